@@ -1,0 +1,39 @@
+import type { CardTransport } from '../card/transport';
+
+/** One reader as the smart-card service (or a virtual one) reports it. */
+export interface ReaderState {
+  readonly name: string;
+  /** The card in it: its ATR, and a number that changes with every insertion. */
+  readonly card: { readonly atr: Uint8Array; readonly insertion: number } | null;
+}
+
+/** All readers. `service` false: the smart-card service does not run; it is looked for again by itself. */
+export interface ReadersState {
+  readonly service: boolean;
+  readonly readers: readonly ReaderState[];
+}
+
+/** A card held by us. */
+export interface CardConnection extends CardTransport {
+  /** Whether no other program can use the card meanwhile. */
+  readonly exclusive: boolean;
+  /** Resets the card (PIN forgotten) and lets it go. Never throws; may be called twice. */
+  close(): Promise<void>;
+}
+
+/** Where cards come from: PC/SC in the release, a virtual reader in the devkit. */
+export interface Readers {
+  /** The state now. */
+  state(): ReadersState;
+  /** Resolves when the first state is known (service found or not). */
+  ready(): Promise<void>;
+  /** Calls back at every change; returns the way to stop. */
+  watch(changed: (state: ReadersState) => void): () => void;
+  /**
+   * Takes the card in the named reader, exclusively if possible, else shared.
+   * Throws `reader.service`, `reader.none`, `reader.gone`, `card.none`, `card.busy`, `card.mute`.
+   */
+  connect(reader: string): Promise<CardConnection>;
+  /** Stops watching and frees everything. */
+  close(): Promise<void>;
+}

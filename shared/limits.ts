@@ -1,0 +1,31 @@
+/** Bounds that both ends enforce. Sizes are bytes, times are milliseconds. */
+export const LIMITS = {
+  /** Largest frame that the host writes: Chrome closes the port beyond 1 MB. */
+  hostFrame: 1_000_000,
+  /** Largest frame that the host reads. */
+  extensionFrame: 4_000_000,
+  /** Bytes of a body that one message carries (two thirds of a megabyte as base64). */
+  bodyChunk: 512 * 1024,
+  /** Largest answer that the relay takes from a portal. */
+  answerBody: 20 * 1024 * 1024,
+  /** Largest request body that the relay replays. */
+  requestBody: 20 * 1024 * 1024,
+  /** Redirects followed inside the protected origin in one login. */
+  redirects: 10,
+  /** Characters of a URL. */
+  url: 16_384,
+  /** Header fields of a request or an answer, and characters of all of them. */
+  headerCount: 200,
+  headerBytes: 64 * 1024,
+  /** PIN length in digits. */
+  pinMin: 5,
+  pinMax: 8,
+  /** Silence of a server after which the relay gives up. */
+  serverSilence: 30_000,
+  /** One TLS handshake, the signature of the card included. */
+  handshake: 60_000,
+  /** One answer of the card. */
+  cardCommand: 20_000,
+  /** How long the host waits for the PIN that it asked for. */
+  pinWait: 120_000,
+} as const;

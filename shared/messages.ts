@@ -1,0 +1,134 @@
+import * as v from 'valibot';
+import { isErrorCode, type ErrorCode } from './errors';
+import { LIMITS } from './limits';
+
+/**
+ * Messages between extension and host, each a JSON object with exact keys. Requests carry an `id` chosen by the side
+ * that asks and are answered once, by `result` or by `error`. See docs/protocol.md.
+ */
+const text = (max: number) => v.pipe(v.string(), v.maxLength(max));
+const id = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const url = text(LIMITS.url);
+const origin = v.pipe(text(300), v.regex(/^https:\/\/[^/?#@\s]+$/));
+const base64 = (bytes: number) => v.pipe(text(Math.ceil(bytes / 3) * 4), v.regex(/^[A-Za-z0-9+/]*={0,2}$/));
+const headers = v.pipe(v.array(v.tuple([text(256), text(LIMITS.headerBytes)])), v.maxLength(LIMITS.headerCount));
+
+const errorValue = v.strictObject({
+  code: v.custom<ErrorCode>((code) => typeof code === 'string' && isErrorCode(code)),
+  details: v.record(text(64), v.union([text(4096), v.number(), v.null()])),
+});
+
+const certificateView = v.strictObject({
+  subject: text(4096), issuer: text(4096), notBefore: text(40), notAfter: text(40),
+});
+const pinState = v.strictObject({ triesLeft: v.nullable(count), blocked: v.boolean() });
+
+/** A card as the pages show it. `issuer` has the same form as the issuers of a probe, so that they compare by `===`. */
+const cardView = v.variant('status', [
+  v.strictObject({ status: v.literal('reading') }),
+  v.strictObject({
+    status: v.literal('ready'),
+    family: text(64),
+    holder: v.strictObject({ name: text(256), codiceFiscale: v.nullable(text(16)) }),
+    certificate: certificateView,
+    pin: pinState,
+    /** `certificate.expired` or `certificate.not-yet-valid`: said before the PIN, the person may go on. */
+    warnings: v.array(errorValue),
+  }),
+  v.strictObject({ status: v.literal('unusable'), error: errorValue }),
+]);
+
+/** All readers and their cards. `service` false: the system's smart-card service does not run. */
+const cardsState = v.strictObject({
+  service: v.boolean(),
+  readers: v.array(v.strictObject({ name: text(256), card: v.nullable(cardView) })),
+});
+
+const probeResult = v.strictObject({
+  asks: v.boolean(),
+  /** Distinguished names of accepted issuers, most servers list them; empty means any. */
+  issuers: v.array(text(4096)),
+  tls: v.picklist(['TLSv1.2', 'TLSv1.3']),
+});
+
+/** Requests of the extension, by `type`: what is asked and what is answered. */
+const request = {
+  hello: v.strictObject({ protocol: count, version: text(32) }),
+  probe: v.strictObject({ url }),
+  /** Opens the login: asks for the PIN (`pin` request back), connects, signs. */
+  openLogin: v.strictObject({ origin, reader: text(256) }),
+  /** One HTTP request over the login's connection. Its body came before in `chunk` events with the same id. */
+  relay: v.strictObject({ login: id, method: v.picklist(['GET', 'POST']), url, headers, bodyLength: v.pipe(count, v.maxValue(LIMITS.requestBody)) }),
+  closeLogin: v.strictObject({ login: id }),
+  /** Ends the pending request `target`; that one answers `operation.cancelled`. */
+  cancel: v.strictObject({ target: id }),
+} as const;
+
+const result = {
+  hello: v.strictObject({ protocol: count, version: text(32), platform: text(32), node: text(32) }),
+  probe: probeResult,
+  openLogin: v.strictObject({ login: id }),
+  /** The body comes before in `chunk` events with the same id. */
+  relay: v.strictObject({ status: v.pipe(v.number(), v.integer(), v.minValue(100), v.maxValue(999)), headers, bodyLength: v.pipe(count, v.maxValue(LIMITS.answerBody)) }),
+  closeLogin: v.strictObject({}),
+  cancel: v.strictObject({}),
+} as const;
+
+export type RequestType = keyof typeof request;
+export type RequestParams<T extends RequestType> = v.InferOutput<(typeof request)[T]>;
+export type RequestResult<T extends RequestType> = v.InferOutput<(typeof result)[T]>;
+
+/** What the host asks the extension while it works on request `forRequest`. */
+const pinRequest = v.strictObject({ forRequest: id, origin, reader: text(256), triesLeft: v.nullable(count) });
+const pinAnswer = v.strictObject({ pin: text(64) });
+
+/** Steps of a login that the page shows. */
+const step = v.picklist(['queue', 'card', 'connect', 'sign', 'answer']);
+export type LoginStep = v.InferOutput<typeof step>;
+
+const chunk = v.strictObject({ kind: v.literal('chunk'), id, data: base64(LIMITS.bodyChunk) });
+
+const requestMessage = v.variant('type', [
+  v.strictObject({ kind: v.literal('request'), id, type: v.literal('hello'), params: request.hello }),
+  v.strictObject({ kind: v.literal('request'), id, type: v.literal('probe'), params: request.probe }),
+  v.strictObject({ kind: v.literal('request'), id, type: v.literal('openLogin'), params: request.openLogin }),
+  v.strictObject({ kind: v.literal('request'), id, type: v.literal('relay'), params: request.relay }),
+  v.strictObject({ kind: v.literal('request'), id, type: v.literal('closeLogin'), params: request.closeLogin }),
+  v.strictObject({ kind: v.literal('request'), id, type: v.literal('cancel'), params: request.cancel }),
+]);
+const error = v.strictObject({ kind: v.literal('error'), id, error: errorValue });
+
+/** Everything that the extension may send. */
+export const toHost = v.variant('kind', [
+  requestMessage,
+  v.strictObject({ kind: v.literal('pinAnswer'), id, params: pinAnswer }),
+  v.strictObject({ kind: v.literal('pinRefused'), id }),
+  chunk,
+]);
+export type ToHost = v.InferOutput<typeof toHost>;
+export type HostRequest = v.InferOutput<typeof requestMessage>;
+
+/** Everything that the host may send. `result` is validated again against the type of the request it answers. */
+export const toExtension = v.variant('kind', [
+  v.strictObject({ kind: v.literal('result'), id, result: v.record(v.string(), v.unknown()) }),
+  error,
+  v.strictObject({ kind: v.literal('pin'), id, params: pinRequest }),
+  chunk,
+  /** Live state of readers and cards: sent after `hello` and at every change. */
+  v.strictObject({ kind: v.literal('cards'), state: cardsState }),
+  v.strictObject({ kind: v.literal('progress'), id, step }),
+]);
+export type ToExtension = v.InferOutput<typeof toExtension>;
+
+export type CardsState = v.InferOutput<typeof cardsState>;
+export type CardView = v.InferOutput<typeof cardView>;
+export type ReadyCard = Extract<CardView, { status: 'ready' }>;
+export type ProbeResult = v.InferOutput<typeof probeResult>;
+export type PinRequest = v.InferOutput<typeof pinRequest>;
+export type HeaderList = v.InferOutput<typeof headers>;
+
+/** Parses the result of a request of the given type. Throws `ValiError`. */
+export function parseResult<T extends RequestType>(type: T, value: unknown): RequestResult<T> {
+  return v.parse<(typeof result)[T]>(result[type], value);
+}
