@@ -1,0 +1,72 @@
+import 'reflect-metadata';
+import {
+  AuthorityKeyIdentifierExtension, BasicConstraintsExtension, KeyUsageFlags, KeyUsagesExtension, SubjectKeyIdentifierExtension,
+  X509CertificateGenerator, type Extension, type JsonName,
+} from '@peculiar/x509';
+import { randomBytes, X509Certificate, type KeyObject } from 'node:crypto';
+import { privateKeyPem, publicKey, signingKey, type RsaKeyPair } from './keys';
+
+/** A certificate and its private key, in every form that somebody needs. */
+export interface Issued {
+  readonly der: Uint8Array;
+  readonly pem: string;
+  readonly certificate: X509Certificate;
+  readonly key: KeyObject;
+  /** PKCS#8. */
+  readonly keyPem: string;
+}
+
+export interface Validity {
+  readonly notBefore: Date;
+  readonly notAfter: Date;
+}
+
+const DAY = 24 * 3600 * 1000;
+
+/** Valid from `from` to `to`, both in days from now (negative: in the past). */
+export function days(from: number, to: number): Validity {
+  const wholeSeconds = (offset: number): Date => new Date(Math.floor((Date.now() + offset * DAY) / 1000) * 1000);
+  return { notBefore: wholeSeconds(from), notAfter: wholeSeconds(to) };
+}
+
+/** A certification authority of the test PKI: a self-signed root that issues directly. */
+export class Authority {
+  private constructor(readonly root: Issued, private readonly name: JsonName, private readonly pair: RsaKeyPair) {}
+
+  static async create(name: JsonName, pair: RsaKeyPair): Promise<Authority> {
+    const keys = { privateKey: await signingKey(pair), publicKey: await publicKey(pair) };
+    const certificate = await X509CertificateGenerator.createSelfSigned({
+      name, keys, serialNumber: randomSerial(), ...days(-30, 3650),
+      extensions: [
+        new BasicConstraintsExtension(true, undefined, true),
+        new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
+        await SubjectKeyIdentifierExtension.create(keys.publicKey),
+      ],
+    });
+    return new Authority(issued(certificate.rawData, pair), name, pair);
+  }
+
+  /** Issues a certificate for the key pair; `extensions` are added to the key identifiers. */
+  async issue(subject: JsonName, pair: RsaKeyPair, validity: Validity, extensions: readonly Extension[]): Promise<Issued> {
+    const certificate = await X509CertificateGenerator.create({
+      subject, issuer: this.name, serialNumber: randomSerial(), ...validity,
+      publicKey: await publicKey(pair), signingKey: await signingKey(this.pair),
+      extensions: [await AuthorityKeyIdentifierExtension.create(await publicKey(this.pair)), ...extensions],
+    });
+    return issued(certificate.rawData, pair);
+  }
+}
+
+/** The DER bytes and the key pair as an {@link Issued}. */
+export function issued(rawData: ArrayBuffer, pair: RsaKeyPair): Issued {
+  const der = new Uint8Array(rawData);
+  const certificate = new X509Certificate(der);
+  return { der, certificate, pem: certificate.toString(), key: pair.privateKey, keyPem: privateKeyPem(pair.privateKey) };
+}
+
+/** Firefox refuses two certificates with the same issuer and serial number: 8 random bytes, positive, in hexadecimal. */
+export function randomSerial(): string {
+  const bytes = randomBytes(8);
+  bytes[0] = ((bytes[0] ?? 0) & 0x3f) | 0x40;
+  return bytes.toString('hex');
+}

@@ -1,0 +1,107 @@
+import 'reflect-metadata';
+import {
+  CertificatePolicyExtension, ExtendedKeyUsage, ExtendedKeyUsageExtension, KeyUsageFlags, KeyUsagesExtension,
+  SubjectAlternativeNameExtension, X509CertificateGenerator, type Extension, type JsonName,
+} from '@peculiar/x509';
+import { createHash } from 'node:crypto';
+import { isIP } from 'node:net';
+import { Authority, days, issued, randomSerial, type Issued, type Validity } from './authority';
+import { publicKey, rsaKey, signingKey } from './keys';
+import { ADA, type InventedPerson } from './people';
+
+const VALIDITY = {
+  valid: () => days(-10, 365),
+  expired: () => days(-400, -10),
+  'not-yet-valid': () => days(10, 400),
+} as const satisfies Record<string, () => Validity>;
+
+export interface CardCertificateOptions {
+  readonly person?: InventedPerson;
+  readonly validity?: keyof typeof VALIDITY;
+  /** Issued by an authority that the test portals do not accept. */
+  readonly foreign?: boolean;
+  readonly bits?: 1024 | 2048;
+}
+
+export interface ServerCertificateOptions {
+  readonly validity?: keyof typeof VALIDITY;
+  /** `foreign`: by an authority that nobody was told to trust; `self`: by its own key. */
+  readonly issuer?: 'trusted' | 'foreign' | 'self';
+}
+
+/** A small public-key infrastructure for tests and demos. Everything in it is invented. */
+export interface TestPki {
+  /** Root that issues the server certificates: what `--ca` and the browsers are to trust. */
+  readonly serverAuthority: Issued;
+  /** Root that issues the card certificates: what a portal is to accept. */
+  readonly cardAuthority: Issued;
+  /** Root that nobody trusts and no portal accepts. */
+  readonly foreignAuthority: Issued;
+  /** An authentication certificate as a CNS holds it, some 950 bytes with 2048 bits. */
+  card(options?: CardCertificateOptions): Promise<Issued>;
+  /** A certificate for a server of these DNS names and IP addresses (`*.localhost` is a wildcard too short for OpenSSL: list names). */
+  server(names: readonly [string, ...string[]], options?: ServerCertificateOptions): Promise<Issued>;
+}
+
+/** Makes the authorities. With `cacheFolder` the keys (not the certificates) are kept there and found again: quick after the first time. */
+export async function createTestPki({ cacheFolder }: { cacheFolder?: string } = {}): Promise<TestPki> {
+  const key = (role: string, bits = 2048) => rsaKey(role, bits, cacheFolder);
+  const authority = async (role: string, commonName: string) => Authority.create(organisation(commonName), await key(role));
+  const [servers, cards, foreign] = await Promise.all([
+    authority('server-authority', 'Prova CA Server'),
+    authority('card-authority', 'Prova CA Cittadini'),
+    authority('foreign-authority', 'Prova CA Estranea'),
+  ]);
+  return {
+    serverAuthority: servers.root,
+    cardAuthority: cards.root,
+    foreignAuthority: foreign.root,
+    async card({ person = ADA, validity = 'valid', foreign: isForeign = false, bits = 2048 } = {}) {
+      const pair = await key(`card-${person.cardNumber}`, bits);
+      return (isForeign ? foreign : cards).issue(cardSubject(person), pair, VALIDITY[validity](), CARD_EXTENSIONS);
+    },
+    async server(names, { validity = 'valid', issuer = 'trusted' } = {}) {
+      const pair = await key('server');
+      const subject: JsonName = [{ CN: [names[0]] }];
+      const extensions = serverExtensions(names);
+      if (issuer !== 'self') return (issuer === 'foreign' ? foreign : servers).issue(subject, pair, VALIDITY[validity](), extensions);
+      const certificate = await X509CertificateGenerator.createSelfSigned({
+        name: subject, serialNumber: randomSerial(), ...VALIDITY[validity](), extensions,
+        keys: { privateKey: await signingKey(pair), publicKey: await publicKey(pair) },
+      });
+      return issued(certificate.rawData, pair);
+    },
+  };
+}
+
+function organisation(commonName: string): JsonName {
+  return [{ C: ['IT'] }, { O: ['Prova'] }, { CN: [commonName] }];
+}
+
+/**
+ * Subject of a CNS authentication certificate: CN = codice fiscale / card number . base64 SHA-1 of the personal-data file
+ * (CNS certificate profile, CNIPA). Here the hash is of the card number: invented like everything else.
+ */
+function cardSubject(person: InventedPerson): JsonName {
+  const hash = createHash('sha1').update(person.cardNumber).digest('base64');
+  return [
+    { C: ['IT'] }, { O: ['Prova'] }, { OU: ['Regione Prova'] },
+    { '2.5.4.4': [person.surname] }, { '2.5.4.42': [person.givenName] },
+    { CN: [`${person.codiceFiscale}/${person.cardNumber}.${hash}`] },
+  ];
+}
+
+/** 1.3.76.16.2.1 is the policy of the CNS. */
+const CARD_EXTENSIONS: readonly Extension[] = [
+  new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
+  new ExtendedKeyUsageExtension([ExtendedKeyUsage.clientAuth]),
+  new CertificatePolicyExtension(['1.3.76.16.2.1']),
+];
+
+function serverExtensions(names: readonly string[]): Extension[] {
+  return [
+    new KeyUsagesExtension(KeyUsageFlags.digitalSignature | KeyUsageFlags.keyEncipherment, true),
+    new ExtendedKeyUsageExtension([ExtendedKeyUsage.serverAuth]),
+    new SubjectAlternativeNameExtension(names.map((value) => ({ type: isIP(value) ? 'ip' as const : 'dns' as const, value }))),
+  ];
+}
