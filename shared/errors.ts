@@ -64,6 +64,7 @@ export const ERRORS = {
   // Command line and installation
   'usage': { cause: '{reason}', remedy: 'See --help.' },
   'install.write': { cause: 'The file {path} cannot be written or removed: {reason}.', remedy: 'Check who owns that folder, then try again.' },
+  'install.system': { cause: 'Varco cannot register itself on this system ({system}) yet.', remedy: 'Write the manifests by hand as docs/protocol.md describes.' },
 } as const satisfies Record<string, { cause: string; remedy: string }>;
 
 export type ErrorCode = keyof typeof ERRORS;

@@ -107,7 +107,9 @@ export const toHost = v.variant('kind', [
   chunk,
 ]);
 export type ToHost = v.InferOutput<typeof toHost>;
-export type HostRequest = v.InferOutput<typeof requestMessage>;
+/** One request, typed by its `type`. */
+export type HostRequest<T extends RequestType = RequestType> =
+  { [K in T]: { kind: 'request'; id: number; type: K; params: RequestParams<K> } }[T];
 
 /** Everything that the host may send. `result` is validated again against the type of the request it answers. */
 export const toExtension = v.variant('kind', [
@@ -115,6 +117,8 @@ export const toExtension = v.variant('kind', [
   error,
   v.strictObject({ kind: v.literal('pin'), id, params: pinRequest }),
   chunk,
+  /** An error that belongs to no request: a message that could not be read, a caller that is refused. */
+  v.strictObject({ kind: v.literal('fault'), error: errorValue }),
   /** Live state of readers and cards: sent after `hello` and at every change. */
   v.strictObject({ kind: v.literal('cards'), state: cardsState }),
   v.strictObject({ kind: v.literal('progress'), id, step }),

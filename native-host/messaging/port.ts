@@ -1,0 +1,145 @@
+import type { Readable, Writable } from 'node:stream';
+import { PROTOCOL_VERSION, VARCO_VERSION } from '../../shared/identity';
+import { toVarcoError, VarcoError } from '../../shared/errors';
+import type { HostRequest, ToExtension, ToHost } from '../../shared/messages';
+import type { HandledRequest, HandledType, Handlers, RequestContext } from '../requests/context';
+import { log } from '../log';
+import { readFrames } from './frames';
+import { parseMessage } from './parse';
+import { BodyCollector, cutBody } from './chunks';
+import { Outbox } from './outbox';
+import { PendingPins } from './pending-pins';
+
+/** What the port needs of the rest of the host. */
+export interface PortParts {
+  readonly handlers: Handlers;
+  /** Called once the extension has said a fitting version: from then on state may be sent. */
+  readonly greeted: (send: (message: ToExtension) => void) => void;
+}
+
+/** The conversation with the extension over standard input and output. */
+export class Port {
+  readonly #outbox: Outbox;
+  readonly #running = new Map<number, AbortController>();
+  readonly #bodies = new BodyCollector();
+  readonly #pins = new PendingPins();
+  readonly #work = new Set<Promise<void>>();
+  #greeted = false;
+
+  constructor(private readonly input: Readable, output: Writable, private readonly parts: PortParts) {
+    this.#outbox = new Outbox(output);
+  }
+
+  /** Talks until the browser closes the pipe or breaks the protocol; then everything that runs is cancelled. */
+  async run(): Promise<void> {
+    try {
+      for await (const body of readFrames(this.input)) {
+        const message = parseMessage(body);
+        body.fill(0); // it may have held a PIN
+        if ('error' in message) this.#refuse(message.error, message.id);
+        else if (!this.#take(message)) break;
+      }
+    } catch (thrown) {
+      this.#refuse(toVarcoError(thrown), null);
+    } finally {
+      for (const controller of this.#running.values()) controller.abort();
+      await Promise.all(this.#work);
+    }
+  }
+
+  /** Handles one message; false ends the conversation. */
+  #take(message: ToHost): boolean {
+    if (message.kind === 'request' && message.type === 'hello') return this.#greet(message);
+    if (!this.#greeted) {
+      this.#refuse(new VarcoError('protocol.version', { extension: null, host: PROTOCOL_VERSION }), 'id' in message ? message.id : null);
+      return false;
+    }
+    switch (message.kind) {
+      case 'pinAnswer': this.#pins.answer(message.id, message.params.pin); break;
+      case 'pinRefused': this.#pins.refuse(message.id); break;
+      case 'chunk': this.#collect(message.id, message.data); break;
+      case 'request':
+        if (message.type === 'cancel') {
+          this.#running.get(message.params.target)?.abort();
+          this.#outbox.send({ kind: 'result', id: message.id, result: {} });
+        } else {
+          this.#start(message);
+        }
+    }
+    return true;
+  }
+
+  #greet(message: HostRequest<'hello'>): boolean {
+    const { protocol } = message.params;
+    if (protocol !== PROTOCOL_VERSION) {
+      this.#refuse(new VarcoError('protocol.version', { extension: protocol, host: PROTOCOL_VERSION }), message.id);
+      return false;
+    }
+    const result = { protocol: PROTOCOL_VERSION, version: VARCO_VERSION, platform: process.platform, node: process.version };
+    this.#outbox.send({ kind: 'result', id: message.id, result });
+    if (!this.#greeted) {
+      this.#greeted = true;
+      this.parts.greeted((event) => this.#outbox.send(event));
+    }
+    return true;
+  }
+
+  #collect(id: number, data: string): void {
+    try {
+      this.#bodies.add(id, data);
+    } catch (thrown) {
+      this.#refuse(toVarcoError(thrown), id);
+    }
+  }
+
+  #start(message: HandledRequest): void {
+    if (this.#running.has(message.id)) {
+      this.#refuse(new VarcoError('message.malformed', { reason: 'the request number is in use' }), null);
+      return;
+    }
+    const controller = new AbortController();
+    this.#running.set(message.id, controller);
+    const work = this.#answer(message, controller.signal).finally(() => {
+      this.#running.delete(message.id);
+      this.#work.delete(work);
+    });
+    this.#work.add(work);
+  }
+
+  async #answer(message: HandledRequest, signal: AbortSignal): Promise<void> {
+    const { id } = message;
+    try {
+      const result = await this.#handle(message, this.#context(message, signal));
+      this.#outbox.send({ kind: 'result', id, result });
+    } catch (thrown) {
+      const error = signal.aborted ? new VarcoError('operation.cancelled') : toVarcoError(thrown);
+      log.failure(message.type, error);
+      this.#outbox.send({ kind: 'error', id, error: error.toJSON() });
+    }
+  }
+
+  #handle<T extends HandledType>(message: HandledRequest<T>, context: RequestContext) {
+    return this.parts.handlers[message.type](message.params, context);
+  }
+
+  #context(message: HandledRequest, signal: AbortSignal): RequestContext {
+    const { id } = message;
+    return {
+      signal,
+      body: message.type === 'relay' ? this.#bodies.take(id, message.params.bodyLength) : Buffer.alloc(0),
+      progress: (step) => this.#outbox.send({ kind: 'progress', id, step }),
+      askPin: (question) => this.#pins.ask({ ...question, forRequest: id }, (pin) => this.#outbox.send(pin), signal),
+      sendBody: async (body) => {
+        for (const data of cutBody(body)) {
+          this.#outbox.send({ kind: 'chunk', id, data });
+          await this.#outbox.drained();
+        }
+      },
+    };
+  }
+
+  #refuse(error: VarcoError, id: number | null): void {
+    log.failure('message', error);
+    this.#outbox.send(id === null ? { kind: 'fault', error: error.toJSON() } : { kind: 'error', id, error: error.toJSON() });
+  }
+}
