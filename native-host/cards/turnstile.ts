@@ -1,0 +1,24 @@
+import { VarcoError } from '../../shared/errors';
+
+/** Lets one card operation through at a time, in the order of arrival. */
+export class Turnstile {
+  #last: Promise<void> = Promise.resolve();
+  #inside = 0;
+
+  /** Runs `work` when all before it are done. `queued` is called if it has to wait. Throws `operation.cancelled` while waiting. */
+  async pass<T>(work: () => Promise<T>, signal?: AbortSignal, queued?: () => void): Promise<T> {
+    const before = this.#last;
+    let leave: () => void = () => {};
+    this.#last = new Promise((resolve) => { leave = resolve; });
+    this.#inside++;
+    if (this.#inside > 1) queued?.();
+    try {
+      await before;
+      if (signal?.aborted) throw new VarcoError('operation.cancelled');
+      return await work();
+    } finally {
+      this.#inside--;
+      leave();
+    }
+  }
+}

@@ -1,0 +1,22 @@
+/**
+ * What Varco needs from the system, as Debian packages: the file that proves each is there, and for what it is needed.
+ * The command line asks for names of the last column.
+ */
+export const PACKAGES = [
+  { package: 'g++', proof: '/usr/bin/g++', for: ['build'] },
+  { package: 'make', proof: '/usr/bin/make', for: ['build'] },
+  { package: 'python3', proof: '/usr/bin/python3', for: ['build'] },
+  { package: 'libpcsclite-dev', proof: '/usr/include/PCSC/winscard.h', for: ['build'] },
+  { package: 'libnss3-tools', proof: '/usr/bin/certutil', for: ['chromium', 'firefox'] },
+  { package: 'chromium', proof: '/usr/bin/chromium', for: ['chromium'] },
+  { package: 'firefox-esr', proof: '/usr/bin/firefox-esr', for: ['firefox'] },
+  { package: 'xvfb', proof: '/usr/bin/Xvfb', for: ['virtual-display'] },
+  { package: 'xdotool', proof: '/usr/bin/xdotool', for: ['virtual-display'] },
+  { package: 'imagemagick', proof: '/usr/bin/import', for: ['virtual-display'] },
+  { package: 'pcscd', proof: '/usr/sbin/pcscd', for: ['pcsc'] },
+  { package: 'vsmartcard-vpcd', proof: '/etc/reader.conf.d/vpcd', for: ['pcsc'] },
+  { package: 'opensc', proof: '/usr/bin/pkcs11-tool', for: ['witness'] },
+  { package: 'openssl', proof: '/usr/bin/openssl', for: ['witness'] },
+  { package: 'nginx-light', proof: '/usr/sbin/nginx', for: ['witness'] },
+  { package: 'procps', proof: '/usr/bin/ps', for: ['witness'] },
+];
