@@ -5,48 +5,56 @@ import { join } from 'node:path';
 export const BROWSERS = ['chromium', 'chrome', 'firefox'] as const;
 export type Browser = (typeof BROWSERS)[number];
 export type Engine = 'chromium' | 'firefox';
+export type Platform = 'linux' | 'darwin';
 
-/** Where one browser looks for native-messaging manifests of the user. */
-interface Place {
-  readonly engine: Engine;
-  /** Folder under the system's base folder for application settings. */
-  readonly linux: { readonly base: 'config' | 'home'; readonly folder: string };
-  readonly darwin: string;
+/** A user's folders: the home, and where programs keep settings and data (absolute paths). */
+export interface UserFolders {
+  readonly home: string;
+  readonly config: string;
+  readonly data: string;
 }
 
-/** Sources: developer.chrome.com "Native messaging"; MDN "Native manifests", section "Manifest location". */
-const PLACES: Readonly<Record<Browser, Place>> = {
-  chromium: { engine: 'chromium', linux: { base: 'config', folder: 'chromium/NativeMessagingHosts' }, darwin: 'Chromium/NativeMessagingHosts' },
-  chrome: { engine: 'chromium', linux: { base: 'config', folder: 'google-chrome/NativeMessagingHosts' }, darwin: 'Google/Chrome/NativeMessagingHosts' },
-  firefox: { engine: 'firefox', linux: { base: 'home', folder: '.mozilla/native-messaging-hosts' }, darwin: 'Mozilla/NativeMessagingHosts' },
-};
+interface Place {
+  readonly engine: Engine;
+  readonly base: keyof UserFolders;
+  readonly folder: string;
+}
 
-export type Platform = 'linux' | 'darwin';
+/** Where browsers look for native-messaging manifests of the user. Sources: developer.chrome.com "Native messaging"; MDN "Native manifests". */
+const PLACES: Readonly<Record<Platform, Readonly<Record<Browser, Place>>>> = {
+  linux: {
+    chromium: { engine: 'chromium', base: 'config', folder: 'chromium/NativeMessagingHosts' },
+    chrome: { engine: 'chromium', base: 'config', folder: 'google-chrome/NativeMessagingHosts' },
+    firefox: { engine: 'firefox', base: 'home', folder: '.mozilla/native-messaging-hosts' },
+  },
+  darwin: {
+    chromium: { engine: 'chromium', base: 'config', folder: 'Chromium/NativeMessagingHosts' },
+    chrome: { engine: 'chromium', base: 'config', folder: 'Google/Chrome/NativeMessagingHosts' },
+    firefox: { engine: 'firefox', base: 'config', folder: 'Mozilla/NativeMessagingHosts' },
+  },
+};
 
 /** Whether this system is one whose places are known. */
 export function isSupported(platform: string): platform is Platform {
-  return platform === 'linux' || platform === 'darwin';
+  return Object.hasOwn(PLACES, platform);
 }
 
-/** The user's folder for the browser's native-messaging manifests. */
-export function manifestFolder(browser: Browser, platform: Platform): string {
-  const place = PLACES[browser];
-  if (platform === 'darwin') return join(homedir(), 'Library/Application Support', place.darwin);
-  const { base, folder } = place.linux;
-  return join(base === 'config' ? configFolder() : homedir(), folder);
+/** The folder in which the browser looks for manifests, and the form that it reads. */
+export function manifestPlace(browser: Browser, platform: Platform, folders: UserFolders): { folder: string; engine: Engine } {
+  const { base, folder, engine } = PLACES[platform][browser];
+  return { folder: join(folders[base], folder), engine };
 }
 
-/** Which form of manifest the browser reads. */
-export function engineOf(browser: Browser): Engine {
-  return PLACES[browser].engine;
-}
-
-/** The user's folder for the start script of the host. */
-export function programFolder(platform: Platform): string {
-  if (platform === 'darwin') return join(homedir(), 'Library/Application Support/Varco');
-  return join(process.env['XDG_DATA_HOME'] ?? join(homedir(), '.local/share'), 'varco');
-}
-
-function configFolder(): string {
-  return process.env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config');
+/** The folders of the person who runs this (XDG Base Directory Specification on Linux). */
+export function userFolders(platform: Platform): UserFolders {
+  const home = homedir();
+  if (platform === 'darwin') {
+    const support = join(home, 'Library/Application Support');
+    return { home, config: support, data: support };
+  }
+  return {
+    home,
+    config: process.env['XDG_CONFIG_HOME'] ?? join(home, '.config'),
+    data: process.env['XDG_DATA_HOME'] ?? join(home, '.local/share'),
+  };
 }

@@ -3,32 +3,39 @@ import { dirname, join } from 'node:path';
 import { HOST_NAME } from '../../shared/identity';
 import { VarcoError } from '../../shared/errors';
 import { hostManifest } from './manifest';
-import { engineOf, isSupported, manifestFolder, programFolder, type Browser, type Platform } from './places';
+import { isSupported, manifestPlace, userFolders, type Browser, type Platform, type UserFolders } from './places';
 
-/** What is started: the Node executable and its arguments, all absolute paths. */
-export interface Program {
-  readonly command: readonly string[];
-}
+/** Words of the command that starts the host: absolute path of the executable, then its arguments. */
+export type StartCommand = readonly [executable: string, ...args: string[]];
 
-/** Writes the start script and the manifest of each browser. Returns the paths written. Throws `install.write`, `install.system`. */
-export function register(browsers: readonly Browser[], program: Program): string[] {
+/**
+ * Writes the start script and the manifest of each browser, in the folders of the person or in the given ones.
+ * Returns the paths written. Throws `install.write`, `install.system`.
+ */
+export function register(browsers: readonly Browser[], command: StartCommand, folders?: UserFolders): string[] {
   const platform = supportedPlatform();
-  const script = scriptPath(platform);
-  put(script, `#!/bin/sh\nexec ${program.command.map(quote).join(' ')} "$@"\n`);
+  const place = folders ?? userFolders(platform);
+  const script = scriptPath(place);
+  put(script, `#!/bin/sh\nexec ${command.map(quote).join(' ')} "$@"\n`);
   chmodSync(script, 0o755);
   const manifests = browsers.map((browser) => {
-    const path = manifestPath(browser, platform);
-    put(path, hostManifest(engineOf(browser), script));
+    const { folder, engine } = manifestPlace(browser, platform, place);
+    const path = join(folder, `${HOST_NAME}.json`);
+    put(path, hostManifest(engine, script));
     return path;
   });
   return [script, ...manifests];
 }
 
-/** Takes away the manifests of these browsers, and the start script if `all`. Missing files are no fault. Returns the paths. */
-export function unregister(browsers: readonly Browser[], all: boolean): string[] {
+/**
+ * Takes away the manifests of these browsers and, with `program`, the start script. A file that is not there is no fault.
+ * Returns the paths. Throws `install.write`, `install.system`.
+ */
+export function unregister(browsers: readonly Browser[], program: boolean): string[] {
   const platform = supportedPlatform();
-  const paths = browsers.map((browser) => manifestPath(browser, platform));
-  if (all) paths.push(scriptPath(platform));
+  const place = userFolders(platform);
+  const paths = browsers.map((browser) => join(manifestPlace(browser, platform, place).folder, `${HOST_NAME}.json`));
+  if (program) paths.push(scriptPath(place));
   for (const path of paths) {
     try {
       rmSync(path, { force: true });
@@ -39,12 +46,8 @@ export function unregister(browsers: readonly Browser[], all: boolean): string[]
   return paths;
 }
 
-function manifestPath(browser: Browser, platform: Platform): string {
-  return join(manifestFolder(browser, platform), `${HOST_NAME}.json`);
-}
-
-function scriptPath(platform: Platform): string {
-  return join(programFolder(platform), 'varco-host');
+function scriptPath(folders: UserFolders): string {
+  return join(folders.data, 'varco', 'varco-host');
 }
 
 function supportedPlatform(): Platform {

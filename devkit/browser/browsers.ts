@@ -1,0 +1,49 @@
+import type { LaunchOptions } from 'puppeteer-core';
+import type { ThrowAwayHome } from './home';
+
+export const BROWSER_NAMES = ['chromium', 'firefox'] as const;
+export type BrowserName = (typeof BROWSER_NAMES)[number];
+
+/** How a browser is started, as data. `extension`: folder of the built extension; `visible`: in a window, else headless. */
+export interface StartOptions {
+  readonly home: ThrowAwayHome;
+  readonly extension: string;
+  readonly visible: boolean;
+  /** Virtual screen, if not the person's own. */
+  readonly display?: string;
+  /** Preferred language of the person, a BCP 47 tag. */
+  readonly language: string;
+}
+
+const WIDTH = 1200;
+const HEIGHT = 850;
+
+/** Options for puppeteer, by browser. */
+export const LAUNCH: Readonly<Record<BrowserName, (options: StartOptions) => LaunchOptions>> = {
+  chromium: ({ home, extension, visible, language }) => ({
+    browser: 'chrome',
+    executablePath: '/usr/bin/chromium',
+    pipe: true,
+    enableExtensions: [extension],
+    headless: !visible,
+    userDataDir: home.chromiumProfile,
+    args: [
+      '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-quic',
+      '--disable-gpu', `--window-size=${WIDTH},${HEIGHT}`, `--lang=${language}`, `--accept-lang=${language}`,
+      // Chromium's sandbox does not start as root.
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    ],
+  }),
+  firefox: ({ home, visible, language }) => ({
+    browser: 'firefox',
+    executablePath: '/usr/bin/firefox-esr',
+    headless: !visible,
+    userDataDir: home.firefoxProfile,
+    args: [`--width=${WIDTH}`, `--height=${HEIGHT}`],
+    extraPrefsFirefox: {
+      'intl.accept_languages': language,
+      // Headless there is no one to answer the question for site access; with a window it is answered like a person would.
+      ...(visible ? {} : { 'extensions.webextOptionalPermissionPrompts': false }),
+    },
+  }),
+};

@@ -1,0 +1,54 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { register, type StartCommand } from '../../native-host/install/register';
+
+/** A throw-away home folder: own browser profiles, own trust, own registration of the host. Nothing of the person is touched. */
+export interface ThrowAwayHome {
+  readonly path: string;
+  /** Profile folder for Firefox, with the same trust. */
+  readonly firefoxProfile: string;
+  readonly chromiumProfile: string;
+  /** Environment for programs that are to live in it. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Deletes it. */
+  remove(): void;
+}
+
+/** Makes one in which browsers trust the given authorities (PEM) and find the host that `host` starts. */
+export function makeHome(authorities: readonly string[], host: StartCommand): ThrowAwayHome {
+  const path = mkdtempSync(join(tmpdir(), 'varco-home-'));
+  const folders = { home: path, config: join(path, '.config'), data: join(path, '.local/share') };
+  const firefoxProfile = join(path, 'firefox-profile');
+  const chromiumProfile = join(folders.config, 'chromium');
+  // Chromium takes authorities from the user's NSS database, Firefox from the one in its profile.
+  for (const database of [join(path, '.pki/nssdb'), firefoxProfile]) trust(database, path, authorities);
+  // With a profile folder of its own, Chromium looks for the host's manifest in there; it is the default folder here.
+  register(['chromium', 'firefox'], host, folders);
+  return {
+    path,
+    firefoxProfile,
+    chromiumProfile,
+    env: { ...inherited(), HOME: path, XDG_CONFIG_HOME: folders.config, XDG_DATA_HOME: folders.data, XDG_CACHE_HOME: join(path, '.cache') },
+    // The browser's last children may still be writing while they end.
+    remove: () => rmSync(path, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 }),
+  };
+}
+
+function trust(database: string, folder: string, authorities: readonly string[]): void {
+  mkdirSync(database, { recursive: true });
+  const certutil = (...args: string[]) => execFileSync('certutil', args, { stdio: ['ignore', 'ignore', 'inherit'] });
+  certutil('-N', '-d', `sql:${database}`, '--empty-password');
+  authorities.forEach((pem, index) => {
+    const file = join(folder, `authority-${index}.pem`);
+    writeFileSync(file, pem);
+    certutil('-A', '-d', `sql:${database}`, '-n', `Varco test authority ${index}`, '-t', 'C,,', '-i', file);
+  });
+}
+
+function inherited(): Record<string, string> {
+  const entries: [string, string][] = [];
+  for (const [name, value] of Object.entries(process.env)) if (value !== undefined) entries.push([name, value]);
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,56 @@
+import { execFileSync } from 'node:child_process';
+import type { Browser, Page } from 'puppeteer-core';
+import { CHROMIUM_ID } from '../../shared/identity';
+import type { BrowserName } from './browsers';
+
+/** Time in which Chromium ignores keys on a dialog that has just come up, against clicks by surprise (its own rule: 500 ms). */
+const CHROMIUM_DIALOG_GUARD = 1200;
+const ANSWER_LIMIT = 20_000;
+
+/**
+ * Answers "allow" to the browser's question for access to a portal, with real keys in a real window.
+ * Call after the click that makes the browser ask; resolves when `answered` does.
+ */
+export const ALLOW_BY_KEYS: Readonly<Record<BrowserName, (display: string, page: Page, answered: () => Promise<boolean>) => Promise<void>>> = {
+  async chromium(display, page, answered) {
+    // The dialog takes the keyboard away from the page: that is how it is seen.
+    await page.waitForFunction(() => !document.hasFocus(), { polling: 50, timeout: ANSWER_LIMIT });
+    await new Promise((resolve) => { setTimeout(resolve, CHROMIUM_DIALOG_GUARD); });
+    press(display, 'Tab', 'Return');
+    await until(answered);
+  },
+  async firefox(display, _page, answered) {
+    // The question has the access key Alt+A for "allow"; before it is up, the key does nothing.
+    await until(async () => {
+      press(display, 'alt+a');
+      return answered();
+    });
+  },
+};
+
+/**
+ * Gives the access as a person can on Chromium's own page of extensions: for a browser without a window, where the question
+ * cannot be answered. Firefox without a window is told by a preference not to ask.
+ */
+export async function allowWithoutWindow(name: BrowserName, browser: Browser, pattern: string): Promise<void> {
+  if (name === 'firefox') return;
+  const page = await browser.newPage();
+  try {
+    await page.goto('chrome://extensions/');
+    await page.evaluate(`chrome.developerPrivate.addHostPermission(${JSON.stringify(CHROMIUM_ID)}, ${JSON.stringify(pattern)})`);
+  } finally {
+    await page.close();
+  }
+}
+
+function press(display: string, ...keys: string[]): void {
+  execFileSync('xdotool', ['key', '--delay', '60', ...keys], { env: { ...process.env, DISPLAY: display } });
+}
+
+async function until(condition: () => Promise<boolean>): Promise<void> {
+  const end = Date.now() + ANSWER_LIMIT;
+  while (!await condition()) {
+    if (Date.now() > end) throw new Error('The question for site access was not answered in time.');
+    await new Promise((resolve) => { setTimeout(resolve, 150); });
+  }
+}
