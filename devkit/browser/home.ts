@@ -16,8 +16,8 @@ export interface ThrowAwayHome {
   remove(): void;
 }
 
-/** Makes one in which browsers trust the given authorities (PEM) and find the host that `host` starts. */
-export function makeHome(authorities: readonly string[], host: StartCommand): ThrowAwayHome {
+/** Makes one in which browsers trust the given authorities (PEM) and find the host; its command may name files in the home. */
+export function makeHome(authorities: readonly string[], host: (home: string) => StartCommand): ThrowAwayHome {
   const path = mkdtempSync(join(tmpdir(), 'varco-home-'));
   const folders = { home: path, config: join(path, '.config'), data: join(path, '.local/share') };
   const firefoxProfile = join(path, 'firefox-profile');
@@ -25,7 +25,7 @@ export function makeHome(authorities: readonly string[], host: StartCommand): Th
   // Chromium takes authorities from the user's NSS database, Firefox from the one in its profile.
   for (const database of [join(path, '.pki/nssdb'), firefoxProfile]) trust(database, path, authorities);
   // With a profile folder of its own, Chromium looks for the host's manifest in there; it is the default folder here.
-  register(['chromium', 'firefox'], host, folders);
+  register(['chromium', 'firefox'], host(path), folders);
   return {
     path,
     firefoxProfile,

@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+
+/** How a devkit host differs from the release. They stand before what the browser adds to the command. */
+export interface DevkitHostOptions {
+  /** Loopback port of a virtual card's door; null: real PC/SC readers. */
+  readonly cardPort: number | null;
+  /** PEM of authorities to trust on top. */
+  readonly extraTrust: readonly string[];
+  /** What is left for the host itself. */
+  readonly rest: readonly string[];
+}
+
+const CARD = '--devkit-card=';
+const TRUST = '--devkit-trust=';
+
+/** Takes the devkit's own options off the front of the arguments. */
+export function readHostOptions(args: readonly string[]): DevkitHostOptions {
+  const end = args.findIndex((arg) => !arg.startsWith('--devkit-'));
+  const own = end < 0 ? args : args.slice(0, end);
+  const value = (name: string) => own.find((arg) => arg.startsWith(name))?.slice(name.length);
+  const port = value(CARD);
+  const trust = value(TRUST);
+  return {
+    cardPort: port === undefined ? null : Number(port),
+    extraTrust: trust === undefined ? [] : [readFileSync(trust, 'utf8')],
+    rest: end < 0 ? [] : args.slice(end),
+  };
+}
+
+/** The same options as words of a command. `trustFile`: path of a PEM file. */
+export function writeHostOptions({ cardPort, trustFile }: { cardPort: number | null; trustFile: string }): string[] {
+  return [...(cardPort === null ? [] : [`${CARD}${cardPort}`]), `${TRUST}${trustFile}`];
+}

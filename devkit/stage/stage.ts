@@ -1,0 +1,68 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { makeHome, type ThrowAwayHome } from '../browser/home';
+import type { VirtualCard, VirtualCardOptions } from '../card';
+import { createTestPki, type CardCertificateOptions, type TestPki } from '../pki/pki';
+import { startPortal, type Portal, type PortalOptions } from '../portal/portal';
+import { writeHostOptions } from '../host-options';
+import { makeCard } from './card';
+import { CARD_DOORS, type ReaderKind } from './card-doors';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+export interface StageOptions {
+  readonly reader?: ReaderKind;
+  readonly portal?: Partial<Omit<PortalOptions, 'pki'>>;
+  readonly certificate?: CardCertificateOptions;
+  readonly card?: Partial<VirtualCardOptions>;
+  /** Folder that keeps the keys of the test authorities: quick after the first time. */
+  readonly cacheFolder?: string;
+}
+
+/** A demo portal, a virtual card in a reader, and a throw-away home whose browsers know both. */
+export interface Stage {
+  readonly pki: TestPki;
+  readonly portal: Portal;
+  readonly card: VirtualCard;
+  readonly home: ThrowAwayHome;
+  /** Command that starts the host as the browsers of that home do. */
+  readonly host: readonly [string, ...string[]];
+  close(): Promise<void>;
+}
+
+/** Folder of the built extension. */
+export function builtExtension(browser: 'chromium' | 'firefox'): string {
+  return join(ROOT, 'dist/extension', browser);
+}
+
+/** Sets it up. What was opened before a failure is closed again. */
+export async function openStage(options: StageOptions = {}): Promise<Stage> {
+  const undo: (() => void | Promise<void>)[] = [];
+  const close = async () => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
+  try {
+    const pki = await createTestPki(options.cacheFolder === undefined ? {} : { cacheFolder: options.cacheFolder });
+    const portal = await startPortal({ via: 'node', ...options.portal, pki });
+    undo.push(portal.close);
+    const card = await makeCard(pki, options.certificate, options.card);
+    const door = await CARD_DOORS[options.reader ?? 'embedded'](card);
+    undo.push(door.close);
+    const trust: [string] = [pki.serverAuthority.pem];
+    const program = [process.execPath, join(ROOT, 'dist/devkit/host.cjs')] as const;
+    // The home must be there before the file in it that the host's command names.
+    const home = makeHome(trust, (path) => [...program, ...writeHostOptions({ cardPort: door.port, trustFile: trustFile(path) })]);
+    undo.push(home.remove);
+    writeFileSync(trustFile(home.path), trust.join(''));
+    const host = [...program, ...writeHostOptions({ cardPort: door.port, trustFile: trustFile(home.path) })] as const;
+    return { pki, portal, card, home, host, close };
+  } catch (thrown) {
+    await close();
+    throw thrown;
+  }
+}
+
+function trustFile(home: string): string {
+  return join(home, 'trusted.pem');
+}

@@ -1,0 +1,134 @@
+import { toVarcoError, VarcoError } from '../../shared/errors';
+import type { CardsState, CardView } from '../../shared/messages';
+import { readHolder, type CardCertificate } from '../card/holder';
+import type { PinState } from '../card/cns';
+import type { Readers, ReadersState } from '../readers/readers';
+import { log } from '../log';
+import type { CardDesk } from './desk';
+
+/** A busy card is looked at again, in milliseconds. */
+const BUSY_RETRY = 2000;
+
+/** What was read of a card when it was inserted. */
+export interface KnownCard {
+  readonly insertion: number;
+  readonly family: string;
+  /** DER. */
+  readonly der: Uint8Array;
+  readonly certificate: CardCertificate;
+  readonly pin: PinState;
+}
+
+type Entry = { readonly insertion: number; readonly reading: Promise<KnownCard> } & (
+  | { readonly state: 'reading' }
+  | { readonly state: 'known'; readonly known: KnownCard }
+  | { readonly state: 'failed'; readonly error: VarcoError }
+);
+
+/** Watches readers and reads each card once, when it is inserted, so that a login finds its certificate known. */
+export class CardMonitor {
+  readonly #entries = new Map<string, Entry>();
+  readonly #listeners = new Set<(state: CardsState) => void>();
+  readonly #stop: () => void;
+  #retry: NodeJS.Timeout | null = null;
+
+  constructor(private readonly readers: Readers, private readonly desk: CardDesk) {
+    this.#stop = readers.watch((state) => this.#changed(state));
+    this.#changed(readers.state());
+  }
+
+  /** Readers and cards as the extension shows them. */
+  state(): CardsState {
+    const { service, readers } = this.readers.state();
+    return { service, readers: readers.map(({ name, card }) => ({ name, card: card && this.#view(name) })) };
+  }
+
+  /** Calls back at every change; returns the way to stop. */
+  watch(changed: (state: CardsState) => void): () => void {
+    this.#listeners.add(changed);
+    return () => this.#listeners.delete(changed);
+  }
+
+  /** What is known of the card in the reader, once it is read. Throws why it cannot be used, or `card.none`. */
+  async card(reader: string): Promise<KnownCard> {
+    const entry = this.#entries.get(reader);
+    if (!entry) throw new VarcoError('card.none');
+    return entry.state === 'known' ? entry.known : entry.reading;
+  }
+
+  /** Takes note of the tries left that the card told during an operation. */
+  learnPin(reader: string, insertion: number, pin: PinState): void {
+    const entry = this.#entries.get(reader);
+    if (entry?.state !== 'known' || entry.insertion !== insertion) return;
+    this.#entries.set(reader, { ...entry, known: { ...entry.known, pin } });
+    this.#announce();
+  }
+
+  /** Stops watching. */
+  close(): void {
+    this.#stop();
+    if (this.#retry) clearTimeout(this.#retry);
+    this.#listeners.clear();
+  }
+
+  #changed({ readers }: ReadersState): void {
+    const present = new Map(readers.flatMap(({ name, card }) => (card ? [[name, card.insertion] as const] : [])));
+    for (const [name, entry] of this.#entries) if (present.get(name) !== entry.insertion) this.#entries.delete(name);
+    for (const [name, insertion] of present) if (!this.#entries.has(name)) this.#read(name, insertion);
+    this.#announce();
+  }
+
+  /** Reads the card; `meanwhile` is what is shown of it until that is done. */
+  #read(reader: string, insertion: number, meanwhile: { state: 'reading' } | { state: 'failed'; error: VarcoError } = { state: 'reading' }): void {
+    const reading = this.desk.operate(reader, async (card): Promise<KnownCard> => {
+      const pin = await card.triesLeft();
+      const der = await card.readCertificate();
+      return { insertion, family: card.family.name, der, certificate: readHolder(der), pin };
+    }, { insertion });
+    this.#entries.set(reader, { insertion, reading, ...meanwhile });
+    reading.then(
+      (known) => this.#settle(reader, { insertion, reading, state: 'known', known }),
+      (thrown: unknown) => this.#settle(reader, { insertion, reading, state: 'failed', error: toVarcoError(thrown) }),
+    );
+  }
+
+  #settle(reader: string, entry: Entry): void {
+    if (this.#entries.get(reader)?.insertion !== entry.insertion) return;
+    this.#entries.set(reader, entry);
+    if (entry.state === 'failed') {
+      log.failure('reading the card', entry.error);
+      if (entry.error.code === 'card.busy') this.#readAgainLater();
+    }
+    this.#announce();
+  }
+
+  /** Another program sits on the card; nothing tells when it leaves. */
+  #readAgainLater(): void {
+    this.#retry ??= setTimeout(() => {
+      this.#retry = null;
+      for (const [name, { insertion, ...entry }] of this.#entries) {
+        if (entry.state === 'failed' && entry.error.code === 'card.busy') this.#read(name, insertion, { state: 'failed', error: entry.error });
+      }
+    }, BUSY_RETRY).unref();
+  }
+
+  #view(reader: string): CardView {
+    const entry = this.#entries.get(reader);
+    if (!entry || entry.state === 'reading') return { status: 'reading' };
+    if (entry.state === 'failed') return { status: 'unusable', error: { code: entry.error.code, details: { ...entry.error.details } } };
+    const { family, certificate, pin } = entry.known;
+    return {
+      status: 'ready',
+      family,
+      holder: { name: certificate.name, codiceFiscale: certificate.codiceFiscale },
+      certificate: { subject: certificate.subject, issuer: certificate.issuer, notBefore: certificate.notBefore, notAfter: certificate.notAfter },
+      pin: { ...pin },
+      warnings: certificate.warnings.map(({ code, details }) => ({ code, details: { ...details } })),
+    };
+  }
+
+  #announce(): void {
+    const state = this.state();
+    for (const listener of this.#listeners) listener(state);
+  }
+}

@@ -1,0 +1,63 @@
+import { readArguments } from '../arguments';
+import { chooseReader } from '../cards/choose';
+import { CardDesk } from '../cards/desk';
+import { readHolder } from '../card/holder';
+import type { Command } from './command';
+
+const OPTIONS = { json: { type: 'boolean', default: false }, reader: { type: 'string' } } as const;
+
+/** Prints the inserted card. Spends no PIN try. */
+export const card: Command = {
+  name: 'card',
+  usage: ['[--json] [--reader NAME]', 'Show the inserted card.'],
+  async run(args, { openReaders }, { output }) {
+    const { json, reader: name } = readArguments({ args, options: OPTIONS }).values;
+    const readers = openReaders();
+    try {
+      await readers.ready();
+      const reader = chooseReader(readers.state(), name);
+      const report = await new CardDesk(readers).operate(reader.name, async (cns) => {
+        const pin = await cns.triesLeft();
+        const certificate = readHolder(await cns.readCertificate());
+        return {
+          reader: reader.name,
+          family: cns.family.name,
+          holder: { name: certificate.name, codiceFiscale: certificate.codiceFiscale },
+          serial: await cns.readSerial(),
+          certificate: {
+            subject: oneLine(certificate.subject), issuer: oneLine(certificate.issuer),
+            notBefore: certificate.notBefore, notAfter: certificate.notAfter,
+          },
+          pin,
+        };
+      });
+      output.write(json ? `${JSON.stringify(report)}\n` : plain(report));
+    } finally {
+      await readers.close();
+    }
+  },
+};
+
+type Report = {
+  reader: string; family: string; holder: { name: string; codiceFiscale: string | null }; serial: string | null;
+  certificate: { subject: string; issuer: string; notBefore: string; notAfter: string };
+  pin: { triesLeft: number | null; blocked: boolean };
+};
+
+function plain({ reader, family, holder, serial, certificate, pin }: Report): string {
+  const tries = pin.blocked ? 'blocked' : pin.triesLeft === null ? 'the card does not say' : String(pin.triesLeft);
+  return [
+    `Reader:         ${reader}`,
+    `Card:           ${family}, serial number ${serial ?? 'unknown'}`,
+    `Holder:         ${holder.name}`,
+    `Codice fiscale: ${holder.codiceFiscale ?? 'not in the certificate'}`,
+    `Certificate:    ${certificate.notBefore} to ${certificate.notAfter}`,
+    `Issuer:         ${certificate.issuer}`,
+    `PIN tries left: ${tries}`,
+  ].join('\n') + '\n';
+}
+
+/** A distinguished name on one line, parts in the order of the certificate. */
+function oneLine(name: string): string {
+  return name.split('\n').join(', ');
+}

@@ -1,0 +1,15 @@
+import { PcscReaders } from './readers/pcsc-readers';
+import { runProgram } from './program';
+
+// The composition of the release, and the only exit.
+const composition = {
+  openReaders: () => new PcscReaders(),
+  extraTrust: [],
+  start: [process.execPath, __filename] as const,
+};
+const streams = { input: process.stdin, output: process.stdout, errors: process.stderr };
+
+void runProgram(process.argv.slice(2), composition, streams).then((code) => {
+  // What was written must be out before the end; a pipe that nobody reads any more holds nothing up.
+  process.stdout.write('', () => process.exit(code));
+});

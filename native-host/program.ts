@@ -1,0 +1,52 @@
+import type { Readable, Writable } from 'node:stream';
+import { ERRORS, fill, toVarcoError, VarcoError } from '../shared/errors';
+import { COMMANDS } from './commands/table';
+import type { StartCommand } from './install/register';
+import { caller } from './messaging/caller';
+import type { Readers } from './readers/readers';
+import { serveExtension } from './serve';
+
+/** What a build of the host is made of: the release has PC/SC readers, the devkit virtual ones. */
+export interface Composition {
+  /** Opens the readers; called only when cards are needed. */
+  readonly openReaders: () => Readers;
+  /** Authorities (PEM) that are trusted on top of those of the system and of Node. */
+  readonly extraTrust: readonly string[];
+  /** How this host is started, for its registration with browsers. */
+  readonly start: StartCommand;
+}
+
+/** Standard streams of the process. */
+export interface Streams {
+  readonly input: Readable;
+  readonly output: Writable;
+  readonly errors: Writable;
+}
+
+/**
+ * Runs the host: for the extension when a browser started it, else the command that the arguments name.
+ * Returns the exit code: 0 done, 1 failed (said on standard error with its code), 2 arguments not understood.
+ */
+export async function runProgram(args: readonly string[], composition: Composition, streams: Streams): Promise<number> {
+  try {
+    const from = caller(args);
+    if (from) {
+      await serveExtension(from, composition, streams);
+      return 0;
+    }
+    const [name = '--help', ...rest] = args;
+    const command = COMMANDS.get(name);
+    if (!command) throw new VarcoError('usage', { reason: `There is no command "${name}".` });
+    await command.run(rest, composition, streams);
+    return 0;
+  } catch (thrown) {
+    const error = toVarcoError(thrown);
+    const { cause, remedy } = ERRORS[error.code];
+    if (args.includes('--json')) {
+      const said = { error: { code: error.code, cause: fill(cause, error.details), remedy: fill(remedy, error.details) } };
+      streams.output.write(`${JSON.stringify(said)}\n`);
+    }
+    streams.errors.write(`${error.code}: ${fill(cause, error.details)}\n${fill(remedy, error.details)}\n`);
+    return error.code === 'usage' ? 2 : 1;
+  }
+}
