@@ -90,7 +90,7 @@ export class VirtualCard extends EventEmitter<CardEvents> implements CardTranspo
     this.#resets = 0;
   }
 
-  /** Resets the card: nothing selected, nothing verified, no security environment. */
+  /** Resets the card or cuts its power: nothing selected, nothing verified, no security environment. */
   reset(): void {
     this.#resets += 1;
     this.#forget();
@@ -112,8 +112,15 @@ export class VirtualCard extends EventEmitter<CardEvents> implements CardTranspo
     this.emit('removed');
   }
 
-  /** One APDU at a time; further ones wait. Throws `card.removed`, and `card.mute` where the answer has no status word. */
+  /** As `exchange`; throws `card.mute` too, where the answer has no status word. */
   async transmit(apdu: Uint8Array): Promise<Uint8Array> {
+    const answer = await this.exchange(apdu);
+    if (answer.length < 2) throw new VarcoError('card.mute');
+    return answer;
+  }
+
+  /** One APDU and the bytes that come back, however few. One at a time; further ones wait. Throws `card.removed`. */
+  async exchange(apdu: Uint8Array): Promise<Uint8Array> {
     const bytes = Uint8Array.from(apdu);
     const turn = this.#last.then(() => this.#exchange(bytes));
     this.#last = turn.catch(() => null);
@@ -130,7 +137,6 @@ export class VirtualCard extends EventEmitter<CardEvents> implements CardTranspo
     if (effect?.kind === 'removed') this.remove();
     else await this.#paced(exchange);
     if (!this.#inserted || this.#insertion !== insertion || answer === null) throw new VarcoError('card.removed');
-    if (answer.length < 2) throw new VarcoError('card.mute');
     return answer;
   }
 

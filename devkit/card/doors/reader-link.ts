@@ -1,0 +1,66 @@
+import type { Socket } from 'node:net';
+import type { VirtualCard } from '../virtual-card';
+import { frame, FrameDecoder } from './frames';
+import { CONTROL, EMPTY, REPLY } from './protocol';
+
+/** What a reader's link needs of the server. */
+interface Holding {
+  readonly card: VirtualCard | null;
+  take(link: ReaderLink): boolean;
+  heldBy(link: ReaderLink): VirtualCard | null;
+  release(link: ReaderLink): void;
+  forget(link: ReaderLink): void;
+}
+
+/** One connected reader: answers its messages in order, see `protocol.ts`. */
+export class ReaderLink {
+  #answered: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly socket: Socket, private readonly server: Holding) {
+    const decoder = new FrameDecoder();
+    socket.on('data', (bytes) => decoder.push(bytes).forEach((message) => this.#received(message)));
+    // 'close' follows an error, and says all there is to say.
+    socket.on('error', () => socket.destroy());
+    socket.on('close', () => server.forget(this));
+  }
+
+  /** Sends a message of one byte between the answers. */
+  notify(notice: number): void {
+    this.#send(Uint8Array.of(notice));
+  }
+
+  /** Ends the connection. */
+  end(): void {
+    this.socket.destroy();
+  }
+
+  #received(message: Uint8Array): void {
+    this.#answered = this.#answered.then(async () => {
+      const answer = message.length === 1 ? this.#control(message[0]) : await this.#apdu(message);
+      if (answer !== null) this.#send(answer);
+    });
+  }
+
+  /** Null: not answered. */
+  #control(code: number | undefined): Uint8Array | null {
+    if (code === CONTROL.atr) return this.server.card?.atr ?? EMPTY;
+    if (code === CONTROL.powerOn) return this.#powerOn();
+    if (code === CONTROL.powerOff) this.server.release(this);
+    if (code === CONTROL.reset) this.server.heldBy(this)?.reset();
+    return null;
+  }
+
+  #powerOn(): Uint8Array {
+    if (this.server.take(this)) return Uint8Array.of(REPLY.held);
+    return this.server.card === null ? EMPTY : Uint8Array.of(REPLY.busy);
+  }
+
+  async #apdu(bytes: Uint8Array): Promise<Uint8Array> {
+    const answer = await this.server.heldBy(this)?.exchange(bytes).catch(() => EMPTY) ?? EMPTY;
+    return answer.length < 2 ? EMPTY : answer;
+  }
+
+  #send(message: Uint8Array): void {
+    if (this.socket.writable) this.socket.write(frame(message));
+  }
+}

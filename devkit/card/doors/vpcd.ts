@@ -1,0 +1,76 @@
+import type { VirtualCard } from '../virtual-card';
+import { CardSlot, type CardDoor } from './card-slot';
+import { LastingConnection, type Address } from './lasting-connection';
+import { CONTROL } from './protocol';
+
+/** Where the Debian package's reader waits for a card; its second slot is one port higher. */
+const VPCD: Address = { host: '127.0.0.1', port: 35963 };
+
+/**
+ * The door to pcscd: connects to vpcd as a card. The connection is the insertion. When pcscd goes away the card waits
+ * for it, as a card stays in a reader.
+ */
+export class VpcdDoor implements CardDoor {
+  readonly #slot = new CardSlot(() => this.#changed());
+  #connection: LastingConnection | null = null;
+  #opened: Promise<void> = Promise.resolve();
+  #stopWaiting = (): void => undefined;
+  #ended: Promise<void> = Promise.resolve();
+
+  constructor(private readonly address: Address = VPCD) {}
+
+  get card(): VirtualCard | null {
+    return this.#slot.card;
+  }
+
+  /** Resolves when vpcd took the connection: with no pcscd, when there is one, or when the card is pulled out again. */
+  async insert(card: VirtualCard): Promise<void> {
+    this.#slot.remove();
+    await this.#ended;
+    this.#slot.insert(card);
+    await this.#opened;
+  }
+
+  async remove(): Promise<void> {
+    this.#slot.remove();
+    await this.#ended;
+  }
+
+  async close(): Promise<void> {
+    await this.remove();
+  }
+
+  #changed(): void {
+    if (this.#connection) this.#ended = this.#connection.close();
+    this.#connection = null;
+    this.#stopWaiting();
+    const { card } = this.#slot;
+    if (card === null) return;
+    this.#opened = new Promise((resolve) => (this.#stopWaiting = resolve));
+    this.#connect(card);
+  }
+
+  #connect(card: VirtualCard): void {
+    let answered: Promise<unknown> = Promise.resolve();
+    const connection = new LastingConnection(this.address, {
+      opened: () => this.#stopWaiting(),
+      message: (bytes) => {
+        answered = answered.then(() => answerReader(card, bytes, (message) => connection.send(message)));
+      },
+      closed: () => card.reset(),
+    });
+    this.#connection = connection;
+  }
+}
+
+/** One message of vpcd. A card that was pulled out says nothing: the connection ends. */
+async function answerReader(card: VirtualCard, message: Uint8Array, send: (bytes: Uint8Array) => void): Promise<void> {
+  if (message.length !== 1) {
+    const answer = await card.exchange(message).catch(() => null);
+    if (answer !== null) send(answer);
+  } else if (message[0] === CONTROL.atr) {
+    send(card.atr);
+  } else {
+    card.reset();
+  }
+}
