@@ -1,0 +1,119 @@
+import { VarcoError, toVarcoError } from '../../shared/errors';
+import type { LoginStep } from '../../shared/messages';
+import type { CardDesk } from '../cards/desk';
+import type { KnownCard } from '../cards/monitor';
+import type { PinState } from '../card/cns';
+import { HttpsClient, type HttpAnswer, type HttpRequest } from '../http/client';
+import { addressOf, parseHttpsUrl } from '../tls/address';
+
+/** The person behind a login: the extension's page, or the command line. */
+export interface Person {
+  /** Fires when the person gives up or the extension goes away. */
+  readonly signal: AbortSignal;
+  progress(step: LoginStep): void;
+  /** Asks for the PIN; whoever asked wipes the buffer. Throws `pin.cancelled`, `pin.timeout`, `operation.cancelled`. */
+  askPin(question: { origin: string; reader: string; triesLeft: number | null }): Promise<Buffer>;
+}
+
+export interface LoginOptions {
+  /** The one origin that the person consented to: `https://host[:port]`. */
+  readonly origin: string;
+  readonly reader: string;
+  readonly card: KnownCard;
+  readonly desk: CardDesk;
+  readonly extraTrust: readonly string[];
+  /** Told what the card said of the PIN, when it said something. */
+  readonly pinLearnt?: (pin: PinState) => void;
+}
+
+/** One login: one origin, one card, one connection, as a rule one PIN and one signature. */
+export class Login {
+  readonly #client: HttpsClient;
+  #pin: Buffer | null = null;
+  #person: Person | null = null;
+
+  constructor(private readonly options: LoginOptions) {
+    this.#client = new HttpsClient({
+      address: addressOf(parseHttpsUrl(options.origin)),
+      extraTrust: options.extraTrust,
+      clientCertificate: { der: options.card.der, sign: (block) => this.#sign(block) },
+    });
+  }
+
+  /**
+   * Asks for the PIN, connects, has the card sign. Throws the errors of the TLS client (`server.…`), of the card and of the PIN;
+   * a refused PIN ends the attempt: it is never tried again by itself.
+   */
+  async open(person: Person): Promise<void> {
+    await this.#with(person, async () => {
+      this.#pin = await this.#askPin(person);
+      person.progress('connect');
+      await this.#client.connect(person.signal);
+    });
+  }
+
+  /** One request to the login's origin. Throws `relay.other-origin`, and the errors of the HTTP client. */
+  async request(request: HttpRequest, person: Person): Promise<HttpAnswer> {
+    const { origin } = parseHttpsUrl(request.url);
+    if (origin !== this.options.origin) throw new VarcoError('relay.other-origin', { origin: this.options.origin, other: origin });
+    return this.#with(person, async () => {
+      person.progress('answer');
+      return this.#client.request(request, person.signal);
+    });
+  }
+
+  /** Ends the connection and forgets the PIN. */
+  close(): void {
+    this.#forgetPin();
+    this.#client.close();
+  }
+
+  async #with<T>(person: Person, work: () => Promise<T>): Promise<T> {
+    this.#person = person;
+    try {
+      return await work();
+    } catch (thrown) {
+      this.#forgetPin();
+      throw thrown;
+    }
+  }
+
+  async #sign(block: Uint8Array): Promise<Uint8Array> {
+    const { desk, reader, card } = this.options;
+    const person = this.#person;
+    if (!person) throw new VarcoError('relay.no-login');
+    // A server that ends the session and wants another signature: the person is asked again.
+    const pin = this.#pin ?? await this.#askPin(person);
+    this.#pin = null;
+    try {
+      person.progress('sign');
+      const queued = () => person.progress('queue');
+      return await desk.operate(reader, async (cns) => {
+        await cns.verifyPin(pin);
+        return cns.rawRsa(block);
+      }, { signal: person.signal, insertion: card.insertion, queued });
+    } catch (thrown) {
+      this.#learn(toVarcoError(thrown));
+      throw thrown;
+    } finally {
+      pin.fill(0);
+    }
+  }
+
+  #learn(error: VarcoError): void {
+    if (error.code === 'pin.blocked') this.options.pinLearnt?.({ triesLeft: 0, blocked: true });
+    if (error.code !== 'pin.wrong') return;
+    const { triesLeft } = error.details;
+    this.options.pinLearnt?.({ triesLeft: typeof triesLeft === 'number' ? triesLeft : null, blocked: false });
+  }
+
+  #askPin(person: Person): Promise<Buffer> {
+    const { origin, reader, card } = this.options;
+    return person.askPin({ origin, reader, triesLeft: card.pin.triesLeft });
+  }
+
+  #forgetPin(): void {
+    this.#pin?.fill(0);
+    this.#pin = null;
+  }
+}

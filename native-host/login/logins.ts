@@ -1,0 +1,33 @@
+import { VarcoError } from '../../shared/errors';
+import type { Login } from './login';
+
+/** The logins that are open for the extension, by number. */
+export class Logins {
+  readonly #open = new Map<number, Login>();
+  #lastId = 0;
+
+  /** Keeps a login and gives it a number. */
+  add(login: Login): number {
+    const id = ++this.#lastId;
+    this.#open.set(id, login);
+    return id;
+  }
+
+  /** Throws `relay.no-login`. */
+  get(id: number): Login {
+    const login = this.#open.get(id);
+    if (!login) throw new VarcoError('relay.no-login');
+    return login;
+  }
+
+  /** Ends one; one that is over already is no fault. */
+  close(id: number): void {
+    this.#open.get(id)?.close();
+    this.#open.delete(id);
+  }
+
+  /** Ends all of them. */
+  closeAll(): void {
+    for (const id of [...this.#open.keys()]) this.close(id);
+  }
+}

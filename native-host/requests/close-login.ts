@@ -1,0 +1,10 @@
+import type { Logins } from '../login/logins';
+import type { Handlers } from './context';
+
+/** Ends a login: its connection is closed, nothing of it is kept. */
+export function closeLoginRequest(logins: Logins): Handlers['closeLogin'] {
+  return ({ login }) => {
+    logins.close(login);
+    return Promise.resolve({});
+  };
+}

@@ -1,0 +1,51 @@
+import { VarcoError } from '../shared/errors';
+import { CardDesk } from './cards/desk';
+import { CardMonitor } from './cards/monitor';
+import { log } from './log';
+import { Logins } from './login/logins';
+import { Outbox } from './messaging/outbox';
+import { Port } from './messaging/port';
+import type { Composition, Streams } from './program';
+import { closeLoginRequest } from './requests/close-login';
+import { openLoginRequest } from './requests/open-login';
+import { probeRequest } from './requests/probe';
+import { relayRequest } from './requests/relay';
+
+/**
+ * Serves the extension that started the host, until the browser closes the pipe. Anyone but ours is told
+ * `host.caller-refused` and nothing else.
+ */
+export async function serveExtension(from: { allowed: boolean }, composition: Composition, { input, output }: Streams): Promise<void> {
+  if (!from.allowed) {
+    const refusal = new VarcoError('host.caller-refused');
+    log.failure('start', refusal);
+    new Outbox(output).send({ kind: 'fault', error: refusal.toJSON() });
+    return;
+  }
+  const { extraTrust } = composition;
+  const readers = composition.openReaders();
+  const desk = new CardDesk(readers);
+  const monitor = new CardMonitor(readers, desk);
+  const logins = new Logins();
+  const handlers = {
+    probe: probeRequest(extraTrust),
+    openLogin: openLoginRequest({ logins, monitor, desk, extraTrust }),
+    relay: relayRequest(logins),
+    closeLogin: closeLoginRequest(logins),
+  };
+  try {
+    await new Port(input, output, {
+      handlers,
+      greeted: (send) => {
+        const tell = () => send({ kind: 'cards', state: monitor.state() });
+        monitor.watch(tell);
+        // Before the readers are known there is nothing true to say about them.
+        void readers.ready().then(tell);
+      },
+    }).run();
+  } finally {
+    logins.closeAll();
+    monitor.close();
+    await readers.close();
+  }
+}
