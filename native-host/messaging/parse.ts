@@ -32,10 +32,10 @@ export function parseMessage(body: Uint8Array): ToHost | Unreadable {
   return unreadable(where(parsed.issues), id.success ? id.output.id : null);
 }
 
-/** Names the place that is wrong, never its value. */
+/** Names the place that is wrong, never its value; a key that no message of ours has is not repeated either. */
 function where(issues: readonly v.BaseIssue<unknown>[]): string {
-  const path = issues[0]?.path?.map((item) => String(item.key)).join('.') ?? '';
-  return path ? `"${path.slice(0, 100)}" is missing, unknown or wrong` : 'it is not an object of a known kind';
+  const path = issues[0]?.path?.map((item) => /^[a-zA-Z]{1,20}$/.test(String(item.key)) ? String(item.key) : '?').join('.') ?? '';
+  return path ? `"${path}" is missing, unknown or wrong` : 'it is not an object of a known kind';
 }
 
 function unreadable(reason: string, id: number | null): Unreadable {

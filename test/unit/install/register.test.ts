@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CHROMIUM_ID, FIREFOX_ID } from '../../../shared/identity';
+import { register } from '../../../native-host/install/register';
+
+describe('Registration with the browsers', () => {
+  let home: string;
+  const folders = () => ({ home, config: join(home, '.config'), data: join(home, '.local/share') });
+  beforeEach(() => { home = mkdtempSync(join(tmpdir(), "varco it's a home ")); });
+  afterEach(() => rmSync(home, { recursive: true }));
+
+  const read = (path: string): unknown => JSON.parse(readFileSync(join(home, path), 'utf8'));
+
+  it('gives each browser a manifest in its own form that allows our extension only', () => {
+    register(['chromium', 'chrome', 'firefox'], ['/bin/true'], folders());
+    const path = join(home, '.local/share/varco/varco-host');
+    const common = { name: 'it.varco.host', path, type: 'stdio' };
+    for (const file of ['.config/chromium/NativeMessagingHosts/it.varco.host.json', '.config/google-chrome/NativeMessagingHosts/it.varco.host.json']) {
+      const { description, ...rest } = read(file) as Record<string, unknown>;
+      assert(description);
+      assert.deepEqual(rest, { ...common, allowed_origins: [`chrome-extension://${CHROMIUM_ID}/`] });
+    }
+    const { description, ...rest } = read('.mozilla/native-messaging-hosts/it.varco.host.json') as Record<string, unknown>;
+    assert(description);
+    assert.deepEqual(rest, { ...common, allowed_extensions: [FIREFOX_ID] });
+  });
+
+  it('writes a start script that passes on every word as it is', () => {
+    const print = join(home, "it's; $(a) script.js");
+    writeFileSync(print, 'process.stdout.write(JSON.stringify(process.argv.slice(2)))');
+    const [script = ''] = register(['firefox'], [process.execPath, print, "one 'word'"], folders());
+    const { stdout } = spawnSync(script, ['/a b.json', 'id@x'], { encoding: 'utf8' });
+    assert.deepEqual(JSON.parse(stdout), ["one 'word'", '/a b.json', 'id@x']);
+  });
+
+  it('says which file it cannot write', () => {
+    writeFileSync(join(home, '.config'), 'a file where a folder should be');
+    assert.throws(() => register(['chromium'], ['/bin/true'], folders()), { code: 'install.write' });
+  });
+});

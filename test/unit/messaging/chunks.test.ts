@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { LIMITS } from '../../../shared/limits';
+import { BodyCollector, cutBody } from '../../../native-host/messaging/chunks';
+
+describe('A body in pieces', () => {
+  it('comes together as it was, each piece small enough for one message', () => {
+    const body = Buffer.alloc(LIMITS.bodyChunk * 2 + 17, 'abc');
+    const collector = new BodyCollector();
+    for (const piece of cutBody(body)) {
+      assert(piece.length < LIMITS.hostFrame);
+      collector.add(7, piece);
+    }
+    assert(collector.take(7, body.length).equals(body));
+  });
+
+  it('is forgotten once taken, and empty when none came', () => {
+    const collector = new BodyCollector();
+    collector.add(7, 'AAAA');
+    collector.take(7, 3);
+    assert.equal(collector.take(7, 0).length, 0);
+  });
+
+  it('must have the length that its request tells', () => {
+    const collector = new BodyCollector();
+    collector.add(7, 'AAAA');
+    assert.throws(() => collector.take(7, 4), { code: 'message.malformed' });
+  });
+
+  it('may not grow beyond the limit', () => {
+    const collector = new BodyCollector();
+    const piece = Buffer.alloc(LIMITS.bodyChunk).toString('base64');
+    assert.throws(() => { for (let n = 0; n <= LIMITS.requestBody / LIMITS.bodyChunk; n++) collector.add(1, piece); }, { code: 'relay.request-too-large' });
+  });
+
+  it('may not wait with many others', () => {
+    const collector = new BodyCollector();
+    assert.throws(() => { for (let id = 1; id <= 100; id++) collector.add(id, 'AAAA'); }, { code: 'message.malformed' });
+  });
+});
