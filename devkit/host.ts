@@ -6,7 +6,7 @@ import { VirtualReaders } from './reader/virtual-readers';
 // The same host as the release, with a virtual reader and the test authority. Never part of a release.
 const { cardPort, extraTrust, rest } = readHostOptions(process.argv.slice(2));
 const composition = {
-  openReaders: () => (cardPort === null ? new PcscReaders() : new VirtualReaders({ host: '127.0.0.1', port: cardPort })),
+  openReaders: () => (cardPort === null ? new PcscReaders() : new VirtualReaders([{ host: '127.0.0.1', port: cardPort }])),
   extraTrust,
   start: [process.execPath, __filename] as const,
 };

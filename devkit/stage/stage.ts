@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { makeHome, type ThrowAwayHome } from '../browser/home';
 import type { VirtualCard, VirtualCardOptions } from '../card';
+import type { CardDoor } from '../card/doors/card-slot';
 import { createTestPki, type CardCertificateOptions, type TestPki } from '../pki/pki';
 import { startPortal, type Portal, type PortalOptions } from '../portal/portal';
 import { writeHostOptions } from '../host-options';
@@ -25,6 +26,8 @@ export interface Stage {
   readonly pki: TestPki;
   readonly portal: Portal;
   readonly card: VirtualCard;
+  /** Puts the card in and takes it out. */
+  readonly door: CardDoor;
   readonly home: ThrowAwayHome;
   /** Command that starts the host as the browsers of that home do. */
   readonly host: readonly [string, ...string[]];
@@ -47,16 +50,17 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     const portal = await startPortal({ via: 'node', ...options.portal, pki });
     undo.push(portal.close);
     const card = await makeCard(pki, options.certificate, options.card);
-    const door = await CARD_DOORS[options.reader ?? 'embedded'](card);
-    undo.push(door.close);
+    const { door, port, close: closeDoor } = await CARD_DOORS[options.reader ?? 'embedded']();
+    undo.push(closeDoor);
+    await door.insert(card);
     const trust: [string] = [pki.serverAuthority.pem];
     const program = [process.execPath, join(ROOT, 'dist/devkit/host.cjs')] as const;
     // The home must be there before the file in it that the host's command names.
-    const home = makeHome(trust, (path) => [...program, ...writeHostOptions({ cardPort: door.port, trustFile: trustFile(path) })]);
+    const home = makeHome(trust, (path) => [...program, ...writeHostOptions({ cardPort: port, trustFile: trustFile(path) })]);
     undo.push(home.remove);
     writeFileSync(trustFile(home.path), trust.join(''));
-    const host = [...program, ...writeHostOptions({ cardPort: door.port, trustFile: trustFile(home.path) })] as const;
-    return { pki, portal, card, home, host, close };
+    const host = [...program, ...writeHostOptions({ cardPort: port, trustFile: trustFile(home.path) })] as const;
+    return { pki, portal, card, door, home, host, close };
   } catch (thrown) {
     await close();
     throw thrown;

@@ -1,5 +1,6 @@
 import { VarcoError } from '../../shared/errors';
-import { openCns, type CnsCard } from '../card/cns';
+import type { CnsCard } from '../card/cns-card';
+import { openCns } from '../card/open-cns';
 import type { Readers } from '../readers/readers';
 import { Turnstile } from './turnstile';
 
@@ -10,6 +11,8 @@ export interface OperationOptions {
   readonly queued?: () => void;
   /** The insertion that the operation is meant for; another card in the reader is `card.removed`. */
   readonly insertion?: number;
+  /** Identifier of the family that an earlier reading of this card showed. */
+  readonly knownFamily?: string;
 }
 
 /** Where cards are operated: one operation at a time, the card held only while it runs and reset after it. */
@@ -28,7 +31,7 @@ export class CardDesk {
       if (options.insertion !== undefined && inserted?.insertion !== options.insertion) throw new VarcoError('card.removed');
       const connection = await this.readers.connect(reader);
       try {
-        return await work(await openCns(connection, inserted?.atr ?? new Uint8Array()));
+        return await work(await openCns(connection, inserted?.atr ?? new Uint8Array(), options.knownFamily));
       } finally {
         await connection.close();
       }

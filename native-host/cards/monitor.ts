@@ -1,7 +1,8 @@
 import { toVarcoError, VarcoError } from '../../shared/errors';
 import type { CardsState, CardView } from '../../shared/messages';
 import { readHolder, type CardCertificate } from '../card/holder';
-import type { PinState } from '../card/cns';
+import type { FamilyView } from '../card/cns-card';
+import type { PinState } from '../card/pin';
 import type { Readers, ReadersState } from '../readers/readers';
 import { log } from '../log';
 import type { CardDesk } from './desk';
@@ -12,7 +13,7 @@ const BUSY_RETRY = 2000;
 /** What was read of a card when it was inserted. */
 export interface KnownCard {
   readonly insertion: number;
-  readonly family: string;
+  readonly family: FamilyView;
   /** DER. */
   readonly der: Uint8Array;
   readonly certificate: CardCertificate;
@@ -83,7 +84,9 @@ export class CardMonitor {
     const reading = this.desk.operate(reader, async (card): Promise<KnownCard> => {
       const pin = await card.triesLeft();
       const der = await card.readCertificate();
-      return { insertion, family: card.family.name, der, certificate: readHolder(der), pin };
+      const { family } = card;
+      if (family.missing !== null) throw new VarcoError('card.unsupported', { family: family.name, missing: family.missing });
+      return { insertion, family, der, certificate: readHolder(der), pin };
     }, { insertion });
     this.#entries.set(reader, { insertion, reading, ...meanwhile });
     reading.then(
@@ -119,7 +122,7 @@ export class CardMonitor {
     const { family, certificate, pin } = entry.known;
     return {
       status: 'ready',
-      family,
+      family: family.name,
       holder: { name: certificate.name, codiceFiscale: certificate.codiceFiscale },
       certificate: { subject: certificate.subject, issuer: certificate.issuer, notBefore: certificate.notBefore, notAfter: certificate.notAfter },
       pin: { ...pin },

@@ -2,7 +2,7 @@ import { VarcoError, toVarcoError } from '../../shared/errors';
 import type { LoginStep } from '../../shared/messages';
 import type { CardDesk } from '../cards/desk';
 import type { KnownCard } from '../cards/monitor';
-import type { PinState } from '../card/cns';
+import type { PinState } from '../card/pin';
 import { HttpsClient, type HttpAnswer, type HttpRequest } from '../http/client';
 import { addressOf, parseHttpsUrl } from '../tls/address';
 
@@ -91,7 +91,7 @@ export class Login {
       return await desk.operate(reader, async (cns) => {
         await cns.verifyPin(pin);
         return cns.rawRsa(block);
-      }, { signal: person.signal, insertion: card.insertion, queued });
+      }, { signal: person.signal, insertion: card.insertion, knownFamily: card.family.id, queued });
     } catch (thrown) {
       this.#learn(toVarcoError(thrown));
       throw thrown;

@@ -1,0 +1,59 @@
+import type { Browser, Page } from 'puppeteer-core';
+import type { BrowserName } from './browsers';
+import { ALLOW_BY_KEYS, allowWithoutWindow } from './site-access';
+
+/** How the extension's login page is used in a browser that is driven. */
+export interface LoginPageOptions {
+  readonly name: BrowserName;
+  readonly browser: Browser;
+  /** The tab in which the login is. */
+  readonly page: Page;
+  /** Virtual screen of a browser with windows; null: headless. */
+  readonly display: string | null;
+}
+
+const PATIENCE = 30_000;
+const PIN_FIELD = '#pin';
+
+/** Waits until the page asks for the PIN, that is until a card is ready. */
+export async function waitForPinField({ page }: LoginPageOptions): Promise<void> {
+  await page.waitForSelector(PIN_FIELD, { timeout: PATIENCE });
+}
+
+/**
+ * Types the PIN and presses the button; where the browser asks whether Varco may have access to the portal, says yes as a
+ * person would. Resolves when the login is under way.
+ */
+export async function typePin(options: LoginPageOptions, pin: string): Promise<void> {
+  const { name, browser, page, display } = options;
+  await waitForPinField(options);
+  const asks = await page.$('#site-access') !== null;
+  if (asks && display === null) {
+    await allowWithoutWindow(name, browser, await portalPattern(page));
+    await page.bringToFront();
+  }
+  await page.type(PIN_FIELD, pin);
+  await page.click('button[type=submit]');
+  if (asks && display !== null) {
+    await ALLOW_BY_KEYS[name](display, page, () => isUnderWay(page));
+  }
+}
+
+/** Text that the page shows, for a step's report or an assertion. */
+export async function pageText(page: Page): Promise<string> {
+  return page.evaluate(() => document.body.innerText);
+}
+
+async function portalPattern(page: Page): Promise<string> {
+  const origin = await page.$eval('.origin', (element) => element.textContent ?? '');
+  return `https://${new URL(origin).hostname}/*`;
+}
+
+/** Whether the question for access is answered: the page works on, or has gone on to the portal. */
+async function isUnderWay(page: Page): Promise<boolean> {
+  try {
+    return await page.evaluate(() => document.querySelector('#site-access') === null);
+  } catch {
+    return true; // the page was left while it was looked at
+  }
+}

@@ -1,0 +1,54 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'puppeteer-core';
+import { openDisplay } from '../browser/display';
+import { typePin, waitForPinField } from '../browser/login-page';
+import { openBrowser } from '../browser/open';
+import { DEMO_PIN } from '../stage/card';
+import { builtExtension, type Stage } from '../stage/stage';
+import { ADA } from '../pki/people';
+import type { StartChoices } from './options';
+import { Steps } from './steps';
+
+const SCREENSHOTS = fileURLToPath(new URL('../../screenshots', import.meta.url));
+const PATIENCE = 60_000;
+
+/**
+ * Logs in as a person would, in a real browser on a virtual screen. Returns 0 only if the portal shows the holder of the card
+ * and says itself that it logged that person in.
+ */
+export async function logInByItself(stage: Stage, { browser: name, flow, language }: StartChoices): Promise<number> {
+  const steps = new Steps();
+  const display = await openDisplay();
+  const browser = await openBrowser(name, { home: stage.home, extension: builtExtension(name), visible: true, display: display.name, language });
+  try {
+    steps.done(`${await browser.version()} is open, with the extension`);
+    const page = await browser.newPage();
+    await page.goto(stage.portal.serviceUrl);
+    steps.done(`visited the portal: ${stage.portal.serviceUrl}`);
+    await page.click(`[data-testid="flow-${flow}"]`);
+    const options = { name, browser, page, display: display.name };
+    await waitForPinField(options);
+    steps.done('the portal asked for a certificate; the extension shows its login page and the card');
+    await typePin(options, DEMO_PIN);
+    steps.done(`typed the PIN ${DEMO_PIN} and allowed access to the portal`);
+    await page.waitForSelector('[data-testid="holder-name"]', { timeout: PATIENCE });
+    const shown = { name: await text(page, 'holder-name'), codiceFiscale: await text(page, 'codice-fiscale') };
+    steps.done(`the portal shows: ${shown.name}, ${shown.codiceFiscale}`);
+    mkdirSync(SCREENSHOTS, { recursive: true });
+    const picture = join(SCREENSHOTS, `start-${name}.png`);
+    await page.screenshot({ path: picture });
+    steps.done(`screenshot: ${picture}`);
+    const loggedIn = stage.portal.log.of('login').some(({ codiceFiscale }) => codiceFiscale === ADA.codiceFiscale) && shown.codiceFiscale === ADA.codiceFiscale;
+    console.log(loggedIn ? 'The portal logged the citizen in.' : 'The portal did NOT log the citizen in.');
+    return loggedIn ? 0 : 1;
+  } finally {
+    await browser.close();
+    await display.close();
+  }
+}
+
+async function text(page: Page, testId: string): Promise<string> {
+  return page.$eval(`[data-testid="${testId}"]`, (element) => (element.textContent ?? '').trim());
+}
