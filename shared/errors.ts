@@ -16,6 +16,8 @@ export const ERRORS = {
   'reader.service': { cause: 'The smart-card service of the system is not running.', remedy: 'Start it (Linux: "sudo systemctl start pcscd.socket"; install the package pcscd if it is missing).' },
   'reader.none': { cause: 'No card reader is connected.', remedy: 'Plug the reader in.' },
   'reader.gone': { cause: 'The reader was unplugged.', remedy: 'Plug it in again, insert the card and start again.' },
+  'reader.not-allowed': { cause: 'The smart-card service of the system does not let you use the card.', remedy: 'Work at the computer itself, not over a remote connection; or have the administrator allow it (Linux: a polkit rule for "org.debian.pcsc-lite.access_pcsc" and "org.debian.pcsc-lite.access_card").' },
+  'reader.short-only': { cause: 'The reader cannot pass on the long command that this card needs.', remedy: 'Use another reader, one for "extended APDUs". The card is all right.' },
   // Card
   'card.none': { cause: 'There is no card in the reader.', remedy: 'Insert the card, chip first.' },
   'card.choose': { cause: 'There are several cards.', remedy: 'Choose one with --reader: {readers}.' },
@@ -51,14 +53,17 @@ export const ERRORS = {
   'server.cut': { cause: '{host} cut the connection.', remedy: 'Try again.' },
   'server.answer-too-large': { cause: 'The answer of {host} is larger than 20 MB.', remedy: 'Tell the portal: a login answer should be small.' },
   'server.http': { cause: '{host} gave an answer that is not valid HTTP ({reason}).', remedy: 'Tell the portal.' },
+  'server.signature-again': { cause: '{host} ended the connection and wants the card to sign once more.', remedy: 'Type the PIN again to go on.' },
   'server.redirects': { cause: '{host} redirects without end.', remedy: 'Delete the cookies of the portal, try again, then tell the portal.' },
   // Relay
   'relay.other-origin': { cause: 'The login was allowed for {origin} only, not for {other}.', remedy: 'Start the login again from the page of the portal.' },
   'relay.no-login': { cause: 'This login is over.', remedy: 'Start again from the page of the portal.' },
   'relay.request-too-large': { cause: 'What was sent to the portal is larger than 20 MB.', remedy: 'Log in first, then send it.' },
+  'relay.request-form': { cause: 'Varco cannot pass on the kind of form that was sent to {host}: it may hold files.', remedy: 'Log in first, then send it.' },
   'portal.every-page': { cause: '{host} wants the certificate for every single page; Varco can only pass it on for the login.', remedy: 'For this portal use a browser set up with the card as a module. The login itself worked; nothing is wrong with card or PIN.' },
   'portal.step-back': { cause: '{host} expected a form that was sent before Varco could see it.', remedy: 'Go back one step in the browser and press the button of the portal again: now Varco sees it.' },
   'portal.answer': { cause: '{host} answered "{status}" to the login.', remedy: 'Try again later. If it happens again, tell the portal.' },
+  'portal.unsafe-address': { cause: '{host} sends the login on to an address without encryption ({address}).', remedy: 'The login was not passed on. Tell the portal.' },
   'site-access.denied': { cause: 'Varco may not hand the login over to {host}.', remedy: 'Start again and allow the access that the browser asks for. It holds for this portal only.' },
   'operation.cancelled': { cause: 'The login was cancelled.', remedy: 'Start again from the page of the portal when you want.' },
   // Command line and installation

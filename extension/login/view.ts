@@ -17,6 +17,11 @@ export interface LoginView {
   readonly cards: CardsState | null;
   /** Whether this portal is remembered already. */
   readonly remembered: boolean;
+  /**
+   * Match patterns of the sites that the page asks the browser for, in the click: the portal's, and that of the page which
+   * sent the person here, where a browser would count both as one site (else cookies are lost on the way back).
+   */
+  readonly access: readonly string[];
   readonly phase: LoginPhase;
 }
 
