@@ -73,9 +73,8 @@ const extension = (browser) => ({
             return JSON.stringify([high, IDENTITY[browser], { version: VARCO_VERSION }].reduce(merge, low), null, 2);
           },
         },
-        { from: '**/*.{html,css}', to: 'pages', context: 'extension/pages' },
-        { from: '_locales', to: '_locales', context: 'extension' },
-        { from: '*.png', to: 'icons', context: 'extension/icons', noErrorOnMissing: true },
+        { from: 'pages/*.{html,css}', context: 'extension' },
+        { from: '{_locales,icons}/**/*', context: 'extension' },
       ],
     }),
   ],

@@ -1,0 +1,34 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { ErrorValue } from '../../../shared/errors';
+import { errorText } from '../error-text';
+import { t } from '../i18n';
+import type { Send } from './connection';
+
+/** The end of a login that did not work: cause, remedy, and what a help line may ask for. */
+export function Failed({ error, mayRetry, send }: { readonly error: ErrorValue; readonly mayRetry: boolean; readonly send: Send }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  const { cause, remedy } = errorText(error);
+  return (
+    <>
+      <div role="alert" class="notice problem">
+        <h2 ref={heading} tabIndex={-1}>{t('failed_heading')}</h2>
+        <p><strong>{cause}</strong></p>
+        <p>{remedy}</p>
+      </div>
+      <details>
+        <summary>{t('failed_details')}</summary>
+        <dl class="details">
+          <div><dt>Varco</dt><dd>{error.code}</dd></div>
+          {Object.entries(error.details).map(([name, value]) => (
+            <div key={name}><dt>{name}</dt><dd><bdi>{String(value)}</bdi></dd></div>
+          ))}
+        </dl>
+      </details>
+      <p class="buttons">
+        {mayRetry && <button type="button" class="primary" onClick={() => send({ type: 'retry' })}>{t('retry_button')}</button>}
+        <button type="button" onClick={() => send({ type: 'cancel' })}>{t('close_button')}</button>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,50 @@
+import { useState } from 'preact/hooks';
+import type { LoginView } from '../../login/view';
+import { Frame } from '../frame';
+import { t } from '../i18n';
+import { Notice } from '../notice';
+import { summarise } from './cards';
+import type { Send } from './connection';
+import { Failed } from './failed';
+import { PinForm } from './pin-form';
+import { useSiteAccess } from './site-access-note';
+import { Status } from './status';
+import { useSubmit } from './use-submit';
+
+/** Phases that the person can still call off. */
+const MAY_CANCEL = ['starting', 'probing', 'ready', 'working'];
+
+/** The login page: the portal, what will happen, and where the login stands. */
+export function LoginPage({ view, send }: { readonly view: LoginView; readonly send: Send }) {
+  const allowed = useSiteAccess(view.origin);
+  const { sending, problem, submit } = useSubmit(view, send);
+  const [reader, chooseReader] = useState<string | null>(null);
+  const [remember, setRemember] = useState(false);
+  const { phase } = view;
+  const { usable } = summarise(view.cards);
+  const asks = phase.name === 'ready' && sending === null ? phase : null;
+  const refused = asks?.refused ?? problem;
+  const cancel = () => send({ type: 'cancel' });
+  return (
+    <Frame title={t('login_title')}>
+      <section class="portal">
+        <h2>{t('login_portal')}</h2>
+        <p class="origin"><bdi>{view.origin}</bdi></p>
+      </section>
+      <p>{t('login_explanation')} {t('login_check_portal')}</p>
+      <div role="status"><Status view={view} sending={sending} allowed={allowed} /></div>
+      {asks !== null && refused !== null && <div role="alert"><Notice error={refused} kind="problem" id="refused" /></div>}
+      {asks !== null && allowed !== null && usable.length > 0 && (
+        <PinForm
+          key={JSON.stringify(refused)} origin={view.origin} issuers={asks.issuers} usable={usable} refused={refused}
+          reader={reader} chooseReader={chooseReader} allowed={allowed} remember={view.remembered || remember} setRemember={setRemember}
+          submit={submit} cancel={cancel}
+        />
+      )}
+      {phase.name === 'failed' && <Failed error={phase.error} mayRetry={phase.mayRetry} send={send} />}
+      {MAY_CANCEL.includes(phase.name) && (asks === null || usable.length === 0) && (
+        <p class="buttons"><button type="button" onClick={cancel}>{t('cancel_button')}</button></p>
+      )}
+    </Frame>
+  );
+}

@@ -1,0 +1,51 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import browser from 'webextension-polyfill';
+import { toVarcoError, type ErrorValue } from '../../../shared/errors';
+import { siteAccess } from '../../login/site-access';
+import type { LoginView } from '../../login/view';
+import { cardKey, summarise, type UsableCard } from './cards';
+import type { Send } from './connection';
+
+/** Where the press of the button stands until the background says more. */
+export type Sending = 'site_access_wait' | 'step_begin' | null;
+
+export interface Submit {
+  readonly sending: Sending;
+  /** Why the press of the button led nowhere. */
+  readonly problem: ErrorValue | null;
+  readonly submit: (card: UsableCard, pin: string, remember: boolean) => Promise<void>;
+}
+
+/**
+ * The press of the button: asks the browser for access to the site, which it grants only while it handles the press,
+ * then hands the PIN to the background. A card that was pulled meanwhile gets no PIN.
+ */
+export function useSubmit(view: LoginView, send: Send): Submit {
+  const [sending, setSending] = useState<Sending>(null);
+  const [problem, setProblem] = useState<ErrorValue | null>(null);
+  const latest = useRef(view);
+  latest.current = view;
+  const round = view.phase.name === 'ready' ? JSON.stringify(view.phase.refused) : view.phase.name;
+  useEffect(() => setSending(null), [round]);
+
+  const submit = async (card: UsableCard, pin: string, remember: boolean) => {
+    const asking = browser.permissions.request(siteAccess(view.origin));
+    setProblem(null);
+    setSending('site_access_wait');
+    try {
+      const granted = await asking;
+      if (!granted) return send({ type: 'siteAccessDenied' });
+      if (!isStillThere(card, latest.current)) return setSending(null);
+      setSending('step_begin');
+      send({ type: 'submit', reader: card.reader, pin, remember });
+    } catch (thrown) {
+      setSending(null);
+      setProblem(toVarcoError(thrown).toJSON());
+    }
+  };
+  return { sending, problem, submit };
+}
+
+function isStillThere(card: UsableCard, { phase, cards }: LoginView): boolean {
+  return phase.name === 'ready' && summarise(cards).usable.some((one) => cardKey(one) === cardKey(card));
+}

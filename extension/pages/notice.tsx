@@ -1,0 +1,19 @@
+import type { ErrorValue } from '../../shared/errors';
+import { errorText } from './error-text';
+
+/** One cause with its remedy. */
+export function Notice({ error, kind, id, more }: {
+  readonly error: ErrorValue;
+  readonly kind: 'info' | 'warning' | 'problem';
+  readonly id?: string;
+  /** One more sentence after the remedy. */
+  readonly more?: string;
+}) {
+  const { cause, remedy } = errorText(error);
+  return (
+    <div class={`notice ${kind}`} id={id}>
+      <p><strong>{cause}</strong></p>
+      <p>{remedy}{more === undefined ? '' : ` ${more}`}</p>
+    </div>
+  );
+}
