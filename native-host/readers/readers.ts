@@ -3,14 +3,16 @@ import type { CardTransport } from '../card/transport';
 /** One reader as the smart-card service (or a virtual one) reports it. */
 export interface ReaderState {
   readonly name: string;
-  /** The card in it: its ATR, and a number that changes with every insertion. */
+  /** The card in it: its ATR (empty if the card is mute), and a number that changes with every insertion. */
   readonly card: { readonly atr: Uint8Array; readonly insertion: number } | null;
 }
 
-/** All readers. `service` false: the smart-card service does not run; it is looked for again by itself. */
+/** All readers. `service` false: the smart-card service cannot be used; it is looked for again by itself. */
 export interface ReadersState {
   readonly service: boolean;
   readonly readers: readonly ReaderState[];
+  /** Why `service` is false, where it is not simply that it does not run. */
+  readonly problem?: 'reader.service' | 'reader.not-allowed';
 }
 
 /** A card held by us. */
@@ -31,7 +33,7 @@ export interface Readers {
   watch(changed: (state: ReadersState) => void): () => void;
   /**
    * Takes the card in the named reader, exclusively if possible, else shared.
-   * Throws `reader.service`, `reader.none`, `reader.gone`, `card.none`, `card.busy`, `card.mute`.
+   * Throws `reader.service`, `reader.not-allowed`, `reader.none`, `reader.gone`, `card.none`, `card.busy`, `card.mute`.
    */
   connect(reader: string): Promise<CardConnection>;
   /** Stops watching and frees everything. */

@@ -1,0 +1,47 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { VarcoError } from '../../shared/errors';
+import { connect, disconnect } from './calls';
+import type { NativeReader } from './pcsclite';
+import { scardMeaning } from './scard';
+import { within } from './within';
+
+/** Milliseconds between two attempts at a card that other programs use. */
+const BUSY_POLL = 150;
+
+/** How a card was taken: the PC/SC number of its protocol, and whether no other program can use it. */
+export interface Claim {
+  readonly protocol: number;
+  readonly exclusive: boolean;
+}
+
+/**
+ * Takes the card in a reader, exclusively if possible, else shared. Programs that react to an inserted card hold it for
+ * a moment (so does a second host, of another browser): `patience` milliseconds are spent on waiting for them.
+ * Throws `card.busy`, and the error of pcsclite for any other failure. `abandoned` is called later if the service did
+ * not even answer, as when another program is in a transaction: then the reader is free again.
+ */
+export async function claim(reader: NativeReader, patience: number, abandoned: (reusable: boolean) => void): Promise<Claim> {
+  const end = performance.now() + patience;
+  for (;;) {
+    for (const exclusive of [true, false]) {
+      const mode = exclusive ? reader.SCARD_SHARE_EXCLUSIVE : reader.SCARD_SHARE_SHARED;
+      const connecting = connect(reader, mode);
+      const late = () => { void letGoOnceTaken(reader, connecting).then(abandoned); return new VarcoError('card.busy'); };
+      try {
+        return { protocol: await within(Math.max(end - performance.now(), BUSY_POLL), connecting, late), exclusive };
+      } catch (error) {
+        if (error instanceof VarcoError || scardMeaning(error) !== 'card.busy') throw error;
+      }
+    }
+    if (performance.now() > end) throw new VarcoError('card.busy');
+    await delay(BUSY_POLL);
+  }
+}
+
+/** Lets a card go that was given to us when we no longer wanted it. Returns whether the reader can be used again. */
+async function letGoOnceTaken(reader: NativeReader, connecting: Promise<number>): Promise<boolean> {
+  const [taken] = await Promise.allSettled([connecting]);
+  if (taken.status === 'rejected') return true;
+  const [left] = await Promise.allSettled([disconnect(reader, reader.SCARD_LEAVE_CARD)]);
+  return left.status === 'fulfilled';
+}

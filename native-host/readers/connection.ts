@@ -1,0 +1,106 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { VarcoError, type ErrorCode } from '../../shared/errors';
+import { log } from '../log';
+import { disconnect, transmit } from './calls';
+import type { NativeReader } from './pcsclite';
+import type { CardConnection } from './readers';
+import { scardMeaning } from './scard';
+import { within } from './within';
+
+/** A card that was just taken, as the connection needs it. */
+export interface TakenCard {
+  readonly reader: NativeReader;
+  /** PC/SC number of the protocol. */
+  readonly protocol: number;
+  readonly exclusive: boolean;
+  /** Milliseconds that the card has for one answer. */
+  readonly patience: number;
+  /** What became of the card after a failure that can mean several things: null if it is still there. */
+  fate(): Promise<ErrorCode | null>;
+  /** Called when the card has not answered in time. */
+  unanswered(): void;
+  /** Called once, when the reader is free for the next connection; `reusable` tells whether its object is. */
+  released(reusable: boolean): void;
+}
+
+/** Milliseconds after which `close` stops waiting for a card that does not answer. */
+const CLOSE_WAIT = 500;
+
+/**
+ * A card held through PC/SC. Held shared, nothing keeps another program's commands from coming in between ours, since
+ * pcsclite has no transactions: that program can select another file under us, or use the PIN that we verified, until
+ * we reset the card. And if this process is killed meanwhile, the service does not reset a card that was held shared
+ * (an exclusively held one it does).
+ */
+export class PcscConnection implements CardConnection {
+  readonly protocol: 'T=0' | 'T=1';
+  readonly exclusive: boolean;
+  readonly #card: TakenCard;
+  /** The command under way. */
+  #underWay: Promise<unknown> = Promise.resolve();
+  /** Why the card cannot be used any more. */
+  #lost: VarcoError | null = null;
+  #closing: Promise<void> | null = null;
+
+  constructor(card: TakenCard) {
+    this.#card = card;
+    this.exclusive = card.exclusive;
+    this.protocol = card.protocol === card.reader.SCARD_PROTOCOL_T0 ? 'T=0' : 'T=1';
+  }
+
+  /**
+   * One command at a time. pcsclite copies the command and frees the copy without wiping it, which we cannot help.
+   * Throws what the contract says, and `card.busy` when another program reset the card or keeps it from answering.
+   */
+  async transmit(apdu: Uint8Array): Promise<Uint8Array> {
+    if (this.#closing) throw new VarcoError('internal', { reason: 'a command after the card was let go' });
+    if (this.#lost) throw this.#lost;
+    const sent = transmit(this.#card.reader, apdu, this.#card.protocol);
+    this.#underWay = Promise.allSettled([sent]);
+    try {
+      const answer = await within(this.#card.patience, sent, () => this.#noAnswer());
+      return answer.length >= 2 ? answer : await this.#failed(apdu, new Error(`an answer of ${answer.length} bytes`));
+    } catch (error) {
+      if (error instanceof VarcoError) throw error;
+      return await this.#failed(apdu, error);
+    }
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= Promise.race([this.#release(), delay(CLOSE_WAIT, undefined, { ref: false })]);
+    return this.#closing;
+  }
+
+  /** The answer may still come, or never: this connection is over. In shared use it is the other program that holds it up. */
+  #noAnswer(): VarcoError {
+    this.#lost = new VarcoError(this.exclusive ? 'card.mute' : 'card.busy');
+    this.#card.unanswered();
+    return this.#lost;
+  }
+
+  /** Readers and drivers report a pulled card, a refused command and a silent card by the same codes: the state tells. */
+  async #failed(apdu: Uint8Array, error: unknown): Promise<never> {
+    const meaning = scardMeaning(error);
+    const code = meaning === 'unclear' ? await this.#card.fate() : meaning;
+    if (code === null) throw new VarcoError(isExtended(apdu) ? 'reader.short-only' : 'card.mute', {}, { cause: error });
+    this.#lost = new VarcoError(code, {}, { cause: error });
+    throw this.#lost;
+  }
+
+  async #release(): Promise<void> {
+    await this.#underWay;
+    try {
+      await disconnect(this.#card.reader, this.#card.reader.SCARD_RESET_CARD);
+      this.#card.released(true);
+    } catch (error) {
+      this.#card.released(false);
+      const code = scardMeaning(error);
+      log.failure('reset of the card', new VarcoError(code === 'unclear' ? 'card.mute' : code, {}, { cause: error }));
+    }
+  }
+}
+
+/** Whether a command APDU has extended length fields: Lc, or a lone Le, that begins with a zero byte (ISO/IEC 7816-4 §5.1). */
+function isExtended(apdu: Uint8Array): boolean {
+  return apdu.length > 5 && apdu[4] === 0;
+}

@@ -1,0 +1,151 @@
+import { VarcoError, type ErrorCode } from '../../shared/errors';
+import { LIMITS } from '../../shared/limits';
+import { claim } from './claim';
+import { PcscConnection } from './connection';
+import type { CardConnection, ReaderState, Readers, ReadersState } from './readers';
+import { COMM_ERROR, scardCode, scardMeaning } from './scard';
+import { PcscService } from './service';
+import type { PcscSession } from './session';
+
+/** Waiting times in milliseconds; tests shorten them. */
+export interface PcscPatience {
+  /** Between two looks for a service that does not run. */
+  readonly service: number;
+  /** For one answer of the card. */
+  readonly command: number;
+  /** For a card that other programs use. */
+  readonly busy: number;
+  /** For news of a card that failed. The service looks only every 400 ms whether a card is still there. */
+  readonly news: number;
+}
+const PATIENCE: PcscPatience = { service: 1000, command: LIMITS.cardCommand, busy: 4000, news: 700 };
+
+type Fate = () => ErrorCode | null;
+
+/**
+ * The readers of the system's smart-card service, through the package `pcsclite`. Begins with the first call of
+ * `ready`, `watch` or `connect`: to load the add-on costs time, and the connection to the service blocks until the
+ * service answers. A service that is not there is looked for every second, and so it is after it stopped.
+ */
+export class PcscReaders implements Readers {
+  readonly #patience: PcscPatience;
+  readonly #service: PcscService;
+  readonly #watchers = new Set<(state: ReadersState) => void>();
+  readonly #connections = new Set<CardConnection>();
+  #held = 0;
+  #closing: Promise<void> | null = null;
+
+  constructor(patience: Partial<PcscPatience> = {}) {
+    this.#patience = { ...PATIENCE, ...patience };
+    this.#service = new PcscService(this.#patience.service, () => this.#announce());
+  }
+
+  /**
+   * After `close`: whether a card still owes an answer. Until it comes, the process lives on, and even `process.exit`
+   * waits for it; only SIGKILL ends the process at once (the service then resets the card, if it was held exclusively).
+   */
+  get stuck(): boolean {
+    return this.#held > 0;
+  }
+
+  state(): ReadersState {
+    const { session, problem } = this.#service;
+    return session ? { service: true, readers: session.readers() } : { service: false, readers: [], problem };
+  }
+
+  ready(): Promise<void> {
+    return this.#service.ready();
+  }
+
+  watch(changed: (state: ReadersState) => void): () => void {
+    this.#watchers.add(changed);
+    void this.ready();
+    return () => this.#watchers.delete(changed);
+  }
+
+  async connect(name: string): Promise<CardConnection> {
+    await this.ready();
+    const { session, card } = this.#find(name);
+    const reader = session.operators.take(name);
+    this.#held++;
+    const giveBack = (reusable: boolean) => {
+      this.#held--;
+      session.operators.giveBack(name, reader, reusable);
+    };
+    const fate = () => this.#afterNews(() => this.#fate(session, name, card.insertion));
+    try {
+      const taken = await claim(reader, this.#patience.busy, giveBack);
+      const connection: CardConnection = new PcscConnection({
+        reader, ...taken, patience: this.#patience.command, fate,
+        unanswered: () => session.operators.unanswered(name),
+        released: (reusable) => { this.#connections.delete(connection); giveBack(reusable); },
+      });
+      this.#connections.add(connection);
+      return connection;
+    } catch (error) {
+      if (error instanceof VarcoError) throw error;
+      giveBack(true);
+      throw new VarcoError(await refusal(error, fate), {}, { cause: error });
+    }
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
+    this.#watchers.clear();
+    await Promise.all([...this.#connections].map((connection) => connection.close()));
+    await this.#service.close();
+  }
+
+  #find(name: string): { session: PcscSession; card: NonNullable<ReaderState['card']> } {
+    const { session, problem } = this.#service;
+    if (!session) throw new VarcoError(problem);
+    const readers = session.readers();
+    if (readers.length === 0) throw new VarcoError('reader.none');
+    const reader = readers.find((each) => each.name === name);
+    if (!reader) throw new VarcoError('reader.gone');
+    if (!reader.card) throw new VarcoError('card.none');
+    return { session, card: reader.card };
+  }
+
+  /** What became of a card of ours: null if it is still in its reader. */
+  #fate(session: PcscSession, name: string, insertion: number): ErrorCode | null {
+    if (this.#service.session !== session) return this.#service.problem;
+    const reader = session.readers().find((each) => each.name === name);
+    if (!reader) return 'reader.gone';
+    return reader.card?.insertion === insertion ? null : 'card.removed';
+  }
+
+  /** Asks again at every change, until there is an answer or the patience for news is over. */
+  #afterNews(fate: Fate): Promise<ErrorCode | null> {
+    return new Promise((resolve) => {
+      const look = () => { if (fate() !== null) done(); };
+      const timer = setTimeout(() => done(), this.#patience.news);
+      const done = () => {
+        clearTimeout(timer);
+        this.#watchers.delete(look);
+        resolve(fate());
+      };
+      this.#watchers.add(look);
+      look();
+    });
+  }
+
+  #announce(): void {
+    const state = this.state();
+    for (const watcher of [...this.#watchers]) watcher(state);
+  }
+}
+
+/** Why a card could not be taken. */
+async function refusal(error: unknown, fate: () => Promise<ErrorCode | null>): Promise<ErrorCode> {
+  const meaning = scardMeaning(error);
+  const code = meaning === 'unclear' ? await fate() : meaning;
+  if (code === 'card.removed') return 'card.none';
+  if (code !== null) return code;
+  // The service runs on but cut this conversation: its rules (polkit) do not admit this person to the card.
+  return scardCode(error) === COMM_ERROR ? 'reader.not-allowed' : 'card.mute';
+}

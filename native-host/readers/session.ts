@@ -1,0 +1,135 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Operators } from './operators';
+import { keepForNow, outside, parseReader, parseStatus, unwatchedReader, type NativeReader, type NativeService, type Pcsclite } from './pcsclite';
+import type { ReaderState } from './readers';
+import { scardMeaning } from './scard';
+import { EMPTY, sameCard, slotAfter, type Slot } from './slot';
+
+/** Whom a session tells. */
+export interface SessionListener {
+  /** The number of the next insertion. */
+  nextInsertion(): number;
+  /** Readers or cards are other than before, or known for the first time. */
+  changed(): void;
+  /** The service went away. The session is of no more use; close it. */
+  ended(error: unknown): void;
+}
+
+interface Watched {
+  readonly reader: NativeReader;
+  /** Null until the reader's state is known. */
+  slot: Slot | null;
+}
+
+/** Milliseconds without a report after which pcsclite's threads wait again, so that ending them is safe. */
+const QUIET = 25;
+/** Milliseconds that the service has for its first list before it is taken to hang. */
+const FIRST_LIST = 500;
+
+/** One life of the smart-card service: from the connection to it until it stops or we close. */
+export class PcscSession {
+  /** The readers that connect. */
+  readonly operators = new Operators((name) => {
+    const watched = this.#watched.get(name);
+    return watched && unwatchedReader(watched.reader, name);
+  });
+  readonly #listener: SessionListener;
+  readonly #service: NativeService;
+  readonly #watched = new Map<string, Watched>();
+  readonly #answered: Promise<void>;
+  #listed = false;
+  #known = false;
+  #closing: Promise<void> | null = null;
+  #lastReport = 0;
+
+  /** Connects to the service. Throws the error of pcsclite when it cannot be reached. */
+  constructor(pcsclite: Pcsclite, listener: SessionListener) {
+    this.#listener = listener;
+    const service = pcsclite();
+    this.#service = service;
+    this.#answered = new Promise((answered) => {
+      service.on('error', outside((error) => { answered(); this.#end(error); }));
+      service.on('reader', (reader) => this.#watch(parseReader(reader)));
+      // pcsclite says which readers there are, but not that there is none: its own receiver of the list is overheard.
+      const start = service.start;
+      service.start = (listed) => start.call(service, (error: unknown, names: unknown) => {
+        listed(error, names);
+        setImmediate(() => { answered(); this.#list(); });
+      });
+    });
+  }
+
+  /** The readers whose state is known. */
+  readers(): ReaderState[] {
+    return [...this.#watched.values()].flatMap(({ reader, slot }) => (slot ? [{ name: reader.name, card: slot.card }] : []));
+  }
+
+  /** Ends the threads of pcsclite. Tells nothing more. */
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  /** Called inside pcsclite's call: an `error` without a listener would end the process. */
+  #watch(reader: NativeReader): void {
+    const watched: Watched = { reader, slot: null };
+    const report = outside((status: unknown) => this.#report(watched, status));
+    reader.on('status', report);
+    reader.on('error', outside((error) => this.#readerFailed(error)));
+    reader.on('end', outside(() => this.#unplugged(watched)));
+    this.#watched.set(reader.name, watched);
+    this.#lastReport = performance.now();
+  }
+
+  #list(): void {
+    this.#lastReport = performance.now();
+    if (this.#listed) return;
+    this.#listed = true;
+    this.#tell();
+  }
+
+  #report(watched: Watched, status: unknown): void {
+    this.#lastReport = performance.now();
+    const before = watched.slot;
+    watched.slot = slotAfter(before ?? EMPTY, parseStatus(status), () => this.#listener.nextInsertion());
+    if (before === null || !sameCard(before, watched.slot)) this.#tell();
+  }
+
+  #readerFailed(error: unknown): void {
+    if (scardMeaning(error) !== 'reader.gone') this.#end(error);
+  }
+
+  #unplugged(watched: Watched): void {
+    watched.reader.close();
+    keepForNow(watched.reader);
+    if (this.#watched.get(watched.reader.name) !== watched) return;
+    this.#watched.delete(watched.reader.name);
+    this.#tell();
+  }
+
+  /** Says nothing until the list of readers and the state of each were known once. */
+  #tell(): void {
+    this.#known ||= this.#listed && [...this.#watched.values()].every(({ slot }) => slot !== null);
+    if (this.#known && this.#closing === null) this.#listener.changed();
+  }
+
+  #end(error: unknown): void {
+    if (this.#closing === null) this.#listener.ended(error);
+  }
+
+  /**
+   * pcsclite ends a thread by interrupting its wait, and then waits for the thread. A thread that is just between two
+   * waits misses the interruption: so the first list is awaited, then a quiet moment.
+   */
+  async #close(): Promise<void> {
+    const answered = await Promise.race([this.#answered.then(() => true), delay(FIRST_LIST, false, { ref: false })]);
+    if (!answered) return;
+    for (let wait = QUIET; wait > 0; wait = QUIET - (performance.now() - this.#lastReport)) await delay(Math.ceil(wait));
+    for (const { reader } of this.#watched.values()) {
+      reader.close();
+      keepForNow(reader);
+    }
+    this.#service.close();
+    keepForNow(this.#service);
+  }
+}
