@@ -1,0 +1,121 @@
+import { VarcoError } from '../../shared/errors';
+import type { CardFamily, Login } from '../families/family';
+import { lookAlikes } from '../families/recognise';
+import { readCertificateFile } from './certificate-file';
+import { refused, type Exchange } from './exchange';
+import { FileSystem } from './file-system';
+import { parsePersonalData, personalDataLength, PERSONAL_DATA_HEADER, type PersonalData } from './personal-data';
+import { askTriesLeft, verifyPin, type PinState } from './pin';
+import { rawRsa } from './raw-rsa';
+
+const SERIAL = { path: '1000 1003', length: 16 };
+const PERSONAL_DATA = { path: '1100 1102', firstRead: 255 };
+const PRINTABLE = /^[\x20-\x7e]+$/;
+
+/** What of a family concerns those who use a card. */
+export interface FamilyView {
+  readonly id: string;
+  readonly name: string;
+  /** Why one cannot log in with it, as the middle of a sentence; null when one can. */
+  readonly missing: string | null;
+}
+
+/**
+ * A CNS in a reader, for as long as the connection lasts. One call at a time. Every method throws what the transport
+ * throws (`card.removed`, `reader.gone`, …) and `card.answer` for a step that the card refuses.
+ */
+export class CnsCard {
+  constructor(
+    private readonly send: Exchange,
+    private family_: CardFamily,
+    private readonly files: FileSystem,
+  ) {}
+
+  /** The family; a family that differs only in where the certificate is shows once the certificate was read. */
+  get family(): FamilyView {
+    const { id, name, login } = this.family_;
+    return { id, name, missing: 'missing' in login ? login.missing : null };
+  }
+
+  /**
+   * The authentication certificate, DER. Throws `card.not-activated` when the file is there and empty,
+   * `card.certificate` when there is none or it is broken.
+   */
+  async readCertificate(): Promise<Uint8Array> {
+    let blank = false;
+    for (const family of [this.family_, ...lookAlikes(this.family_)]) {
+      for (const place of family.certificate) {
+        const file = await readCertificateFile(this.files, place);
+        if (typeof file !== 'string') {
+          this.family_ = family;
+          return file;
+        }
+        blank ||= file === 'empty';
+      }
+    }
+    throw blank ? new VarcoError('card.not-activated') : new VarcoError('card.certificate', { reason: 'there is no certificate file' });
+  }
+
+  /** EF_IDCarta: the 16 characters of the card's serial number; null when the card has none. */
+  async readSerial(): Promise<string | null> {
+    const step = 'read serial number';
+    if (!(await this.files.select(step, SERIAL.path))) return null;
+    const text = Buffer.from(await this.files.read(step, 0, SERIAL.length)).toString('latin1');
+    return text.length === SERIAL.length && PRINTABLE.test(text) ? text.trim() : null;
+  }
+
+  /** EF_DatiPersonali; null when the card has none, or none that can be understood. */
+  async readPersonalData(): Promise<PersonalData | null> {
+    const step = 'read personal data';
+    if (!(await this.files.select(step, PERSONAL_DATA.path))) return null;
+    const head = await this.files.read(step, 0, PERSONAL_DATA.firstRead);
+    const length = head.length < PERSONAL_DATA_HEADER ? null : personalDataLength(head);
+    if (length === null) return null;
+    const content = await this.files.readOn(step, head, length);
+    return content.length === length ? parsePersonalData(content) : null;
+  }
+
+  /** Tries left of the PIN; spends none. A card that cannot log in yet does not say. */
+  async triesLeft(): Promise<PinState> {
+    const { login } = this.family_;
+    if ('missing' in login) return { triesLeft: null, blocked: false };
+    await this.enter(login);
+    return askTriesLeft(this.send, login.pin);
+  }
+
+  /**
+   * Verifies the PIN (5 to 8 ASCII digits), once; the caller wipes its buffer. Throws `pin.format` (nothing was sent),
+   * `pin.wrong` with `triesLeft`, `pin.blocked`, `card.unsupported`.
+   */
+  async verifyPin(pin: Uint8Array): Promise<void> {
+    const login = this.login();
+    await verifyPin(async (command) => {
+      await this.enter(login);
+      return this.send(command);
+    }, login.pin, pin);
+  }
+
+  /**
+   * Raw RSA with the authentication key, after `verifyPin`. Block and result: as many bytes as the modulus, big-endian;
+   * the padding is the caller's. Throws `card.unsupported`.
+   */
+  async rawRsa(block: Uint8Array): Promise<Uint8Array> {
+    const login = this.login();
+    await this.enter(login);
+    return rawRsa(this.send, login.environment, login.key, block);
+  }
+
+  private login(): Login {
+    const { name, login } = this.family_;
+    if ('missing' in login) throw new VarcoError('card.unsupported', { family: name, missing: login.missing });
+    return login;
+  }
+
+  /** Selects the DF of PIN and key where a family needs that. */
+  private async enter({ df }: Login): Promise<void> {
+    const step = 'select directory of PIN and key';
+    if (df !== null && !(await this.files.select(step, df))) {
+      throw refused({ step, cla: 0x00, ins: 0xa4, p1: 0x08, p2: 0x0c }, { data: new Uint8Array(), statusWord: 0x6a82 });
+    }
+  }
+}

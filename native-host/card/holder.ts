@@ -1,0 +1,89 @@
+import { X509Certificate } from 'node:crypto';
+import { VarcoError, type ErrorValue } from '../../shared/errors';
+
+/** What a certificate says of its holder and of itself. */
+export interface CardCertificate {
+  /** Given name and surname, or the common name of a certificate that has not both. */
+  readonly name: string;
+  readonly codiceFiscale: string | null;
+  readonly cardNumber: string | null;
+  /** Size of the RSA key in bits. */
+  readonly keySize: number;
+  /** Distinguished names, one attribute a line, as Node prints them. */
+  readonly subject: string;
+  readonly issuer: string;
+  /** ISO 8601, UTC. */
+  readonly notBefore: string;
+  readonly notAfter: string;
+  /** `certificate.expired` or `certificate.not-yet-valid`. */
+  readonly warnings: readonly ErrorValue[];
+}
+
+/** CODICEFISCALE/CARDNUMBER.hash, the common name of a CNS certificate (CNS certificate profile, AgID). */
+const COMMON_NAME = /^(?<codiceFiscale>[^/]+)\/(?<cardNumber>[^./]+)\..+$/;
+
+/** Letters may stand for digits where two people would have the same code (omocodia). D.M. 12 March 1974, art. 6. */
+const CODICE_FISCALE = /^[A-Z]{6}[0-9LMNP-V]{2}[ABCDEHLMPRST][0-9LMNP-V]{2}[A-Z][0-9LMNP-V]{3}[A-Z]$/;
+
+/** Reads a certificate (DER). Throws `card.certificate` when it is none, or its key is not RSA. */
+export function readHolder(der: Uint8Array, now: Date = new Date()): CardCertificate {
+  const certificate = parse(der);
+  const { asymmetricKeyType, asymmetricKeyDetails } = publicKey(certificate);
+  const keySize = asymmetricKeyDetails?.modulusLength;
+  if (asymmetricKeyType !== 'rsa' || keySize === undefined) throw unreadable('its key is not an RSA key');
+  const attribute = attributesOf(certificate);
+  const commonName = attribute('CN');
+  const { codiceFiscale, cardNumber } = COMMON_NAME.exec(commonName)?.groups ?? {};
+  const notBefore = new Date(certificate.validFrom);
+  const notAfter = new Date(certificate.validTo);
+  return {
+    name: fullName(attribute('GN'), attribute('SN')) ?? commonName,
+    codiceFiscale: codiceFiscale !== undefined && CODICE_FISCALE.test(codiceFiscale) ? codiceFiscale : null,
+    cardNumber: cardNumber ?? null,
+    keySize,
+    subject: certificate.subject,
+    issuer: certificate.issuer,
+    notBefore: notBefore.toISOString(),
+    notAfter: notAfter.toISOString(),
+    warnings: warningsFor(notBefore, notAfter, now),
+  };
+}
+
+function parse(der: Uint8Array): X509Certificate {
+  try {
+    return new X509Certificate(der);
+  } catch (cause) {
+    throw unreadable('it is not a certificate', cause);
+  }
+}
+
+function publicKey(certificate: X509Certificate): X509Certificate['publicKey'] {
+  try {
+    return certificate.publicKey;
+  } catch (cause) {
+    throw unreadable('its key is of an unknown kind', cause);
+  }
+}
+
+function unreadable(reason: string, cause?: unknown): VarcoError {
+  return new VarcoError('card.certificate', { reason }, { cause });
+}
+
+/** Looks attributes of the subject up by OpenSSL's short name; an attribute given several times counts once. */
+function attributesOf(certificate: X509Certificate): (name: string) => string {
+  const subject = new Map<string, unknown>(Object.entries(certificate.toLegacyObject().subject));
+  return (name) => {
+    const value: unknown = [subject.get(name)].flat()[0];
+    return typeof value === 'string' ? value : '';
+  };
+}
+
+function fullName(givenName: string, surname: string): string | null {
+  return givenName === '' || surname === '' ? null : `${givenName} ${surname}`;
+}
+
+function warningsFor(notBefore: Date, notAfter: Date, now: Date): ErrorValue[] {
+  if (now > notAfter) return [{ code: 'certificate.expired', details: { notAfter: notAfter.toISOString() } }];
+  if (now < notBefore) return [{ code: 'certificate.not-yet-valid', details: { notBefore: notBefore.toISOString() } }];
+  return [];
+}
