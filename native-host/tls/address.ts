@@ -1,0 +1,34 @@
+import { isIP } from 'node:net';
+import { VarcoError } from '../../shared/errors';
+import { LIMITS } from '../../shared/limits';
+
+/** Where a TLS connection goes. */
+export interface TlsAddress {
+  /** DNS name (A-labels, no trailing dot) or IP address (no brackets). */
+  readonly host: string;
+  readonly port: number;
+}
+
+/** Parses an https URL. Throws `server.address`. */
+export function parseHttpsUrl(text: string): URL {
+  const url = text.length <= LIMITS.url && URL.canParse(text) ? new URL(text) : null;
+  if (url === null || url.protocol !== 'https:' || url.username !== '' || url.password !== '') {
+    throw new VarcoError('server.address', { url: text.slice(0, 200) });
+  }
+  return url;
+}
+
+/** The address of a URL that {@link parseHttpsUrl} accepted. */
+export function addressOf(url: URL): TlsAddress {
+  const host = url.hostname.replace(/^\[(.*)\]$/, '$1').replace(/\.$/, '');
+  return { host, port: url.port === '' ? 443 : Number(url.port) };
+}
+
+export function isIpAddress(host: string): boolean {
+  return isIP(host) !== 0;
+}
+
+/** `localhost` and everything under it is this machine and never asked of the DNS (RFC 6761 §6.3). */
+export function isLoopbackName(host: string): boolean {
+  return host === 'localhost' || host.endsWith('.localhost');
+}

@@ -1,0 +1,145 @@
+import { X509Certificate } from 'node:crypto';
+import { once } from 'node:events';
+import { MessageChannel, Worker } from 'node:worker_threads';
+import { VarcoError } from '../../shared/errors';
+import { LIMITS } from '../../shared/limits';
+import type { TlsAddress } from './address';
+import { TlsConnection, type Signer } from './connection';
+import { createMailbox } from './mailbox';
+import type { OpenConnection, WorkerSetup } from './messages';
+import type { Trust } from './trust';
+
+/** The card's certificate and its key. */
+export interface ClientCertificate extends Signer {
+  readonly der: Uint8Array;
+}
+
+export interface TlsTimes {
+  /** One handshake, signature included, in milliseconds. */
+  readonly handshake: number;
+  /** Silence of the server, in milliseconds. */
+  readonly silence: number;
+}
+
+export const TLS_TIMES: TlsTimes = { handshake: LIMITS.handshake, silence: LIMITS.serverSilence };
+
+export interface TlsOriginOptions {
+  readonly address: TlsAddress;
+  readonly trust?: Trust;
+  /** Null: connections without a client certificate. */
+  readonly clientCertificate: ClientCertificate | null;
+  readonly times?: TlsTimes;
+  /** Only for a probe: see {@link WorkerSetup.stopWhenAsked}. */
+  readonly stopWhenAsked?: boolean;
+}
+
+export interface ConnectOptions {
+  readonly signal?: AbortSignal;
+  /** What the handshake is busy with. */
+  readonly onStep?: (step: 'connect' | 'sign') => void;
+}
+
+/**
+ * TLS connections to one server with one client certificate whose key is on a card (TLS 1.2 and 1.3, server always
+ * verified). All are made in one worker thread, which starts at once; later ones resume the session of the first, so
+ * that the card signs once. Must be closed.
+ */
+export class TlsOrigin {
+  private readonly worker: Worker;
+  private readonly gone: Promise<void>;
+  private readonly connections = new Set<TlsConnection>();
+  private crash: VarcoError | null = null;
+
+  /** Throws `card.certificate` (not a certificate with an RSA key), `usage` (`extraCa` is not PEM). */
+  constructor(private readonly options: TlsOriginOptions) {
+    const { address, trust = {}, clientCertificate, times = TLS_TIMES, stopWhenAsked = false } = options;
+    if (clientCertificate) checkCertificate(clientCertificate.der);
+    if (trust.extraCa !== undefined) checkPem(trust.extraCa);
+    const workerData: WorkerSetup = {
+      address, trust, stopWhenAsked, silence: times.silence,
+      certificate: clientCertificate && Uint8Array.from(clientCertificate.der),
+    };
+    this.worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData });
+    this.worker.on('error', (error: unknown) => { this.fail(error instanceof Error ? error.message : String(error)); });
+    this.gone = new Promise((resolve) => {
+      this.worker.once('exit', () => { this.fail('the TLS thread ended'); resolve(); });
+    });
+  }
+
+  get address(): TlsAddress {
+    return this.options.address;
+  }
+
+  /**
+   * Connects and shakes hands. Throws `server.unreachable`, `server.timeout`, `server.name`, `server.untrusted`,
+   * `server.expired`, `server.tls-too-old`, `server.handshake`, `server.certificate-refused`, `server.cut`,
+   * `operation.cancelled` (or the signal's own VarcoError), and whatever the signer throws.
+   */
+  async connect({ signal, onStep }: ConnectOptions = {}): Promise<TlsConnection> {
+    if (this.crash) throw this.crash;
+    onStep?.('connect');
+    const connection = this.openConnection(onStep);
+    const late = new VarcoError('server.timeout', { host: this.options.address.host });
+    const timer = setTimeout(() => connection.destroy(late), (this.options.times ?? TLS_TIMES).handshake);
+    const abort = (): void => { connection.destroy(abortError(signal)); };
+    signal?.addEventListener('abort', abort);
+    if (signal?.aborted) abort();
+    try {
+      await once(connection, 'info');
+      return connection;
+    } finally {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', abort);
+    }
+  }
+
+  /** Ends all connections and the worker; resolves when it is gone. May be called twice. */
+  async close(): Promise<void> {
+    this.crash ??= new VarcoError('operation.cancelled');
+    for (const connection of this.connections) connection.destroy();
+    this.worker.postMessage(null);
+    await this.gone;
+  }
+
+  private openConnection(onStep: ConnectOptions['onStep']): TlsConnection {
+    const { port1, port2 } = new MessageChannel();
+    const mailbox = createMailbox();
+    const connection = new TlsConnection({
+      port: port1, mailbox, signer: this.options.clientCertificate, onSign: (begins) => { if (begins) onStep?.('sign'); },
+    });
+    this.connections.add(connection);
+    connection.once('close', () => { this.connections.delete(connection); });
+    const link: OpenConnection = { port: port2, mailbox };
+    this.worker.postMessage(link, [port2]);
+    return connection;
+  }
+
+  private fail(reason: string): void {
+    this.crash ??= new VarcoError('internal', { reason });
+    for (const connection of this.connections) connection.destroy(this.crash);
+  }
+}
+
+/** What an aborted signal means: its own VarcoError, else `operation.cancelled`. */
+export function abortError(signal: AbortSignal | undefined): VarcoError {
+  const reason: unknown = signal?.reason;
+  return reason instanceof VarcoError ? reason : new VarcoError('operation.cancelled');
+}
+
+function checkCertificate(der: Uint8Array): void {
+  let type: string | undefined;
+  try {
+    type = new X509Certificate(der).publicKey.asymmetricKeyType;
+  } catch (error) {
+    throw new VarcoError('card.certificate', { reason: error instanceof Error ? error.message : String(error) }, { cause: error });
+  }
+  if (type !== 'rsa') throw new VarcoError('card.certificate', { reason: `its key is ${type ?? 'unknown'}, not RSA` });
+}
+
+function checkPem(pem: string): void {
+  try {
+    new X509Certificate(pem);
+  } catch (error) {
+    throw new VarcoError('usage', { reason: 'The file of certification authorities holds no certificate (PEM).' }, { cause: error });
+  }
+}

@@ -1,0 +1,57 @@
+import { once } from 'node:events';
+import type { ProbeResult } from '../../shared/messages';
+import { addressOf, parseHttpsUrl } from './address';
+import type { TlsConnection } from './connection';
+import type { TlsInfo } from './messages';
+import { abortError, TlsOrigin, type TlsTimes } from './origin';
+import type { Trust } from './trust';
+
+export interface ProbeOptions {
+  readonly trust?: Trust;
+  readonly signal?: AbortSignal;
+  readonly times?: TlsTimes;
+}
+
+/**
+ * Finds out, with no card, whether the server asks for a client certificate and of which issuers. The server is verified
+ * as in a login, and nothing is sent in answer to its question. A server that asks for some of its paths only (TLS 1.2
+ * renegotiation, TLS 1.3 post-handshake authentication) is asked for the URL's path, without its query.
+ * Throws what {@link TlsOrigin.connect} throws, and `server.address`.
+ */
+export async function probe(address: string, { trust, signal, times }: ProbeOptions = {}): Promise<ProbeResult> {
+  const url = parseHttpsUrl(address);
+  const origin = new TlsOrigin({
+    address: addressOf(url), clientCertificate: null, stopWhenAsked: true, ...(trust && { trust }), ...(times && { times }),
+  });
+  try {
+    const connection = await origin.connect(signal && { signal });
+    const first = connection.info;
+    const info = first?.asked ? first : await askForPath(connection, url, signal);
+    return { asks: info.asked, issuers: [...info.issuers], tls: info.protocol };
+  } finally {
+    await origin.close();
+  }
+}
+
+/** How long a server may think about a path before its silence counts as "does not ask", in milliseconds. */
+const PATH_ANSWER = 5000;
+
+/** What is known when the server has answered a request for the path, or has asked for a certificate instead. */
+async function askForPath(connection: TlsConnection, url: URL, signal: AbortSignal | undefined): Promise<TlsInfo> {
+  const over = new AbortController();
+  const events = ['info', 'data', 'end', 'close', 'error'].map((event) => once(connection, event, { signal: over.signal }));
+  const timer = setTimeout(() => over.abort(), PATH_ANSWER);
+  const abort = (): void => over.abort();
+  signal?.addEventListener('abort', abort);
+  try {
+    connection.write(`HEAD ${url.pathname} HTTP/1.1\r\nHost: ${url.host}\r\nConnection: close\r\n\r\n`);
+    await Promise.race(events.map((event) => event.catch(() => undefined)));
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', abort);
+    over.abort();
+  }
+  if (signal?.aborted) throw abortError(signal);
+  if (connection.info === null) throw new Error('no handshake');
+  return connection.info;
+}

@@ -1,0 +1,41 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { OpenConnection, WorkerSetup } from './messages';
+import { refuseConnection, WorkerConnection, type Origin } from './worker/connection';
+import { createContext } from './worker/context';
+import * as openssl from './worker/openssl';
+import type { Pointer } from './worker/openssl';
+
+/**
+ * Thread that owns the TLS of one origin: OpenSSL's private-key callback blocks it while the card signs. It ends when the
+ * main thread says so (any message but a connection) and the last connection is closed.
+ */
+const setup: WorkerSetup = workerData;
+const context = createContext(setup.trust);
+let session: Pointer | null = null;
+
+const origin: Origin = {
+  setup,
+  context,
+  session: () => session,
+  keepSession(newer) {
+    if (session !== null) openssl.SSL_SESSION_free(session);
+    session = newer;
+  },
+};
+
+parentPort?.on('message', (link: OpenConnection | null) => {
+  if (link === null) {
+    parentPort?.close();
+    return;
+  }
+  try {
+    new WorkerConnection(origin, link);
+  } catch (error) {
+    refuseConnection(link, error);
+  }
+});
+
+process.once('exit', () => {
+  if (session !== null) openssl.SSL_SESSION_free(session);
+  openssl.SSL_CTX_free(context);
+});
