@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
+import type { Trust } from '../native-host/tls/trust';
 
 /** How a devkit host differs from the release. They stand before what the browser adds to the command. */
 export interface DevkitHostOptions {
   /** Loopback port of a virtual card's door; null: real PC/SC readers. */
   readonly cardPort: number | null;
-  /** PEM of authorities to trust on top. */
-  readonly extraTrust: readonly string[];
+  readonly trust: Trust;
   /** What is left for the host itself. */
   readonly rest: readonly string[];
 }
@@ -19,10 +19,10 @@ export function readHostOptions(args: readonly string[]): DevkitHostOptions {
   const own = end < 0 ? args : args.slice(0, end);
   const value = (name: string) => own.find((arg) => arg.startsWith(name))?.slice(name.length);
   const port = value(CARD);
-  const trust = value(TRUST);
+  const trustFile = value(TRUST);
   return {
     cardPort: port === undefined ? null : Number(port),
-    extraTrust: trust === undefined ? [] : [readFileSync(trust, 'utf8')],
+    trust: trustFile === undefined ? {} : { extraCa: readFileSync(trustFile, 'utf8') },
     rest: end < 0 ? [] : args.slice(end),
   };
 }

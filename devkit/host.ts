@@ -1,15 +1,15 @@
 import { PcscReaders } from '../native-host/readers/pcsc-readers';
-import { runProgram } from '../native-host/program';
+import { runProgram, type Composition } from '../native-host/program';
 import { readHostOptions } from './host-options';
 import { VirtualReaders } from './reader/virtual-readers';
 
 // The same host as the release, with a virtual reader and the test authority. Never part of a release.
-const { cardPort, extraTrust, rest } = readHostOptions(process.argv.slice(2));
+const { cardPort, trust, rest } = readHostOptions(process.argv.slice(2));
 const composition = {
   openReaders: () => (cardPort === null ? new PcscReaders() : new VirtualReaders([{ host: '127.0.0.1', port: cardPort }])),
-  extraTrust,
-  start: [process.execPath, __filename] as const,
-};
+  trust,
+  start: [process.execPath, __filename],
+} satisfies Composition;
 const streams = { input: process.stdin, output: process.stdout, errors: process.stderr };
 
 void runProgram(rest, composition, streams).then((code) => {

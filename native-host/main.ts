@@ -1,12 +1,12 @@
 import { PcscReaders } from './readers/pcsc-readers';
-import { runProgram } from './program';
+import { runProgram, type Composition } from './program';
 
 // The composition of the release, and the only exit.
 const composition = {
   openReaders: () => new PcscReaders(),
-  extraTrust: [],
-  start: [process.execPath, __filename] as const,
-};
+  trust: {},
+  start: [process.execPath, __filename],
+} satisfies Composition;
 const streams = { input: process.stdin, output: process.stdout, errors: process.stderr };
 
 void runProgram(process.argv.slice(2), composition, streams).then((code) => {

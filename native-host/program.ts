@@ -5,13 +5,14 @@ import type { StartCommand } from './install/register';
 import { caller } from './messaging/caller';
 import type { Readers } from './readers/readers';
 import { serveExtension } from './serve';
+import type { Trust } from './tls/trust';
 
 /** What a build of the host is made of: the release has PC/SC readers, the devkit virtual ones. */
 export interface Composition {
   /** Opens the readers; called only when cards are needed. */
   readonly openReaders: () => Readers;
-  /** Authorities (PEM) that are trusted on top of those of the system and of Node. */
-  readonly extraTrust: readonly string[];
+  /** Whom to trust on top of the lists of the system and of Node. */
+  readonly trust: Trust;
   /** How this host is started, for its registration with browsers. */
   readonly start: StartCommand;
 }

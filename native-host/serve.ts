@@ -22,14 +22,14 @@ export async function serveExtension(from: { allowed: boolean }, composition: Co
     new Outbox(output).send({ kind: 'fault', error: refusal.toJSON() });
     return;
   }
-  const { extraTrust } = composition;
+  const { trust } = composition;
   const readers = composition.openReaders();
   const desk = new CardDesk(readers);
   const monitor = new CardMonitor(readers, desk);
   const logins = new Logins();
   const handlers = {
-    probe: probeRequest(extraTrust),
-    openLogin: openLoginRequest({ logins, monitor, desk, extraTrust }),
+    probe: probeRequest(trust),
+    openLogin: openLoginRequest({ logins, monitor, desk, trust }),
     relay: relayRequest(logins),
     closeLogin: closeLoginRequest(logins),
   };
@@ -44,7 +44,7 @@ export async function serveExtension(from: { allowed: boolean }, composition: Co
       },
     }).run();
   } finally {
-    logins.closeAll();
+    await logins.closeAll();
     monitor.close();
     await readers.close();
   }

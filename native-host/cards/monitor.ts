@@ -8,7 +8,7 @@ import { log } from '../log';
 import type { CardDesk } from './desk';
 
 /** A busy card is looked at again, in milliseconds. */
-const BUSY_RETRY = 2000;
+const BUSY_RETRY = 500;
 
 /** What was read of a card when it was inserted. */
 export interface KnownCard {

@@ -7,7 +7,7 @@ import { CardMonitor } from '../cards/monitor';
 import { VarcoError } from '../../shared/errors';
 import { Login } from '../login/login';
 import { parseHttpsUrl } from '../tls/address';
-import { readAuthorities } from './authorities';
+import { withAuthorities } from './authorities';
 import type { Command } from './command';
 
 const OPTIONS = { ca: { type: 'string' }, reader: { type: 'string' }, 'pin-stdin': { type: 'boolean', default: false } } as const;
@@ -17,12 +17,11 @@ const LONGEST_LINE = 1024;
 export const get: Command = {
   name: 'get',
   usage: ['URL --pin-stdin [--ca FILE] [--reader NAME]', 'Make one request with the card; the PIN is the first line of standard input.'],
-  async run(args, { openReaders, extraTrust }, { input, output }) {
+  async run(args, { openReaders, trust }, { input, output }) {
     const { values, positionals: [text, ...more] } = readArguments({ args, options: OPTIONS, allowPositionals: true });
     if (text === undefined || more.length > 0) throw new VarcoError('usage', { reason: 'get takes one URL.' });
     if (!values['pin-stdin']) throw new VarcoError('usage', { reason: 'get reads the PIN from standard input: add --pin-stdin.' });
     const url = parseHttpsUrl(text);
-    const trust = [...extraTrust, ...readAuthorities(values.ca)];
     const readers = openReaders();
     const desk = new CardDesk(readers);
     let monitor: CardMonitor | null = null;
@@ -35,15 +34,15 @@ export const get: Command = {
       const { name: reader } = chooseReader(readers.state(), values.reader);
       monitor = new CardMonitor(readers, desk);
       const person = { signal: interrupt.signal, progress: () => {}, askPin: () => firstLine(input) };
-      login = new Login({ origin: url.origin, reader, card: await monitor.card(reader), desk, extraTrust: trust });
+      login = new Login({ origin: url.origin, reader, card: await monitor.card(reader), desk, trust: withAuthorities(trust, values.ca) });
       await login.open(person);
-      const answer = await login.request({ method: 'GET', url: url.href, headers: [], body: Buffer.alloc(0) }, person);
+      const answer = await login.request({ method: 'GET', url, headers: [] }, person);
       const head = [`HTTP/1.1 ${answer.status} ${answer.statusText}`.trimEnd(), ...answer.headers.map(([name, value]) => `${name}: ${value}`)];
       output.write(`${head.join('\n')}\n\n`);
       if (!output.write(answer.body)) await once(output, 'drain');
     } finally {
       process.off('SIGINT', interrupted);
-      login?.close();
+      await login?.close();
       monitor?.close();
       await readers.close();
     }

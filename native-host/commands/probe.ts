@@ -1,8 +1,7 @@
 import { readArguments } from '../arguments';
 import { VarcoError } from '../../shared/errors';
-import { parseHttpsUrl } from '../tls/address';
 import { probe as probeServer } from '../tls/probe';
-import { readAuthorities } from './authorities';
+import { withAuthorities } from './authorities';
 import type { Command } from './command';
 
 const OPTIONS = { ca: { type: 'string' }, json: { type: 'boolean', default: false } } as const;
@@ -11,10 +10,10 @@ const OPTIONS = { ca: { type: 'string' }, json: { type: 'boolean', default: fals
 export const probe: Command = {
   name: 'probe',
   usage: ['URL [--ca FILE] [--json]', 'Tell whether a server asks for a certificate, and of which issuers.'],
-  async run(args, { extraTrust }, { output }) {
+  async run(args, { trust }, { output }) {
     const { values: { ca, json }, positionals: [url, ...more] } = readArguments({ args, options: OPTIONS, allowPositionals: true });
     if (url === undefined || more.length > 0) throw new VarcoError('usage', { reason: 'probe takes one URL.' });
-    const { asks, issuers, tls } = await probeServer(parseHttpsUrl(url), { extraTrust: [...extraTrust, ...readAuthorities(ca)] });
+    const { asks, issuers, tls } = await probeServer(url, { trust: withAuthorities(trust, ca) });
     if (json) output.write(`${JSON.stringify({ asks, issuers: issuers.map(oneLine), tls })}\n`);
     else output.write(plain(asks, issuers.map(oneLine), tls));
   },

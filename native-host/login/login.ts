@@ -3,8 +3,10 @@ import type { LoginStep } from '../../shared/messages';
 import type { CardDesk } from '../cards/desk';
 import type { KnownCard } from '../cards/monitor';
 import type { PinState } from '../card/pin';
-import { HttpsClient, type HttpAnswer, type HttpRequest } from '../http/client';
+import { HttpClient, type HttpAnswer, type HttpRequest } from '../http/client';
 import { addressOf, parseHttpsUrl } from '../tls/address';
+import { TlsOrigin } from '../tls/origin';
+import type { Trust } from '../tls/trust';
 
 /** The person behind a login: the extension's page, or the command line. */
 export interface Person {
@@ -21,23 +23,25 @@ export interface LoginOptions {
   readonly reader: string;
   readonly card: KnownCard;
   readonly desk: CardDesk;
-  readonly extraTrust: readonly string[];
+  readonly trust: Trust;
   /** Told what the card said of the PIN, when it said something. */
   readonly pinLearnt?: (pin: PinState) => void;
 }
 
 /** One login: one origin, one card, one connection, as a rule one PIN and one signature. */
 export class Login {
-  readonly #client: HttpsClient;
+  readonly #tls: TlsOrigin;
+  readonly #client: HttpClient;
   #pin: Buffer | null = null;
   #person: Person | null = null;
 
   constructor(private readonly options: LoginOptions) {
-    this.#client = new HttpsClient({
+    this.#tls = new TlsOrigin({
       address: addressOf(parseHttpsUrl(options.origin)),
-      extraTrust: options.extraTrust,
+      trust: options.trust,
       clientCertificate: { der: options.card.der, sign: (block) => this.#sign(block) },
     });
+    this.#client = new HttpClient(this.#tls);
   }
 
   /**
@@ -48,24 +52,25 @@ export class Login {
     await this.#with(person, async () => {
       this.#pin = await this.#askPin(person);
       person.progress('connect');
-      await this.#client.connect(person.signal);
+      await this.#client.connect({ signal: person.signal });
     });
   }
 
   /** One request to the login's origin. Throws `relay.other-origin`, and the errors of the HTTP client. */
   async request(request: HttpRequest, person: Person): Promise<HttpAnswer> {
-    const { origin } = parseHttpsUrl(request.url);
+    const { origin } = request.url;
     if (origin !== this.options.origin) throw new VarcoError('relay.other-origin', { origin: this.options.origin, other: origin });
     return this.#with(person, async () => {
       person.progress('answer');
-      return this.#client.request(request, person.signal);
+      return this.#client.request(request, { signal: person.signal });
     });
   }
 
   /** Ends the connection and forgets the PIN. */
-  close(): void {
+  async close(): Promise<void> {
     this.#forgetPin();
     this.#client.close();
+    await this.#tls.close();
   }
 
   async #with<T>(person: Person, work: () => Promise<T>): Promise<T> {

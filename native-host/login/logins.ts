@@ -21,13 +21,14 @@ export class Logins {
   }
 
   /** Ends one; one that is over already is no fault. */
-  close(id: number): void {
-    this.#open.get(id)?.close();
+  async close(id: number): Promise<void> {
+    const login = this.#open.get(id);
     this.#open.delete(id);
+    await login?.close();
   }
 
   /** Ends all of them. */
-  closeAll(): void {
-    for (const id of [...this.#open.keys()]) this.close(id);
+  async closeAll(): Promise<void> {
+    await Promise.all([...this.#open.keys()].map((id) => this.close(id)));
   }
 }

@@ -3,8 +3,8 @@ import type { Handlers } from './context';
 
 /** Ends a login: its connection is closed, nothing of it is kept. */
 export function closeLoginRequest(logins: Logins): Handlers['closeLogin'] {
-  return ({ login }) => {
-    logins.close(login);
-    return Promise.resolve({});
+  return async ({ login }) => {
+    await logins.close(login);
+    return {};
   };
 }

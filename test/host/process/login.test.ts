@@ -1,0 +1,161 @@
+import assert from 'node:assert/strict';
+import { DEMO_PIN } from '../../../devkit/stage/card';
+import { openStage, type Stage } from '../../../devkit/stage/stage';
+import { VIRTUAL_READER_NAME } from '../../../devkit/reader/virtual-readers';
+import { Peer } from './peer';
+
+describe('The host, serving the extension', () => {
+  let stage: Stage;
+  let peer: Peer;
+  before(async () => { stage = await openStage(); });
+  after(() => stage.close());
+
+  const start = async (): Promise<Peer> => {
+    peer = new Peer(stage.host);
+    await peer.hello();
+    return peer;
+  };
+  const ready = () => peer.cards(({ readers }) => readers[0]?.card?.status === 'ready');
+  const reader = VIRTUAL_READER_NAME;
+  const idp = () => stage.portal.origins.identityProvider;
+  afterEach(async () => {
+    await peer.close();
+    await stage.door.insert(stage.card);
+  });
+
+  it('shows the card as soon as it is read: holder, validity, tries left', async () => {
+    await start();
+    const { service, readers } = await ready();
+    assert.equal(service, true);
+    const card = readers[0]?.card;
+    assert(card?.status === 'ready');
+    assert.equal(card.holder.name, 'ADA COLLAUDO');
+    assert.equal(card.holder.codiceFiscale, 'CLLDAA80A41X999S');
+    assert.deepEqual(card.pin, { triesLeft: 3, blocked: false });
+    assert.deepEqual(card.warnings, []);
+  });
+
+  it('tells whether a server asks for a certificate, and its issuers as the card names its own', async () => {
+    await start();
+    const { readers } = await ready();
+    const card = readers[0]?.card;
+    assert(card?.status === 'ready');
+    const probed = await peer.request('probe', { url: `${idp()}/` });
+    assert.equal(probed.asks, true);
+    assert(probed.issuers.includes(card.certificate.issuer));
+    assert.equal((await peer.request('probe', { url: stage.portal.serviceUrl })).asks, false);
+  });
+
+  it('logs in: asks for the PIN with the origin, signs once, relays the portal\'s answers over one connection', async () => {
+    await start();
+    await ready();
+    const asked: unknown[] = [];
+    peer.pin = (question) => { asked.push(question); return DEMO_PIN; };
+    const before = stage.portal.log.certificateHandshakes;
+    const opening = peer.start('openLogin', { origin: idp(), reader });
+    const { login } = await opening.result;
+    assert.deepEqual(asked, [{ forRequest: opening.id, origin: idp(), reader, triesLeft: 3 }]);
+    for (let n = 0; n < 3; n++) {
+      const relayed = peer.start('relay', { login, method: 'GET', url: `${idp()}/nowhere-${n}`, headers: [['accept-language', 'it']], bodyLength: 0 });
+      const { status, bodyLength } = await relayed.result;
+      assert.equal(status, 404);
+      assert.equal(peer.body(relayed.id).length, bodyLength);
+    }
+    assert.equal(stage.portal.log.certificateHandshakes - before, 1);
+    assert.equal(stage.card.pinVerified, false, 'the card was reset after the signature');
+    await peer.request('closeLogin', { login });
+    await assert.rejects(peer.request('relay', { login, method: 'GET', url: `${idp()}/`, headers: [], bodyLength: 0 }), { code: 'relay.no-login' });
+  });
+
+  it('talks to the origin of the consent only', async () => {
+    await start();
+    await ready();
+    peer.pin = () => DEMO_PIN;
+    const { login } = await peer.request('openLogin', { origin: idp(), reader });
+    for (const url of [stage.portal.serviceUrl, idp().replace('accesso', 'altro'), 'https://accesso.localhost/']) {
+      await assert.rejects(peer.request('relay', { login, method: 'GET', url, headers: [], bodyLength: 0 }), { code: 'relay.other-origin' });
+    }
+  });
+
+  it('spends one try for a wrong PIN, says how many are left, and never tries again by itself', async () => {
+    await start();
+    await ready();
+    let asked = 0;
+    peer.pin = () => { asked++; return '99999'; };
+    await assert.rejects(peer.request('openLogin', { origin: idp(), reader }), { code: 'pin.wrong', details: { triesLeft: 2 } });
+    assert.equal(asked, 1);
+    assert.equal(stage.card.pinTriesLeft, 2);
+    const { readers } = await peer.cards(({ readers: [first] }) => first?.card?.status === 'ready' && first.card.pin.triesLeft === 2);
+    assert(readers);
+    peer.pin = () => DEMO_PIN;
+    await peer.request('openLogin', { origin: idp(), reader });
+    assert.equal(stage.card.pinTriesLeft, 3);
+  });
+
+  it('spends no try for a PIN that cannot be one', async () => {
+    await start();
+    await ready();
+    for (const pin of ['', '1234', '123456789', '12a45', '１２３４５']) {
+      peer.pin = () => pin;
+      await assert.rejects(peer.request('openLogin', { origin: idp(), reader }), { code: 'pin.format' }, pin);
+    }
+    assert.equal(stage.card.pinTriesLeft, 3);
+  });
+
+  it('does nothing with the card when the PIN is refused', async () => {
+    await start();
+    await ready();
+    const before = stage.portal.log.entries.length;
+    peer.pin = () => null;
+    stage.card.clearTrace();
+    await assert.rejects(peer.request('openLogin', { origin: idp(), reader }), { code: 'pin.cancelled' });
+    assert.equal(stage.card.counters.apdus, 0);
+    assert.equal(stage.portal.log.entries.length, before, 'the server was not even called');
+  });
+
+  it('follows the card: pulled, inserted again', async () => {
+    await start();
+    await ready();
+    await stage.door.remove();
+    await peer.cards(({ readers }) => readers.length === 1 && readers[0]?.card === null);
+    peer.messages.length = 0;
+    await stage.door.insert(stage.card);
+    await ready();
+  });
+
+  it('puts two logins at once one after the other at the card, and both succeed', async () => {
+    await start();
+    await ready();
+    peer.pin = () => DEMO_PIN;
+    const both = [peer.start('openLogin', { origin: idp(), reader }), peer.start('openLogin', { origin: stage.portal.origins.everyPage, reader })];
+    const [first, second] = await Promise.all(both.map(({ result }) => result));
+    assert(first && second && 'login' in first && 'login' in second);
+    assert.notEqual(first.login, second.login);
+  });
+
+  it('serves two browsers at once with one card', async () => {
+    await start();
+    const other = new Peer(stage.host);
+    try {
+      await other.hello();
+      await Promise.all([ready(), other.cards(({ readers }) => readers[0]?.card?.status === 'ready')]);
+      peer.pin = other.pin = () => DEMO_PIN;
+      await peer.request('openLogin', { origin: idp(), reader });
+      await other.request('openLogin', { origin: idp(), reader });
+    } finally {
+      await other.close();
+    }
+  });
+
+  it('never writes a PIN into its log', async () => {
+    await start();
+    await ready();
+    peer.pin = () => '97531';
+    await assert.rejects(peer.request('openLogin', { origin: idp(), reader }));
+    peer.pin = () => DEMO_PIN;
+    await peer.request('openLogin', { origin: idp(), reader });
+    await peer.close();
+    assert.match(peer.log, /pin\.wrong/);
+    assert.doesNotMatch(peer.log, new RegExp(`97531|${DEMO_PIN}|COLLAUDO|CLLDAA`));
+  });
+});
