@@ -46,7 +46,8 @@ export type LoginCommand =
   | { readonly type: 'show'; readonly login: string }
   /** Log in: the person pressed the button. The page asks for site access before (it needs the click). */
   | { readonly type: 'submit'; readonly reader: string; readonly pin: string; readonly remember: boolean }
-  | { readonly type: 'answerRead'; readonly form: HandOverForm | null }
+  /** `refresh`: where a meta refresh of an answer without such a form leads, if it has one. */
+  | { readonly type: 'answerRead'; readonly form: HandOverForm | null; readonly refresh?: string }
   | { readonly type: 'siteAccessDenied' }
   | { readonly type: 'retry' }
   | { readonly type: 'cancel' };

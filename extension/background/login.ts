@@ -1,0 +1,287 @@
+import { toVarcoError, VarcoError, type ErrorValue } from '../../shared/errors';
+import { LIMITS } from '../../shared/limits';
+import type { LoginStep, PinRequest } from '../../shared/messages';
+import type { HostClient } from '../host/client';
+import type { HostSession } from '../host/session';
+import type { HandOverForm, LoginCommand, LoginPhase, LoginView } from '../login/view';
+import { staysAt, type PortalAnswer } from './answer';
+import { cookieHeader, type HeldCookie } from './cookie-header';
+import { Relay } from './follow';
+import { isFor, OneTimePin, type PinPurpose } from './one-time-pin';
+import { formRequest, visit, type PortalRequest } from './portal-request';
+import { expectsForm, mayRetry, mayTypeAgain } from './refusals';
+import { requestHeaders, type BrowserIdentity } from './request-headers';
+import { cookiesToSet, type CookieToSet } from './set-cookies';
+
+/** What a login is for. */
+export interface LoginOrder {
+  readonly request: PortalRequest;
+  /** Whether the browser showed the request in full; else it may have been a form. */
+  readonly observed: boolean;
+  /** Match patterns to ask the browser for. */
+  readonly access: readonly string[];
+}
+
+/** The tab of the login, with the cookies that belong to it. */
+export interface PortalTab {
+  /** Whether the person lets Varco reach the portal. */
+  hasAccess(): Promise<boolean>;
+  cookies(url: string): Promise<readonly HeldCookie[]>;
+  setCookies(cookies: readonly CookieToSet[]): Promise<void>;
+  /** Whether the browser gets a page by itself, without a certificate. */
+  canShow(url: string): Promise<boolean>;
+  go(url: string): Promise<void>;
+  goBack(): Promise<void>;
+}
+
+/** What is kept of the portal beyond this login. */
+export interface PortalMemory {
+  isRemembered(): Promise<boolean>;
+  remember(): Promise<void>;
+  forget(): Promise<void>;
+}
+
+export interface LoginParts {
+  readonly host: HostClient;
+  readonly tab: PortalTab;
+  readonly memory: PortalMemory;
+  readonly identity: BrowserIdentity;
+  readonly now: () => number;
+  /** The view is another one now. */
+  readonly changed: () => void;
+  /** The browser is about to visit the protected origin by itself. */
+  readonly returned: () => void;
+}
+
+type Submission = Omit<Extract<LoginCommand, { type: 'submit' }>, 'type'>;
+/** A login that the host has open, in the conversation in which it opened it. */
+interface OpenLogin {
+  readonly host: HostSession;
+  readonly login: number;
+  readonly purpose: PinPurpose;
+}
+
+type Answered = Omit<Extract<LoginCommand, { type: 'answerRead' }>, 'type'>;
+
+/** One login in one tab, from the page that wants a certificate to the page behind it. */
+export class Login {
+  readonly origin: string;
+  readonly #host: string;
+  readonly #release: () => void;
+  #phase: LoginPhase = { name: 'starting' };
+  #run = new AbortController();
+  #issuers: readonly string[] | null = null;
+  #remembered = false;
+  #forgetAtEnd = false;
+  /** Waits for the page to read an answer. */
+  #reader: ((answered: Answered) => void) | null = null;
+  /** Waits for the PIN of a second signature. */
+  #signAgain: ((submission: Submission) => void) | null = null;
+
+  constructor(private readonly order: LoginOrder, private readonly parts: LoginParts) {
+    ({ origin: this.origin, host: this.#host } = new URL(order.request.url));
+    this.#release = parts.host.hold({ cards: parts.changed, lost: (error) => this.#lost(error) });
+  }
+
+  get view(): LoginView {
+    return { origin: this.origin, cards: this.parts.host.cards, remembered: this.#remembered, access: this.order.access, phase: this.#phase };
+  }
+
+  /** Starts the host and asks the server, up to the point where the person may type the PIN. */
+  begin(): void {
+    this.#start(async (signal) => {
+      this.#show({ name: 'starting' }, signal);
+      this.#remembered = await this.parts.memory.isRemembered();
+      const host = await this.parts.host.session();
+      this.#show({ name: 'probing' }, signal);
+      const { result } = await host.request('probe', { url: withoutFragment(this.order.request.url) }, { signal });
+      if (!result.asks) throw new VarcoError('server.does-not-ask', { host: this.#host });
+      this.#issuers = result.issuers;
+      this.#show({ name: 'ready', issuers: result.issuers, refused: null }, signal);
+    });
+  }
+
+  /** Shows why there is nothing to begin. */
+  fail(error: ErrorValue): void {
+    this.#run.abort();
+    this.#phase = { name: 'failed', error, mayRetry: mayRetry(error.code) };
+    this.parts.changed();
+  }
+
+  /** Does what the person wants, if it fits the phase. */
+  take(command: Exclude<LoginCommand, { type: 'show' }>): void {
+    const { name } = this.#phase;
+    if (command.type === 'submit' && name === 'ready') this.#submit(command);
+    if (command.type === 'siteAccessDenied' && name === 'ready') this.#refuse(this.#denied());
+    if (command.type === 'answerRead' && name === 'reading-answer') this.#reader?.(command);
+    if (command.type === 'retry' && this.#phase.name === 'failed' && this.#phase.mayRetry) this.begin();
+    if (command.type === 'cancel' && !this.isOver) this.#cancel();
+  }
+
+  /** Whether the tab has been handed over. */
+  get isOver(): boolean {
+    return this.#phase.name === 'done' || this.#phase.name === 'hand-over-form';
+  }
+
+  /** The tab has gone: whatever still runs is cancelled. */
+  async end(): Promise<void> {
+    this.#run.abort();
+    this.#release();
+    if (this.isOver && this.#forgetAtEnd) await this.parts.memory.forget();
+  }
+
+  #submit({ reader, pin, remember }: Submission): void {
+    if (pin.length < LIMITS.pinMin || pin.length > LIMITS.pinMax || !/^[0-9]+$/.test(pin)) return this.#refuse(new VarcoError('pin.format'));
+    if (this.#signAgain) return this.#signAgain({ reader, pin, remember });
+    const oneTimePin = new OneTimePin(pin, { origin: this.origin, reader });
+    this.#start((signal) => this.#logIn({ reader, remember, pin: oneTimePin }, signal));
+  }
+
+  async #logIn({ reader, remember, pin }: { reader: string; remember: boolean; pin: OneTimePin }, signal: AbortSignal): Promise<void> {
+    const purpose: PinPurpose = { origin: this.origin, reader };
+    try {
+      if (!(await this.parts.tab.hasAccess())) throw this.#denied();
+      this.#work('queue', signal);
+      const progress = (step: LoginStep) => this.#work(step, signal);
+      const host = await this.parts.host.session();
+      const { result } = await host.request('openLogin', purpose, { signal, progress, pin: async (question) => pin.answer(question) });
+      try {
+        await this.#relay({ host, login: result.login, purpose }, remember, signal);
+      } finally {
+        // A host that is gone has closed everything already.
+        host.request('closeLogin', { login: result.login }).catch(() => undefined);
+      }
+    } finally {
+      pin.forget();
+    }
+  }
+
+  async #relay(open: OpenLogin, remember: boolean, signal: AbortSignal): Promise<void> {
+    const relay = new Relay({
+      send: (request) => this.#send(open, request, signal),
+      applyCookies: (fields, url) => this.parts.tab.setCookies(cookiesToSet(fields, url, this.parts.now())),
+    });
+    let last = this.order.request;
+    let step = await relay.follow(last).catch((thrown: unknown) => { throw this.#explained(thrown); });
+    while (step.kind === 'page') {
+      const { form, refresh } = await this.#read(step, signal);
+      if (form === null && refresh === undefined) break;
+      const target = form?.action ?? refresh ?? step.url;
+      if (!staysAt(new URL(target), last)) {
+        return this.#handOver(form === null ? { kind: 'leave', url: target } : { kind: 'form', form }, remember, signal);
+      }
+      last = form === null ? visit(target) : formRequest(form);
+      step = await relay.followForm(last);
+    }
+    if (step.kind === 'leave' || step.kind === 'form') return this.#handOver(step, remember, signal);
+    if (!(await this.parts.tab.canShow(step.url))) throw new VarcoError('portal.every-page', { host: this.#host });
+    this.parts.returned();
+    return this.#handOver({ kind: 'leave', url: step.url }, remember, signal);
+  }
+
+  async #send({ host, login, purpose }: OpenLogin, request: PortalRequest, signal: AbortSignal): Promise<PortalAnswer> {
+    const { method, body } = request;
+    const cookies = cookieHeader(await this.parts.tab.cookies(request.url), request);
+    const headers = requestHeaders(request, cookies, this.parts.identity);
+    const params = { login, method, url: withoutFragment(request.url), headers, bodyLength: body.length };
+    this.#work('answer', signal);
+    try {
+      const answer = await host.request('relay', params, {
+        body, signal,
+        progress: (step) => this.#work(step, signal),
+        pin: (question) => this.#askAgain(question, purpose, signal),
+      });
+      return { status: answer.result.status, headers: answer.result.headers, body: answer.body };
+    } finally {
+      this.#signAgain = null;
+    }
+  }
+
+  /** A server that ends the connection wants a second signature, and that wants a second PIN: typed by the person, never kept. */
+  #askAgain(question: PinRequest, purpose: PinPurpose, signal: AbortSignal): Promise<string | null> {
+    if (signal.aborted || !isFor(question, purpose)) return Promise.resolve(null);
+    return new Promise((resolve) => {
+      signal.addEventListener('abort', () => resolve(null));
+      this.#signAgain = ({ reader, pin }) => {
+        this.#signAgain = null;
+        this.#work('sign', signal);
+        resolve(reader === purpose.reader ? pin : null);
+      };
+      const refused = new VarcoError('server.signature-again', { host: this.#host });
+      this.#show({ name: 'ready', issuers: this.#issuers ?? [], refused: refused.toJSON() }, signal);
+    });
+  }
+
+  async #read({ html, url }: { html: string; url: string }, signal: AbortSignal): Promise<Answered> {
+    const answered = new Promise<Answered>((resolve, reject) => {
+      this.#reader = resolve;
+      signal.addEventListener('abort', () => reject(new VarcoError('operation.cancelled')));
+    });
+    this.#show({ name: 'reading-answer', html, url }, signal);
+    const read = await answered;
+    this.#work('answer', signal);
+    return read;
+  }
+
+  async #handOver(to: { kind: 'leave'; url: string } | { kind: 'form'; form: HandOverForm }, remember: boolean, signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return;
+    this.#forgetAtEnd = this.#remembered && !remember;
+    if (remember) await this.parts.memory.remember();
+    if (to.kind === 'form') return this.#show({ name: 'hand-over-form', form: to.form }, signal);
+    this.#show({ name: 'done' }, signal);
+    await this.parts.tab.go(to.url);
+  }
+
+  /** A portal that gets a visit where a form was sent says so with an error of its own. */
+  #explained(thrown: unknown): unknown {
+    const error = toVarcoError(thrown);
+    const guessed = !this.order.observed && error.code === 'portal.answer' && expectsForm(error.details['status']);
+    return guessed ? new VarcoError('portal.step-back', { host: this.#host }, { cause: thrown }) : thrown;
+  }
+
+  #denied(): VarcoError {
+    return new VarcoError('site-access.denied', { host: this.#host });
+  }
+
+  #cancel(): void {
+    this.fail(new VarcoError('operation.cancelled').toJSON());
+    // Without a page to go back to, this one stays and says that the login was cancelled.
+    this.parts.tab.goBack().catch(() => undefined);
+  }
+
+  #lost(error: VarcoError): void {
+    // Work that runs gets the error itself; a page that is handed over needs the host no more.
+    if (this.#phase.name === 'ready' && !this.#signAgain) this.fail(error.toJSON());
+    else this.parts.changed();
+  }
+
+  #start(work: (signal: AbortSignal) => Promise<void>): void {
+    this.#run.abort();
+    const { signal } = (this.#run = new AbortController());
+    work(signal).catch((thrown: unknown) => {
+      if (!signal.aborted) this.#refuse(toVarcoError(thrown));
+    });
+  }
+
+  #refuse(error: VarcoError): void {
+    if (!this.#issuers || !mayTypeAgain(error.code)) return this.fail(error.toJSON());
+    this.#phase = { name: 'ready', issuers: this.#issuers, refused: error.toJSON() };
+    this.parts.changed();
+  }
+
+  #work(step: LoginStep, signal: AbortSignal): void {
+    this.#show({ name: 'working', step }, signal);
+  }
+
+  #show(phase: LoginPhase, signal: AbortSignal): void {
+    if (signal.aborted) return;
+    this.#phase = phase;
+    this.parts.changed();
+  }
+}
+
+function withoutFragment(url: string): string {
+  const address = new URL(url);
+  address.hash = '';
+  return address.href;
+}

@@ -1,0 +1,94 @@
+import { toVarcoError, VarcoError } from '../../shared/errors';
+import { PROTOCOL_VERSION, VARCO_VERSION } from '../../shared/identity';
+import type { CardsState } from '../../shared/messages';
+import type { HostPort } from './port';
+import { HostSession } from './session';
+
+/** Silence at the start after which the program counts as missing, in milliseconds: a snap browser asks the person first. */
+const HELLO_LIMIT = 60_000;
+
+export interface HostEvents {
+  /** Readers or cards have changed. */
+  cards(): void;
+  /** The conversation ended while somebody needed it. */
+  lost(error: VarcoError): void;
+}
+
+/** The host program for the whole extension: started when it is needed, let go when nobody holds it any more. */
+export class HostClient {
+  readonly #listeners = new Set<HostEvents>();
+  #session: HostSession | null = null;
+  #greeted: Promise<HostSession> | null = null;
+  #cards: CardsState | null = null;
+
+  constructor(private readonly connect: () => HostPort) {}
+
+  /** Readers and cards as the host last told them, null while no host runs. */
+  get cards(): CardsState | null {
+    return this.#cards;
+  }
+
+  /** Needs the host from now on; the returned function ends that, and with the last one the host. */
+  hold(listener: HostEvents): () => void {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+      if (this.#listeners.size === 0) this.#session?.close();
+    };
+  }
+
+  /** The conversation with the host, which is started if it does not run. Throws `host.missing`, `host.caller-refused`, `protocol.version`. */
+  session(): Promise<HostSession> {
+    if (!this.#greeted) {
+      const greeted = this.#start();
+      this.#greeted = greeted;
+      greeted.catch(() => {
+        if (this.#greeted === greeted) this.#greeted = null;
+      });
+    }
+    return this.#greeted;
+  }
+
+  async #start(): Promise<HostSession> {
+    const session = this.#open();
+    const timer = setTimeout(() => session.close(new VarcoError('host.missing', { reason: null })), HELLO_LIMIT);
+    try {
+      const { result } = await session.request('hello', { protocol: PROTOCOL_VERSION, version: VARCO_VERSION });
+      if (result.protocol !== PROTOCOL_VERSION) {
+        throw new VarcoError('protocol.version', { extension: PROTOCOL_VERSION, host: result.protocol });
+      }
+      return session;
+    } catch (thrown) {
+      session.close(toVarcoError(thrown));
+      throw thrown;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  #open(): HostSession {
+    const session = new HostSession(this.#connected(), {
+      cards: (state) => {
+        this.#cards = state;
+        for (const listener of this.#listeners) listener.cards();
+      },
+      ended: (error) => {
+        if (this.#session !== session) return;
+        this.#session = null;
+        this.#greeted = null;
+        this.#cards = null;
+        for (const listener of this.#listeners) listener.lost(error);
+      },
+    });
+    this.#session = session;
+    return session;
+  }
+
+  #connected(): HostPort {
+    try {
+      return this.connect();
+    } catch (thrown) {
+      throw new VarcoError('host.missing', { reason: toVarcoError(thrown).message }, { cause: thrown });
+    }
+  }
+}
