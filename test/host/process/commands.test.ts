@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DEMO_PIN } from '../../../devkit/stage/card';
+import { openStage, type Stage } from '../../../devkit/stage/stage';
+import { VirtualCard } from '../../../devkit/card';
+
+interface Ran { readonly code: number; readonly out: string; readonly err: string }
+
+async function run([command, ...before]: readonly [string, ...string[]], args: readonly string[], input = '', env = process.env): Promise<Ran> {
+  const child = spawn(command, [...before, ...args], { env });
+  let out = '';
+  let err = '';
+  child.stdout.on('data', (data) => { out += String(data); });
+  child.stderr.on('data', (data) => { err += String(data); });
+  child.stdin.on('error', () => {});
+  child.stdin.end(input);
+  const [code] = await once(child, 'close') as [number];
+  return { code, out, err };
+}
+
+describe('The host on the command line', () => {
+  let stage: Stage;
+  before(async () => { stage = await openStage(); });
+  after(() => stage.close());
+  afterEach(() => stage.door.insert(stage.card));
+  const host = (args: readonly string[], input = '') => run(stage.host, args, input);
+
+  it('card --json prints the card, and spends no try', async () => {
+    const { code, out } = await host(['card', '--json']);
+    assert.equal(code, 0);
+    const card: unknown = JSON.parse(out);
+    assert(typeof card === 'object' && card !== null && 'certificate' in card);
+    const { certificate, ...rest } = card as Record<string, Record<string, string>>;
+    assert.deepEqual(rest, {
+      reader: 'Varco Virtual Reader', family: rest['family'],
+      holder: { name: 'ADA COLLAUDO', codiceFiscale: 'CLLDAA80A41X999S' },
+      serial: '6090000000000017', pin: { triesLeft: 3, blocked: false },
+    });
+    assert.match(String(rest['family']), /CNS/);
+    assert.deepEqual(Object.keys(certificate!), ['subject', 'issuer', 'notBefore', 'notAfter']);
+    assert.match(certificate!['subject']!, /^C=IT, .*CN=CLLDAA80A41X999S\/6090000000000017\./);
+  });
+
+  it('card tells the same to a person', async () => {
+    const { code, out } = await host(['card']);
+    assert.equal(code, 0);
+    assert.match(out, /Holder: +ADA COLLAUDO\n/);
+  });
+
+  it('card says that there is no card, with code and remedy, and fails', async () => {
+    await stage.door.remove();
+    const { code, out, err } = await host(['card', '--json']);
+    assert.equal(code, 1);
+    assert.equal(JSON.parse(out).error.code, 'card.none');
+    assert.match(err, /^card\.none: .+\.\nInsert the card/);
+  });
+
+  it('card says what is wrong with other cards', async () => {
+    const issued = await stage.pki.card();
+    const base = { privateKey: issued.key, pin: '12345', puk: '12345678', serial: '6090000000000017', personalData: {} };
+    const cards = {
+      'card.not-cns': new VirtualCard({ ...base, certificate: issued.der, family: 'not-cns' }),
+      'card.not-activated': new VirtualCard({ ...base, certificate: null }),
+      'card.certificate': new VirtualCard({ ...base, certificate: Buffer.from('30820010deadbeef', 'hex') }),
+    };
+    for (const [expected, card] of Object.entries(cards)) {
+      await stage.door.insert(card);
+      const { code, err } = await host(['card']);
+      assert.equal(code, 1);
+      assert.match(err, new RegExp(`^${expected}: `), err);
+    }
+  });
+
+  it('get makes a request with the card and prints status, headers and body', async () => {
+    const url = `${stage.portal.origins.everyPage}/`;
+    const { code, out, err } = await host(['get', url, '--pin-stdin'], `${DEMO_PIN}\n`);
+    assert.equal(code, 0, err);
+    assert.match(out, /^HTTP\/1\.1 200 OK\n/);
+    assert.match(out, /\ncontent-type: text\/html/i);
+    assert.match(out, /ADA COLLAUDO/);
+  });
+
+  it('get takes the PIN from standard input only', async () => {
+    const url = `${stage.portal.origins.everyPage}/`;
+    assert.equal((await host(['get', url])).code, 2);
+    assert.match((await host(['get', url, '--pin-stdin'], '')).err, /^pin\.cancelled/);
+    const wrong = await host(['get', url, '--pin-stdin'], '11111\n');
+    assert.equal(wrong.code, 1);
+    assert.match(wrong.err, /^pin\.wrong: .*\nTries left: 2\./);
+    assert.equal(stage.card.pinTriesLeft, 2);
+    const short = await host(['get', url, '--pin-stdin'], '1234\n');
+    assert.match(short.err, /^pin\.format/);
+    assert.equal(stage.card.pinTriesLeft, 2);
+    assert.equal((await host(['get', url, '--pin-stdin'], `${DEMO_PIN}\r\n`)).code, 0);
+    assert.equal(stage.card.pinTriesLeft, 3);
+  });
+
+  it('get refuses a server that it does not trust before the card is asked for anything secret', async () => {
+    const [node, program, card] = stage.host;
+    const { code, err } = await run([node, program!, card!], ['get', `${stage.portal.origins.everyPage}/`, '--pin-stdin'], `${DEMO_PIN}\n`);
+    assert.equal(code, 1);
+    assert.match(err, /^server\.untrusted/);
+    const ca = join(stage.home.path, 'ca.pem');
+    writeFileSync(ca, stage.pki.serverAuthority.pem);
+    const trusting = await run([node, program!, card!], ['get', `${stage.portal.origins.everyPage}/`, '--pin-stdin', '--ca', ca], `${DEMO_PIN}\n`);
+    assert.equal(trusting.code, 0, trusting.err);
+  });
+
+  it('probe tells with no card whether a server asks, and of which issuers', async () => {
+    await stage.door.remove();
+    const asks = await host(['probe', `${stage.portal.origins.identityProvider}/`]);
+    assert.equal(asks.code, 0, asks.err);
+    assert.match(asks.out, /asks for a certificate[^]*CN=Prova CA Cittadini/);
+    assert.match((await host(['probe', stage.portal.serviceUrl])).out, /does not ask/);
+    assert.equal(JSON.parse((await host(['probe', stage.portal.serviceUrl, '--json'])).out).asks, false);
+  });
+
+  it('says what it does not understand', async () => {
+    for (const args of [['fly'], ['card', '--colour'], ['probe'], ['get', 'a', 'b', '--pin-stdin'], ['install', '--browser', 'lynx']]) {
+      const { code, err } = await host(args);
+      assert.equal(code, 2, args.join(' '));
+      assert.match(err, /^usage: /);
+    }
+    assert.match((await host(['probe', 'http://a.example/'])).err, /^server\.address/);
+    assert.match((await host([])).out, /varco-host card/);
+  });
+
+  it('install and uninstall write and remove the registration of the user', async () => {
+    const home = mkdtempSync(join(tmpdir(), 'varco-install-'));
+    const env = { ...process.env, HOME: home, XDG_CONFIG_HOME: '', XDG_DATA_HOME: '' };
+    delete (env as Record<string, string>)['XDG_CONFIG_HOME'];
+    delete (env as Record<string, string>)['XDG_DATA_HOME'];
+    const files = () => readdirSync(home, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => entry.name).sort();
+    try {
+      assert.equal((await run(stage.host, ['install', '--user'], '', env)).code, 0);
+      assert.deepEqual(files(), ['it.varco.host.json', 'it.varco.host.json', 'it.varco.host.json', 'varco-host']);
+      assert.equal((await run(stage.host, ['uninstall', '--browser', 'firefox'], '', env)).code, 0);
+      assert.deepEqual(files(), ['it.varco.host.json', 'it.varco.host.json', 'varco-host']);
+      assert.equal((await run(stage.host, ['uninstall'], '', env)).code, 0);
+      assert.deepEqual(files(), []);
+      assert.equal((await run(stage.host, ['uninstall'], '', env)).code, 0, 'nothing to remove is no fault');
+    } finally {
+      rmSync(home, { recursive: true });
+    }
+  });
+});
