@@ -11,6 +11,7 @@ const FORM_LIMIT = 1024 * 1024;
 /** A request as the sites see it, however it was served. */
 export interface PortalRequest {
   readonly query: URLSearchParams;
+  /** Values as they came, nothing decoded. */
   readonly cookies: ReadonlyMap<string, string>;
   /** Fields of a POST; empty in a GET. */
   readonly form: URLSearchParams;
@@ -74,7 +75,7 @@ async function respond(served: ServedSite, message: IncomingMessage): Promise<An
 }
 
 function cookiesOf(message: IncomingMessage): ReadonlyMap<string, string> {
-  const pairs = Object.entries(parseCookie(message.headers.cookie ?? ''));
+  const pairs = Object.entries(parseCookie(message.headers.cookie ?? '', { decode: (value) => value }));
   return new Map(pairs.flatMap(([name, value]) => value === undefined ? [] : [[name, value]]));
 }
 

@@ -1,7 +1,7 @@
 import { stringifySetCookie } from 'cookie';
 import { page, redirect, refuse } from './answer';
 import { citizenOf, fullName, type Citizen } from './citizen';
-import { COOKIE_VARIANTS, DELETED_BY_LOGIN, deletedHostCookie, hostCookie, SESSION_COOKIE, variantCookies } from './cookie-variants';
+import { DELETED_BY_LOGIN, deletedHostCookie, hostCookie, SESSION_COOKIE, variantCookies, variantsSeen } from './cookie-variants';
 import type { Handler, Routes, SitePage } from './exchange';
 import { Expiring, type Clock } from './expiring';
 import type { PortalLog } from './log';
@@ -9,9 +9,6 @@ import { PersonalPage } from './pages/personal';
 import { SITES, type Origins } from './sites';
 
 const SESSION_LIFETIME = 60 * 60_000;
-
-/** The cookies that the personal page tells about: all that the login sets, and the one that it takes away. */
-const TOLD = [...COOKIE_VARIANTS.map(({ name }) => name), 'variante-domain', DELETED_BY_LOGIN];
 
 /** A site that takes a certificate if there is one: with it a session begins, and from then on its cookie is enough. */
 export function createOptional({ origins, log, now }: { origins: Origins; log: PortalLog; now: Clock }): Routes {
@@ -23,7 +20,7 @@ export function createOptional({ origins, log, now }: { origins: Origins; log: P
     return page(200, PersonalPage({
       title, citizen, flow: 'optional', logout: true,
       links: [['/area-personale', 'Area personale'], ['/pagamenti', 'Pagamenti'], [`${origins.service}/`, 'Pagina iniziale dei servizi']],
-      cookies: { caption: 'Cookie arrivati con questa pagina', seen: new Map(TOLD.map((name) => [name, cookies.has(name)])) },
+      cookies: { caption: 'Cookie arrivati con questa pagina', seen: variantsSeen(cookies) },
     }));
   };
 

@@ -3,6 +3,10 @@ import { fullName, type Citizen } from '../citizen';
 import type { Flow } from '../sites';
 import { Layout } from './layout';
 
+const FLOW_NAMES: Readonly<Record<Flow, string>> = {
+  'redirect': 'rinvio', 'form': 'modulo', 'optional': 'certificato facoltativo', 'every-page': 'certificato a ogni pagina',
+};
+
 export interface PersonalProps {
   readonly title: string;
   readonly citizen: Citizen;
@@ -26,7 +30,7 @@ export function PersonalPage({ title, citizen, flow, cookies, links = [], logout
         <dt>Numero della tessera</dt>
         <dd data-testid="card-number">{citizen.cardNumber}</dd>
         <dt>Modo di accesso</dt>
-        <dd data-testid="flow">{flow}</dd>
+        <dd data-testid="flow" data-flow={flow}>{FLOW_NAMES[flow]}</dd>
       </dl>
       {cookies ? <CookieTable {...cookies} /> : null}
       {links.length > 0 ? <ul>{links.map(([href, text]) => <li key={href}><a href={href}>{text}</a></li>)}</ul> : null}
