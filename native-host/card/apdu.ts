@@ -28,12 +28,12 @@ export function fitsShort(command: CommandApdu): boolean {
   return (command.data?.length ?? 0) <= SHORT_DATA && (command.le ?? 0) <= SHORT_ANSWER;
 }
 
-/** Bytes of a command APDU, short if it fits, else extended. ISO/IEC 7816-4:2013 §5.1, table 1. */
-export function encode(command: CommandApdu): Uint8Array {
+/** Bytes of a command APDU, short if it fits, else extended; `withLe` false leaves Le away. ISO/IEC 7816-4:2013 §5.1. */
+export function encode(command: CommandApdu, withLe = true): Uint8Array {
   const extended = !fitsShort(command);
   const dataLength = command.data?.length ?? 0;
   const lc = dataLength === 0 ? [] : extended ? [0, dataLength >> 8, dataLength & 0xff] : [dataLength];
-  const le = command.le === undefined ? [] : encodeLe(command.le, extended, dataLength > 0);
+  const le = command.le === undefined || !withLe ? [] : encodeLe(command.le, extended, dataLength > 0);
   const apdu = new Uint8Array(4 + lc.length + dataLength + le.length);
   apdu.set([command.cla, command.ins, command.p1, command.p2, ...lc]);
   if (command.data) apdu.set(command.data, 4 + lc.length);

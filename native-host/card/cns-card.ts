@@ -2,8 +2,8 @@ import { VarcoError } from '../../shared/errors';
 import type { CardFamily, Login } from '../families/family';
 import { lookAlikes } from '../families/recognise';
 import { readCertificateFile } from './certificate-file';
-import { refused, type Exchange } from './exchange';
-import { FileSystem } from './file-system';
+import type { Exchange } from './exchange';
+import type { FileSystem } from './file-system';
 import { parsePersonalData, personalDataLength, PERSONAL_DATA_HEADER, type PersonalData } from './personal-data';
 import { askTriesLeft, verifyPin, type PinState } from './pin';
 import { rawRsa } from './raw-rsa';
@@ -25,15 +25,15 @@ export interface FamilyView {
  * throws (`card.removed`, `reader.gone`, …) and `card.answer` for a step that the card refuses.
  */
 export class CnsCard {
-  constructor(
-    private readonly send: Exchange,
-    private family_: CardFamily,
-    private readonly files: FileSystem,
-  ) {}
+  #family: CardFamily;
+
+  constructor(private readonly send: Exchange, private readonly files: FileSystem, family: CardFamily) {
+    this.#family = family;
+  }
 
   /** The family; a family that differs only in where the certificate is shows once the certificate was read. */
   get family(): FamilyView {
-    const { id, name, login } = this.family_;
+    const { id, name, login } = this.#family;
     return { id, name, missing: 'missing' in login ? login.missing : null };
   }
 
@@ -43,11 +43,11 @@ export class CnsCard {
    */
   async readCertificate(): Promise<Uint8Array> {
     let blank = false;
-    for (const family of [this.family_, ...lookAlikes(this.family_)]) {
+    for (const family of [this.#family, ...lookAlikes(this.#family)]) {
       for (const place of family.certificate) {
         const file = await readCertificateFile(this.files, place);
         if (typeof file !== 'string') {
-          this.family_ = family;
+          this.#family = family;
           return file;
         }
         blank ||= file === 'empty';
@@ -77,9 +77,9 @@ export class CnsCard {
 
   /** Tries left of the PIN; spends none. A card that cannot log in yet does not say. */
   async triesLeft(): Promise<PinState> {
-    const { login } = this.family_;
+    const { login } = this.#family;
     if ('missing' in login) return { triesLeft: null, blocked: false };
-    await this.enter(login);
+    await this.#enter(login);
     return askTriesLeft(this.send, login.pin);
   }
 
@@ -88,9 +88,9 @@ export class CnsCard {
    * `pin.wrong` with `triesLeft`, `pin.blocked`, `card.unsupported`.
    */
   async verifyPin(pin: Uint8Array): Promise<void> {
-    const login = this.login();
+    const login = this.#login();
     await verifyPin(async (command) => {
-      await this.enter(login);
+      await this.#enter(login);
       return this.send(command);
     }, login.pin, pin);
   }
@@ -100,22 +100,22 @@ export class CnsCard {
    * the padding is the caller's. Throws `card.unsupported`.
    */
   async rawRsa(block: Uint8Array): Promise<Uint8Array> {
-    const login = this.login();
-    await this.enter(login);
+    const login = this.#login();
+    await this.#enter(login);
     return rawRsa(this.send, login.environment, login.key, block);
   }
 
-  private login(): Login {
-    const { name, login } = this.family_;
+  #login(): Login {
+    const { name, login } = this.#family;
     if ('missing' in login) throw new VarcoError('card.unsupported', { family: name, missing: login.missing });
     return login;
   }
 
   /** Selects the DF of PIN and key where a family needs that. */
-  private async enter({ df }: Login): Promise<void> {
+  async #enter({ df }: Login): Promise<void> {
     const step = 'select directory of PIN and key';
     if (df !== null && !(await this.files.select(step, df))) {
-      throw refused({ step, cla: 0x00, ins: 0xa4, p1: 0x08, p2: 0x0c }, { data: new Uint8Array(), statusWord: 0x6a82 });
+      throw new VarcoError('card.answer', { step, statusWord: '6A82' });
     }
   }
 }

@@ -1,5 +1,5 @@
 import { VarcoError } from '../../shared/errors';
-import { encode, fitsShort, type CommandApdu, type ResponseApdu } from './apdu';
+import { encode, type CommandApdu, type ResponseApdu } from './apdu';
 import { statusWordText } from './hex';
 import { isStatusWord, meaningOf } from './status-word';
 import type { CardTransport } from './transport';
@@ -14,7 +14,7 @@ export type Exchange = (command: CommandApdu) => Promise<ResponseApdu>;
  */
 export function exchangeOver(transport: CardTransport): Exchange {
   return async (command) => {
-    const apdu = encode(transport.protocol === 'T=0' && fitsShort(command) ? withoutLeAfterData(command) : command);
+    const apdu = encode(command, transport.protocol === 'T=1' || command.data === undefined);
     try {
       return parse(command, await transport.transmit(apdu));
     } finally {
@@ -33,12 +33,6 @@ export async function expectOk(send: Exchange, command: CommandApdu): Promise<Ui
   const response = await send(command);
   if (meaningOf(response.statusWord) !== 'ok') throw refused(command, response);
   return response.data;
-}
-
-function withoutLeAfterData(command: CommandApdu): CommandApdu {
-  if (command.data === undefined) return command;
-  const { le: _, ...rest } = command;
-  return rest;
 }
 
 function parse(command: CommandApdu, answer: Uint8Array): ResponseApdu {

@@ -25,7 +25,7 @@ export async function openCns(transport: CardTransport, atrBytes: Uint8Array, kn
     withGetResponse(withExactLength(exchangeOver(transport))), transport.protocol, family.longCommands);
   const files = new FileSystem(send, family.files);
   if (!(await hasApplication(send, files, family))) throw new VarcoError('card.not-cns');
-  return new CnsCard(send, family, files);
+  return new CnsCard(send, files, family);
 }
 
 async function hasApplication(send: Exchange, files: FileSystem, { recognition: { application } }: CardFamily): Promise<boolean> {
