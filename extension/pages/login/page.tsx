@@ -16,7 +16,7 @@ const MAY_CANCEL = ['starting', 'probing', 'ready', 'working'];
 
 /** The login page: the portal, what will happen, and where the login stands. */
 export function LoginPage({ view, send }: { readonly view: LoginView; readonly send: Send }) {
-  const allowed = useSiteAccess(view.origin);
+  const allowed = useSiteAccess(view.access);
   const { sending, problem, submit } = useSubmit(view, send);
   const [reader, chooseReader] = useState<string | null>(null);
   const [remember, setRemember] = useState(false);

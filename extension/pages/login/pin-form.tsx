@@ -1,3 +1,4 @@
+import type { Ref } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ErrorValue } from '../../../shared/errors';
 import { t } from '../i18n';
@@ -7,6 +8,8 @@ import { CardChoice } from './card-choice';
 import { isPin, takePin } from './pin';
 import { SiteAccessNote } from './site-access-note';
 import type { Submit } from './use-submit';
+
+const PIN_FORMAT: ErrorValue = { code: 'pin.format', details: {} };
 
 interface PinFormProps {
   readonly origin: string;
@@ -26,23 +29,20 @@ interface PinFormProps {
 /** The PIN and what belongs to it. The PIN is never part of the state: it is read once and the field emptied. */
 export function PinForm(props: PinFormProps) {
   const { origin, usable, refused } = props;
-  const [wrongly, setWrongly] = useState<'pin.format' | 'card.choose' | null>(null);
+  const [misformed, setMisformed] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const chosen = usable.length === 1 ? usable[0] : usable.find(({ reader }) => reader === props.reader);
   const key = chosen === undefined ? '' : cardKey(chosen);
-  useEffect(() => { if (chosen !== undefined) field.current?.focus(); }, [key]);
+  // Not while the person goes through several cards with the arrow keys.
+  useEffect(() => { if (usable.length === 1 || refused !== null) field.current?.focus(); }, [usable.length === 1 ? key : '']);
 
   const submit = (event: Event) => {
     event.preventDefault();
-    if (field.current === null) return;
+    if (field.current === null || chosen === undefined) return;
     const pin = takePin(field.current);
-    if (chosen === undefined) return setWrongly('card.choose');
-    if (!isPin(pin)) {
-      setWrongly('pin.format');
-      return field.current.focus();
-    }
-    setWrongly(null);
-    void props.submit(chosen, pin, props.remember);
+    setMisformed(!isPin(pin));
+    if (isPin(pin)) void props.submit(chosen, pin, props.remember);
+    else field.current.focus();
   };
 
   const warnings = chosen === undefined ? [] : warningsFor(chosen, props.issuers, new URL(origin).host);
@@ -52,24 +52,35 @@ export function PinForm(props: PinFormProps) {
       {usable.length > 1 && <CardChoice usable={usable} reader={chosen?.reader ?? null} choose={props.chooseReader} />}
       {warnings.map((error) => <Notice key={error.code} error={error} kind="warning" more={t('warning_may_go_on')} />)}
       {lastTry && <p class="notice warning" id="last-try"><strong>{t('last_try')}</strong></p>}
-      <div class="field">
-        <label for="pin">{t('pin_label')}</label>
-        <input
-          key={key} ref={field} id="pin" type="password" inputMode="numeric" autocomplete="off" spellcheck={false}
-          aria-invalid={wrongly === 'pin.format'} aria-describedby="pin-problem last-try refused pin-hint"
-        />
-        <p id="pin-hint" class="hint">{t('pin_hint')}</p>
-        <div id="pin-problem" role="alert">{wrongly !== null && <Notice error={{ code: wrongly, details: {} }} kind="problem" />}</div>
-      </div>
-      <label class="check">
-        <input type="checkbox" checked={props.remember} onChange={(event) => props.setRemember(event.currentTarget.checked)} />
-        <span>{t('remember_label')}</span>
-      </label>
-      {!props.allowed && <SiteAccessNote />}
+      {chosen !== undefined && (
+        <>
+          <PinField key={key} field={field} misformed={misformed} />
+          <label class="check">
+            <input type="checkbox" checked={props.remember} onChange={(event) => props.setRemember(event.currentTarget.checked)} />
+            <span>{t('remember_label')}</span>
+          </label>
+          {!props.allowed && <SiteAccessNote />}
+        </>
+      )}
       <p class="buttons">
-        <button type="submit" class="primary">{t('login_button')}</button>
+        {chosen !== undefined && <button type="submit" class="primary">{t('login_button')}</button>}
         <button type="button" onClick={props.cancel}>{t('cancel_button')}</button>
       </p>
     </form>
+  );
+}
+
+/** `misformed`: what was typed last cannot be a PIN. */
+function PinField({ field, misformed }: { readonly field: Ref<HTMLInputElement>; readonly misformed: boolean }) {
+  return (
+    <div class="field">
+      <label for="pin">{t('pin_label')}</label>
+      <input
+        ref={field} id="pin" type="password" inputMode="numeric" autocomplete="off" spellcheck={false}
+        aria-invalid={misformed} aria-describedby="pin-problem last-try refused pin-hint"
+      />
+      <p id="pin-hint" class="hint">{t('pin_hint')}</p>
+      <div id="pin-problem" role="alert">{misformed && <Notice error={PIN_FORMAT} kind="problem" />}</div>
+    </div>
   );
 }

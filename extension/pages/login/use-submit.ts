@@ -1,7 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import browser from 'webextension-polyfill';
 import { toVarcoError, type ErrorValue } from '../../../shared/errors';
-import { siteAccess } from '../../login/site-access';
 import type { LoginView } from '../../login/view';
 import { cardKey, summarise, type UsableCard } from './cards';
 import type { Send } from './connection';
@@ -17,7 +16,7 @@ export interface Submit {
 }
 
 /**
- * The press of the button: asks the browser for access to the site, which it grants only while it handles the press,
+ * The press of the button: asks the browser for access to the sites, which it grants only while it handles the press,
  * then hands the PIN to the background. A card that was pulled meanwhile gets no PIN.
  */
 export function useSubmit(view: LoginView, send: Send): Submit {
@@ -29,7 +28,7 @@ export function useSubmit(view: LoginView, send: Send): Submit {
   useEffect(() => setSending(null), [round]);
 
   const submit = async (card: UsableCard, pin: string, remember: boolean) => {
-    const asking = browser.permissions.request(siteAccess(view.origin));
+    const asking = browser.permissions.request({ origins: [...view.access] });
     setProblem(null);
     setSending('site_access_wait');
     try {

@@ -1,0 +1,18 @@
+// In the place of the background when the pages are tested alone: shows the login page whatever a test sends, keeps what it answers.
+const ports = new Set();
+let commands = [];
+
+chrome.runtime.onConnect.addListener((port) => {
+  ports.add(port);
+  port.onMessage.addListener((command) => commands.push(command));
+  port.onDisconnect.addListener(() => ports.delete(port));
+});
+
+chrome.runtime.onMessage.addListener(({ view, disconnect }, _sender, reply) => {
+  for (const port of ports) {
+    if (view) port.postMessage(view);
+    if (disconnect) port.disconnect();
+  }
+  reply(commands);
+  if (view) commands = [];
+});

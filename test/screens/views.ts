@@ -1,0 +1,75 @@
+import type { LoginPhase, LoginView } from '../../extension/login/view';
+import type { ErrorCode, ErrorDetails, ErrorValue } from '../../shared/errors';
+import type { CardsState, CardView, ReadyCard } from '../../shared/messages';
+
+export const ORIGIN = 'https://accesso.portale.example';
+const HOST = 'accesso.portale.example';
+/** Match pattern of the portal. */
+export const SITE = 'https://accesso.portale.example/*';
+export const ISSUER = 'CN=Invented CNS Authority,O=Varco Test,C=IT';
+
+/** A card of an invented person. */
+export function readyCard(overrides: Partial<ReadyCard> = {}): ReadyCard {
+  return {
+    status: 'ready',
+    family: 'cns-standard',
+    holder: { name: 'ADA COLLAUDO', codiceFiscale: 'CLLDAA80A41X999S' },
+    certificate: { subject: 'CN=CLLDAA80A41X999S/6090000000000017.x', issuer: ISSUER, notBefore: '2024-03-01T09:00:00.000Z', notAfter: '2030-03-01T09:00:00.000Z' },
+    pin: { triesLeft: 3, blocked: false },
+    warnings: [],
+    ...overrides,
+  };
+}
+
+/** Readers with these cards; null is an empty reader. */
+export function readers(...cards: (CardView | null)[]): CardsState {
+  return { service: true, readers: cards.map((card, index) => ({ name: `Invented Smart Reader ${index} 00`, card })) };
+}
+
+export function error(code: ErrorCode, details: ErrorDetails = {}): ErrorValue {
+  return { code, details };
+}
+
+export function view(phase: LoginPhase, cards: CardsState | null = readers(readyCard()), remembered = false): LoginView {
+  return { origin: ORIGIN, cards, remembered, access: [SITE], phase };
+}
+
+export function ready(refused: ErrorValue | null = null, issuers: readonly string[] = []): LoginPhase {
+  return { name: 'ready', refused, issuers };
+}
+
+const unusable = (code: ErrorCode, details?: ErrorDetails) => view(ready(), readers({ status: 'unusable', error: error(code, details) }));
+const failed = (code: ErrorCode, details: ErrorDetails, mayRetry = true) => view({ name: 'failed', error: error(code, details), mayRetry });
+const second = readyCard({ holder: { name: 'GIOVANNI PROVA', codiceFiscale: 'PRVGNN71S15X999F' }, pin: { triesLeft: null, blocked: false } });
+const tries = (triesLeft: number) => readers(readyCard({ pin: { triesLeft, blocked: false } }));
+
+/** Every state of the login page, by the name of its picture. */
+export const VIEWS: Readonly<Record<string, LoginView>> = {
+  'starting': view({ name: 'starting' }, null),
+  'host-missing': failed('host.missing', {}),
+  'probing': view({ name: 'probing' }),
+  'searching': view(ready(), null),
+  'service-off': view(ready(), { service: false, readers: [] }),
+  'no-reader': view(ready(), { service: true, readers: [] }),
+  'no-card': view(ready(), readers(null)),
+  'not-cns': unusable('card.not-cns'),
+  'not-activated': unusable('card.not-activated'),
+  'blocked': view(ready(), readers(readyCard({ pin: { triesLeft: 0, blocked: true } }))),
+  'reading': view(ready(), readers({ status: 'reading' })),
+  'ready': view(ready()),
+  'ready-remembered': view(ready(), readers(readyCard({ pin: { triesLeft: null, blocked: false } })), true),
+  'last-try': view(ready(), tries(1)),
+  'pin-wrong': view(ready(error('pin.wrong', { triesLeft: 2 })), tries(2)),
+  'pin-wrong-last': view(ready(error('pin.wrong', { triesLeft: 1 })), tries(1)),
+  'card-removed': view(ready(error('card.removed')), readers(null)),
+  'warnings': view(ready(null, ['CN=Another Authority,C=IT']), readers(readyCard({ warnings: [error('certificate.expired', { notAfter: '2025-03-01T09:00:00.000Z' })] }))),
+  'not-yet-valid': view(ready(), readers(readyCard({ warnings: [error('certificate.not-yet-valid', { notBefore: '2031-03-01T09:00:00.000Z' })] }))),
+  'several-cards': view(ready(), readers(readyCard(), second, { status: 'unusable', error: error('card.mute') })),
+  'working-sign': view({ name: 'working', step: 'sign' }),
+  'working-queue': view({ name: 'working', step: 'queue' }),
+  'done': view({ name: 'done' }),
+  'server-name': failed('server.name', { host: HOST }, false),
+  'every-page': failed('portal.every-page', { host: HOST }, false),
+  'handshake': failed('server.handshake', { host: HOST, reason: 'ssl/tls alert handshake failure' }),
+  'long-origin': { ...view(ready()), origin: 'https://xn--accss-cva.un-nome-di-portale-molto-lungo-per-vedere-dove-va-a-capo.provincia.xn--esempio-xyz.example:8443' },
+};
