@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { inventedCard, INVENTED_PIN, VpcdDoor, type VirtualCard, type VirtualCardOptions } from '../../devkit/card';
 import type { Issued } from '../../devkit/pki/authority';
-import { createTestPki } from '../../devkit/pki/pki';
+import { createTestPki, type TestPki } from '../../devkit/pki/pki';
 import { ADA, GIOVANNI } from '../../devkit/pki/people';
 import { measureOpenScSignature, OpenSc } from './opensc';
 import { Pcscd } from './pcscd';
@@ -10,13 +10,15 @@ const DATA = Buffer.from('a text that a citizen signs');
 
 describe('OpenSC, which knows nothing of our virtual card', function () {
   this.timeout(60_000);
+  let pki: TestPki;
   let issued: Issued;
   let pcscd: Pcscd;
   let opensc: OpenSc;
   let door: VpcdDoor;
 
   before(async () => {
-    issued = await (await createTestPki()).card();
+    pki = await createTestPki();
+    issued = await pki.card();
     pcscd = await Pcscd.prepare();
   });
   beforeEach(async () => {
@@ -35,21 +37,23 @@ describe('OpenSC, which knows nothing of our virtual card', function () {
   async function inserted(options: Partial<VirtualCardOptions> = {}): Promise<{ card: VirtualCard; name: string }> {
     const card = inventedCard(issued, ADA, options);
     await door.insert(card);
-    const name = await opensc.waitForCard();
+    const name = await opensc.cardName();
     card.clearTrace();
     return { card, name };
   }
 
-  for (const protocol of ['T=1', 'T=0'] as const) {
-    it(`recognises a standard card over ${protocol} and makes it sign what openssl accepts`, async () => {
-      const { name } = await inserted({ protocol });
-      assert.equal(name, 'CNS card');
-      const { signature, result } = await opensc.sign(INVENTED_PIN, '01', DATA);
-      assert.ok(signature, result.stderr);
-      assert.ok(await opensc.opensslAccepts(issued.pem, DATA, signature));
-      assert.ok(!await opensc.opensslAccepts(issued.pem, Buffer.from('another text'), signature));
-    });
+  async function assertSigns({ pem }: Issued, id: string): Promise<void> {
+    const { signature, result } = await opensc.sign(INVENTED_PIN, id, DATA);
+    assert.ok(signature, result.stderr);
+    assert.ok(await opensc.opensslAccepts(pem, DATA, signature));
+    assert.ok(!await opensc.opensslAccepts(pem, Buffer.from('another text'), signature));
   }
+
+  it('recognises a standard card and makes it sign what openssl accepts', async () => {
+    const { name } = await inserted();
+    assert.equal(name, 'CNS card');
+    await assertSigns(issued, '01');
+  });
 
   it('makes it sign with PSS', async () => {
     await inserted();
@@ -88,27 +92,10 @@ describe('OpenSC, which knows nothing of our virtual card', function () {
     assert.ok((await opensc.sign('1357913', '01', DATA)).signature);
   });
 
-  it('makes an ACe 2021 card sign with the key under its own directory', async () => {
-    await inserted({ family: 'ace2021' });
-    const { signature, result } = await opensc.sign(INVENTED_PIN, '02', DATA);
-    assert.ok(signature, result.stderr);
-    assert.ok(await opensc.opensslAccepts(issued.pem, DATA, signature));
-  });
-
   it('makes an Infocamere 1204 token sign', async () => {
     await inserted({ family: 'infocamere-1204' });
     assert.deepEqual(Buffer.from(await opensc.certificate('21')), Buffer.from(issued.der));
-    const { signature, result } = await opensc.sign(INVENTED_PIN, '21', DATA);
-    assert.ok(signature, result.stderr);
-    assert.ok(await opensc.opensslAccepts(issued.pem, DATA, signature));
-  });
-
-  it('cannot make an ST 2021 card sign: it chains commands, and the card refuses their class', async () => {
-    const { card, name } = await inserted({ family: 'st2021' });
-    assert.equal(name, 'CNS card');
-    const { signature } = await opensc.sign(INVENTED_PIN, '01', DATA);
-    assert.equal(signature, null);
-    assert.ok(card.trace.some(({ command, answer }) => command.startsWith('102a8086') && answer === '6e00'));
+    await assertSigns(issued, '21');
   });
 
   it('finds no CNS in another chip card', async () => {
@@ -122,11 +109,24 @@ describe('OpenSC, which knows nothing of our virtual card', function () {
     assert.doesNotMatch(stdout, /Certificate Object/);
   });
 
+  it('fetches answers in T=0 with GET RESPONSE, also that of a 1024-bit key', async () => {
+    // OpenSC takes only T=1 cards for a CNS by their ATR, as the specification has it; told the driver, it assumes 1024 bits.
+    const small = await pki.card({ bits: 1024 });
+    const card = inventedCard(small, ADA, { protocol: 'T=0' });
+    const atr = Buffer.from(card.atr).toString('hex').replace(/..(?!$)/g, '$&:');
+    await opensc.close();
+    opensc = await OpenSc.open(`app default { card_atr ${atr} { driver = "itacns"; type = 23002; } }`);
+    await door.insert(card);
+    await opensc.cardName();
+    await assertSigns(small, '01');
+    assert.ok(card.trace.some(({ command, answer }) => command.startsWith('002a8086') && answer === '6180'));
+  });
+
   it('sees a card pulled out, and another one put in', async () => {
     await inserted();
     const other = inventedCard(issued, GIOVANNI);
     await door.insert(other);
-    await opensc.waitForCard();
+    await opensc.cardName();
     const { stdout } = await opensc.pkcs15('--list-info');
     assert.match(stdout, new RegExp(GIOVANNI.cardNumber));
   });
@@ -136,9 +136,51 @@ describe('OpenSC, which knows nothing of our virtual card', function () {
     await pcscd.kill();
     assert.equal((await opensc.sign(INVENTED_PIN, '01', DATA)).signature, null);
     await pcscd.start();
-    await opensc.waitForCard();
+    await opensc.cardName();
     assert.ok((await opensc.sign(INVENTED_PIN, '01', DATA)).signature);
     assert.equal(card.pinTriesLeft, 3);
+  });
+});
+
+describe('OpenSC 0.23 of Debian 12 with cards that it cannot use', function () {
+  this.timeout(60_000);
+  let issued: Issued;
+  let pcscd: Pcscd;
+  let opensc: OpenSc;
+  let door: VpcdDoor;
+
+  before(async function () {
+    issued = await (await createTestPki()).card();
+    opensc = await OpenSc.open();
+    if (!(await opensc.version()).startsWith('0.23.')) this.skip();
+    pcscd = await Pcscd.prepare();
+    door = new VpcdDoor(pcscd.vpcd);
+  });
+  beforeEach(() => pcscd.start());
+  afterEach(async () => {
+    await door.remove();
+    await pcscd.stop();
+  });
+  after(async () => {
+    await opensc.close();
+    await pcscd?.close();
+  });
+
+  it('chains commands on an ST 2021 card, which refuses their class', async () => {
+    const card = inventedCard(issued, ADA, { family: 'st2021' });
+    await door.insert(card);
+    assert.equal(await opensc.cardName(), 'CNS card');
+    const { signature } = await opensc.sign(INVENTED_PIN, '01', DATA);
+    assert.equal(signature, null);
+    assert.ok(card.trace.some(({ command, answer }) => command.startsWith('102a8086') && answer === '6e00'));
+    assert.ok(card.trace.some(({ command, answer }) => command.startsWith('0020009008') && answer === '9000'));
+  });
+
+  it('finds neither certificate nor PIN on an ACe 2021 card, the error that its owners published', async () => {
+    await door.insert(inventedCard(issued, ADA, { family: 'ace2021' }));
+    assert.equal(await opensc.cardName(), 'CNS card');
+    const { result } = await opensc.sign(INVENTED_PIN, '02', DATA);
+    assert.match(result.stderr, /CKR_USER_PIN_NOT_INITIALIZED/);
   });
 });
 

@@ -31,18 +31,33 @@ export interface ToolResult {
 export class OpenSc {
   private constructor(private readonly module: string, readonly folder: string) {}
 
-  /** Throws `Error` when the module is not installed. `folder` is private to this instance; `close` deletes it. */
-  static async open(): Promise<OpenSc> {
-    return new OpenSc(await findModule(), await mkdtemp(join(tmpdir(), 'varco-opensc-')));
+  /**
+   * `configuration` is an opensc.conf; without it, OpenSC's defaults. `folder` is private to this instance; `close`
+   * deletes it. Throws `Error` when the module is not installed.
+   */
+  static async open(configuration = ''): Promise<OpenSc> {
+    const folder = await mkdtemp(join(tmpdir(), 'varco-opensc-'));
+    await writeFile(join(folder, 'opensc.conf'), configuration);
+    return new OpenSc(await findModule(), folder);
+  }
+
+  /** Such as `0.23.0`. */
+  async version(): Promise<string> {
+    const { stdout } = await this.#tool('opensc-tool', '--info');
+    return /(\d+\.\d+\.\d+)/.exec(stdout)?.[1] ?? stdout;
   }
 
   async close(): Promise<void> {
     await rm(this.folder, { recursive: true, force: true });
   }
 
-  /** Waits until pcscd has seen a card, and returns the name that OpenSC gives it. */
-  async waitForCard(): Promise<string> {
-    return (await this.#tool('opensc-tool', '--wait', '--name')).stdout.trim();
+  /** The name that OpenSC gives the card. Asked until pcscd lists one: it may power a card up a moment before. */
+  async cardName(): Promise<string> {
+    for (let attempt = 0; attempt < 200; attempt += 1) {
+      const { stdout } = await this.#tool('opensc-tool', '--list-readers');
+      if (/^0 +Yes/m.test(stdout)) return (await this.#tool('opensc-tool', '--reader', '0', '--name')).stdout.trim();
+    }
+    throw new Error('pcscd lists no card');
   }
 
   /** Signs with the key of the given identifier (hexadecimal), RSASSA-PKCS1-v1_5 with SHA-256. Null: OpenSC failed. */
@@ -86,7 +101,7 @@ export class OpenSc {
 
   /** A cache of its own: OpenSC starts cold in every instance. */
   async #tool(command: string, ...args: readonly string[]): Promise<ToolResult> {
-    const env = { ...process.env, XDG_CACHE_HOME: this.folder, LC_ALL: 'C' };
+    const env = { ...process.env, XDG_CACHE_HOME: this.folder, OPENSC_CONF: join(this.folder, 'opensc.conf'), LC_ALL: 'C' };
     try {
       return { code: 0, ...await run(command, args, { env, timeout: 15_000 }) };
     } catch (failure) {
@@ -105,7 +120,7 @@ export async function measureOpenScSignature(issued: Issued): Promise<{ counters
     await pcscd.start();
     const card = inventedCard(issued);
     await door.insert(card);
-    await opensc.waitForCard();
+    await opensc.cardName();
     card.clearTrace();
     const { signature, result } = await opensc.sign(INVENTED_PIN, '01', Buffer.from('benchmark'));
     if (signature === null) throw new Error(`OpenSC did not sign: ${result.stderr}`);

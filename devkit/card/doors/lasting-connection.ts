@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { frame, FrameDecoder } from './frames';
+import { acknowledgeAtOnce } from './acknowledge';
 
 export interface Address {
   readonly host: string;
@@ -57,7 +58,10 @@ export class LastingConnection {
       this.#pause = PAUSE.first;
       this.user.opened();
     });
-    socket.on('data', (bytes) => decoder.push(bytes).forEach((message) => this.user.message(message)));
+    socket.on('data', (bytes) => {
+      acknowledgeAtOnce(socket);
+      decoder.push(bytes).forEach((message) => this.user.message(message));
+    });
     // Why it failed does not matter: 'close' follows, and the next attempt.
     socket.on('error', () => socket.destroy());
     socket.on('close', () => this.#closed());

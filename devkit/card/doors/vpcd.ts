@@ -13,7 +13,7 @@ const VPCD: Address = { host: '127.0.0.1', port: 35963 };
 export class VpcdDoor implements CardDoor {
   readonly #slot = new CardSlot(() => this.#changed());
   #connection: LastingConnection | null = null;
-  #opened: Promise<void> = Promise.resolve();
+  #noticed: Promise<void> = Promise.resolve();
   #stopWaiting = (): void => undefined;
   #ended: Promise<void> = Promise.resolve();
 
@@ -23,12 +23,12 @@ export class VpcdDoor implements CardDoor {
     return this.#slot.card;
   }
 
-  /** Resolves when vpcd took the connection: with no pcscd, when there is one, or when the card is pulled out again. */
+  /** Resolves when pcscd has powered the card up (with no pcscd, when there is one), or when it is pulled out again. */
   async insert(card: VirtualCard): Promise<void> {
     this.#slot.remove();
     await this.#ended;
     this.#slot.insert(card);
-    await this.#opened;
+    await this.#noticed;
   }
 
   async remove(): Promise<void> {
@@ -46,16 +46,17 @@ export class VpcdDoor implements CardDoor {
     this.#stopWaiting();
     const { card } = this.#slot;
     if (card === null) return;
-    this.#opened = new Promise((resolve) => (this.#stopWaiting = resolve));
+    this.#noticed = new Promise((resolve) => (this.#stopWaiting = resolve));
     this.#connect(card);
   }
 
   #connect(card: VirtualCard): void {
     let answered: Promise<unknown> = Promise.resolve();
     const connection = new LastingConnection(this.address, {
-      opened: () => this.#stopWaiting(),
+      opened: () => undefined,
       message: (bytes) => {
         answered = answered.then(() => answerReader(card, bytes, (message) => connection.send(message)));
+        if (bytes.length === 1 && bytes[0] === CONTROL.powerOn) this.#stopWaiting();
       },
       closed: () => card.reset(),
     });
