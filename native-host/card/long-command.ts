@@ -17,6 +17,7 @@ const CHAINING_BIT = 0x10;
  * Processor for commands beyond 255 bytes of data or 256 of answer. Takes the ways in the given order; one that card or
  * reader refuses is not tried again on this connection while there is another. In T=0, which has no extended APDUs,
  * ENVELOPE carries them. A long answer is asked for in one piece only where extended APDUs pass, else 256 bytes of it.
+ * Throws `reader.short-only` when only the reader stands in the way and no other way is left.
  */
 export function withLongCommands(
   send: Exchange, protocol: CardTransport['protocol'], ways: readonly [LongCommands, ...LongCommands[]],
@@ -32,15 +33,16 @@ export function withLongCommands(
       longAnswers = false;
       return send({ ...command, le: SHORT_ANSWER });
     }
-    let outcome: ResponseApdu | null = null;
+    let refusal: ResponseApdu | null = null;
     for (const way of longData) {
-      outcome = way === 'chaining' ? await chained(send, command)
+      const response = way === 'chaining' ? await chained(send, command)
         : protocol === 'T=0' ? await enveloped(send, command) : await extended(send, command);
-      if (outcome !== null && isTaken(outcome)) return outcome;
+      if (response !== null && isTaken(response)) return response;
+      refusal = response ?? refusal;
       if (longData.length > 1) longData = longData.filter((each) => each !== way);
     }
-    if (outcome === null) throw new VarcoError('card.mute', { step: command.step });
-    return outcome;
+    if (refusal === null) throw new VarcoError('reader.short-only');
+    return refusal;
   };
 }
 
@@ -48,12 +50,12 @@ function isTaken(response: ResponseApdu): boolean {
   return !REFUSALS.has(meaningOf(response.statusWord));
 }
 
-/** Null when nothing came back: a reader that does not pass extended APDUs lets the transmission fail. */
+/** Null when the reader does not pass extended APDUs on: the card has seen nothing. */
 async function extended(send: Exchange, command: CommandApdu): Promise<ResponseApdu | null> {
   try {
     return await send(command);
   } catch (error) {
-    if (error instanceof VarcoError && error.code === 'card.mute') return null;
+    if (error instanceof VarcoError && error.code === 'reader.short-only') return null;
     throw error;
   }
 }

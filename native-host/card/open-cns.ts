@@ -13,8 +13,8 @@ import type { CardTransport } from './transport';
 
 /**
  * Recognises a CNS. A contact card is known by its ATR alone, with nothing sent; a contactless one with a common ATR is
- * asked for its application. `knownFamily`: the id of the family that an earlier reading of the same card showed, which
- * matters for families told apart by where the certificate is. Throws `card.not-cns`.
+ * asked for its application and model. `knownFamily`: the id of the family that an earlier reading of the same card
+ * showed; it spares asking again, and tells apart families that differ in where the certificate is. Throws `card.not-cns`.
  */
 export async function openCns(transport: CardTransport, atrBytes: Uint8Array, knownFamily?: string): Promise<CnsCard> {
   const atr = parseAtr(atrBytes);
@@ -24,11 +24,13 @@ export async function openCns(transport: CardTransport, atrBytes: Uint8Array, kn
   const send = withLongCommands(
     withGetResponse(withExactLength(exchangeOver(transport))), transport.protocol, family.longCommands);
   const files = new FileSystem(send, family.files);
-  if (!(await hasApplication(send, files, family))) throw new VarcoError('card.not-cns');
+  if (!(await hasApplication(send, files, family, family.id === knownFamily))) throw new VarcoError('card.not-cns');
   return new CnsCard(send, files, family);
 }
 
-async function hasApplication(send: Exchange, files: FileSystem, { recognition: { application } }: CardFamily): Promise<boolean> {
+async function hasApplication(
+  send: Exchange, files: FileSystem, { recognition: { application } }: CardFamily, modelKnown: boolean,
+): Promise<boolean> {
   if (application === undefined) return true;
   const step = 'recognise card';
   try {
@@ -38,6 +40,7 @@ async function hasApplication(send: Exchange, files: FileSystem, { recognition: 
     if (error instanceof VarcoError && error.code === 'card.answer') return false;
     throw error;
   }
+  if (modelKnown) return true;
   const { tag, answer } = application;
   const model = await send({ step, cla: 0x00, ins: 0xca, p1: tag >> 8, p2: tag & 0xff, le: 256 });
   return meaningOf(model.statusWord) === 'ok' && Buffer.from(model.data).toString('latin1').startsWith(answer);

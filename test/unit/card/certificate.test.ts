@@ -186,6 +186,12 @@ describe('recognising a card', () => {
     it(`does not believe a contactless card that ${what}`, () => assertThrows(() => opened('contactless', lines), 'card.not-cns'));
   }
 
+  it('does not ask a contactless card again that it knows, and selects its application', async () => {
+    const transport = new ScriptedTransport([[SELECT, '9000']]);
+    await openCns(transport, ATR.contactless, 'st2022-contactless');
+    transport.assertDone();
+  });
+
   it('tells a contactless card that was taken away from one that is no CNS', () =>
     assertThrows(() => opened('contactless', [[SELECT, { throws: 'card.removed' }]]), 'card.removed'));
 

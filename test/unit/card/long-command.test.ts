@@ -41,18 +41,23 @@ describe('a long command', () => {
   }
 
   it('falls back to chaining when the reader does not pass extended APDUs', () =>
-    assertWorks(over(['extended', 'chaining'], [[EXTENDED, { throws: 'card.mute' }], [FIRST, '9000'], [LAST, RESULT]])));
+    assertWorks(over(['extended', 'chaining'], [[EXTENDED, { throws: 'reader.short-only' }], [FIRST, '9000'], [LAST, RESULT]])));
 
-  it('does not fall back when the card is gone', async () => {
-    for (const code of ['card.removed', 'reader.gone', 'reader.service'] as const) {
+  it('does not fall back when the card is gone or silent', async () => {
+    for (const code of ['card.removed', 'card.mute', 'card.busy', 'reader.gone', 'reader.service'] as const) {
       const { send, transport } = over(['extended', 'chaining'], [[EXTENDED, { throws: code }]]);
       await assertThrows(() => send(operation), code);
       transport.assertDone();
     }
   });
 
-  it('says that the card does not answer when no way is left', () =>
-    assertThrows(() => over(['extended'], [[EXTENDED, { throws: 'card.mute' }]]).send(operation), 'card.mute'));
+  it('says that the reader is in the way when no other way is left', () =>
+    assertThrows(() => over(['extended'], [[EXTENDED, { throws: 'reader.short-only' }]]).send(operation), 'reader.short-only'));
+
+  it('names the refusal of the card before that of the reader', async () => {
+    const { send } = over(['chaining', 'extended'], [[FIRST, '6e00'], [EXTENDED, { throws: 'reader.short-only' }]]);
+    assert.equal((await send(operation)).statusWord, 0x6e00);
+  });
 
   it('returns the refusal when no way is left, and can be tried again', async () => {
     const { send } = over(['extended'], [[EXTENDED, '6700'], [EXTENDED, RESULT]]);
@@ -94,7 +99,7 @@ describe('a long answer', () => {
     assert.equal((await send(read)).data.length, 700);
   });
 
-  for (const refusal of ['6700', { throws: 'card.mute' }] as const) {
+  for (const refusal of ['6700', { throws: 'reader.short-only' }] as const) {
     it(`is asked for in short pieces after ${JSON.stringify(refusal)}; long commands stay extended`, async () => {
       const { send, transport } = over(['extended'], [
         ['00b00102 0002bc', refusal], ['00b0010200', `${filled(256)} 9000`], ['00b0010200', `${filled(256)} 9000`], [EXTENDED, RESULT],
