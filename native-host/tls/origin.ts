@@ -4,15 +4,11 @@ import { MessageChannel, Worker } from 'node:worker_threads';
 import { VarcoError } from '../../shared/errors';
 import { LIMITS } from '../../shared/limits';
 import type { TlsAddress } from './address';
+import { checkedSigner, type ClientCertificate } from './client-certificate';
 import { TlsConnection, type Signer } from './connection';
 import { createMailbox } from './mailbox';
 import type { OpenConnection, WorkerSetup } from './messages';
 import type { Trust } from './trust';
-
-/** The card's certificate and its key. */
-export interface ClientCertificate extends Signer {
-  readonly der: Uint8Array;
-}
 
 export interface TlsTimes {
   /** One handshake, signature included, in milliseconds. */
@@ -46,6 +42,7 @@ export interface ConnectOptions {
  */
 export class TlsOrigin {
   private readonly worker: Worker;
+  private readonly signer: Signer | null;
   private readonly gone: Promise<void>;
   private readonly connections = new Set<TlsConnection>();
   private crash: VarcoError | null = null;
@@ -53,7 +50,7 @@ export class TlsOrigin {
   /** Throws `card.certificate` (not a certificate with an RSA key), `usage` (`extraCa` is not PEM). */
   constructor(private readonly options: TlsOriginOptions) {
     const { address, trust = {}, clientCertificate, times = TLS_TIMES, stopWhenAsked = false } = options;
-    if (clientCertificate) checkCertificate(clientCertificate.der);
+    this.signer = clientCertificate && checkedSigner(clientCertificate);
     if (trust.extraCa !== undefined) checkPem(trust.extraCa);
     const workerData: WorkerSetup = {
       address, trust, stopWhenAsked, silence: times.silence,
@@ -75,22 +72,29 @@ export class TlsOrigin {
    * `server.expired`, `server.tls-too-old`, `server.handshake`, `server.certificate-refused`, `server.cut`,
    * `operation.cancelled` (or the signal's own VarcoError), and whatever the signer throws.
    */
-  async connect({ signal, onStep }: ConnectOptions = {}): Promise<TlsConnection> {
-    if (this.crash) throw this.crash;
+  async connect(options: ConnectOptions = {}): Promise<TlsConnection> {
+    const connection = this.open(options);
+    await once(connection, 'info');
+    return connection;
+  }
+
+  /** As {@link connect} but does not wait: what is written meanwhile goes out after the handshake; a failure destroys the stream. */
+  open({ signal, onStep }: ConnectOptions = {}): TlsConnection {
     onStep?.('connect');
     const connection = this.openConnection(onStep);
-    const late = new VarcoError('server.timeout', { host: this.options.address.host });
-    const timer = setTimeout(() => connection.destroy(late), (this.options.times ?? TLS_TIMES).handshake);
+    const timer = setTimeout(() => connection.destroy(new VarcoError('server.timeout', { host: this.options.address.host })),
+      (this.options.times ?? TLS_TIMES).handshake);
     const abort = (): void => { connection.destroy(abortError(signal)); };
-    signal?.addEventListener('abort', abort);
-    if (signal?.aborted) abort();
-    try {
-      await once(connection, 'info');
-      return connection;
-    } finally {
+    const settled = (): void => {
       clearTimeout(timer);
       signal?.removeEventListener('abort', abort);
-    }
+    };
+    connection.once('info', settled);
+    connection.once('close', settled);
+    signal?.addEventListener('abort', abort);
+    if (signal?.aborted) abort();
+    if (this.crash) connection.destroy(this.crash);
+    return connection;
   }
 
   /** Ends all connections and the worker; resolves when it is gone. May be called twice. */
@@ -105,7 +109,7 @@ export class TlsOrigin {
     const { port1, port2 } = new MessageChannel();
     const mailbox = createMailbox();
     const connection = new TlsConnection({
-      port: port1, mailbox, signer: this.options.clientCertificate, onSign: (begins) => { if (begins) onStep?.('sign'); },
+      port: port1, mailbox, signer: this.signer, onSign: (begins) => { if (begins) onStep?.('sign'); },
     });
     this.connections.add(connection);
     connection.once('close', () => { this.connections.delete(connection); });
@@ -124,16 +128,6 @@ export class TlsOrigin {
 export function abortError(signal: AbortSignal | undefined): VarcoError {
   const reason: unknown = signal?.reason;
   return reason instanceof VarcoError ? reason : new VarcoError('operation.cancelled');
-}
-
-function checkCertificate(der: Uint8Array): void {
-  let type: string | undefined;
-  try {
-    type = new X509Certificate(der).publicKey.asymmetricKeyType;
-  } catch (error) {
-    throw new VarcoError('card.certificate', { reason: error instanceof Error ? error.message : String(error) }, { cause: error });
-  }
-  if (type !== 'rsa') throw new VarcoError('card.certificate', { reason: `its key is ${type ?? 'unknown'}, not RSA` });
 }
 
 function checkPem(pem: string): void {

@@ -1,0 +1,39 @@
+import { Agent } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { TlsConnection } from '../tls/connection';
+import type { ConnectOptions, TlsOrigin } from '../tls/origin';
+
+/** Gives Node's HTTP client the connections of one {@link TlsOrigin}: one at a time, kept open between requests. */
+export class OriginAgent extends Agent {
+  /** The connection of the last request, null before the first. */
+  current: TlsConnection | null = null;
+  /** For the connection that the next request may need. */
+  connectOptions: ConnectOptions = {};
+  /** A connection made before there is a request for it. */
+  private prepared: TlsConnection | null = null;
+
+  constructor(private readonly origin: TlsOrigin) {
+    super({ keepAlive: true, maxSockets: 1, maxFreeSockets: 1 });
+  }
+
+  /** Connects now; the next request uses the connection. Throws what {@link TlsOrigin.connect} throws. */
+  async prepare(options: ConnectOptions): Promise<void> {
+    this.prepared = await this.origin.connect(options);
+  }
+
+  override createConnection(): Duplex {
+    const { prepared } = this;
+    this.prepared = null;
+    this.current = prepared && !prepared.destroyed ? prepared : this.origin.open(this.connectOptions);
+    return this.current;
+  }
+
+  // Node's versions of these two deal with TCP keep-alive and ref counting, which a TlsConnection does not have.
+  override keepSocketAlive(): boolean {
+    return true;
+  }
+
+  override reuseSocket(): void {
+    // Nothing to undo.
+  }
+}

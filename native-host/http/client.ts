@@ -1,0 +1,125 @@
+import { request, type ClientRequest, type IncomingMessage } from 'node:http';
+import { VarcoError } from '../../shared/errors';
+import { LIMITS } from '../../shared/limits';
+import type { HeaderList } from '../../shared/messages';
+import { abortError, type ConnectOptions, type TlsOrigin } from '../tls/origin';
+import { OriginAgent } from './agent';
+import { readBody } from './body';
+import { describeHttpError } from './failure';
+import { answerHeaders, requestHeaders } from './headers';
+import { watchSilence } from './silence';
+
+export interface HttpRequest {
+  readonly method: string;
+  readonly url: URL;
+  readonly headers: HeaderList;
+  readonly body?: Uint8Array;
+}
+
+export interface HttpAnswer {
+  readonly status: number;
+  readonly statusText: string;
+  /** In their order, Set-Cookie as often as it came; without those of an encoding that was undone. */
+  readonly headers: HeaderList;
+  readonly body: Buffer;
+}
+
+/** Fields that describe an encoding that is no more. */
+const ENCODING_FIELDS: ReadonlySet<string> = new Set(['content-encoding', 'content-length']);
+
+/** HTTP/1.1 to one origin, over connections with the card's certificate. Follows no redirects, keeps no cookies. */
+export class HttpClient {
+  private readonly agent: OriginAgent;
+
+  /** `silence`: milliseconds without a byte of the server. */
+  constructor(private readonly origin: TlsOrigin, private readonly silence: number = LIMITS.serverSilence) {
+    this.agent = new OriginAgent(origin);
+  }
+
+  /** Connects before the first request, so that a login is known to work or not. Throws what {@link TlsOrigin.connect} throws. */
+  async connect(options: ConnectOptions = {}): Promise<void> {
+    await this.agent.prepare(options);
+  }
+
+  /**
+   * One request; several at a time wait for each other. Throws what {@link TlsOrigin.connect} throws, and
+   * `server.http`, `server.answer-too-large`, `server.timeout`, `server.cut`, `relay.other-origin`, `message.malformed`.
+   */
+  async request(ask: HttpRequest, options: ConnectOptions = {}): Promise<HttpAnswer> {
+    this.checkOrigin(ask.url);
+    if (options.signal?.aborted) throw abortError(options.signal);
+    this.agent.connectOptions = options;
+    const attempt = this.begin(ask);
+    try {
+      return await this.finish(attempt, ask, options.signal);
+    } catch (error) {
+      // A kept connection that the server closed just when it was used again: RFC 9112 §9.3.1 lets safe requests be repeated.
+      const stale = attempt.reusedSocket && error instanceof VarcoError && error.code === 'server.cut' && ask.method === 'GET';
+      if (!stale) throw error;
+      return await this.finish(this.begin(ask), ask, options.signal);
+    }
+  }
+
+  /** Lets the connection go; the origin is closed by its owner. */
+  close(): void {
+    this.agent.destroy();
+  }
+
+  private checkOrigin(url: URL): void {
+    const { host, port } = this.origin.address;
+    const allowed = new URL(`https://${host.includes(':') ? `[${host}]` : host}:${port}`).origin;
+    if (url.origin !== allowed) throw new VarcoError('relay.other-origin', { origin: allowed, other: url.origin });
+  }
+
+  private begin({ method, url, headers, body }: HttpRequest): ClientRequest {
+    const fields = requestHeaders(headers);
+    const asking = request({
+      agent: this.agent, method, path: url.pathname + url.search, host: url.hostname, port: url.port === '' ? 443 : url.port,
+      maxHeaderSize: LIMITS.headerBytes, insecureHTTPParser: false, setHost: false,
+    });
+    // Without a bound of Node's own, which would drop fields without a word.
+    asking.maxHeadersCount = 0;
+    asking.setHeader('Host', url.host);
+    asking.setHeader('Accept-Encoding', 'identity');
+    for (const [name, value] of fields) asking.appendHeader(name, value);
+    if (body !== undefined) asking.setHeader('Content-Length', body.length);
+    asking.end(body);
+    return asking;
+  }
+
+  private async finish(asking: ClientRequest, { url }: HttpRequest, signal: AbortSignal | undefined): Promise<HttpAnswer> {
+    const host = url.hostname;
+    // The request's own error tells more than what its answer or its end then fail with.
+    let failure: Error | null = null;
+    asking.on('error', (error) => { failure ??= error; });
+    const abort = (): void => { asking.destroy(abortError(signal)); };
+    signal?.addEventListener('abort', abort);
+    const stopWatching = watchSilence(asking, () => this.agent.current, host, this.silence);
+    try {
+      const answer = await answerOf(asking);
+      const headers = answerHeaders(answer, host);
+      const body = await readBody(answer, host);
+      return {
+        status: answer.statusCode ?? 0,
+        statusText: answer.statusMessage ?? '',
+        headers: body.encoded ? headers.filter(([name]) => !ENCODING_FIELDS.has(name.toLowerCase())) : headers,
+        body: body.bytes,
+      };
+    } catch (error) {
+      const cause = describeHttpError(failure ?? error, host);
+      asking.destroy(cause);
+      throw cause;
+    } finally {
+      stopWatching();
+      signal?.removeEventListener('abort', abort);
+    }
+  }
+}
+
+function answerOf(asking: ClientRequest): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    asking.once('response', resolve);
+    asking.once('error', reject);
+    asking.once('close', () => { reject(new Error('the request ended without an answer')); });
+  });
+}
