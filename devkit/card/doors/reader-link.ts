@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import type { VirtualCard } from '../virtual-card';
+import { answerOf } from './answer-of';
 import { frame, FrameDecoder } from './frames';
 import { CONTROL, EMPTY, REPLY } from './protocol';
 
@@ -56,8 +57,9 @@ export class ReaderLink {
   }
 
   async #apdu(bytes: Uint8Array): Promise<Uint8Array> {
-    const answer = await this.server.heldBy(this)?.exchange(bytes).catch(() => EMPTY) ?? EMPTY;
-    return answer.length < 2 ? EMPTY : answer;
+    const card = this.server.heldBy(this);
+    const answer = card && await answerOf(card, bytes);
+    return answer === null || answer.length < 2 ? EMPTY : answer;
   }
 
   #send(message: Uint8Array): void {

@@ -1,4 +1,5 @@
 import type { VirtualCard } from '../virtual-card';
+import { answerOf } from './answer-of';
 import { CardSlot, type CardDoor } from './card-slot';
 import { LastingConnection, type Address } from './lasting-connection';
 import { CONTROL } from './protocol';
@@ -25,8 +26,6 @@ export class VpcdDoor implements CardDoor {
 
   /** Resolves when pcscd has powered the card up (with no pcscd, when there is one), or when it is pulled out again. */
   async insert(card: VirtualCard): Promise<void> {
-    this.#slot.remove();
-    await this.#ended;
     this.#slot.insert(card);
     await this.#noticed;
   }
@@ -47,7 +46,10 @@ export class VpcdDoor implements CardDoor {
     const { card } = this.#slot;
     if (card === null) return;
     this.#noticed = new Promise((resolve) => (this.#stopWaiting = resolve));
-    this.#connect(card);
+    // vpcd takes one connection at a time: the old one first has to end.
+    void this.#ended.then(() => {
+      if (this.#connection === null && this.#slot.card === card) this.#connect(card);
+    });
   }
 
   #connect(card: VirtualCard): void {
@@ -67,7 +69,7 @@ export class VpcdDoor implements CardDoor {
 /** One message of vpcd. A card that was pulled out says nothing: the connection ends. */
 async function answerReader(card: VirtualCard, message: Uint8Array, send: (bytes: Uint8Array) => void): Promise<void> {
   if (message.length !== 1) {
-    const answer = await card.exchange(message).catch(() => null);
+    const answer = await answerOf(card, message);
     if (answer !== null) send(answer);
   } else if (message[0] === CONTROL.atr) {
     send(card.atr);
