@@ -1,0 +1,108 @@
+import browser from 'webextension-polyfill';
+import { watchCookieFields } from '../browser/cookie-field';
+import { isChromium } from '../browser/engine';
+import { portalTab } from '../browser/portal-tab';
+import { interruptedLogins, removeLogin, saveLogin } from '../browser/session-store';
+import { HostClient } from '../host/client';
+import { connectHost } from '../host/port';
+import { hasSiteAccess } from '../login/site-access';
+import { isLoginAddress, rememberLoginAddress } from '../remembered/login-addresses';
+import { forgetPortal, rememberedPortals, rememberPortal } from '../remembered/portals';
+import { Journeys } from './journeys';
+import { serveLoginPages } from './login-pages';
+import { Logins } from './logins';
+import { asksForCertificate } from './probe';
+import { Returns } from './returns';
+import { Router } from './router';
+import { SeenRequests } from './seen-requests';
+
+const PAGE = browser.runtime.getURL('pages/login.html');
+const pageOf = (login: string) => `${PAGE}?login=${login}`;
+
+const host = new HostClient(connectHost);
+const seen = new SeenRequests(Date.now);
+const journeys = new Journeys();
+const returns = new Returns(Date.now);
+
+const logins = new Logins({
+  host,
+  now: Date.now,
+  identity: { userAgent: navigator.userAgent, languages: navigator.languages },
+  showPage: async (tabId, login) => void await browser.tabs.update(tabId, { url: pageOf(login) }),
+  tab: portalTab,
+  memory: ({ incognito }, url) => {
+    const { origin } = new URL(url);
+    return {
+      isRemembered: async () => (await rememberedPortals()).includes(origin),
+      async remember() {
+        // A private window leaves no traces.
+        if (incognito) return;
+        await rememberPortal(origin);
+        await rememberLoginAddress(url);
+      },
+      forget: () => forgetPortal(origin),
+    };
+  },
+  returned: (tabId, origin) => returns.begun(tabId, origin),
+  save: (record) => noticed(saveLogin(record)),
+  remove: (id) => noticed(removeLogin(id)),
+});
+
+const router = new Router({
+  logins, seen, journeys, returns, isLoginAddress,
+  async placeOf(tabId) {
+    const tab = await browser.tabs.get(tabId).catch(() => null);
+    return tab && { tabId, storeId: tab.cookieStoreId, incognito: tab.incognito };
+  },
+  hasAccess: (url) => hasSiteAccess(new URL(url).origin),
+  asks: (url) => asksForCertificate(host, url),
+  showHelp: () => browser.runtime.openOptionsPage(),
+});
+
+const restored = interruptedLogins(pageOf).then((records) => logins.restore(records));
+noticed(restored);
+
+/** Runs what an event asks for once the logins are known; what goes wrong shows in the browser's list of extension errors. */
+function noticed(work: Promise<unknown>): void {
+  work.catch((thrown: unknown) => { globalThis.reportError(thrown); });
+}
+function once(work: () => Promise<unknown>): void {
+  noticed(restored.then(work));
+}
+
+const { webNavigation, webRequest, tabs } = browser;
+const PORTALS = { urls: ['https://*/*'], types: ['main_frame' as const] };
+
+webNavigation.onBeforeNavigate.addListener(({ tabId, frameId, url }) => {
+  if (frameId !== 0) return;
+  journeys.passes(tabId, url);
+  noticed(webNavigation.getFrame({ tabId, frameId: 0 }).then((left) => { if (left) journeys.passes(tabId, left.url); }));
+});
+webNavigation.onErrorOccurred.addListener((details) => {
+  const { tabId, frameId, url } = details;
+  const error = 'error' in details ? String(details.error) : '';
+  if (frameId === 0) once(() => router.failed({ tabId, url, error }));
+});
+webNavigation.onCommitted.addListener(({ tabId, frameId, url }) => {
+  if (frameId === 0) once(() => router.arrived({ tabId, url }));
+});
+tabs.onRemoved.addListener((tabId) => once(() => router.closed(tabId)));
+
+webRequest.onBeforeRequest.addListener(({ tabId, url, method, requestBody }) => {
+  seen.begins({ tabId, url, method, body: requestBody ?? null });
+  return undefined;
+}, PORTALS, ['requestBody']);
+webRequest.onBeforeSendHeaders.addListener(({ tabId, url, requestHeaders }) => {
+  seen.sends(tabId, url, requestHeaders ?? []);
+  once(() => router.begins({ tabId, url }));
+  return undefined;
+}, PORTALS, isChromium ? ['requestHeaders', 'extraHeaders'] : ['requestHeaders']);
+webRequest.onCompleted.addListener(({ tabId, url, statusCode }) => {
+  once(() => router.answered({ tabId, url, status: statusCode }));
+}, PORTALS);
+watchCookieFields();
+
+browser.action.onClicked.addListener(({ id, url }) => {
+  if (id !== undefined) once(() => router.clicked(id, url));
+});
+browser.runtime.onConnect.addListener(serveLoginPages({ logins, restored, extensionId: browser.runtime.id, pageUrl: PAGE }));

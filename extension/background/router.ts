@@ -1,0 +1,132 @@
+import { toVarcoError, VarcoError, type ErrorValue } from '../../shared/errors';
+import type { Journeys } from './journeys';
+import type { LoginOrder } from './login';
+import type { Logins, TabPlace } from './logins';
+import { clarityOf, mayWantCertificate } from './navigation-failures';
+import { visit } from './portal-request';
+import type { Returns } from './returns';
+import { patternsFor } from './same-site';
+import type { SeenRequests } from './seen-requests';
+
+export interface RouterParts {
+  readonly logins: Logins;
+  readonly seen: SeenRequests;
+  readonly journeys: Journeys;
+  readonly returns: Returns;
+  /** null if the tab is gone. */
+  placeOf(tabId: number): Promise<TabPlace | null>;
+  /** Whether the person lets Varco reach the portal. */
+  hasAccess(url: string): Promise<boolean>;
+  /** Asks the server, with nothing to be seen, whether it wants a certificate; whatever goes wrong means no. */
+  asks(url: string): Promise<boolean>;
+  /** Whether a remembered portal was entered by this address before. */
+  isLoginAddress(url: string): Promise<boolean>;
+  /** Shows what Varco is for, where there is no page to log in to. */
+  showHelp(): Promise<void>;
+}
+
+/** A main-frame navigation in a tab. */
+export interface Visit {
+  readonly tabId: number;
+  readonly url: string;
+}
+
+interface Prepared {
+  readonly order: LoginOrder;
+  readonly failed: ErrorValue | null;
+}
+
+/** Decides which navigations become logins. */
+export class Router {
+  /** Pages that want a certificate and to which the person went back from a login: by tab. */
+  readonly #declined = new Map<number, string>();
+
+  constructor(private readonly parts: RouterParts) {}
+
+  /** A navigation failed, in the browser's words `error`. */
+  async failed({ tabId, url, error }: Visit & { error: string }): Promise<void> {
+    const clarity = clarityOf(error);
+    const { logins, returns } = this.parts;
+    if (clarity === null || !isHttps(url) || logins.isOpening(tabId, url)) return;
+    const prepared = this.#prepare({ tabId, url });
+    if (returns.isOne(tabId, url)) return this.#everyPage({ tabId, url }, prepared);
+    if (clarity === 'vague' && !(await this.#reachableAndAsking(url))) return;
+    await this.#open(tabId, prepared);
+  }
+
+  /** A page came with this status, at a portal that Varco may reach. */
+  async answered({ tabId, url, status }: Visit & { status: number }): Promise<void> {
+    const { logins, returns, seen } = this.parts;
+    if (!mayWantCertificate(status)) {
+      seen.forget(tabId);
+      if (returns.isOne(tabId, url)) returns.over(tabId);
+      return;
+    }
+    if (logins.isFor(tabId, url) || this.#declined.get(tabId) === url) return;
+    const prepared = this.#prepare({ tabId, url });
+    if (returns.isOne(tabId, url)) return this.#everyPage({ tabId, url }, prepared);
+    if (await this.#reachableAndAsking(url)) await this.#open(tabId, prepared);
+  }
+
+  /** A navigation is about to be sent to a portal that Varco may reach. */
+  async begins({ tabId, url }: Visit): Promise<void> {
+    const { logins, returns, isLoginAddress } = this.parts;
+    if (returns.isOne(tabId, url) || logins.isOpening(tabId, url) || !(await isLoginAddress(url))) return;
+    await this.#open(tabId, this.#prepare({ tabId, url }));
+  }
+
+  /** The person clicked on the button of the extension, on a page with this address. */
+  async clicked(tabId: number, url: string | undefined): Promise<void> {
+    if (url === undefined || !isHttps(url)) return this.parts.showHelp();
+    await this.#open(tabId, this.#prepare({ tabId, url }));
+  }
+
+  /** The tab shows this page now. */
+  async arrived({ tabId, url }: Visit): Promise<void> {
+    const { logins, journeys } = this.parts;
+    if (logins.isFor(tabId, url)) this.#declined.set(tabId, url);
+    else if (this.#declined.get(tabId) !== url) this.#declined.delete(tabId);
+    journeys.over(tabId);
+    await logins.left(tabId, url);
+  }
+
+  /** The tab is closed. */
+  async closed(tabId: number): Promise<void> {
+    const { logins, journeys, seen, returns } = this.parts;
+    this.#declined.delete(tabId);
+    journeys.over(tabId);
+    seen.forget(tabId);
+    returns.over(tabId);
+    await logins.endTab(tabId);
+  }
+
+  /** Takes what is known of the navigation at once, before the next one takes its place. */
+  #prepare({ tabId, url }: Visit): Prepared {
+    const access = patternsFor(url, this.parts.journeys.hosts(tabId));
+    try {
+      const seen = this.parts.seen.take(tabId, url);
+      return { order: { request: seen ?? visit(url), observed: seen !== null, access }, failed: null };
+    } catch (thrown) {
+      return { order: { request: visit(url), observed: false, access }, failed: toVarcoError(thrown).toJSON() };
+    }
+  }
+
+  async #everyPage({ tabId, url }: Visit, { order }: Prepared): Promise<void> {
+    this.parts.returns.over(tabId);
+    const error = new VarcoError('portal.every-page', { host: new URL(url).host });
+    await this.#open(tabId, { order, failed: error.toJSON() });
+  }
+
+  async #reachableAndAsking(url: string): Promise<boolean> {
+    return await this.parts.hasAccess(url) && await this.parts.asks(url);
+  }
+
+  async #open(tabId: number, { order, failed }: Prepared): Promise<void> {
+    const place = await this.parts.placeOf(tabId);
+    if (place) await this.parts.logins.open(place, order, failed);
+  }
+}
+
+function isHttps(url: string): boolean {
+  return url.startsWith('https:') && URL.canParse(url);
+}

@@ -1,0 +1,54 @@
+import browser, { type Cookies } from 'webextension-polyfill';
+import { heldCookies, type HeldCookie } from '../background/cookie-header';
+import type { PortalTab } from '../background/login';
+import type { TabPlace } from '../background/logins';
+import type { CookieToSet } from '../background/set-cookies';
+import { hasSiteAccess } from '../login/site-access';
+import { cookieField } from './cookie-field';
+import { isChromium } from './engine';
+import { getsPage } from './gets-page';
+
+/** Firefox's jar of an ordinary tab: the only one that requests of the background use. */
+const DEFAULT_STORE = 'firefox-default';
+
+/** A tab of the real browser, for a login at `origin`. */
+export function portalTab({ tabId, storeId }: TabPlace, origin: string): PortalTab {
+  const store = storeId === undefined ? {} : { storeId };
+  return {
+    hasAccess: () => hasSiteAccess(origin),
+    cookies: (url) => cookiesFor(url, store),
+    async setCookies(cookies) {
+      for (const cookie of cookies) {
+        // What the browser does not take from us it would not have taken from the portal either.
+        await browser.cookies.set({ ...details(cookie), ...store }).catch(() => undefined);
+      }
+    },
+    canShow: (url) => getsPage(url, storeId === undefined || storeId === DEFAULT_STORE),
+    // Firefox can leave the login page out of the history.
+    go: async (url) => void await browser.tabs.update(tabId, isChromium ? { url } : { url, loadReplace: true }),
+    goBack: () => browser.tabs.goBack(tabId),
+  };
+}
+
+async function cookiesFor(url: string, store: { storeId?: string }): Promise<readonly HeldCookie[]> {
+  const all = await browser.cookies.getAll({ url, ...store, partitionKey: {} });
+  return heldCookies(await cookieField(url), all.filter((cookie) => isOfTopLevel(cookie, url)).map(held));
+}
+
+/** Of the partitioned cookies only those that belong to the portal as a page of its own. */
+function isOfTopLevel({ partitionKey }: Cookies.Cookie, url: string): boolean {
+  const site = partitionKey?.topLevelSite;
+  if (site === undefined) return true;
+  const { hostname } = new URL(url);
+  const { hostname: top } = new URL(site);
+  return hostname === top || hostname.endsWith(`.${top}`);
+}
+
+function held({ name, value, path, sameSite }: Cookies.Cookie): HeldCookie & { path: string } {
+  return { name, value, path, sameSite: sameSite ?? null };
+}
+
+function details({ partitioned, ...cookie }: CookieToSet): Cookies.SetDetailsType {
+  if (!partitioned) return cookie;
+  return { ...cookie, partitionKey: { topLevelSite: `https://${new URL(cookie.url).hostname}` } };
+}
