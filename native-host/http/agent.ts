@@ -1,4 +1,4 @@
-import { Agent } from 'node:http';
+import { Agent, type ClientRequest } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { TlsConnection } from '../tls/connection';
 import type { ConnectOptions, TlsOrigin } from '../tls/origin';
@@ -28,12 +28,12 @@ export class OriginAgent extends Agent {
     return this.current;
   }
 
-  // Node's versions of these two deal with TCP keep-alive and ref counting, which a TlsConnection does not have.
+  // Node's versions of these two also deal with TCP keep-alive and ref counting, which a TlsConnection does not have.
   override keepSocketAlive(): boolean {
     return true;
   }
 
-  override reuseSocket(): void {
-    // Nothing to undo.
+  override reuseSocket(_connection: Duplex, request: ClientRequest): void {
+    request.reusedSocket = true;
   }
 }

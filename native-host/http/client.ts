@@ -99,6 +99,8 @@ export class HttpClient {
       const answer = await answerOf(asking);
       const headers = answerHeaders(answer, host);
       const body = await readBody(answer, host);
+      // A body without announced length seems complete to Node though the connection was cut.
+      if (failure) throw failure;
       return {
         status: answer.statusCode ?? 0,
         statusText: answer.statusMessage ?? '',
