@@ -28,9 +28,8 @@ const CODICE_FISCALE = /^[A-Z]{6}[0-9LMNP-V]{2}[ABCDEHLMPRST][0-9LMNP-V]{2}[A-Z]
 /** Reads a certificate (DER). Throws `card.certificate` when it is none, or its key is not RSA. */
 export function readHolder(der: Uint8Array, now: Date = new Date()): CardCertificate {
   const certificate = parse(der);
-  const { asymmetricKeyType, asymmetricKeyDetails } = publicKey(certificate);
-  const keySize = asymmetricKeyDetails?.modulusLength;
-  if (asymmetricKeyType !== 'rsa' || keySize === undefined) throw unreadable('its key is not an RSA key');
+  const keySize = publicKey(certificate).asymmetricKeyDetails?.modulusLength;
+  if (keySize === undefined) throw unreadable('its key is not an RSA key');
   const attribute = attributesOf(certificate);
   const commonName = attribute('CN');
   const { codiceFiscale, cardNumber } = COMMON_NAME.exec(commonName)?.groups ?? {};

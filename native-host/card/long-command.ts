@@ -17,7 +17,7 @@ const CHAINING_BIT = 0x10;
  * Processor for commands beyond 255 bytes of data or 256 of answer. Takes the ways in the given order; one that card or
  * reader refuses is not tried again on this connection while there is another. In T=0, which has no extended APDUs,
  * ENVELOPE carries them. A long answer is asked for in one piece only where extended APDUs pass, else 256 bytes of it.
- * Throws `reader.short-only` when only the reader stands in the way and no other way is left.
+ * Throws `reader.short-only` when the reader stands in the way and no other way is left.
  */
 export function withLongCommands(
   send: Exchange, protocol: CardTransport['protocol'], ways: readonly [LongCommands, ...LongCommands[]],
@@ -33,15 +33,17 @@ export function withLongCommands(
       longAnswers = false;
       return send({ ...command, le: SHORT_ANSWER });
     }
-    let refusal: ResponseApdu | null = null;
+    const refusals: (ResponseApdu | null)[] = [];
     for (const way of longData) {
       const response = way === 'chaining' ? await chained(send, command)
         : protocol === 'T=0' ? await enveloped(send, command) : await extended(send, command);
       if (response !== null && isTaken(response)) return response;
-      refusal = response ?? refusal;
+      refusals.push(response);
       if (longData.length > 1) longData = longData.filter((each) => each !== way);
     }
-    if (refusal === null) throw new VarcoError('reader.short-only');
+    const refusal = refusals[0] ?? null;
+    // Another reader helps, so this is what the person is to know, whatever the card said to the other way.
+    if (refusal === null || refusals.includes(null)) throw new VarcoError('reader.short-only');
     return refusal;
   };
 }

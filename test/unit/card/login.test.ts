@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import type { CommandApdu } from '../../../native-host/card/apdu';
 import { toHex } from '../../../native-host/card/hex';
+import { verifyPin } from '../../../native-host/card/pin';
 import { opened, type Opened } from './cards';
 import { assertThrows, filled, type Line } from './scripted-transport';
 
@@ -86,6 +88,16 @@ describe('verifying the PIN', () => {
       assert.deepEqual(transport.sent[0], new Uint8Array(13));
       assert.equal(toHex(digits), '3132333435');
     }
+  });
+
+  it('leaves no PIN in the command either', async () => {
+    const commands: CommandApdu[] = [];
+    await verifyPin((command) => {
+      commands.push(command);
+      assert.equal(toHex(command.data!), '3132333435ffffff');
+      return Promise.resolve({ data: new Uint8Array(), statusWord: 0x63c2 });
+    }, 0x10, pin('12345')).catch(() => null);
+    assert.deepEqual(commands.map(({ data }) => data), [new Uint8Array(8)]);
   });
 
   it('uses the reference and the directory of the family', async () => {
