@@ -7,6 +7,8 @@ import { CONTROL } from './protocol';
 /** Where the Debian package's reader waits for a card; its second slot is one port higher. */
 const VPCD: Address = { host: '127.0.0.1', port: 35963 };
 
+const POWER: ReadonlySet<number> = new Set([CONTROL.powerOff, CONTROL.powerOn, CONTROL.reset]);
+
 /**
  * The door to pcscd: connects to vpcd as a card. The connection is the insertion. When pcscd goes away the card waits
  * for it, as a card stays in a reader.
@@ -73,7 +75,7 @@ async function answerReader(card: VirtualCard, message: Uint8Array, send: (bytes
     if (answer !== null) send(answer);
   } else if (message[0] === CONTROL.atr) {
     send(card.atr);
-  } else {
+  } else if (message[0] !== undefined && POWER.has(message[0])) {
     card.reset();
   }
 }

@@ -23,6 +23,21 @@ describe('transmission of the virtual card', () => {
     assert.equal(await send(card, `00 2A 80 86 81 ${HALF}02 00`), '6700', 'only the second half');
   });
 
+  it('takes only the same command for the next part of a chain', async () => {
+    const card = unitCard();
+    for (const other of ['00 20 80 86', '00 2A 9E 86', '00 2A 80 9A']) {
+      await send(card, `10 2A 80 86 80 ${HALF}`);
+      assert.equal(await send(card, `${other} 01 00`), '6883', other);
+    }
+  });
+
+  it('forgets a chain at a reset', async () => {
+    const card = unitCard();
+    await send(card, `10 2A 80 86 80 ${HALF}`);
+    card.reset();
+    assert.equal(await send(card, '00 A4 00 0C 02 3F00'), '9000');
+  });
+
   it('refuses other classes, unknown instructions and lengths that contradict each other', async () => {
     const card = unitCard();
     assert.equal(await send(card, '80 A4 00 0C 02 3F00'), '6e00');

@@ -114,6 +114,15 @@ describe('virtual readers', () => {
     assert.equal(hex(await next.transmit(ASK)), '63c3');
   });
 
+  it('free a card that was held when it is swapped', async () => {
+    await server.insert(unitCard());
+    const [one, other] = [await open(), await open()];
+    await hold(one);
+    await server.insert(unitCard({ family: 'st2021' }));
+    await until(other, ({ readers: [reader] }) => reader?.card?.atr[11] === 0x02);
+    assert.ok(await hold(other));
+  });
+
   it('give the card back, reset, when they end without a word', async () => {
     const card = unitCard();
     await server.insert(card);
@@ -153,9 +162,11 @@ describe('virtual readers', () => {
     await server.insert(next);
     await until(readers, inserted);
     await assert.rejects(connection.transmit(ASK), code('card.removed'));
+    const held = await hold(readers);
+    await assert.rejects(connection.transmit(VERIFY), code('card.removed'));
     await connection.close();
     assert.equal(next.counters.apdus, 0);
-    assert.equal(hex(await (await hold(readers)).transmit(ASK)), '63c3');
+    assert.equal(hex(await held.transmit(ASK)), '63c3');
   });
 
   it('tell of a card pulled out while it works slowly', async () => {

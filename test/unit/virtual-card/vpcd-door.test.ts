@@ -20,14 +20,14 @@ class FakeVpcd {
     return new FakeVpcd(server, address.port);
   }
 
-  async card(): Promise<Socket> {
+  async card(control: number = CONTROL.powerOn): Promise<Socket> {
     const socket = await new Promise<Socket>((resolve) => this.server.once('connection', resolve));
     const decoder = new FrameDecoder();
     socket.on('data', (bytes) => {
       this.#answers.push(...decoder.push(bytes));
       this.#tell();
     });
-    socket.write(frame(Uint8Array.of(CONTROL.powerOn)));
+    socket.write(frame(Uint8Array.of(control)));
     return socket;
   }
 
@@ -94,7 +94,7 @@ describe('the door to vpcd', () => {
     const card = unitCard();
     const [socket] = await Promise.all([vpcd.card(), door.insert(card)]);
     await vpcd.ask(socket, Buffer.from('00a4080c0410001003', 'hex'));
-    const again = vpcd.card();
+    const again = vpcd.card(0xff);
     socket.destroy();
     assert.equal(await vpcd.ask(await again, Buffer.from('00b0000001', 'hex')), '6986');
   });
