@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import CopyPlugin from 'copy-webpack-plugin';
 import { tsImport } from 'tsx/esm/api';
@@ -105,11 +104,9 @@ const program = (name, directory, entry) => ({
   externals: { koffi: 'node-commonjs koffi', pcsclite: 'node-commonjs pcsclite' },
 });
 
-const configs = [
+export default [
   extension('chromium'),
   extension('firefox'),
   program('host', './dist/host', { name: 'main', file: './native-host/main.ts' }),
   program('devkit', './dist/devkit', { name: 'host', file: './devkit/host.ts' }),
 ];
-
-export default configs.filter(({ entry }) => Object.values(entry).every((file) => existsSync(here(file))));

@@ -1,3 +1,4 @@
+import { parsePortalPage, type PortalPage } from './portal-page';
 import type { HandOverForm } from './view';
 
 /** Fields by which a login server sends the person on to a service: SAML 2.0 Bindings §3.5 and §3.6, WS-Federation §13, OAuth 2.0 Form Post. */
@@ -17,33 +18,31 @@ type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement | HTML
 
 /**
  * The form by which a page sends the person on without being asked, read from the page's markup; null when there is
- * none, or when it leads to anything but https. The markup becomes an inert document: no script of it runs, nothing is
- * loaded, nothing of it is shown. `url` is the address that the page came from.
+ * none, or when it leads to anything but https. `url` is the address that the page came from.
  */
 export function readHandOverForm(html: string, url: string): HandOverForm | null {
-  const page = new DOMParser().parseFromString(html, 'text/html');
+  const page = parsePortalPage(html, url);
   const form = sentOn(page);
   if (form === null) return null;
-  const action = actionOf(page, form, url);
+  const action = page.address(attribute(form, 'action') ?? '');
   const method = methodOf(form);
   if (action === null || method === null) return null;
   return { action, method, fields: fieldsOf(form, pressedButton(page, form)) };
 }
 
-// A page may name its elements after methods of document and form, which then hide the real ones: hence `prototype`.
-const all = (page: Document, selector: string) => [...Document.prototype.querySelectorAll.call(page, selector)];
+// A field may be named after a method of its form, which then hides the real one: hence `prototype`.
 const attribute = (element: Element, name: string) => Element.prototype.getAttribute.call(element, name);
 
-function controlsOf(page: Document, form: HTMLFormElement): Control[] {
-  return all(page, CONTROLS).filter(isControl).filter((control) => control.form === form);
+function controlsOf(page: PortalPage, form: HTMLFormElement): Control[] {
+  return page.all(CONTROLS).filter(isControl).filter((control) => control.form === form);
 }
 
 function isControl(element: Element): element is Control {
   return [HTMLInputElement, HTMLSelectElement, HTMLTextAreaElement, HTMLButtonElement].some((kind) => element instanceof kind);
 }
 
-function sentOn(page: Document): HTMLFormElement | null {
-  const untouched = all(page, 'form')
+function sentOn(page: PortalPage): HTMLFormElement | null {
+  const untouched = page.all('form')
     .filter((element) => element instanceof HTMLFormElement)
     .filter((form) => !controlsOf(page, form).some((control) => control.matches(FILLED_BY_HAND)));
   return untouched.find((form) => isOfProtocol(page, form))
@@ -51,51 +50,40 @@ function sentOn(page: Document): HTMLFormElement | null {
     ?? (submitsItself(page) ? mentioned(page, untouched) : null);
 }
 
-function isOfProtocol(page: Document, form: HTMLFormElement): boolean {
+function isOfProtocol(page: PortalPage, form: HTMLFormElement): boolean {
   return controlsOf(page, form).some((control) => PROTOCOL_FIELDS.includes(control.name));
 }
 
-function hasButtonForNoScript(page: Document, form: HTMLFormElement): boolean {
+function hasButtonForNoScript(page: PortalPage, form: HTMLFormElement): boolean {
   return controlsOf(page, form).some((control) => control.matches(SUBMIT_BUTTON) && control.closest('noscript') !== null);
 }
 
 /** On load, or by a script of a page with nothing else to do: elsewhere `.submit(` may belong to a logout button. */
-function submitsItself(page: Document): boolean {
+function submitsItself(page: PortalPage): boolean {
   const acts = (script: string) => SUBMITS.test(script) || PRESSES.test(script);
   if (acts(onLoad(page))) return true;
-  return acts(inlineScripts(page)) && all(page, 'form').length === 1 && all(page, 'a[href]').length === 0;
+  return acts(inlineScripts(page)) && page.all('form').length === 1 && page.all('a[href]').length === 0;
 }
 
-function mentioned(page: Document, forms: HTMLFormElement[]): HTMLFormElement | null {
+function mentioned(page: PortalPage, forms: HTMLFormElement[]): HTMLFormElement | null {
   const script = onLoad(page) + inlineScripts(page);
   const named = forms.find((form) => [attribute(form, 'id'), attribute(form, 'name')].some((name) => name && script.includes(name)));
   return named ?? forms[0] ?? null;
 }
 
-function onLoad(page: Document): string {
-  return all(page, 'body[onload]').map((body) => attribute(body, 'onload')).join();
+function onLoad(page: PortalPage): string {
+  return page.all('body[onload]').map((body) => attribute(body, 'onload')).join();
 }
 
-function inlineScripts(page: Document): string {
-  return all(page, 'script:not([src])').map((script) => script.textContent).join('\n');
+function inlineScripts(page: PortalPage): string {
+  return page.all('script:not([src])').map((script) => script.textContent).join('\n');
 }
 
 /** The button counts among the fields only where the page presses it: `submit()` leaves it out. */
-function pressedButton(page: Document, form: HTMLFormElement): HTMLElement | null {
+function pressedButton(page: PortalPage, form: HTMLFormElement): HTMLElement | null {
   const script = onLoad(page) + inlineScripts(page);
   if (SUBMITS.test(script) || !PRESSES.test(script)) return null;
   return controlsOf(page, form).find((control) => control.matches(SUBMIT_BUTTON)) ?? null;
-}
-
-function actionOf(page: Document, form: HTMLFormElement, url: string): string | null {
-  const base = all(page, 'base[href]').map((element) => attribute(element, 'href') ?? '')[0] ?? '';
-  const action = attribute(form, 'action') ?? '';
-  try {
-    const target = new URL(action === '' ? url : action, new URL(base, url));
-    return target.protocol === 'https:' ? target.href : null;
-  } catch {
-    return null;
-  }
 }
 
 function methodOf(form: HTMLFormElement): HandOverForm['method'] | null {

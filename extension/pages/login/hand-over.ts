@@ -1,6 +1,7 @@
 import { VarcoError } from '../../../shared/errors';
 import { readHandOverForm } from '../../login/hand-over-form';
-import type { HandOverForm, LoginPhase } from '../../login/view';
+import { readRefresh } from '../../login/refresh';
+import type { HandOverForm, LoginCommand, LoginPhase } from '../../login/view';
 import type { Send } from './connection';
 
 /**
@@ -13,9 +14,15 @@ export function createHandOver(send: Send): (phase: LoginPhase) => void {
     const entered = phase.name !== last;
     last = phase.name;
     if (!entered) return;
-    if (phase.name === 'reading-answer') send({ type: 'answerRead', form: readHandOverForm(phase.html, phase.url) });
+    if (phase.name === 'reading-answer') send(readAnswer(phase));
     if (phase.name === 'hand-over-form') submitForm(phase.form);
   };
+}
+
+function readAnswer({ html, url }: { readonly html: string; readonly url: string }): LoginCommand {
+  const form = readHandOverForm(html, url);
+  const refresh = form === null ? readRefresh(html, url) : null;
+  return { type: 'answerRead', form, ...(refresh === null ? {} : { refresh }) };
 }
 
 /** Builds the form anew from its fields and submits it in this tab; of the portal's markup nothing is left. Throws `server.address`. */

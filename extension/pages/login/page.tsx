@@ -19,7 +19,7 @@ export function LoginPage({ view, send }: { readonly view: LoginView; readonly s
   const allowed = useSiteAccess(view.access);
   const { sending, problem, submit } = useSubmit(view, send);
   const [reader, chooseReader] = useState<string | null>(null);
-  const [remember, setRemember] = useState(false);
+  const [remember, setRemember] = useState<boolean | null>(null);
   const { phase } = view;
   const { usable } = summarise(view.cards);
   const asks = phase.name === 'ready' && sending === null ? phase : null;
@@ -27,17 +27,13 @@ export function LoginPage({ view, send }: { readonly view: LoginView; readonly s
   const cancel = () => send({ type: 'cancel' });
   return (
     <Frame title={t('login_title')}>
-      <section class="portal">
-        <h2>{t('login_portal')}</h2>
-        <p class="origin"><bdi>{view.origin}</bdi></p>
-      </section>
-      <p>{t('login_explanation')} {t('login_check_portal')}</p>
+      {view.origin !== '' && <Portal origin={view.origin} />}
       <div role="status"><Status view={view} sending={sending} allowed={allowed} /></div>
       {asks !== null && refused !== null && <div role="alert"><Notice error={refused} kind="problem" id="refused" /></div>}
       {asks !== null && allowed !== null && usable.length > 0 && (
         <PinForm
           key={JSON.stringify(refused)} origin={view.origin} issuers={asks.issuers} usable={usable} refused={refused}
-          reader={reader} chooseReader={chooseReader} allowed={allowed} remember={view.remembered || remember} setRemember={setRemember}
+          reader={reader} chooseReader={chooseReader} allowed={allowed} remember={remember ?? view.remembered} setRemember={setRemember}
           submit={submit} cancel={cancel}
         />
       )}
@@ -46,5 +42,17 @@ export function LoginPage({ view, send }: { readonly view: LoginView; readonly s
         <p class="buttons"><button type="button" onClick={cancel}>{t('cancel_button')}</button></p>
       )}
     </Frame>
+  );
+}
+
+function Portal({ origin }: { readonly origin: string }) {
+  return (
+    <>
+      <section class="portal">
+        <h2>{t('login_portal')}</h2>
+        <p class="origin"><bdi>{origin}</bdi></p>
+      </section>
+      <p>{t('login_explanation')} {t('login_check_portal')}</p>
+    </>
   );
 }

@@ -33,10 +33,10 @@ export function useSubmit(view: LoginView, send: Send): Submit {
     setSending('site_access_wait');
     try {
       const granted = await asking;
-      if (!granted) return send({ type: 'siteAccessDenied' });
-      if (!isStillThere(card, latest.current)) return setSending(null);
-      setSending('step_begin');
-      send({ type: 'submit', reader: card.reader, pin, remember });
+      const goesOn = granted && isStillThere(card, latest.current);
+      setSending(goesOn ? 'step_begin' : null);
+      if (!granted) send({ type: 'siteAccessDenied' });
+      if (goesOn) send({ type: 'submit', reader: card.reader, pin, remember });
     } catch (thrown) {
       setSending(null);
       setProblem(toVarcoError(thrown).toJSON());

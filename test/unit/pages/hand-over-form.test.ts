@@ -82,16 +82,6 @@ describe('The form by which a portal sends the person on', () => {
     assert.deepEqual(fieldsOf(`<form id=f action="${SP}" method=post></form><input type=hidden form=f name=SAMLResponse value=1>`), [['SAMLResponse', '1']]);
   });
 
-  it('survives fields and forms named after methods of form and document', () => {
-    const names = ['submit', 'action', 'method', 'elements', 'querySelector', 'getAttribute', 'querySelectorAll'];
-    const inside = names.map((name) => `<input type=hidden name=${name} value=x>`).join('');
-    const html = `<form name=forms></form><form name=querySelectorAll></form>${saml(`method=post action="${SP}"`, inside)}`;
-    const form = readHandOverForm(html, IDP);
-    assert.equal(form?.action, SP);
-    assert.equal(form?.method, 'POST');
-    assert.deepEqual(form?.fields.slice(2).map(([name]) => name), names);
-  });
-
   it('is not sent in an encoding that cannot be repeated', () => {
     assert.equal(readHandOverForm(saml(`method=post enctype="multipart/form-data" action="${SP}"`), IDP), null);
     assert.equal(readHandOverForm(saml(`method=dialog action="${SP}"`), IDP), null);

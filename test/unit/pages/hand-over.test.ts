@@ -52,4 +52,13 @@ describe('What the page does beyond showing', () => {
     handOver({ name: 'reading-answer', html: '', url: 'https://idp.example/' });
     assert.deepEqual(sent, [{ type: 'answerRead', form: null }, { type: 'answerRead', form: null }]);
   });
+
+  it('tells where the answer leads by a refresh, if it holds no form that does', () => {
+    const sent: LoginCommand[] = [];
+    const refresh = '<meta http-equiv=refresh content="0;url=/home">';
+    const form = '<form action="https://service.example/acs"><input type=hidden name=SAMLResponse value=1></form>';
+    for (const html of [refresh, refresh + form]) createHandOver((command) => sent.push(command))({ name: 'reading-answer', html, url: 'https://idp.example/' });
+    assert.deepEqual(sent[0], { type: 'answerRead', form: null, refresh: 'https://idp.example/home' });
+    assert.deepEqual(Object.keys(sent[1]!), ['type', 'form']);
+  });
 });

@@ -96,6 +96,35 @@ describe('The login page', () => {
     assert.deepEqual(sent, [{ type: 'siteAccessDenied' }]);
   });
 
+  it('asks again after access was refused, as often as the person likes', async () => {
+    for (const turn of [1, 2]) {
+      await show(view(turn === 1 ? ready() : ready(error('site-access.denied', { host: 'accesso.portale.example' }))));
+      type('12345');
+      await press('Log in');
+      await asked.pop()!.answer(false);
+      await show(view(ready(error('site-access.denied', { host: 'accesso.portale.example' }))));
+      assert.ok(hasFocus(pin()), `turn ${turn}`);
+      assert.match(text('#refused'), /not allowed to take you back/);
+    }
+  });
+
+  it('has a remembered portal ticked, and lets the person untick it', async () => {
+    await show(view(ready(), readers(readyCard()), true));
+    const box = document.querySelector<HTMLInputElement>('[type=checkbox]')!;
+    assert.equal(box.checked, true);
+    await act(async () => box.click());
+    type('12345');
+    await press('Log in');
+    await asked[0]!.answer(true);
+    assert.deepEqual(sent, [{ type: 'submit', reader: 'Invented Smart Reader 0 00', pin: '12345', remember: false }]);
+  });
+
+  it('names no portal where there is none any more', async () => {
+    await show({ ...view({ name: 'failed', error: error('relay.no-login'), mayRetry: false }, null), origin: '' });
+    assert.ok(document.querySelector('.portal') === null);
+    assert.match(text('[role=alert]'), /This login is over/);
+  });
+
   it('says so when the browser cannot even ask', async () => {
     await show(view(ready()));
     type('12345');
