@@ -1,0 +1,99 @@
+import { execFileSync } from 'node:child_process';
+import type { Browser, Page } from 'puppeteer-core';
+import type { BrowserName } from '../../devkit/browser/browsers';
+import { openDisplay, type Display } from '../../devkit/browser/display';
+import { typePin, waitForPinField, type LoginPageOptions } from '../../devkit/browser/login-page';
+import { openBrowser } from '../../devkit/browser/open';
+import type { Flow } from '../../devkit/portal/sites';
+import { DEMO_PIN } from '../../devkit/stage/card';
+import { builtExtension, openStage, type Stage, type StageOptions } from '../../devkit/stage/stage';
+
+const PATIENCE = 30_000;
+
+/** A real browser in real windows on a virtual screen, with the built extension, the real host, a portal and a virtual card. */
+export class Session {
+  private constructor(
+    readonly name: BrowserName,
+    readonly stage: Stage,
+    readonly browser: Browser,
+    private readonly display: Display,
+  ) {}
+
+  static async open(name: BrowserName, options: StageOptions = {}): Promise<Session> {
+    const stage = await openStage(options);
+    const display = await openDisplay();
+    const browser = await openBrowser(name, { home: stage.home, extension: builtExtension(name), visible: true, display: display.name, language: 'it' });
+    return new Session(name, stage, browser, display);
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    await this.display.close();
+    await this.stage.close();
+  }
+
+  /** A new tab with the given page; a page that fails is none of its business. */
+  async tab(url: string): Promise<Page> {
+    const page = await this.browser.newPage();
+    await this.visit(page, url);
+    return page;
+  }
+
+  /** Goes to an address without waiting for it to load: the extension may take the tab elsewhere meanwhile. */
+  async visit(page: Page, url: string): Promise<void> {
+    await page.evaluate((to) => { location.href = to; }, url).catch(() => {});
+  }
+
+  /** Opens the service's start page and follows the link of a flow. */
+  async follow(flow: Flow): Promise<Page> {
+    const page = await this.tab(this.stage.portal.serviceUrl);
+    const link = await page.waitForSelector(`[data-testid="flow-${flow}"]`, { timeout: PATIENCE });
+    await link?.click();
+    return page;
+  }
+
+  /** The login page in this tab. */
+  loginPage(page: Page): LoginPageOptions {
+    return { name: this.name, browser: this.browser, page, display: this.display.name };
+  }
+
+  /** Waits for the request for the PIN. */
+  async asked(page: Page): Promise<void> {
+    await waitForPinField(this.loginPage(page));
+  }
+
+  /** Types the PIN, presses the button, allows access if the browser asks. */
+  async typePin(page: Page, pin: string = DEMO_PIN): Promise<void> {
+    await page.bringToFront();
+    await typePin(this.loginPage(page), pin);
+  }
+
+  /** Presses the extension's button in the toolbar on this tab. */
+  async pressToolbar(page: Page): Promise<void> {
+    await page.bringToFront();
+    if (this.name === 'chromium') {
+      const [extension] = [...(await this.browser.extensions()).values()];
+      await extension?.triggerAction(page);
+    } else {
+      execFileSync('xdotool', ['key', 'alt+shift+v'], { env: { ...process.env, DISPLAY: this.display.name } });
+    }
+  }
+
+  /** The person whom the portal's page shows, as soon as it does. */
+  async citizen(page: Page): Promise<string> {
+    const name = await page.waitForSelector('[data-testid="holder-name"]', { timeout: PATIENCE });
+    return (await name?.evaluate((element) => element.textContent ?? ''))?.trim() ?? '';
+  }
+
+  /** The code of the error with which the login page ended. */
+  async failure(page: Page): Promise<string> {
+    const code = await page.waitForSelector('details .details dd', { timeout: PATIENCE });
+    return (await code?.evaluate((element) => element.textContent ?? ''))?.trim() ?? '';
+  }
+
+  /** Waits until the text of the page fits. */
+  async text(page: Page, fits: RegExp): Promise<string> {
+    await page.waitForFunction((source, flags) => new RegExp(source, flags).test(document.body.innerText), { timeout: PATIENCE }, fits.source, fits.flags);
+    return page.evaluate(() => document.body.innerText);
+  }
+}
