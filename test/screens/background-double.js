@@ -11,8 +11,9 @@ chrome.runtime.onConnect.addListener((port) => {
 chrome.runtime.onMessage.addListener(({ view, disconnect }, _sender, reply) => {
   for (const port of ports) {
     if (view) port.postMessage(view);
-    if (disconnect) port.disconnect();
+    if (disconnect) port.disconnect(); // which tells the other end only
   }
+  if (disconnect) ports.clear();
   reply(commands);
   if (view) commands = [];
 });
