@@ -9,5 +9,5 @@ const uses = ['build', value('--browser') ?? 'chromium'];
 if (value('--reader') === 'pcsc') uses.push('pcsc');
 if (args.includes('--auto') || !(process.env.DISPLAY || process.env.WAYLAND_DISPLAY)) uses.push('virtual-display');
 prepare(uses);
-const { status } = spawnSync(process.execPath, ['--import', 'tsx', join(ROOT, 'devkit/start/main.ts'), ...args], { stdio: 'inherit', cwd: ROOT });
+const { status } = spawnSync(process.execPath, ['--import', join(ROOT, 'devkit/typescript.mjs'), join(ROOT, 'devkit/start/main.ts'), ...args], { stdio: 'inherit', cwd: ROOT });
 process.exit(status ?? 1);
