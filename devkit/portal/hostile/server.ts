@@ -13,7 +13,7 @@ export const HOSTILE_HOST = 'ostile.localhost';
 export interface Seen {
   /** TCP connections. */
   connections: number;
-  /** Completed TLS handshakes, and those of them with a client certificate. */
+  /** Completed TLS handshakes, and those of them with a client certificate; one that Node refuses right after is not counted. */
   handshakes: number;
   certificates: number;
   /** Request lines. */
@@ -30,7 +30,7 @@ export interface HostileServer {
 /** One way of misbehaving. */
 export interface HostileCase {
   readonly what: string;
-  /** How the relay is to call it; null where the answer is taken as it is, or the error depends on who looks. */
+  /** How the host, and for redirects the extension, is to call it; null where the answer is taken as it is, or the error depends on who looks. */
   readonly expected: ErrorCode | null;
   start(pki: TestPki): Promise<HostileServer>;
 }
