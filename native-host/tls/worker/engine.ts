@@ -9,6 +9,8 @@ import { createSsl, type Ssl, type SslOptions } from './ssl';
 const ERROR = { wantRead: 2, wantWrite: 3, wantX509Lookup: 4, zeroReturn: 6 } as const;
 /** Bytes of the buffer between OpenSSL and us: four TLS records. */
 const CHUNK = 64 * 1024;
+/** One for all connections of the thread: nothing stays in it between two operations. */
+const scratch = Buffer.allocUnsafeSlow(CHUNK);
 
 export interface EngineOptions extends Omit<SslOptions, 'onAsked'> {
   /** Answer `asked` when the server asks for a certificate, and go no further. */
@@ -20,7 +22,6 @@ export type Step = 'done' | 'wait' | 'asked' | 'closed';
 
 /** One TLS connection without its socket: bytes in, bytes out. Its operations throw `TlsOperationError`. */
 export class Engine {
-  private readonly scratch = Buffer.allocUnsafeSlow(CHUNK);
   private live: Ssl | null;
   private asked = false;
   /** An error that came right behind data that had to be delivered first. */
@@ -68,7 +69,7 @@ export class Engine {
 
   /** Takes in what is not application data (tickets, alerts); `done` when application data is there. */
   peek(): Step {
-    return this.step(() => openssl.SSL_peek(this.handles.ssl, this.scratch, 1));
+    return this.step(() => openssl.SSL_peek(this.handles.ssl, scratch, 1));
   }
 
   /** Up to 64 KiB of application data in memory of their own. */
@@ -79,7 +80,7 @@ export class Engine {
     while (step === 'done' && length < CHUNK) {
       try {
         step = this.step(() => {
-          const count = openssl.SSL_read(this.handles.ssl, this.scratch.subarray(length), CHUNK - length);
+          const count = openssl.SSL_read(this.handles.ssl, scratch.subarray(length), CHUNK - length);
           length += Math.max(count, 0);
           return count;
         });
@@ -89,7 +90,7 @@ export class Engine {
         break;
       }
     }
-    return length === 0 && step !== 'done' ? step : Uint8Array.from(this.scratch.subarray(0, length));
+    return length === 0 && step !== 'done' ? step : Uint8Array.from(scratch.subarray(0, length));
   }
 
   /** Encrypts all of it (`done`) or nothing yet. */
