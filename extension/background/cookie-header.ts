@@ -29,7 +29,7 @@ function isHeldBack(sameSite: HeldCookie['sameSite'], { method, crossSite }: Nav
  */
 export function heldCookies(field: string | null, stored: readonly (HeldCookie & { readonly path: string })[]): HeldCookie[] {
   if (field === null) return [...stored].sort((a, b) => b.path.length - a.path.length);
-  return field.split('; ').map((pair) => {
+  return field.split('; ').filter((pair) => pair !== '').map((pair) => {
     const [, name = '', value = pair] = /^([^=]*)=(.*)$/s.exec(pair) ?? [];
     const known = stored.find((cookie) => cookie.name === name && cookie.value === value);
     return { name, value, sameSite: known?.sameSite ?? null };

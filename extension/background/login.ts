@@ -140,8 +140,8 @@ export class Login {
   async #logIn({ reader, remember, pin }: { reader: string; remember: boolean; pin: OneTimePin }, signal: AbortSignal): Promise<void> {
     const purpose: PinPurpose = { origin: this.origin, reader };
     try {
-      if (!(await this.parts.tab.hasAccess())) throw this.#denied();
       this.#work('queue', signal);
+      if (!(await this.parts.tab.hasAccess())) throw this.#denied();
       const progress = (step: LoginStep) => this.#work(step, signal);
       const host = await this.parts.host.session();
       const { result } = await host.request('openLogin', purpose, { signal, progress, pin: async (question) => pin.answer(question) });

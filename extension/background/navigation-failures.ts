@@ -6,21 +6,21 @@
 export type Clarity = 'clear' | 'vague';
 
 /** Chromium: names of net/base/net_error_list.h. The first two were seen for alerts of TLS 1.2 and 1.3. */
-const CHROMIUM: Readonly<Record<string, Clarity>> = {
-  'net::ERR_BAD_SSL_CLIENT_AUTH_CERT': 'clear',
-  'net::ERR_SOCKET_NOT_CONNECTED': 'clear',
-  'net::ERR_SSL_CLIENT_AUTH_CERT_NEEDED': 'clear',
-  'net::ERR_SSL_CLIENT_AUTH_CERT_BAD_FORMAT': 'clear',
-  'net::ERR_SSL_CLIENT_AUTH_CERT_NO_PRIVATE_KEY': 'clear',
-  'net::ERR_SSL_CLIENT_AUTH_PRIVATE_KEY_ACCESS_DENIED': 'clear',
-  'net::ERR_SSL_CLIENT_AUTH_NO_COMMON_ALGORITHMS': 'clear',
-  'net::ERR_SSL_CLIENT_AUTH_SIGNATURE_FAILED': 'clear',
-  'net::ERR_SSL_PROTOCOL_ERROR': 'vague',
-  'net::ERR_CONNECTION_RESET': 'vague',
-  'net::ERR_CONNECTION_CLOSED': 'vague',
-  'net::ERR_CONNECTION_ABORTED': 'vague',
-  'net::ERR_EMPTY_RESPONSE': 'vague',
-};
+const CHROMIUM: ReadonlyMap<string, Clarity> = new Map([
+  ['net::ERR_BAD_SSL_CLIENT_AUTH_CERT', 'clear'],
+  ['net::ERR_SOCKET_NOT_CONNECTED', 'clear'],
+  ['net::ERR_SSL_CLIENT_AUTH_CERT_NEEDED', 'clear'],
+  ['net::ERR_SSL_CLIENT_AUTH_CERT_BAD_FORMAT', 'clear'],
+  ['net::ERR_SSL_CLIENT_AUTH_CERT_NO_PRIVATE_KEY', 'clear'],
+  ['net::ERR_SSL_CLIENT_AUTH_PRIVATE_KEY_ACCESS_DENIED', 'clear'],
+  ['net::ERR_SSL_CLIENT_AUTH_NO_COMMON_ALGORITHMS', 'clear'],
+  ['net::ERR_SSL_CLIENT_AUTH_SIGNATURE_FAILED', 'clear'],
+  ['net::ERR_SSL_PROTOCOL_ERROR', 'vague'],
+  ['net::ERR_CONNECTION_RESET', 'vague'],
+  ['net::ERR_CONNECTION_CLOSED', 'vague'],
+  ['net::ERR_CONNECTION_ABORTED', 'vague'],
+  ['net::ERR_EMPTY_RESPONSE', 'vague'],
+]);
 
 /** Firefox: errors of NSS and NSPR (sslerr.h, prerr.h). HANDSHAKE_FAILURE and RX_CERTIFICATE_REQUIRED were seen, for TLS 1.2 and 1.3. */
 const NSS: Readonly<Record<number, Clarity>> = {
@@ -48,7 +48,7 @@ const NS_ERROR_MODULE_SECURITY = 0x805a0000;
 /** What an error of `webNavigation.onErrorOccurred` says of a client certificate; null: nothing. */
 export function clarityOf(error: string): Clarity | null {
   const code = /^Error code (\d+)$/.exec(error)?.[1];
-  if (code === undefined) return CHROMIUM[error] ?? null;
+  if (code === undefined) return CHROMIUM.get(error) ?? null;
   return NSS[NS_ERROR_MODULE_SECURITY - Number(code)] ?? NECKO[Number(code)] ?? null;
 }
 

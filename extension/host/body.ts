@@ -18,7 +18,10 @@ export function toBase64(bytes: Uint8Array): string {
 
 /** Base64 as bytes. Throws a `DOMException` if it is not base64. */
 export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  const characters = atob(text);
+  const bytes = new Uint8Array(characters.length);
+  for (let at = 0; at < bytes.length; at += 1) bytes[at] = characters.charCodeAt(at);
+  return bytes;
 }
 
 /** Puts together a body that arrives in pieces before the result that it belongs to. */

@@ -30,9 +30,10 @@ export class HostClient {
 
   /** Needs the host from now on; the returned function ends that, and with the last one the host. */
   hold(listener: HostEvents): () => void {
-    this.#listeners.add(listener);
+    const held = { ...listener };
+    this.#listeners.add(held);
     return () => {
-      this.#listeners.delete(listener);
+      this.#listeners.delete(held);
       if (this.#listeners.size === 0) this.#session?.close();
     };
   }

@@ -1,0 +1,48 @@
+import { HostClient } from '../../../extension/host/client';
+import { Login, type LoginOrder, type PortalMemory, type PortalTab } from '../../../extension/background/login';
+import { visit, type PortalRequest } from '../../../extension/background/portal-request';
+import type { CookieToSet } from '../../../extension/background/set-cookies';
+import type { LoginPhase } from '../../../extension/login/view';
+import type { FakeHost } from './fake-host';
+
+export const ORIGIN = 'https://accesso.example';
+
+/** A tab that remembers what was done to it. */
+export class FakeTab implements PortalTab, PortalMemory {
+  readonly done: string[] = [];
+  readonly set: CookieToSet[] = [];
+  access = true;
+  shows = true;
+  remembered = false;
+
+  hasAccess = async () => this.access;
+  cookies = async () => [
+    { name: 'old', value: '1', sameSite: 'lax' as const },
+    ...this.set.map(({ name, value, sameSite }) => ({ name, value, sameSite })),
+  ];
+  setCookies = async (cookies: readonly CookieToSet[]) => void this.set.push(...cookies);
+  canShow = async (url: string) => {
+    this.done.push(`check ${url}`);
+    return this.shows;
+  };
+  go = async (url: string) => void this.done.push(`go ${url}`);
+  goBack = async () => void this.done.push('back');
+  isRemembered = async () => this.remembered;
+  remember = async () => void this.done.push('remember');
+  forget = async () => void this.done.push('forget');
+}
+
+/** A login in the fake tab with the fake host; `phases` are all that its page would have been shown. */
+export function loginWith(host: FakeHost, { tab = new FakeTab(), request = visit(`${ORIGIN}/entra?x=1`), observed = true }: {
+  tab?: FakeTab; request?: PortalRequest; observed?: boolean;
+} = {}) {
+  const phases: LoginPhase[] = [];
+  const order: LoginOrder = { request, observed, access: [`${ORIGIN}/*`] };
+  const login: Login = new Login(order, {
+    host: new HostClient(host.connect), tab, memory: tab, now: () => 0,
+    identity: { userAgent: 'Test/1', languages: ['it', 'en'] },
+    changed: () => phases.push(login.view.phase),
+    returned: () => tab.done.push('returned'),
+  });
+  return { login, tab, phases, phase: () => login.view.phase.name };
+}

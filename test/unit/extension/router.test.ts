@@ -1,0 +1,259 @@
+import assert from 'node:assert/strict';
+import { VarcoError } from '../../../shared/errors';
+import { Journeys } from '../../../extension/background/journeys';
+import type { LoginRecord } from '../../../extension/background/login-record';
+import { Logins } from '../../../extension/background/logins';
+import { asksForCertificate } from '../../../extension/background/probe';
+import { Returns } from '../../../extension/background/returns';
+import { Router } from '../../../extension/background/router';
+import { SeenRequests } from '../../../extension/background/seen-requests';
+import { HostClient } from '../../../extension/host/client';
+import type { LoginView } from '../../../extension/login/view';
+import { FakeHost, until } from './fake-host';
+import { FakeTab } from './fake-tab';
+
+const URL_ = 'https://login.example/entra?x=1';
+const CLEAR = 'net::ERR_BAD_SSL_CLIENT_AUTH_CERT';
+const VAGUE = 'net::ERR_CONNECTION_RESET';
+
+/** A browser with its tabs, as far as the router sees it. */
+function browser({ access = false, address = '', host = new FakeHost() } = {}) {
+  const clock = { now: 0 };
+  const now = () => clock.now;
+  const pages = new Map<number, string>();
+  const records = new Map<string, LoginRecord>();
+  const tabs = new Map<number, FakeTab>();
+  const done: string[] = [];
+  const [seen, journeys, returns] = [new SeenRequests(now), new Journeys(), new Returns(now)];
+  const client = new HostClient(host.connect);
+  const logins = new Logins({
+    host: client, now, identity: { userAgent: 'Test/1', languages: [] },
+    showPage: async (tabId, login) => void pages.set(tabId, login),
+    tab: ({ tabId }) => tabs.get(tabId) ?? tabs.set(tabId, new FakeTab()).get(tabId)!,
+    memory: () => new FakeTab(),
+    returned: (tabId, origin) => returns.begun(tabId, origin),
+    save: (record) => records.set(record.id, record),
+    remove: (id) => records.delete(id),
+  });
+  const router = new Router({
+    logins, seen, journeys, returns,
+    placeOf: async (tabId) => (tabId < 100 ? { tabId, storeId: undefined, incognito: false } : null),
+    hasAccess: async () => access,
+    asks: (url) => asksForCertificate(client, url),
+    isLoginAddress: async (url) => url === address,
+    showHelp: async () => void done.push('help'),
+  });
+  /** The page of the login in a tab, as it loads. */
+  const show = (tabId: number) => {
+    const views: LoginView[] = [];
+    logins.watch(pages.get(tabId)!, (view) => views.push(view));
+    return views;
+  };
+  return { router, logins, seen, journeys, returns, pages, records, tabs, host, done, clock, show };
+}
+
+describe('routing', () => {
+  it('makes a login of a navigation that failed for want of a certificate', async () => {
+    const { router, pages, logins, show, host } = browser();
+    await router.failed({ tabId: 1, url: URL_, error: CLEAR });
+    assert.ok(logins.find(pages.get(1)!, 1));
+    const views = show(1);
+    await until(() => views.at(-1)?.phase.name === 'ready');
+    assert.deepEqual(host.requests('probe'), [{ url: URL_ }]);
+    assert.deepEqual(views.at(-1)?.access, ['https://login.example/*']);
+  });
+
+  it('leaves other failures, and addresses without encryption, to the browser', async () => {
+    const { router, pages } = browser({ access: true });
+    await router.failed({ tabId: 1, url: URL_, error: 'net::ERR_CONNECTION_REFUSED' });
+    await router.failed({ tabId: 1, url: 'http://login.example/', error: CLEAR });
+    assert.equal(pages.size, 0);
+  });
+
+  it('asks the server first where the failure is vague, and only with access', async () => {
+    for (const [access, asks, expected] of [[false, true, 0], [true, false, 0], [true, true, 1]] as const) {
+      const host = new FakeHost({ probe: () => ({ asks, issuers: [], tls: 'TLSv1.2' }) });
+      const { router, pages } = browser({ access, host });
+      await router.failed({ tabId: 1, url: URL_, error: VAGUE });
+      assert.equal(pages.size, expected);
+      if (!access) assert.equal(host.starts, 0);
+    }
+  });
+
+  it('lets the host go after a question of its own', async () => {
+    const host = new FakeHost({ probe: () => ({ asks: false, issuers: [], tls: 'TLSv1.2' }) });
+    await browser({ access: true, host }).router.failed({ tabId: 1, url: URL_, error: VAGUE });
+    assert.equal(host.running, false);
+  });
+
+  it('makes a login of a page with status 400 if the server asks for a certificate', async () => {
+    for (const [status, asks, expected] of [[400, true, 1], [496, true, 1], [400, false, 0], [404, true, 0], [200, true, 0]] as const) {
+      const host = new FakeHost({ probe: () => ({ asks, issuers: [], tls: 'TLSv1.2' }) });
+      const { router, pages } = browser({ access: true, host });
+      await router.answered({ tabId: 1, url: URL_, status });
+      assert.equal(pages.size, expected, String(status));
+    }
+  });
+
+  it('does not open a login again on a page to which the person went back', async () => {
+    const { router, pages, show } = browser({ access: true });
+    await router.answered({ tabId: 1, url: URL_, status: 400 });
+    show(1);
+    await router.arrived({ tabId: 1, url: URL_ });
+    pages.clear();
+    await router.answered({ tabId: 1, url: URL_, status: 400 });
+    assert.equal(pages.size, 0);
+    await router.arrived({ tabId: 1, url: 'https://servizi.example/' });
+    await router.answered({ tabId: 1, url: URL_, status: 400 });
+    assert.equal(pages.size, 1);
+  });
+
+  it('takes the address of a remembered portal before the browser visits it, and no other', async () => {
+    const { router, pages } = browser({ access: true, address: URL_ });
+    await router.begins({ tabId: 1, url: 'https://login.example/altro' });
+    assert.equal(pages.size, 0);
+    await router.begins({ tabId: 1, url: URL_ });
+    assert.equal(pages.size, 1);
+    const first = pages.get(1);
+    await router.failed({ tabId: 1, url: URL_, error: CLEAR });
+    assert.equal(pages.get(1), first, 'the failure of the same navigation makes no second login');
+  });
+
+  it('repeats the request that was seen', async () => {
+    const { router, seen, records, pages } = browser({ access: true });
+    seen.begins({ tabId: 1, url: URL_, method: 'POST', body: { raw: [{ bytes: new Uint8Array(Buffer.from('x')).buffer }] } });
+    await router.failed({ tabId: 1, url: URL_, error: CLEAR });
+    const record = records.get(pages.get(1)!);
+    assert.deepEqual([record?.order.observed, record?.order.request.method, Buffer.from(record!.order.request.body).toString()], [true, 'POST', 'x']);
+  });
+
+  it('says so when the request that was seen cannot be repeated', async () => {
+    const { router, seen, show } = browser({ access: true });
+    seen.begins({ tabId: 1, url: URL_, method: 'POST', body: { raw: [{ file: '/tmp/a' }] } });
+    await router.failed({ tabId: 1, url: URL_, error: CLEAR });
+    const { phase } = show(1)[0]!;
+    assert.equal(phase.name === 'failed' && phase.error.code, 'relay.request-form');
+  });
+
+  it('never goes round in circles with a portal that fails again after a login', async () => {
+    const { router, returns, show, clock, pages } = browser({ access: true, address: URL_ });
+    returns.begun(1, 'https://login.example');
+    await router.begins({ tabId: 1, url: URL_ });
+    assert.equal(pages.size, 0);
+    await router.failed({ tabId: 1, url: URL_, error: CLEAR });
+    const { phase } = show(1)[0]!;
+    assert.deepEqual(phase, { name: 'failed', error: { code: 'portal.every-page', details: { host: 'login.example' } }, mayRetry: false });
+    returns.begun(2, 'https://login.example');
+    await router.answered({ tabId: 2, url: URL_, status: 400 });
+    assert.equal(show(2)[0]!.phase.name, 'failed');
+    returns.begun(3, 'https://login.example');
+    clock.now = 60_001;
+    await router.failed({ tabId: 3, url: URL_, error: CLEAR });
+    assert.notEqual(show(3)[0]!.phase.name, 'failed');
+  });
+
+  it('counts the return as over once a page came', async () => {
+    const { router, returns } = browser({ access: true });
+    returns.begun(1, 'https://login.example');
+    await router.answered({ tabId: 1, url: URL_, status: 200 });
+    assert.equal(returns.isOne(1, URL_), false);
+  });
+
+  it('begins with a click on the button, and helps where there is nothing to log in to', async () => {
+    const { router, pages, done } = browser();
+    await router.clicked(1, URL_);
+    assert.equal(pages.size, 1);
+    for (const url of [undefined, 'about:blank', 'http://login.example/']) await router.clicked(2, url);
+    assert.deepEqual(done, ['help', 'help', 'help']);
+  });
+
+  it('does nothing for a tab that is gone', async () => {
+    const { router, pages } = browser();
+    await router.clicked(100, URL_);
+    assert.equal(pages.size, 0);
+  });
+});
+
+describe('logins and their tabs', () => {
+  it('belong to one tab each, under numbers that do not repeat', async () => {
+    const { router, logins, pages } = browser();
+    await router.clicked(1, URL_);
+    await router.clicked(2, URL_);
+    assert.notEqual(pages.get(1), pages.get(2));
+    assert.ok(logins.find(pages.get(1)!, 1));
+    assert.equal(logins.find(pages.get(1)!, 2), null);
+    assert.equal(logins.find('x', 1), null);
+  });
+
+  it('end when the tab shows another page or is closed, and the host with the last of them', async () => {
+    const { router, pages, show, host, records } = browser();
+    await router.clicked(1, URL_);
+    await router.clicked(2, URL_);
+    const views = [show(1), show(2)];
+    await until(() => views.every((one) => one.at(-1)?.phase.name === 'ready'));
+    await router.arrived({ tabId: 1, url: `moz-extension://x/pages/login.html?login=${pages.get(1)}` });
+    assert.equal(records.size, 2);
+    await router.arrived({ tabId: 1, url: 'https://servizi.example/' });
+    assert.equal(records.size, 1);
+    assert.equal(host.running, true);
+    await router.closed(2);
+    assert.equal(records.size, 0);
+    assert.equal(host.running, false);
+  });
+
+  it('survive the error page that Firefox shows for a moment', async () => {
+    const { router, logins, pages } = browser();
+    await router.failed({ tabId: 1, url: URL_, error: CLEAR });
+    await router.arrived({ tabId: 1, url: URL_ });
+    assert.ok(logins.find(pages.get(1)!, 1));
+  });
+
+  it('give way to a new one in the same tab', async () => {
+    const { router, logins, pages, records } = browser();
+    await router.clicked(1, URL_);
+    const first = pages.get(1)!;
+    await router.clicked(1, 'https://other.example/');
+    assert.equal(logins.find(first, 1), null);
+    assert.equal(records.size, 1);
+  });
+
+  it('show the cards as they change to every page that is open', async () => {
+    const { router, show, host } = browser();
+    await router.clicked(1, URL_);
+    const views = show(1);
+    await until(() => views.at(-1)?.phase.name === 'ready');
+    host.cards({ service: true, readers: [] });
+    assert.deepEqual(views.at(-1)?.cards, { service: true, readers: [] });
+  });
+
+  it('come back after the browser has stopped the background: anew, or interrupted if work had begun', async () => {
+    const { router, records, host, show, pages } = browser();
+    host.handlers.openLogin = () => new Promise(() => {});
+    await router.clicked(1, URL_);
+    await router.clicked(2, URL_);
+    const views = show(2);
+    await until(() => views.at(-1)?.phase.name === 'ready');
+    const saved = [...records.values()].map((record) => (record.tabId === 2 ? { ...record, working: true } : record));
+    const later = browser();
+    later.logins.restore(saved);
+    for (const tabId of [1, 2]) later.pages.set(tabId, pages.get(tabId)!);
+    const [first, second] = [later.show(1), later.show(2)];
+    await until(() => first.at(-1)?.phase.name === 'ready');
+    assert.deepEqual(second.at(-1)?.phase, { name: 'failed', error: { code: 'host.gone', details: { reason: null } }, mayRetry: true });
+  });
+
+  it('are kept without PIN and without the portal\'s answer', async () => {
+    const { router, records, host, logins, pages, show } = browser();
+    host.handlers.openLogin = async ({ origin, reader }, work) => {
+      await work.askPin({ origin, reader });
+      throw new VarcoError('server.cut', { host: 'login.example' });
+    };
+    await router.clicked(1, URL_);
+    const views = show(1);
+    await until(() => views.at(-1)?.phase.name === 'ready');
+    logins.find(pages.get(1)!, 1)!.take({ type: 'submit', reader: 'R', pin: '73519', remember: false });
+    await until(() => views.at(-1)?.phase.name === 'failed');
+    assert.ok(host.received.some((message) => message.kind === 'pinAnswer' && message.params.pin === '73519'));
+    assert.ok(!JSON.stringify([[...records.values()], views]).includes('73519'));
+  });
+});
