@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { rmSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
@@ -70,7 +71,10 @@ async function launch(ports: readonly number[], folder: string): Promise<Nginx |
     stdio: ['ignore', 'ignore', 'pipe'],
     env: { ...process.env, PATH: [process.env['PATH'] ?? '', '/usr/sbin'].join(delimiter) },
   });
-  const kill = (): void => { child.kill('SIGKILL'); };
+  const kill = (): void => {
+    child.kill('SIGKILL');
+    rmSync(folder, { recursive: true, force: true });
+  };
   process.once('exit', kill);
   const stop = async (): Promise<void> => {
     process.off('exit', kill);

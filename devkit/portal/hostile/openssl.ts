@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { rmSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,7 +25,10 @@ export async function startRefusingByAlert(pki: TestPki, version: '-tls1_2' | '-
     's_server', '-accept', '127.0.0.1:0', '-cert', files.certificate, '-key', files.key, version,
     '-CAfile', named, '-verifyCAfile', believed, '-Verify', '1', '-verify_return_error',
   ], { stdio: ['pipe', 'pipe', 'pipe'] });
-  const kill = (): void => { child.kill('SIGKILL'); };
+  const kill = (): void => {
+    child.kill('SIGKILL');
+    rmSync(folder, { recursive: true, force: true });
+  };
   process.once('exit', kill);
   const close = async (): Promise<void> => {
     process.off('exit', kill);

@@ -259,36 +259,39 @@ for (const via of ['node', 'nginx'] as const) {
 }
 
 describe('the demo portal', () => {
+  const open: { close(): unknown }[] = [];
+  const opened = <T extends { close(): unknown }>(what: T): T => {
+    open.push(what);
+    return what;
+  };
+  afterEach(async () => { for (const one of open.splice(0).reverse()) await one.close(); });
+
   for (const via of ['node', 'nginx'] as const) {
     for (const [tls, protocol] of [['1.2', 'TLSv1.2'], ['1.3', 'TLSv1.3']] as const) {
       it(`speaks only TLS ${tls} when told so, by ${via}`, async () => {
         const pki = await createTestPki();
-        const portal = await startPortal({ pki, via, tls });
-        const client = new CitizenClient(pki.serverAuthority.pem, await pki.card());
+        const portal = opened(await startPortal({ pki, via, tls }));
+        const client = opened(new CitizenClient(pki.serverAuthority.pem, await pki.card()));
         const page = await client.visit(`${portal.origins.optional}/`);
         assert.equal(textOf(page, 'holder-name'), NAME);
         assert.deepEqual([...new Set(portal.log.of('handshake').map((event) => event.protocol))], [protocol]);
-        const alert = new CitizenClient(pki.serverAuthority.pem, null).visit(portal.idpUrl);
+        const alert = opened(new CitizenClient(pki.serverAuthority.pem, null)).visit(portal.idpUrl);
         if (via === 'node') await assert.rejects(alert, tls === '1.2' ? /handshake failure/ : /certificate required/);
         else assert.equal((await alert).status, 400);
-        client.close();
-        await portal.close();
       });
     }
 
     it(`offers the flows and takes the ports that it is told, by ${via}`, async () => {
       const pki = await createTestPki();
-      const first = await startPortal({ pki, via });
+      const first = opened(await startPortal({ pki, via }));
       const port = Number(new URL(first.serviceUrl).port);
       await assert.rejects(startPortal({ pki, via, ports: { service: port } }), /internal/);
       await first.close();
-      const portal = await startPortal({ pki, via, flows: ['form'], ports: { service: port } });
+      const portal = opened(await startPortal({ pki, via, flows: ['form'], ports: { service: port } }));
       assert.equal(portal.serviceUrl, `https://servizi.localhost:${port}/`);
-      const client = new CitizenClient(pki.serverAuthority.pem, null);
+      const client = opened(new CitizenClient(pki.serverAuthority.pem, null));
       const { body } = await client.visit(portal.serviceUrl);
       assert.deepEqual([...body.matchAll(/data-testid="flow-([^"]*)"/g)].map(([, flow]) => flow), ['form']);
-      client.close();
-      await portal.close();
     });
   }
 });
