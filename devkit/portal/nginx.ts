@@ -72,7 +72,7 @@ async function launch(ports: readonly number[], folder: string): Promise<Nginx |
     env: { ...process.env, PATH: [process.env['PATH'] ?? '', '/usr/sbin'].join(delimiter) },
   });
   const kill = (): void => {
-    child.kill('SIGKILL');
+    child.kill('SIGTERM');
     rmSync(folder, { recursive: true, force: true });
   };
   process.once('exit', kill);
