@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -30,9 +31,12 @@ export async function listenByNginx(options: SitesOptions): Promise<RunningSites
   const issued = await serverCertificate(options.pki);
   const folder = await mkdtemp(join(tmpdir(), 'varco-portal-'));
   const applications = forEachSite((site) => ({ server: createServer(), socket: join(folder, `${site}.sock`) }));
+  const remove = (): void => { rmSync(folder, { recursive: true, force: true }); };
+  process.once('exit', remove);
   const closeApplications = async (): Promise<void> => {
     await Promise.all(Object.values(applications).map(({ server }) => closeServer(server)));
-    await rm(folder, { recursive: true, force: true });
+    process.off('exit', remove);
+    remove();
   };
   try {
     await Promise.all(Object.values(applications).map(async ({ server, socket }) => once(server.listen(socket), 'listening')));
