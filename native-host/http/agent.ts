@@ -11,6 +11,8 @@ export class OriginAgent extends Agent {
   connectOptions: ConnectOptions = {};
   /** A connection made before there is a request for it. */
   private prepared: TlsConnection | null = null;
+  /** All of that kind. */
+  private readonly early = new WeakSet<Duplex>();
 
   constructor(private readonly origin: TlsOrigin) {
     super({ keepAlive: true, maxSockets: 1, maxFreeSockets: 1 });
@@ -19,6 +21,12 @@ export class OriginAgent extends Agent {
   /** Connects now; the next request uses the connection. Throws what {@link TlsOrigin.connect} throws. */
   async prepare(options: ConnectOptions): Promise<void> {
     this.prepared = await this.origin.connect(options);
+    this.early.add(this.prepared);
+  }
+
+  /** Whether the connection of this request was not opened for it, so that the server may have closed it meanwhile. */
+  mayBeStale(request: ClientRequest): boolean {
+    return request.reusedSocket || (request.socket !== null && this.early.has(request.socket));
   }
 
   override createConnection(): Duplex {

@@ -54,7 +54,7 @@ export class HttpClient {
       return await this.finish(attempt, ask, options.signal);
     } catch (error) {
       // A kept connection that the server closed just when it was used again: RFC 9112 §9.3.1 lets safe requests be repeated.
-      const stale = attempt.reusedSocket && error instanceof VarcoError && error.code === 'server.cut' && ask.method === 'GET';
+      const stale = this.agent.mayBeStale(attempt) && error instanceof VarcoError && error.code === 'server.cut' && ask.method === 'GET';
       if (!stale) throw error;
       return await this.finish(this.begin(ask), ask, options.signal);
     }

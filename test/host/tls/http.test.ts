@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { gzipSync, brotliCompressSync, deflateSync } from 'node:zlib';
 import type { TLSSocket } from 'node:tls';
 import type { Issued } from '../../../devkit/pki/authority';
@@ -210,6 +210,26 @@ describe('HTTP over a connection with the card', () => {
     const { client, url, get } = await once200();
     await get();
     await assert.rejects(client.request({ method: 'POST', url: url('/'), headers: [], body: Buffer.from('x') }), code('server.cut'));
+    assert.equal(connections, 3);
+  });
+
+  it('repeats a GET, too, that met a connection made in advance which the server had closed', async () => {
+    const accepted = new EventEmitter();
+    let connections = 0;
+    const port = await tlsServer({ key: server.keyPem, cert: server.pem }, (socket) => {
+      connections += 1;
+      accepted.emit('connection', socket);
+      socket.once('data', () => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n'));
+    });
+    const { client, get } = await site(port);
+    await client.connect();
+    assert.equal((await get()).status, 200);
+    assert.equal(connections, 1, 'the connection made in advance is used');
+    const [[socket]] = await Promise.all([once(accepted, 'connection'), client.connect()]);
+    const gone = once(socket, 'close');
+    socket.destroy();
+    await gone;
+    assert.equal((await get()).status, 200);
     assert.equal(connections, 3);
   });
 
