@@ -3,7 +3,7 @@ import { LIMITS } from '../../shared/limits';
 import { claim } from './claim';
 import { PcscConnection } from './connection';
 import type { CardConnection, ReaderState, Readers, ReadersState } from './readers';
-import { COMM_ERROR, scardCode, scardMeaning } from './scard';
+import { scardMeaning, wasCut } from './scard';
 import { PcscService } from './service';
 import type { PcscSession } from './session';
 
@@ -24,8 +24,8 @@ type Fate = () => ErrorCode | null;
 
 /**
  * The readers of the system's smart-card service, through the package `pcsclite`. Begins with the first call of
- * `ready`, `watch` or `connect`: to load the add-on costs time, and the connection to the service blocks until the
- * service answers. A service that is not there is looked for every second, and so it is after it stopped.
+ * `ready`, `watch` or `connect`, since loading the add-on costs time. A service that is not there is looked for every
+ * second, and so it is after it stopped.
  */
 export class PcscReaders implements Readers {
   readonly #patience: PcscPatience;
@@ -42,7 +42,7 @@ export class PcscReaders implements Readers {
 
   /**
    * After `close`: whether a card still owes an answer. Until it comes, the process lives on, and even `process.exit`
-   * waits for it; only SIGKILL ends the process at once (the service then resets the card, if it was held exclusively).
+   * waits for it; only SIGKILL ends the process at once (the service then resets a card that was held exclusively).
    */
   get stuck(): boolean {
     return this.#held > 0;
@@ -146,6 +146,6 @@ async function refusal(error: unknown, fate: () => Promise<ErrorCode | null>): P
   const code = meaning === 'unclear' ? await fate() : meaning;
   if (code === 'card.removed') return 'card.none';
   if (code !== null) return code;
-  // The service runs on but cut this conversation: its rules (polkit) do not admit this person to the card.
-  return scardCode(error) === COMM_ERROR ? 'reader.not-allowed' : 'card.mute';
+  // The service runs on, but cut this conversation: it does not admit this person to the card.
+  return wasCut(error) ? 'reader.not-allowed' : 'card.mute';
 }

@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import * as v from 'valibot';
 import type { ReaderStatus } from './slot';
 
@@ -6,8 +7,10 @@ import type { ReaderStatus } from './slot';
  * its C++ does, and its type declarations do not say, is beside the part concerned.
  */
 export interface Pcsclite {
-  /** Connects to the service; blocks until it answers. Throws when the service cannot be reached. */
-  (): NativeService;
+  /** Connects to the service; blocks the JavaScript thread until it answers. Throws when it cannot be reached. */
+  watch(): NativeService;
+  /** Makes a reader object without a watching thread. */
+  reader(name: string): NativeReader;
 }
 
 /** A watch on the list of readers, run by a thread of its own. */
@@ -22,9 +25,10 @@ export interface NativeService {
 }
 
 /**
- * A reader. One that emits `reader` made watches its reader, by a thread of its own. It has one lock for everything:
- * while it transmits, the JavaScript thread waits for the card as soon as there is something to report. So a reader
- * that is watched must never connect: see `unwatchedReader`.
+ * A reader. One that was announced watches its reader, by a thread of its own. It has one lock for everything: while it
+ * transmits, the JavaScript thread waits for the card as soon as there is something to report. So a reader that is
+ * watched must never connect. One that is not watched must never be closed, nor collected: both read the identifier of
+ * the thread, which pcsclite leaves unset.
  */
 export interface NativeReader {
   readonly name: string;
@@ -38,6 +42,10 @@ export interface NativeReader {
   on(event: 'error', listener: (error: unknown) => void): unknown;
   /** The watching thread has ended: the reader is gone, or `error` or `close` came before. */
   on(event: 'end', listener: () => void): unknown;
+  /** The same, from an object that was not announced. */
+  on(event: '_end', listener: () => void): unknown;
+  /** Starts a watching thread, which `pcsclite.watch()` does for its readers. */
+  get_status(reported: (error: unknown) => void): void;
   connect(options: { share_mode: number; protocol: number }, done: (error: unknown, protocol: unknown) => void): void;
   disconnect(disposition: number, done: (error: unknown) => void): void;
   /** `maximum` is the size of the buffer for the answer. The command is copied and the copy is not wiped. */
@@ -48,15 +56,29 @@ export interface NativeReader {
 
 /** Loads the package and its add-on. Throws what the loader says when it is not installed or was not built. */
 export async function loadPcsclite(): Promise<Pcsclite> {
-  const { default: loaded }: { default: unknown } = await import('pcsclite');
-  if (!isPcsclite(loaded)) throw new TypeError('the package pcsclite exports no function');
-  return loaded;
+  const { default: watch }: { default: unknown } = await import('pcsclite');
+  const ReaderClass = loadedReaderClass();
+  if (!isFunction(watch) || !isClass(ReaderClass)) throw new TypeError('this is not the package pcsclite that we know');
+  return {
+    watch: () => v.parse(serviceShape, watch()),
+    reader: (name) => {
+      const reader = parseReader(new ReaderClass(name));
+      kept.add(reader);
+      return reader;
+    },
+  };
 }
 
-/** Takes what the event `reader` brings. Throws `TypeError` for anything else. */
+/** The package does not export its class of readers; the add-on that it loaded does. */
+function loadedReaderClass(): unknown {
+  const modules = Object.values(createRequire(process.execPath).cache);
+  const addon: unknown = modules.find((module) => module?.filename.endsWith('pcsclite.node'))?.exports;
+  return v.is(addonShape, addon) ? addon.CardReader : null;
+}
+
+/** Takes what the event `reader` brings. Throws `ValiError` for anything else. */
 export function parseReader(value: unknown): NativeReader {
-  if (!isReader(value)) throw new TypeError('pcsclite announced something that is not a reader');
-  return value;
+  return v.parse(readerShape, value);
 }
 
 /** Takes what the event `status` brings. Throws `ValiError`. */
@@ -66,20 +88,11 @@ export function parseStatus(value: unknown): ReaderStatus {
 }
 const statusShape = v.object({ state: v.number(), atr: v.optional(v.instance(Uint8Array)) });
 
+/** Milliseconds after its last report by which a thread of pcsclite waits again, so that it is safe to end it. */
+export const QUIET = 25;
+
 /** Objects that C++ still uses, or that must never be collected: their destructor reads what was never set. */
 const kept = new Set<object>();
-
-/**
- * A second object for the same reader, which has no watching thread and so may connect. It must never be closed, and is
- * never collected: both read the identifier of the thread, which pcsclite leaves unset in such an object.
- */
-export function unwatchedReader(watched: NativeReader, name: string): NativeReader {
-  const ReaderClass: unknown = watched.constructor;
-  if (!isReaderClass(ReaderClass)) throw new TypeError('pcsclite: a reader without a class');
-  const reader = parseReader(new ReaderClass(name));
-  kept.add(reader);
-  return reader;
-}
 
 /** Keeps an object that was closed until its thread's last message has certainly been handled. */
 export function keepForNow(closed: object): void {
@@ -95,22 +108,21 @@ export function outside<T extends unknown[]>(callback: (...args: T) => void): (.
   return (...args) => { setImmediate(callback, ...args); };
 }
 
-function isPcsclite(value: unknown): value is Pcsclite {
-  return typeof value === 'function';
-}
-
-function isReaderClass(value: unknown): value is new (name: string) => unknown {
-  return typeof value === 'function';
-}
-
-function isReader(value: unknown): value is NativeReader {
-  return v.is(readerShape, value);
-}
 const number = v.number();
 const method = v.function();
-const readerShape = v.object({
+const addonShape = v.object({ CardReader: method });
+const serviceShape = v.custom<NativeService>((value) => v.is(v.object({ on: method, start: method, close: method }), value));
+const readerShape = v.custom<NativeReader>((value) => v.is(v.object({
   name: v.string(),
   SCARD_SHARE_EXCLUSIVE: number, SCARD_SHARE_SHARED: number, SCARD_PROTOCOL_T0: number, SCARD_PROTOCOL_T1: number,
   SCARD_LEAVE_CARD: number, SCARD_RESET_CARD: number,
-  on: method, connect: method, disconnect: method, transmit: method, close: method,
-});
+  on: method, get_status: method, connect: method, disconnect: method, transmit: method, close: method,
+}), value));
+
+function isFunction(value: unknown): value is () => unknown {
+  return typeof value === 'function';
+}
+
+function isClass(value: unknown): value is new (name: string) => unknown {
+  return typeof value === 'function';
+}

@@ -3,11 +3,14 @@ import type { ErrorCode } from '../../shared/errors';
 /** What a PC/SC error code tells us; `unclear` when card, reader and service can all be behind it. */
 export type ScardMeaning = ErrorCode | 'unclear';
 
-/** The code by which another program's hold on the card shows (SCARD_E_SHARING_VIOLATION). */
-export const SHARING_VIOLATION = 0x8010000b;
-/** The service cut the conversation (SCARD_F_COMM_ERROR). */
-export const COMM_ERROR = 0x80100013;
-
+/**
+ * Codes of a service that cut the conversation: because it ended, or because its rules (polkit) do not admit this person.
+ * Which code comes up depends on what was under way, not on the reason (pcsc-lite `winscard_msg.c`).
+ */
+const CUT: ReadonlySet<number> = new Set([
+  0x80100013, // SCARD_F_COMM_ERROR
+  0x8010006a, // SCARD_W_SECURITY_VIOLATION
+]);
 /**
  * PC/SC error codes that have one meaning wherever they come up (PC/SC workgroup part 5, values of pcsclite.h and
  * winerror.h, equal on Linux, macOS and Windows). All others are unclear.
@@ -15,7 +18,7 @@ export const COMM_ERROR = 0x80100013;
 const MEANING: ReadonlyMap<number, ErrorCode> = new Map<number, ErrorCode>([
   [0x80100009, 'reader.gone'], // SCARD_E_UNKNOWN_READER
   [0x8010000a, 'card.mute'], // SCARD_E_TIMEOUT
-  [SHARING_VIOLATION, 'card.busy'],
+  [0x8010000b, 'card.busy'], // SCARD_E_SHARING_VIOLATION
   [0x8010000c, 'card.removed'], // SCARD_E_NO_SMARTCARD
   [0x8010000f, 'card.mute'], // SCARD_E_PROTO_MISMATCH
   [0x80100010, 'card.mute'], // SCARD_E_NOT_READY
@@ -28,13 +31,18 @@ const MEANING: ReadonlyMap<number, ErrorCode> = new Map<number, ErrorCode>([
   [0x80100067, 'card.mute'], // SCARD_W_UNPOWERED_CARD
   [0x80100068, 'card.busy'], // SCARD_W_RESET_CARD: another program reset it under us, PIN and selected file are gone
   [0x80100069, 'card.removed'], // SCARD_W_REMOVED_CARD
-  [0x8010006a, 'reader.not-allowed'], // SCARD_W_SECURITY_VIOLATION
 ]);
 
 /** The meaning of an error thrown or passed by pcsclite. */
 export function scardMeaning(error: unknown): ScardMeaning {
   const code = scardCode(error);
   return (code === null ? undefined : MEANING.get(code)) ?? 'unclear';
+}
+
+/** Whether the service cut the conversation. */
+export function wasCut(error: unknown): boolean {
+  const code = scardCode(error);
+  return code !== null && CUT.has(code);
 }
 
 /**

@@ -1,8 +1,14 @@
 import { log } from '../log';
 import { loadPcsclite, type Pcsclite } from './pcsclite';
+import { serviceAnswers } from './probe';
 import type { ReadersState } from './readers';
-import { COMM_ERROR, scardCode, scardMeaning } from './scard';
+import { wasCut } from './scard';
 import { PcscSession } from './session';
+
+/** Milliseconds before a service that cut the conversation is asked again. */
+const CUT_PAUSE = 100;
+/** Milliseconds after which a service that does not answer counts as one that does not run, until it answers. */
+const FIRST_ANSWER = 10_000;
 
 type Problem = NonNullable<ReadersState['problem']>;
 
@@ -18,6 +24,8 @@ export class PcscService {
   #retry: NodeJS.Timeout | undefined;
   #insertions = 0;
   #closed = false;
+  #cut = false;
+  #said = '';
 
   /** Looks again `retryAfter` milliseconds after a failure, and calls `changed` at every change of the state. */
   constructor(retryAfter: number, changed: () => void) {
@@ -36,8 +44,9 @@ export class PcscService {
 
   /** Begins if that was not done; resolves when it is known whether there is a service, and its readers. */
   ready(): Promise<void> {
-    this.#begun ??= new Promise((known) => {
-      this.#known = known;
+    this.#begun ??= new Promise((resolve) => {
+      const timer = setTimeout(resolve, FIRST_ANSWER);
+      this.#known = () => { clearTimeout(timer); resolve(); };
       void this.#begin();
     });
     return this.#begun;
@@ -53,32 +62,46 @@ export class PcscService {
 
   async #begin(): Promise<void> {
     try {
-      this.#look(await loadPcsclite());
+      await this.#look(await loadPcsclite());
     } catch (error) {
-      log.note(`the add-on for card readers (pcsclite) cannot be loaded: ${error instanceof Error ? error.message : String(error)}`);
+      this.#say(`the add-on for card readers (pcsclite) cannot be loaded: ${reasonOf(error)}`);
       this.#known();
     }
   }
 
-  #look(pcsclite: Pcsclite): void {
+  async #look(pcsclite: Pcsclite): Promise<void> {
+    // While the service is asked, libpcsclite lets nothing else in, and to end a session would wait for it.
+    await Promise.all([...this.#open].map((session) => this.#end(session)));
+    await serviceAnswers(pcsclite);
     if (this.#closed) return;
     try {
-      const session: PcscSession = new PcscSession(pcsclite, {
-        nextInsertion: () => ++this.#insertions,
-        changed: () => this.#found(session),
-        ended: (error) => { void this.#end(session); this.#without(pcsclite, 'reader.service', error); },
-      });
-      this.#open.add(session);
+      this.#beginSession(pcsclite);
+      this.#cut = false;
     } catch (error) {
-      // A service whose rules (polkit) admit this person nowhere takes the connection and then cuts it.
-      const refused = scardCode(error) === COMM_ERROR || scardMeaning(error) === 'reader.not-allowed';
-      this.#without(pcsclite, refused ? 'reader.not-allowed' : 'reader.service', error);
+      const cutBefore = this.#cut;
+      this.#cut = wasCut(error);
+      // A service that takes the connection only to cut it does not admit this person; or it is just ending, but once.
+      if (this.#cut && !cutBefore) this.#lookAfter(CUT_PAUSE, pcsclite);
+      else this.#without(pcsclite, this.#cut ? 'reader.not-allowed' : 'reader.service', error);
     }
+  }
+
+  #beginSession(pcsclite: Pcsclite): void {
+    const session: PcscSession = new PcscSession(pcsclite, {
+      nextInsertion: () => ++this.#insertions,
+      changed: () => this.#found(session),
+      ended: (error) => {
+        void this.#end(session);
+        this.#without(pcsclite, 'reader.service', error);
+      },
+    });
+    this.#open.add(session);
   }
 
   #found(session: PcscSession): void {
     if (!this.#open.has(session)) return;
     this.#session = session;
+    this.#said = '';
     this.#known();
     this.#changed();
   }
@@ -88,14 +111,28 @@ export class PcscService {
     const news = this.#session !== null || this.#problem !== problem;
     this.#session = null;
     this.#problem = problem;
-    this.#retry = setTimeout(() => this.#look(pcsclite), this.#retryAfter);
-    if (news) log.note(`smart-card service: ${problem} (${error instanceof Error ? error.message : String(error)})`);
+    this.#lookAfter(this.#retryAfter, pcsclite);
+    this.#say(`smart-card service: ${problem} (${reasonOf(error)})`);
     this.#known();
     if (news) this.#changed();
+  }
+
+  #lookAfter(ms: number, pcsclite: Pcsclite): void {
+    this.#retry = setTimeout(() => void this.#look(pcsclite), ms);
+  }
+
+  /** Logs it, unless it was the last thing said. */
+  #say(text: string): void {
+    if (text !== this.#said) log.note(text);
+    this.#said = text;
   }
 
   async #end(session: PcscSession): Promise<void> {
     await session.close();
     this.#open.delete(session);
   }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

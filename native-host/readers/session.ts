@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Operators } from './operators';
-import { keepForNow, outside, parseReader, parseStatus, unwatchedReader, type NativeReader, type NativeService, type Pcsclite } from './pcsclite';
+import { QUIET, keepForNow, outside, parseReader, parseStatus, type NativeReader, type NativeService, type Pcsclite } from './pcsclite';
 import type { ReaderState } from './readers';
 import { scardMeaning } from './scard';
 import { EMPTY, sameCard, slotAfter, type Slot } from './slot';
@@ -21,18 +21,13 @@ interface Watched {
   slot: Slot | null;
 }
 
-/** Milliseconds without a report after which pcsclite's threads wait again, so that ending them is safe. */
-const QUIET = 25;
 /** Milliseconds that the service has for its first list before it is taken to hang. */
 const FIRST_LIST = 500;
 
 /** One life of the smart-card service: from the connection to it until it stops or we close. */
 export class PcscSession {
   /** The readers that connect. */
-  readonly operators = new Operators((name) => {
-    const watched = this.#watched.get(name);
-    return watched && unwatchedReader(watched.reader, name);
-  });
+  readonly operators: Operators;
   readonly #listener: SessionListener;
   readonly #service: NativeService;
   readonly #watched = new Map<string, Watched>();
@@ -45,7 +40,8 @@ export class PcscSession {
   /** Connects to the service. Throws the error of pcsclite when it cannot be reached. */
   constructor(pcsclite: Pcsclite, listener: SessionListener) {
     this.#listener = listener;
-    const service = pcsclite();
+    const service = pcsclite.watch();
+    this.operators = new Operators((name) => (this.#watched.has(name) ? pcsclite.reader(name) : undefined));
     this.#service = service;
     this.#answered = new Promise((answered) => {
       service.on('error', outside((error) => { answered(); this.#end(error); }));
