@@ -1,7 +1,7 @@
 import browser from 'webextension-polyfill';
 import { watchCookieFields } from '../browser/cookie-field';
-import { isChromium } from '../browser/engine';
 import { portalTab } from '../browser/portal-tab';
+import { watchSentHeaders } from '../browser/sent-headers';
 import { interruptedLogins, removeLogin, saveLogin } from '../browser/session-store';
 import { HostClient } from '../host/client';
 import { connectHost } from '../host/port';
@@ -92,11 +92,10 @@ webRequest.onBeforeRequest.addListener(({ tabId, url, method, requestBody }) => 
   seen.begins({ tabId, url, method, body: requestBody ?? null });
   return undefined;
 }, PORTALS, ['requestBody']);
-webRequest.onBeforeSendHeaders.addListener(({ tabId, url, requestHeaders }) => {
+watchSentHeaders(PORTALS.types, ({ tabId, url, requestHeaders }) => {
   seen.sends(tabId, url, requestHeaders ?? []);
   once(() => router.begins({ tabId, url }));
-  return undefined;
-}, PORTALS, isChromium ? ['requestHeaders', 'extraHeaders'] : ['requestHeaders']);
+});
 webRequest.onCompleted.addListener(({ tabId, url, statusCode }) => {
   once(() => router.answered({ tabId, url, status: statusCode }));
 }, PORTALS);

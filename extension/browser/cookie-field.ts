@@ -1,5 +1,5 @@
-import browser from 'webextension-polyfill';
 import { isChromium } from './engine';
+import { watchSentHeaders } from './sent-headers';
 
 /**
  * A port that browsers never connect to (Fetch standard, "bad port"). Cookies know no port, so a request to it shows the cookies of
@@ -16,10 +16,12 @@ const waiting = new Map<string, (field: string | null) => void>();
 /** Has to be called when the background starts. */
 export function watchCookieFields(): void {
   if (!isChromium) return;
-  browser.webRequest.onBeforeSendHeaders.addListener(({ url, requestHeaders = [] }) => {
-    const mark = new URL(url).searchParams.get(MARK) ?? '';
+  watchSentHeaders(['xmlhttprequest'], ({ url, requestHeaders = [] }) => {
+    const { port, searchParams } = new URL(url);
+    if (port !== BAD_PORT) return;
+    const mark = searchParams.get(MARK) ?? '';
     waiting.get(mark)?.(requestHeaders.find(({ name }) => name.toLowerCase() === 'cookie')?.value ?? '');
-  }, { urls: [`https://*:${BAD_PORT}/*`], types: ['xmlhttprequest'] }, ['requestHeaders', 'extraHeaders']);
+  });
 }
 
 /**
