@@ -1,5 +1,5 @@
 import { VarcoError } from '../../shared/errors';
-import type { NativeReader } from './pcsclite';
+import { watchOnce, type NativeReader } from './pcsclite';
 
 /** The reader objects that connect, one for each name, each for one connection at a time. */
 export class Operators {
@@ -8,11 +8,6 @@ export class Operators {
 
   /** `make` gives an object for the reader of that name, or undefined when there is none. */
   constructor(private readonly make: (name: string) => NativeReader | undefined) {}
-
-  /** Whether an object is in use, be it only that an answer is missing. */
-  get inUse(): boolean {
-    return this.#taken.size > 0;
-  }
 
   /** Throws `reader.gone`, `card.busy` when we hold the card ourselves, `card.mute` when it still owes us an answer. */
   take(name: string): NativeReader {
@@ -34,5 +29,12 @@ export class Operators {
   giveBack(name: string, reader: NativeReader, reusable: boolean): void {
     this.#taken.delete(name);
     if (reusable) this.#free.set(name, reader);
+  }
+
+  /** Makes an end of the objects that are not in use. Within `QUIET` milliseconds after, nothing of them is left. */
+  async end(): Promise<void> {
+    const readers = [...this.#free.values()];
+    this.#free.clear();
+    await Promise.all(readers.map(watchOnce));
   }
 }

@@ -27,8 +27,8 @@ export interface NativeService {
 /**
  * A reader. One that was announced watches its reader, by a thread of its own. It has one lock for everything: while it
  * transmits, the JavaScript thread waits for the card as soon as there is something to report. So a reader that is
- * watched must never connect. One that is not watched must never be closed, nor collected: both read the identifier of
- * the thread, which pcsclite leaves unset.
+ * watched must never connect. One that never was watched must not be closed, nor collected: both read the identifier of
+ * the thread, which pcsclite leaves unset (see `watchOnce`).
  */
 export interface NativeReader {
   readonly name: string;
@@ -91,8 +91,27 @@ const statusShape = v.object({ state: v.number(), atr: v.optional(v.instance(Uin
 /** Milliseconds after its last report by which a thread of pcsclite waits again, so that it is safe to end it. */
 export const QUIET = 25;
 
-/** Objects that C++ still uses, or that must never be collected: their destructor reads what was never set. */
+/** Objects that must not be collected yet, or never. */
 const kept = new Set<object>();
+
+/**
+ * Watches a reader that was not announced until the first report, and makes an end of the object then: that sets what
+ * pcsclite left unset, so that it can be collected and its connection to the service with it. Resolves at the report,
+ * which is immediate, or the end of the watch if there is no such reader or no service; `QUIET` later nothing is left.
+ */
+export function watchOnce(reader: NativeReader): Promise<void> {
+  return new Promise((resolve) => {
+    const reported = outside(() => {
+      resolve();
+      setTimeout(() => {
+        reader.close();
+        keepForNow(reader);
+      }, QUIET);
+    });
+    reader.on('_end', reported);
+    reader.get_status(reported);
+  });
+}
 
 /** Keeps an object that was closed until its thread's last message has certainly been handled. */
 export function keepForNow(closed: object): void {

@@ -1,10 +1,11 @@
 import { log } from '../log';
-import { loadPcsclite, type Pcsclite } from './pcsclite';
-import { serviceAnswers } from './probe';
+import { loadPcsclite, watchOnce, type Pcsclite } from './pcsclite';
 import type { ReadersState } from './readers';
 import { wasCut } from './scard';
 import { PcscSession } from './session';
 
+/** A name that no reader has. */
+const NO_READER = 'Varco asks whether the service is there';
 /** Milliseconds before a service that cut the conversation is asked again. */
 const CUT_PAUSE = 100;
 /** Milliseconds after which a service that does not answer counts as one that does not run, until it answers. */
@@ -69,10 +70,14 @@ export class PcscService {
     }
   }
 
+  /**
+   * To begin a session blocks the JavaScript thread until the service answers or is known not to be there: long while it
+   * starts, for ever if it hangs. So a thread of pcsclite is sent ahead. While it waits, libpcsclite lets nobody else in:
+   * so sessions must have ended before.
+   */
   async #look(pcsclite: Pcsclite): Promise<void> {
-    // While the service is asked, libpcsclite lets nothing else in, and to end a session would wait for it.
     await Promise.all([...this.#open].map((session) => this.#end(session)));
-    await serviceAnswers(pcsclite);
+    await watchOnce(pcsclite.reader(NO_READER));
     if (this.#closed) return;
     try {
       this.#beginSession(pcsclite);

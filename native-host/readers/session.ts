@@ -127,5 +127,7 @@ export class PcscSession {
     }
     this.#service.close();
     keepForNow(this.#service);
+    await this.operators.end();
+    await delay(QUIET);
   }
 }
