@@ -1,7 +1,6 @@
 import browser from 'webextension-polyfill';
-import { watchCookieFields } from '../browser/cookie-field';
+import { ALL_HEADERS, watchPortalRequests } from '../browser/portal-requests';
 import { portalTab } from '../browser/portal-tab';
-import { watchSentHeaders } from '../browser/sent-headers';
 import { interruptedLogins, removeLogin, saveLogin } from '../browser/session-store';
 import { HostClient } from '../host/client';
 import { connectHost } from '../host/port';
@@ -71,7 +70,7 @@ function once(work: () => Promise<unknown>): void {
 }
 
 const { webNavigation, webRequest, tabs } = browser;
-const PORTALS = { urls: ['https://*/*'], types: ['main_frame' as const] };
+const VISITS = ['main_frame' as const];
 
 webNavigation.onBeforeNavigate.addListener(({ tabId, frameId, url }) => {
   if (frameId !== 0) return;
@@ -88,18 +87,16 @@ webNavigation.onCommitted.addListener(({ tabId, frameId, url }) => {
 });
 tabs.onRemoved.addListener((tabId) => once(() => router.closed(tabId)));
 
-webRequest.onBeforeRequest.addListener(({ tabId, url, method, requestBody }) => {
+watchPortalRequests(webRequest.onBeforeRequest, VISITS, ({ tabId, url, method, requestBody }) => {
   seen.begins({ tabId, url, method, body: requestBody ?? null });
-  return undefined;
-}, PORTALS, ['requestBody']);
-watchSentHeaders(PORTALS.types, ({ tabId, url, requestHeaders }) => {
+}, ['requestBody']);
+watchPortalRequests(webRequest.onBeforeSendHeaders, VISITS, ({ tabId, url, requestHeaders }) => {
   seen.sends(tabId, url, requestHeaders ?? []);
   once(() => router.begins({ tabId, url }));
-});
-webRequest.onCompleted.addListener(({ tabId, url, statusCode }) => {
+}, ALL_HEADERS);
+watchPortalRequests(webRequest.onCompleted, VISITS, ({ tabId, url, statusCode }) => {
   once(() => router.answered({ tabId, url, status: statusCode }));
-}, PORTALS);
-watchCookieFields();
+});
 
 browser.action.onClicked.addListener(({ id, url }) => {
   if (id !== undefined) once(() => router.clicked(id, url));

@@ -1,5 +1,5 @@
+import browser, { type WebRequest } from 'webextension-polyfill';
 import { isChromium } from './engine';
-import { watchSentHeaders } from './sent-headers';
 
 /**
  * A port that browsers never connect to (Fetch standard, "bad port"). Cookies know no port, so a request to it shows the cookies of
@@ -8,21 +8,9 @@ import { watchSentHeaders } from './sent-headers';
 const BAD_PORT = '9';
 /** Parameter by which a request is known again. */
 const MARK = 'varco';
-/** How long the browser may take to tell, in milliseconds. */
-const PATIENCE = 2_000;
-
-const waiting = new Map<string, (field: string | null) => void>();
-
-/** Has to be called when the background starts. */
-export function watchCookieFields(): void {
-  if (!isChromium) return;
-  watchSentHeaders(['xmlhttprequest'], ({ url, requestHeaders = [] }) => {
-    const { port, searchParams } = new URL(url);
-    if (port !== BAD_PORT) return;
-    const mark = searchParams.get(MARK) ?? '';
-    waiting.get(mark)?.(requestHeaders.find(({ name }) => name.toLowerCase() === 'cookie')?.value ?? '');
-  });
-}
+/** Tries, and milliseconds for each: a listener begins to hear some time after it was added. */
+const TRIES = 20;
+const TRY = 50;
 
 /**
  * The `Cookie` field that Chromium would send to an address that the extension may reach, empty without cookies. Its cookie store
@@ -35,21 +23,29 @@ export async function cookieField(url: string): Promise<string | null> {
   const address = new URL(url);
   address.port = BAD_PORT;
   address.search = new URLSearchParams({ [MARK]: mark }).toString();
-  const { promise, resolve } = pendingField();
-  const timer = setTimeout(() => resolve(null), PATIENCE);
-  waiting.set(mark, resolve);
+  let seen: (field: string) => void = () => undefined;
+  const field = new Promise<string>((resolve) => { seen = resolve; });
+  const listener = ({ url: sent, requestHeaders = [] }: WebRequest.OnBeforeSendHeadersDetailsType) => {
+    if (new URL(sent).searchParams.get(MARK) !== mark) return undefined;
+    seen(requestHeaders.find(({ name }) => name.toLowerCase() === 'cookie')?.value ?? '');
+    return undefined;
+  };
+  // Added for each question: the background's own requests are shown only to listeners that are younger than the access to the site.
+  const { onBeforeSendHeaders } = browser.webRequest;
+  onBeforeSendHeaders.addListener(listener, { urls: ['https://*/*'], types: ['xmlhttprequest'] }, ['requestHeaders', 'extraHeaders']);
   try {
-    // It always fails: that is what the port is for.
-    fetch(address, { credentials: 'include', cache: 'no-store' }).catch(() => undefined);
-    return await promise;
+    for (let tries = 0; tries < TRIES; tries += 1) {
+      // It always fails: that is what the port is for.
+      fetch(address, { credentials: 'include', cache: 'no-store' }).catch(() => undefined);
+      const found = await Promise.race([field, silence()]);
+      if (found !== null) return found;
+    }
+    return null;
   } finally {
-    clearTimeout(timer);
-    waiting.delete(mark);
+    onBeforeSendHeaders.removeListener(listener);
   }
 }
 
-function pendingField() {
-  let resolve: (field: string | null) => void = () => undefined;
-  const promise = new Promise<string | null>((settle) => { resolve = settle; });
-  return { promise, resolve };
+function silence(): Promise<null> {
+  return new Promise((resolve) => { setTimeout(resolve, TRY, null); });
 }
