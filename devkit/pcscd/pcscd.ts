@@ -6,6 +6,7 @@ import type { Address } from '../card/doors/lasting-connection';
 import { clear, folderOfProcess, furnish, type PcscdFolder } from './folder';
 import { twoFreePorts } from './free-ports';
 import { chooseIsolation, type Isolation } from './isolation';
+import { clearLeftovers } from './leftovers';
 import { lockMachine } from './machine-lock';
 
 /**
@@ -50,6 +51,7 @@ export class Pcscd {
   /** Starts it and resolves when it takes clients. Throws `Error` with its last words when it does not come up. */
   async start(): Promise<void> {
     if (this.#process) return;
+    if (this.isolation.machineWide) await clearLeftovers();
     const [command, ...options] = this.isolation.command(this.folder, this.options);
     const child = spawn(command, options, { stdio: ['ignore', 'pipe', 'pipe'] });
     this.#process = child;

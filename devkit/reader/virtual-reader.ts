@@ -79,8 +79,9 @@ export class VirtualReader {
       close: async () => {
         if (!open) return;
         open = false;
+        if (!this.#current(insertion)) return;
         this.#held = false;
-        if (this.#current(insertion)) this.#connection.send(Uint8Array.of(CONTROL.powerOff));
+        this.#connection.send(Uint8Array.of(CONTROL.powerOff));
       },
     };
   }

@@ -53,6 +53,16 @@ describe('transmission of the virtual card', () => {
     assert.equal(await send(card, '00 B0 00 00 04'), '308203849000');
   });
 
+  it('keeps what is longer than was asked for until it is fetched', async () => {
+    const card = unitCard();
+    await sendAll(card, VERIFY, RESTORE, SET_DECIPHER);
+    const whole = await send(card, `00 2A 80 86 00 01 01 00 ${HALF}${'00'.repeat(127)}02 00 00`);
+    const first = await send(card, `00 2A 80 86 00 01 01 00 ${HALF}${'00'.repeat(127)}02 00 80`);
+    assert.equal(first, whole.slice(0, 256) + '6180');
+    assert.equal(await send(card, '00 C0 00 00 80'), whole.slice(256));
+    assert.equal(await send(card, '00 C0 00 00 80'), '6985');
+  });
+
   it('gives random bytes', async () => {
     const card = unitCard();
     const challenge = await send(card, '00 84 00 00 08');

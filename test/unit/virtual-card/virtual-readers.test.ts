@@ -166,6 +166,7 @@ describe('virtual readers', () => {
     await assert.rejects(connection.transmit(VERIFY), code('card.removed'));
     await connection.close();
     assert.equal(next.counters.apdus, 0);
+    await assert.rejects(hold(readers), code('card.busy'));
     assert.equal(hex(await held.transmit(ASK)), '63c3');
   });
 
