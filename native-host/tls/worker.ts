@@ -16,6 +16,7 @@ let session: Pointer | null = null;
 const origin: Origin = {
   setup,
   context,
+  connections: new Set(),
   session: () => session,
   keepSession(newer) {
     if (session !== null) openssl.SSL_SESSION_free(session);

@@ -21,6 +21,8 @@ export interface Origin {
   /** `SSL_SESSION *` to resume, owned by this object. */
   session(): Pointer | null;
   keepSession(session: Pointer): void;
+  /** Those that are not over. */
+  readonly connections: Set<WorkerConnection>;
 }
 
 /** One connection: its TCP socket, its TLS, and the port to the main thread. */
@@ -40,8 +42,11 @@ export class WorkerConnection {
 
   constructor(private readonly origin: Origin, private readonly link: OpenConnection) {
     const { setup, context } = origin;
+    // The word that an earlier one is over may still be on its way: it came by another port.
+    for (const earlier of origin.connections) if (earlier.phase === 'open') earlier.keepSession();
     const client = setup.certificate && { der: setup.certificate, sign: (block: Uint8Array) => this.sign(block) };
     this.engine = new Engine(context, { host: setup.address.host, client, session: origin.session(), stopWhenAsked: setup.stopWhenAsked });
+    origin.connections.add(this);
     this.socket = connectSocket(setup.address);
     this.socket.setTimeout(setup.silence);
     this.socket.on('connect', () => { this.roundTrip = performance.now() - this.started; this.advance(); });
@@ -192,14 +197,19 @@ export class WorkerConnection {
     clearTimeout(this.settling);
     if (wasOpen && resumable) {
       this.engine.shutdown();
-      const session = this.engine.session();
-      if (session !== null) this.origin.keepSession(session);
+      this.keepSession();
     }
+    this.origin.connections.delete(this);
     this.flush();
     this.engine.free();
     this.socket.setTimeout(LAST_BYTES, () => this.socket.destroy());
     this.socket.destroySoon();
     this.link.port.close();
+  }
+
+  private keepSession(): void {
+    const session = this.engine.session();
+    if (session !== null) this.origin.keepSession(session);
   }
 
   private flush(sent?: () => void): void {
