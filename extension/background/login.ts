@@ -20,6 +20,8 @@ export interface LoginOrder {
   readonly observed: boolean;
   /** Match patterns to ask the browser for. */
   readonly access: readonly string[];
+  /** `failure`: the browser alone cannot show the page; `person`: the person pressed the button on a page, whatever it is. */
+  readonly begunBy: 'failure' | 'person';
 }
 
 /** The tab of the login, with the cookies that belong to it. */

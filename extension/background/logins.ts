@@ -14,7 +14,7 @@ export interface LoginsParts extends Pick<LoginParts, 'host' | 'identity' | 'now
   /** Takes the tab to the page of a login. */
   showPage(tabId: number, login: string): Promise<void>;
   tab(place: TabPlace, origin: string): PortalTab;
-  memory(place: TabPlace, url: string): PortalMemory;
+  memory(place: TabPlace, order: LoginOrder): PortalMemory;
   /** The browser is about to visit this origin in this tab by itself. */
   returned(tabId: number, origin: string): void;
   save(record: LoginRecord): void;
@@ -111,7 +111,7 @@ export class Logins {
     const login = new Login(order, {
       ...this.parts, changed,
       tab: this.parts.tab(place, origin),
-      memory: this.parts.memory(place, order.request.url),
+      memory: this.parts.memory(place, order),
       returned: () => this.parts.returned(place.tabId, origin),
     });
     const entry: Entry = { id, place, order, login, shown: false, pages, saved: '' };

@@ -29,7 +29,7 @@ const logins = new Logins({
   identity: { userAgent: navigator.userAgent, languages: navigator.languages },
   showPage: async (tabId, login) => void await browser.tabs.update(tabId, { url: pageOf(login) }),
   tab: portalTab,
-  memory: ({ incognito }, url) => {
+  memory: ({ incognito }, { request: { url }, begunBy }) => {
     const { origin } = new URL(url);
     return {
       isRemembered: async () => (await rememberedPortals()).includes(origin),
@@ -37,7 +37,8 @@ const logins = new Logins({
         // A private window leaves no traces.
         if (incognito) return;
         await rememberPortal(origin);
-        await rememberLoginAddress(url);
+        // A page that the browser can show by itself is not to be taken away from it the next time.
+        if (begunBy === 'failure') await rememberLoginAddress(url);
       },
       forget: () => forgetPortal(origin),
     };

@@ -48,7 +48,7 @@ export class Router {
     const clarity = clarityOf(error);
     const { logins, returns } = this.parts;
     if (clarity === null || !isHttps(url) || logins.isOpening(tabId, url)) return;
-    const prepared = this.#prepare({ tabId, url });
+    const prepared = this.#prepare({ tabId, url }, 'failure');
     if (returns.isOne(tabId, url)) return this.#everyPage({ tabId, url }, prepared);
     if (clarity === 'vague' && !(await this.#reachableAndAsking(url))) return;
     await this.#open(tabId, prepared);
@@ -63,7 +63,7 @@ export class Router {
       return;
     }
     if (logins.isFor(tabId, url) || this.#declined.get(tabId) === url) return;
-    const prepared = this.#prepare({ tabId, url });
+    const prepared = this.#prepare({ tabId, url }, 'failure');
     if (returns.isOne(tabId, url)) return this.#everyPage({ tabId, url }, prepared);
     if (await this.#reachableAndAsking(url)) await this.#open(tabId, prepared);
   }
@@ -72,13 +72,13 @@ export class Router {
   async begins({ tabId, url }: Visit): Promise<void> {
     const { logins, returns, isLoginAddress } = this.parts;
     if (returns.isOne(tabId, url) || logins.isOpening(tabId, url) || !(await isLoginAddress(url))) return;
-    await this.#open(tabId, this.#prepare({ tabId, url }));
+    await this.#open(tabId, this.#prepare({ tabId, url }, 'failure'));
   }
 
   /** The person clicked on the button of the extension, on a page with this address. */
   async clicked(tabId: number, url: string | undefined): Promise<void> {
     if (url === undefined || !isHttps(url)) return this.parts.showHelp();
-    await this.#open(tabId, this.#prepare({ tabId, url }));
+    await this.#open(tabId, this.#prepare({ tabId, url }, 'person'));
   }
 
   /** The tab shows this page now. */
@@ -101,13 +101,13 @@ export class Router {
   }
 
   /** Takes what is known of the navigation at once, before the next one takes its place. */
-  #prepare({ tabId, url }: Visit): Prepared {
+  #prepare({ tabId, url }: Visit, begunBy: LoginOrder['begunBy']): Prepared {
     const access = patternsFor(url, this.parts.journeys.hosts(tabId));
     try {
       const seen = this.parts.seen.take(tabId, url);
-      return { order: { request: seen ?? visit(url), observed: seen !== null, access }, failed: null };
+      return { order: { request: seen ?? visit(url), observed: seen !== null, access, begunBy }, failed: null };
     } catch (thrown) {
-      return { order: { request: visit(url), observed: false, access }, failed: toVarcoError(thrown).toJSON() };
+      return { order: { request: visit(url), observed: false, access, begunBy }, failed: toVarcoError(thrown).toJSON() };
     }
   }
 

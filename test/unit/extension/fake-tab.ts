@@ -37,7 +37,7 @@ export function loginWith(host: FakeHost, { tab = new FakeTab(), request = visit
   tab?: FakeTab; request?: PortalRequest; observed?: boolean;
 } = {}) {
   const phases: LoginPhase[] = [];
-  const order: LoginOrder = { request, observed, access: [`${ORIGIN}/*`] };
+  const order: LoginOrder = { request, observed, access: [`${ORIGIN}/*`], begunBy: 'failure' };
   const login: Login = new Login(order, {
     host: new HostClient(host.connect), tab, memory: tab, now: () => 0,
     identity: { userAgent: 'Test/1', languages: ['it', 'en'] },

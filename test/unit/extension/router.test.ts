@@ -119,6 +119,14 @@ describe('routing', () => {
     assert.equal(pages.get(1), first, 'the failure of the same navigation makes no second login');
   });
 
+  it('tells a page that failed from one on which the person pressed the button', async () => {
+    const { router, records } = browser({ access: true });
+    await router.failed({ tabId: 1, url: URL_, error: CLEAR });
+    await router.answered({ tabId: 2, url: URL_, status: 400 });
+    await router.clicked(3, URL_);
+    assert.deepEqual([...records.values()].map(({ order }) => order.begunBy), ['failure', 'failure', 'person']);
+  });
+
   it('repeats the request that was seen', async () => {
     const { router, seen, records, pages } = browser({ access: true });
     seen.begins({ tabId: 1, url: URL_, method: 'POST', body: { raw: [{ bytes: new Uint8Array(Buffer.from('x')).buffer }] } });
