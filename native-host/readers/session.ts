@@ -3,7 +3,7 @@ import { Operators } from './operators';
 import { QUIET, keepForNow, outside, parseReader, parseStatus, type NativeReader, type NativeService, type Pcsclite } from './pcsclite';
 import type { ReaderState } from './readers';
 import { scardMeaning } from './scard';
-import { EMPTY, sameCard, slotAfter, type Slot } from './slot';
+import { EMPTY, looksSame, slotAfter, type Slot } from './slot';
 
 /** Whom a session tells. */
 export interface SessionListener {
@@ -55,9 +55,9 @@ export class PcscSession {
     });
   }
 
-  /** The readers whose state is known. */
+  /** The readers that can be used. */
   readers(): ReaderState[] {
-    return [...this.#watched.values()].flatMap(({ reader, slot }) => (slot ? [{ name: reader.name, card: slot.card }] : []));
+    return [...this.#watched.values()].flatMap(({ reader, slot }) => (slot?.reachable ? [{ name: reader.name, card: slot.card }] : []));
   }
 
   /** Ends the threads of pcsclite. Tells nothing more. */
@@ -88,7 +88,7 @@ export class PcscSession {
     this.#lastReport = performance.now();
     const before = watched.slot;
     watched.slot = slotAfter(before ?? EMPTY, parseStatus(status), () => this.#listener.nextInsertion());
-    if (before === null || !sameCard(before, watched.slot)) this.#tell();
+    if (before === null || !looksSame(before, watched.slot)) this.#tell();
   }
 
   #readerFailed(error: unknown): void {

@@ -6,14 +6,19 @@ export interface ReaderStatus {
   readonly atr: Uint8Array;
 }
 
-/** A reader's card and the count at which it was seen. */
+/** What is known of a reader. */
 export interface Slot {
+  /** Whether the service can talk to the reader. Between unplugging and its being noticed it cannot. */
+  readonly reachable: boolean;
   readonly card: ReaderState['card'];
+  /** The count at which this was seen. */
   readonly events: number;
 }
 
-export const EMPTY: Slot = { card: null, events: 0 };
+export const EMPTY: Slot = { reachable: true, card: null, events: 0 };
 
+const SCARD_STATE_UNKNOWN = 0x04;
+const SCARD_STATE_UNAVAILABLE = 0x08;
 const SCARD_STATE_PRESENT = 0x20;
 
 /**
@@ -23,13 +28,15 @@ const SCARD_STATE_PRESENT = 0x20;
  */
 export function slotAfter(before: Slot, status: ReaderStatus, nextInsertion: () => number): Slot {
   const events = status.state >>> 16;
-  if ((status.state & SCARD_STATE_PRESENT) === 0) return { card: null, events };
+  const reachable = (status.state & (SCARD_STATE_UNKNOWN | SCARD_STATE_UNAVAILABLE)) === 0;
+  if (!reachable || (status.state & SCARD_STATE_PRESENT) === 0) return { reachable, card: null, events };
   const stayed = before.card !== null && before.events === events;
-  return { card: { atr: status.atr, insertion: stayed ? before.card.insertion : nextInsertion() }, events };
+  return { reachable, card: { atr: status.atr, insertion: stayed ? before.card.insertion : nextInsertion() }, events };
 }
 
 /** Whether two slots look the same from outside. */
-export function sameCard(one: Slot, other: Slot): boolean {
+export function looksSame(one: Slot, other: Slot): boolean {
+  if (one.reachable !== other.reachable) return false;
   if (one.card === null || other.card === null) return one.card === other.card;
   return one.card.insertion === other.card.insertion && Buffer.compare(one.card.atr, other.card.atr) === 0;
 }

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { EMPTY, sameCard, slotAfter, type Slot } from '../../../native-host/readers/slot';
+import { EMPTY, looksSame, slotAfter, type Slot } from '../../../native-host/readers/slot';
 
 const ATR = Uint8Array.of(0x3b, 0xff, 0x18);
 const EMPTY_STATE = 0x12;
 const PRESENT = 0x22;
 const IN_USE = 0x122;
 const MUTE = 0x222;
+const UNAVAILABLE = 0x0a;
 
 describe('The slot of a reader', () => {
   let number = 0;
@@ -38,6 +39,13 @@ describe('The slot of a reader', () => {
     assert.deepEqual(slot.card, { atr: warm, insertion: 1 });
   });
 
+  it('is out of reach, and without a card, when the service cannot talk to the reader', () => {
+    const gone = after({ state: PRESENT, events: 1 }, { state: UNAVAILABLE, events: 0 });
+    assert.deepEqual([gone.reachable, gone.card], [false, null]);
+    assert.ok(!looksSame(gone, EMPTY));
+    assert.equal(slotAfter(gone, { state: PRESENT, atr: ATR }, () => ++number).card?.insertion, 2);
+  });
+
   it('holds a mute card too', () => {
     assert.deepEqual(after({ state: MUTE, events: 1, atr: new Uint8Array() }).card, { atr: new Uint8Array(), insertion: 1 });
   });
@@ -45,9 +53,9 @@ describe('The slot of a reader', () => {
   it('looks different only with another insertion or another ATR', () => {
     const inserted = after({ state: PRESENT, events: 1 });
     const used = after({ state: PRESENT, events: 1 });
-    assert.ok(!sameCard(inserted, used), 'numbers differ');
-    assert.ok(sameCard(inserted, { ...inserted, events: 7 }));
-    assert.ok(!sameCard(inserted, EMPTY));
-    assert.ok(sameCard(EMPTY, { card: null, events: 5 }));
+    assert.ok(!looksSame(inserted, used), 'numbers differ');
+    assert.ok(looksSame(inserted, { ...inserted, events: 7 }));
+    assert.ok(!looksSame(inserted, EMPTY));
+    assert.ok(looksSame(EMPTY, { ...EMPTY, events: 5 }));
   });
 });
