@@ -44,7 +44,7 @@ describe('A reader that is plugged in and unplugged', function () {
   }
 
   const plugged = ({ readers: list }: ReadersState) => list.find(({ name }) => name.startsWith(reader.name));
-  const untilPlugged = async () => plugged(await until((state) => plugged(state)?.card != null))!;
+  const untilPlugged = async () => plugged(await until((state) => (plugged(state)?.card ?? null) !== null))!;
   const untilUnplugged = () => until((state) => state.service && plugged(state) === undefined);
   const fails = (work: Promise<unknown>, code: string) =>
     assert.rejects(work, (error) => error instanceof VarcoError && error.code === code || assert.fail(String(error)));
