@@ -4,6 +4,10 @@ import type { ThrowAwayHome } from './home';
 export const BROWSER_NAMES = ['chromium', 'firefox'] as const;
 export type BrowserName = (typeof BROWSER_NAMES)[number];
 
+/** Languages that the extension speaks. */
+export const LANGUAGES = ['it', 'de', 'en'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
 /** How a browser is started, as data. `extension`: folder of the built extension; `visible`: in a window, else headless. */
 export interface StartOptions {
   readonly home: ThrowAwayHome;
@@ -11,8 +15,7 @@ export interface StartOptions {
   readonly visible: boolean;
   /** Virtual screen, if not the person's own. */
   readonly display?: string;
-  /** Preferred language of the person, a BCP 47 tag. */
-  readonly language: string;
+  readonly language: Language;
 }
 
 const WIDTH = 1200;
@@ -42,6 +45,9 @@ export const LAUNCH: Readonly<Record<BrowserName, (options: StartOptions) => Lau
     args: [`--width=${WIDTH}`, `--height=${HEIGHT}`],
     extraPrefsFirefox: {
       'intl.accept_languages': language,
+      'intl.locale.requested': language,
+      // Alt and a letter are for the browser's questions, not for a menu that nobody sees.
+      'ui.key.menuAccessKey': 0,
       // Headless there is no one to answer the question for site access; with a window it is answered like a person would.
       ...(visible ? {} : { 'extensions.webextOptionalPermissionPrompts': false }),
     },

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'puppeteer-core';
-import type { BrowserName } from './browsers';
+import type { BrowserName, Language } from './browsers';
 import { ALLOW_BY_KEYS, allowWithoutWindow } from './site-access';
 
 /** How the extension's login page is used in a browser that is driven. */
@@ -10,6 +10,7 @@ export interface LoginPageOptions {
   readonly page: Page;
   /** Virtual screen of a browser with windows; null: headless. */
   readonly display: string | null;
+  readonly language: Language;
 }
 
 const PATIENCE = 30_000;
@@ -25,7 +26,7 @@ export async function waitForPinField({ page }: LoginPageOptions): Promise<void>
  * person would. Resolves when the login is under way.
  */
 export async function typePin(options: LoginPageOptions, pin: string): Promise<void> {
-  const { name, browser, page, display } = options;
+  const { name, browser, page, display, language } = options;
   await waitForPinField(options);
   const asks = await page.$('#site-access') !== null;
   if (asks && display === null) {
@@ -35,7 +36,7 @@ export async function typePin(options: LoginPageOptions, pin: string): Promise<v
   await page.type(PIN_FIELD, pin);
   await page.click('button[type=submit]');
   if (asks && display !== null) {
-    await ALLOW_BY_KEYS[name](display, page, () => isUnderWay(page));
+    await ALLOW_BY_KEYS[name]({ display, page, language, answered: () => isUnderWay(page) });
   }
 }
 

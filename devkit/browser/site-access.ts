@@ -1,32 +1,43 @@
 import { execFileSync } from 'node:child_process';
 import type { Browser, Page } from 'puppeteer-core';
 import { CHROMIUM_ID } from '../../shared/identity';
-import type { BrowserName } from './browsers';
+import type { BrowserName, Language } from './browsers';
 
 /** Time in which Chromium ignores keys on a dialog that has just come up, against clicks by surprise (its own rule: 500 ms). */
 const CHROMIUM_DIALOG_GUARD = 1200;
 const ANSWER_LIMIT = 20_000;
 
+/** A question for access on a virtual screen. */
+export interface Question {
+  readonly display: string;
+  readonly page: Page;
+  readonly language: Language;
+  readonly answered: () => Promise<boolean>;
+}
+
 /**
  * Answers "allow" to the browser's question for access to a portal, with real keys in a real window.
  * Call after the click that makes the browser ask; resolves when `answered` does.
  */
-export const ALLOW_BY_KEYS: Readonly<Record<BrowserName, (display: string, page: Page, answered: () => Promise<boolean>) => Promise<void>>> = {
-  async chromium(display, page, answered) {
+export const ALLOW_BY_KEYS: Readonly<Record<BrowserName, (question: Question) => Promise<void>>> = {
+  async chromium({ display, page, answered }) {
     // The dialog takes the keyboard away from the page: that is how it is seen.
     await page.waitForFunction(() => !document.hasFocus(), { polling: 50, timeout: ANSWER_LIMIT });
     await new Promise((resolve) => { setTimeout(resolve, CHROMIUM_DIALOG_GUARD); });
     press(display, 'Tab', 'Return');
     await until(answered);
   },
-  async firefox(display, _page, answered) {
-    // The question has the access key Alt+A for "allow"; before it is up, the key does nothing.
+  async firefox({ display, language, answered }) {
+    // Before the question is up, its access key does nothing.
     await until(async () => {
-      press(display, 'alt+a');
+      press(display, FIREFOX_ALLOW[language]);
       return answered();
     });
   },
 };
+
+/** Access key of "allow" in Firefox's question, by its language. */
+const FIREFOX_ALLOW: Readonly<Record<Language, string>> = { it: 'alt+c', de: 'alt+e', en: 'alt+a' };
 
 /**
  * Gives the access as a person can on Chromium's own page of extensions: for a browser without a window, where the question

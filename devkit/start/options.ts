@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { BROWSER_NAMES, type BrowserName } from '../browser/browsers';
+import { BROWSER_NAMES, LANGUAGES, type BrowserName, type Language } from '../browser/browsers';
 import type { Flow } from '../portal/sites';
 import { READER_KINDS, type ReaderKind } from '../stage/card-doors';
 
@@ -11,14 +11,12 @@ export interface StartChoices {
   readonly flow: (typeof FLOWS)[number];
   /** Drive the browser instead of waiting for a person. */
   readonly auto: boolean;
-  /** BCP 47 tag of the language of the pages. */
-  readonly language: string;
+  /** The language of browser and extension. */
+  readonly language: Language;
 }
 
 /** The flows that can be driven: those that meet the request for a certificate by themselves. */
 const FLOWS = ['redirect', 'form'] as const satisfies readonly Flow[];
-
-const LANGUAGES = ['it', 'de', 'en'] as const;
 
 export const USAGE = `npm start -- [--browser chromium|firefox] [--reader embedded|pcsc] [--auto]
              [--flow ${FLOWS.join('|')}] [--language ${LANGUAGES.join('|')}]`;

@@ -2,18 +2,19 @@ import assert from 'node:assert/strict';
 import { fileURLToPath } from 'node:url';
 import axe from 'axe-core';
 import type { HTTPRequest } from 'puppeteer-core';
+import { BROWSER_NAMES, type BrowserName } from '../../devkit/browser/browsers';
 import type { LoginPhase } from '../../extension/login/view';
 import { openLoginPage, type LoginPageUnderTest } from '../screens/login-page';
 import { readers, ready, readyCard, SITE, view, VIEWS } from '../screens/views';
 
-const BUILT = fileURLToPath(new URL('../../dist/extension/chromium', import.meta.url));
+const built = (name: BrowserName) => fileURLToPath(new URL(`../../dist/extension/${name}`, import.meta.url));
 const SERVICE = 'https://servizio.portale.example/acs';
 const CARD = { reader: 'Invented Smart Reader 0 00', pin: '12345', remember: false };
 
-describe('The login page in Chromium', function suite() {
+for (const name of BROWSER_NAMES) describe(`The login page in ${name}`, function suite() {
   this.timeout(60_000);
   let login: LoginPageUnderTest;
-  before(async () => { login = await openLoginPage('chromium', BUILT, { language: 'it', sites: [SITE] }); });
+  before(async () => { login = await openLoginPage(name, built(name), { language: 'it', sites: [SITE] }); });
   after(() => login.close());
   beforeEach(() => login.open());
 
@@ -111,7 +112,7 @@ describe('The login page in Chromium', function suite() {
       const arrived = login.page.waitForNavigation();
       await login.show(view(phase)).catch(() => undefined); // the page may be left before it answers
       await arrived;
-      assert.equal(login.page.url(), SERVICE);
+      assert.equal(await login.page.evaluate(() => location.href), SERVICE);
       const [request] = requests;
       assert.equal(request!.method(), 'POST');
       assert.equal(await request!.fetchPostData(), new URLSearchParams(fields.map((field) => [...field])).toString());
@@ -123,13 +124,13 @@ describe('The login page in Chromium', function suite() {
   for (const scheme of ['light', 'dark']) {
     it(`has no barrier that axe finds, in any state, ${scheme}`, async () => {
       await login.page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }, { name: 'prefers-reduced-motion', value: 'reduce' }]);
-      for (const [name, shown] of Object.entries(VIEWS)) {
-        if (shown.phase.name === 'failed' && name !== 'handshake') continue; // all failures look alike
+      for (const [state, shown] of Object.entries(VIEWS)) {
+        if (shown.phase.name === 'failed' && state !== 'handshake') continue; // all failures look alike
         await login.open();
         await login.show(shown);
         await login.page.evaluate(axe.source);
         const found = await login.page.evaluate('axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]))');
-        assert.deepEqual(found, [], name);
+        assert.deepEqual(found, [], state);
       }
     });
   }

@@ -32,6 +32,14 @@ export class Session {
     await this.stage.close();
   }
 
+  /** After a test: the card is in, sound and in peace; all tabs but the first are closed. */
+  async tidy(): Promise<void> {
+    const { card, door } = this.stage;
+    card.faults.clear();
+    await door.insert(card);
+    for (const page of (await this.browser.pages()).slice(1)) await page.close();
+  }
+
   /** A new tab with the given page; a page that fails is none of its business. */
   async tab(url: string): Promise<Page> {
     const page = await this.browser.newPage();
@@ -54,7 +62,7 @@ export class Session {
 
   /** The login page in this tab. */
   loginPage(page: Page): LoginPageOptions {
-    return { name: this.name, browser: this.browser, page, display: this.display.name };
+    return { name: this.name, browser: this.browser, page, display: this.display.name, language: 'it' };
   }
 
   /** Waits for the request for the PIN. */
