@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { fileURLToPath } from 'node:url';
-import axe from 'axe-core';
 import type { HTTPRequest } from 'puppeteer-core';
 import { BROWSER_NAMES, type BrowserName } from '../../devkit/browser/browsers';
 import type { LoginPhase } from '../../extension/login/view';
 import { openLoginPage, type LoginPageUnderTest } from '../screens/login-page';
-import { readers, ready, readyCard, SITE, view, VIEWS } from '../screens/views';
+import { readers, ready, readyCard, SITE, view } from '../screens/views';
 
 const built = (name: BrowserName) => fileURLToPath(new URL(`../../dist/extension/${name}`, import.meta.url));
 const SERVICE = 'https://servizio.portale.example/acs';
@@ -120,18 +119,4 @@ for (const name of BROWSER_NAMES) describe(`The login page in ${name}`, function
       assert.deepEqual([referer, origin], [undefined, 'null']);
     });
   });
-
-  for (const scheme of ['light', 'dark']) {
-    it(`has no barrier that axe finds, in any state, ${scheme}`, async () => {
-      await login.page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }, { name: 'prefers-reduced-motion', value: 'reduce' }]);
-      for (const [state, shown] of Object.entries(VIEWS)) {
-        if (shown.phase.name === 'failed' && state !== 'handshake') continue; // all failures look alike
-        await login.open();
-        await login.show(shown);
-        await login.page.evaluate(axe.source);
-        const found = await login.page.evaluate('axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]))');
-        assert.deepEqual(found, [], state);
-      }
-    });
-  }
 });

@@ -2,9 +2,15 @@
 const ports = new Set();
 let commands = [];
 
+// In Firefox the address of the pages is known in here only.
+chrome.runtime.onInstalled.addListener(() => chrome.tabs.create({ url: 'pages/login.html?login=test' }));
+
 chrome.runtime.onConnect.addListener((port) => {
   ports.add(port);
-  port.onMessage.addListener((command) => commands.push(command));
+  port.onMessage.addListener((command) => {
+    if (command.type === 'show') commands = [];
+    commands.push(command);
+  });
   port.onDisconnect.addListener(() => ports.delete(port));
 });
 

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Page } from 'puppeteer-core';
-import { CHROMIUM_ID } from '../../shared/identity';
 import { LANGUAGES } from './extension-copy';
 import { openLoginPage } from './login-page';
 import { ORIGIN, VIEWS } from './views';
@@ -22,7 +21,7 @@ const LOOKS = [
 ] as const;
 
 for (const language of LANGUAGES) {
-  const { browser, page, open, show, close } = await openLoginPage('chromium', values.extension, { language });
+  const { browser, page, address, open, show, close } = await openLoginPage('chromium', values.extension, { language });
   try {
     for (const look of LOOKS) {
       const folder = join(root, 'screenshots', language, look.name);
@@ -35,7 +34,7 @@ for (const language of LANGUAGES) {
         await picture(page, join(folder, name));
       }
       const options = await browser.newPage();
-      await options.goto(`chrome-extension://${CHROMIUM_ID}/pages/options.html`);
+      await options.goto(address('/pages/options.html'));
       await options.evaluate(`chrome.storage.local.set({ rememberedPortals: ${JSON.stringify([ORIGIN, 'https://sport.elli.example'])} })`);
       await options.waitForSelector('.portals li');
       await set(options, look);
