@@ -32,7 +32,8 @@ const base = (name) => ({
         options: { transpileOnly: true, instance: name, compilerOptions: { rootDir: here('.'), sourceMap: false } },
       },
     ],
-    parser: { javascript: { worker: ['Worker from node:worker_threads', '...'] } },
+    // createRequire stays Node's own: native-host/readers/pcsclite.ts looks for a loaded add-on with it.
+    parser: { javascript: { worker: ['Worker from node:worker_threads', '...'], createRequire: false } },
   },
   resolve: { extensions: ['.ts', '.tsx', '.js'] },
   // What nobody uses is dropped, the rest stays readable: stores review it, and stack traces in a log can be followed.
