@@ -10,9 +10,19 @@ export interface TabPlace {
   readonly incognito: boolean;
 }
 
+/** How a login begins. */
+export interface Beginning {
+  readonly place: TabPlace;
+  readonly order: LoginOrder;
+  /** Why it cannot begin: its page then only says so. */
+  readonly failed: ErrorValue | null;
+  /** Whether its page takes the place of one that is of no use in the history. */
+  readonly replaces: boolean;
+}
+
 export interface LoginsParts extends Pick<LoginParts, 'host' | 'identity' | 'now'> {
-  /** Takes the tab to the page of a login. */
-  showPage(tabId: number, login: string): Promise<void>;
+  /** Takes the tab to the page of a login, in place of the page that is shown if it is of no use in the history. */
+  showPage(tabId: number, login: string, replaces: boolean): Promise<void>;
   tab(place: TabPlace, origin: string): PortalTab;
   memory(place: TabPlace, order: LoginOrder): PortalMemory;
   /** The browser is about to visit this origin in this tab by itself. */
@@ -39,13 +49,13 @@ export class Logins {
 
   constructor(private readonly parts: LoginsParts) {}
 
-  /** Begins a login in a tab, in place of one that is there; with `failed`, shows only why it cannot begin. */
-  async open(place: TabPlace, order: LoginOrder, failed: ErrorValue | null = null): Promise<void> {
+  /** Begins a login in a tab, in place of one that is there. */
+  async open({ place, order, failed, replaces }: Beginning): Promise<void> {
     await this.endTab(place.tabId);
     const entry = this.#add(crypto.randomUUID(), place, order);
     if (failed) entry.login.fail(failed);
     else entry.login.begin();
-    await this.parts.showPage(place.tabId, entry.id);
+    await this.parts.showPage(place.tabId, entry.id, replaces);
   }
 
   /** Takes up the logins of a background that was stopped: they begin anew, or say that they were interrupted. */
@@ -90,7 +100,7 @@ export class Logins {
   async left(tabId: number, url: string): Promise<void> {
     for (const { id, place, shown, order } of [...this.#entries.values()]) {
       if (place.tabId !== tabId || url.includes(id)) continue;
-      // Firefox commits its error page for the failed address after the failure, before the page of the login.
+      // A page at the address of the login that comes before its own page is the one from which it began.
       if (shown || url !== order.request.url) await this.#end(id);
     }
   }

@@ -1,6 +1,7 @@
 import browser from 'webextension-polyfill';
 import { ALL_HEADERS, watchPortalRequests } from '../browser/portal-requests';
-import { portalTab } from '../browser/portal-tab';
+import { errorPageShown } from '../browser/error-page';
+import { goTo, portalTab } from '../browser/portal-tab';
 import { interruptedLogins, removeLogin, saveLogin } from '../browser/session-store';
 import { HostClient } from '../host/client';
 import { connectHost } from '../host/port';
@@ -10,6 +11,7 @@ import { forgetPortal, rememberedPortals, rememberPortal } from '../remembered/p
 import { Journeys } from './journeys';
 import { serveLoginPages } from './login-pages';
 import { Logins } from './logins';
+import { clarityOf } from './navigation-failures';
 import { asksForCertificate } from './probe';
 import { Returns } from './returns';
 import { Router } from './router';
@@ -27,7 +29,7 @@ const logins = new Logins({
   host,
   now: Date.now,
   identity: { userAgent: navigator.userAgent, languages: navigator.languages },
-  showPage: async (tabId, login) => void await browser.tabs.update(tabId, { url: pageOf(login) }),
+  showPage: (tabId, login, replaces) => goTo(tabId, pageOf(login), replaces),
   tab: portalTab,
   memory: ({ incognito }, { request: { url }, begunBy }) => {
     const { origin } = new URL(url);
@@ -81,7 +83,9 @@ webNavigation.onBeforeNavigate.addListener(({ tabId, frameId, url }) => {
 webNavigation.onErrorOccurred.addListener((details) => {
   const { tabId, frameId, url } = details;
   const error = 'error' in details ? String(details.error) : '';
-  if (frameId === 0) once(() => router.failed({ tabId, url, error }));
+  if (frameId !== 0 || clarityOf(error) === null) return;
+  const errorPage = errorPageShown(tabId, url);
+  once(() => router.failed({ tabId, url, error, errorPage }));
 });
 webNavigation.onCommitted.addListener(({ tabId, frameId, url }) => {
   if (frameId === 0) once(() => router.arrived({ tabId, url }));

@@ -31,6 +31,13 @@ export interface Visit {
   readonly url: string;
 }
 
+/** One that failed, in the browser's words `error`. */
+export interface Failure extends Visit {
+  readonly error: string;
+  /** Whether the browser's error page has become an entry of the history. */
+  readonly errorPage: Promise<boolean>;
+}
+
 interface Prepared {
   readonly order: LoginOrder;
   readonly failed: ErrorValue | null;
@@ -43,15 +50,17 @@ export class Router {
 
   constructor(private readonly parts: RouterParts) {}
 
-  /** A navigation failed, in the browser's words `error`. */
-  async failed({ tabId, url, error }: Visit & { error: string }): Promise<void> {
+  /** A navigation failed. */
+  async failed({ tabId, url, error, errorPage }: Failure): Promise<void> {
     const clarity = clarityOf(error);
     const { logins, returns } = this.parts;
     if (clarity === null || !isHttps(url) || logins.isOpening(tabId, url)) return;
     const prepared = this.#prepare({ tabId, url }, 'failure');
-    if (returns.isOne(tabId, url)) return this.#everyPage({ tabId, url }, prepared);
-    if (clarity === 'vague' && !(await this.#reachableAndAsking(url))) return;
-    await this.#open(tabId, prepared);
+    const isReturn = returns.isOne(tabId, url);
+    if (clarity === 'vague' && !isReturn && !(await this.#reachableAndAsking(url))) return;
+    const replaces = await errorPage;
+    if (isReturn) await this.#everyPage(tabId, prepared, replaces);
+    else await this.#open(tabId, prepared, replaces);
   }
 
   /** A page came with this status, at a portal that Varco may reach. */
@@ -64,21 +73,21 @@ export class Router {
     }
     if (logins.isFor(tabId, url) || this.#declined.get(tabId) === url) return;
     const prepared = this.#prepare({ tabId, url }, 'failure');
-    if (returns.isOne(tabId, url)) return this.#everyPage({ tabId, url }, prepared);
-    if (await this.#reachableAndAsking(url)) await this.#open(tabId, prepared);
+    if (returns.isOne(tabId, url)) return this.#everyPage(tabId, prepared, true);
+    if (await this.#reachableAndAsking(url)) await this.#open(tabId, prepared, true);
   }
 
   /** A navigation is about to be sent to a portal that Varco may reach. */
   async begins({ tabId, url }: Visit): Promise<void> {
     const { logins, returns, isLoginAddress } = this.parts;
     if (returns.isOne(tabId, url) || logins.isOpening(tabId, url) || !(await isLoginAddress(url))) return;
-    await this.#open(tabId, this.#prepare({ tabId, url }, 'failure'));
+    await this.#open(tabId, this.#prepare({ tabId, url }, 'failure'), false);
   }
 
   /** The person clicked on the button of the extension, on a page with this address. */
   async clicked(tabId: number, url: string | undefined): Promise<void> {
     if (url === undefined || !isHttps(url)) return this.parts.showHelp();
-    await this.#open(tabId, this.#prepare({ tabId, url }, 'person'));
+    await this.#open(tabId, this.#prepare({ tabId, url }, 'person'), false);
   }
 
   /** The tab shows this page now. */
@@ -111,19 +120,19 @@ export class Router {
     }
   }
 
-  async #everyPage({ tabId, url }: Visit, { order }: Prepared): Promise<void> {
+  async #everyPage(tabId: number, { order }: Prepared, replaces: boolean): Promise<void> {
     this.parts.returns.over(tabId);
-    const error = new VarcoError('portal.every-page', { host: new URL(url).host });
-    await this.#open(tabId, { order, failed: error.toJSON() });
+    const error = new VarcoError('portal.every-page', { host: new URL(order.request.url).host });
+    await this.#open(tabId, { order, failed: error.toJSON() }, replaces);
   }
 
   async #reachableAndAsking(url: string): Promise<boolean> {
     return await this.parts.hasAccess(url) && await this.parts.asks(url);
   }
 
-  async #open(tabId: number, { order, failed }: Prepared): Promise<void> {
+  async #open(tabId: number, prepared: Prepared, replaces: boolean): Promise<void> {
     const place = await this.parts.placeOf(tabId);
-    if (place) await this.parts.logins.open(place, order, failed);
+    if (place) await this.parts.logins.open({ place, ...prepared, replaces });
   }
 }
 

@@ -24,10 +24,14 @@ export function portalTab({ tabId, storeId }: TabPlace, origin: string): PortalT
       }
     },
     canShow: (url) => getsPage(url, storeId === undefined || storeId === DEFAULT_STORE),
-    // Firefox can leave the login page out of the history.
-    go: async (url) => void await browser.tabs.update(tabId, isChromium ? { url } : { url, loadReplace: true }),
+    go: (url) => goTo(tabId, url, true),
     goBack: () => browser.tabs.goBack(tabId),
   };
+}
+
+/** Takes a tab to an address. `replaces`: in place of the page that it shows, which Chromium has no way to say. */
+export async function goTo(tabId: number, url: string, replaces: boolean): Promise<void> {
+  await browser.tabs.update(tabId, replaces && !isChromium ? { url, loadReplace: true } : { url });
 }
 
 async function cookiesFor(url: string, store: { storeId?: string }): Promise<readonly HeldCookie[]> {

@@ -14,6 +14,7 @@ import { FakeTab } from './fake-tab';
 
 const URL_ = 'https://login.example/entra?x=1';
 const CLEAR = 'net::ERR_BAD_SSL_CLIENT_AUTH_CERT';
+const errorPage = Promise.resolve(false);
 const VAGUE = 'net::ERR_CONNECTION_RESET';
 
 /** A browser with its tabs, as far as the router sees it. */
@@ -24,11 +25,15 @@ function browser({ access = false, address = '', host = new FakeHost() } = {}) {
   const records = new Map<string, LoginRecord>();
   const tabs = new Map<number, FakeTab>();
   const done: string[] = [];
+  const replaced: boolean[] = [];
   const [seen, journeys, returns] = [new SeenRequests(now), new Journeys(), new Returns(now)];
   const client = new HostClient(host.connect);
   const logins = new Logins({
     host: client, now, identity: { userAgent: 'Test/1', languages: [] },
-    showPage: async (tabId, login) => void pages.set(tabId, login),
+    showPage: async (tabId, login, replaces) => {
+      pages.set(tabId, login);
+      replaced.push(replaces);
+    },
     tab: ({ tabId }) => tabs.get(tabId) ?? tabs.set(tabId, new FakeTab()).get(tabId)!,
     memory: () => new FakeTab(),
     returned: (tabId, origin) => returns.begun(tabId, origin),
@@ -49,13 +54,13 @@ function browser({ access = false, address = '', host = new FakeHost() } = {}) {
     logins.watch(pages.get(tabId)!, (view) => views.push(view));
     return views;
   };
-  return { router, logins, seen, journeys, returns, pages, records, tabs, host, done, clock, show };
+  return { router, logins, seen, journeys, returns, pages, records, tabs, host, done, replaced, clock, show };
 }
 
 describe('routing', () => {
   it('makes a login of a navigation that failed for want of a certificate', async () => {
     const { router, pages, logins, show, host } = browser();
-    await router.failed({ tabId: 1, url: URL_, error: CLEAR });
+    await router.failed({ tabId: 1, url: URL_, error: CLEAR, errorPage });
     assert.ok(logins.find(pages.get(1)!, 1));
     const views = show(1);
     await until(() => views.at(-1)?.phase.name === 'ready');
@@ -65,8 +70,8 @@ describe('routing', () => {
 
   it('leaves other failures, and addresses without encryption, to the browser', async () => {
     const { router, pages } = browser({ access: true });
-    await router.failed({ tabId: 1, url: URL_, error: 'net::ERR_CONNECTION_REFUSED' });
-    await router.failed({ tabId: 1, url: 'http://login.example/', error: CLEAR });
+    await router.failed({ tabId: 1, url: URL_, error: 'net::ERR_CONNECTION_REFUSED', errorPage });
+    await router.failed({ tabId: 1, url: 'http://login.example/', error: CLEAR, errorPage });
     assert.equal(pages.size, 0);
   });
 
@@ -74,7 +79,7 @@ describe('routing', () => {
     for (const [access, asks, expected] of [[false, true, 0], [true, false, 0], [true, true, 1]] as const) {
       const host = new FakeHost({ probe: () => ({ asks, issuers: [], tls: 'TLSv1.2' }) });
       const { router, pages } = browser({ access, host });
-      await router.failed({ tabId: 1, url: URL_, error: VAGUE });
+      await router.failed({ tabId: 1, url: URL_, error: VAGUE, errorPage });
       assert.equal(pages.size, expected);
       if (!access) assert.equal(host.starts, 0);
     }
@@ -82,7 +87,7 @@ describe('routing', () => {
 
   it('lets the host go after a question of its own', async () => {
     const host = new FakeHost({ probe: () => ({ asks: false, issuers: [], tls: 'TLSv1.2' }) });
-    await browser({ access: true, host }).router.failed({ tabId: 1, url: URL_, error: VAGUE });
+    await browser({ access: true, host }).router.failed({ tabId: 1, url: URL_, error: VAGUE, errorPage });
     assert.equal(host.running, false);
   });
 
@@ -108,6 +113,16 @@ describe('routing', () => {
     assert.equal(pages.size, 1);
   });
 
+  it('takes the place of error pages in the history, and of no others', async () => {
+    const { router, replaced } = browser({ access: true, address: URL_ });
+    await router.failed({ tabId: 1, url: URL_, error: CLEAR, errorPage: Promise.resolve(true) });
+    await router.failed({ tabId: 2, url: URL_, error: CLEAR, errorPage: Promise.resolve(false) });
+    await router.answered({ tabId: 3, url: URL_, status: 400 });
+    await router.begins({ tabId: 4, url: URL_ });
+    await router.clicked(5, URL_);
+    assert.deepEqual(replaced, [true, false, true, false, false]);
+  });
+
   it('takes the address of a remembered portal before the browser visits it, and no other', async () => {
     const { router, pages } = browser({ access: true, address: URL_ });
     await router.begins({ tabId: 1, url: 'https://login.example/altro' });
@@ -115,13 +130,13 @@ describe('routing', () => {
     await router.begins({ tabId: 1, url: URL_ });
     assert.equal(pages.size, 1);
     const first = pages.get(1);
-    await router.failed({ tabId: 1, url: URL_, error: CLEAR });
+    await router.failed({ tabId: 1, url: URL_, error: CLEAR, errorPage });
     assert.equal(pages.get(1), first, 'the failure of the same navigation makes no second login');
   });
 
   it('tells a page that failed from one on which the person pressed the button', async () => {
     const { router, records } = browser({ access: true });
-    await router.failed({ tabId: 1, url: URL_, error: CLEAR });
+    await router.failed({ tabId: 1, url: URL_, error: CLEAR, errorPage });
     await router.answered({ tabId: 2, url: URL_, status: 400 });
     await router.clicked(3, URL_);
     assert.deepEqual([...records.values()].map(({ order }) => order.begunBy), ['failure', 'failure', 'person']);
@@ -130,7 +145,7 @@ describe('routing', () => {
   it('repeats the request that was seen', async () => {
     const { router, seen, records, pages } = browser({ access: true });
     seen.begins({ tabId: 1, url: URL_, method: 'POST', body: { raw: [{ bytes: new Uint8Array(Buffer.from('x')).buffer }] } });
-    await router.failed({ tabId: 1, url: URL_, error: CLEAR });
+    await router.failed({ tabId: 1, url: URL_, error: CLEAR, errorPage });
     const record = records.get(pages.get(1)!);
     assert.deepEqual([record?.order.observed, record?.order.request.method, Buffer.from(record!.order.request.body).toString()], [true, 'POST', 'x']);
   });
@@ -138,7 +153,7 @@ describe('routing', () => {
   it('says so when the request that was seen cannot be repeated', async () => {
     const { router, seen, show } = browser({ access: true });
     seen.begins({ tabId: 1, url: URL_, method: 'POST', body: { raw: [{ file: '/tmp/a' }] } });
-    await router.failed({ tabId: 1, url: URL_, error: CLEAR });
+    await router.failed({ tabId: 1, url: URL_, error: CLEAR, errorPage });
     const { phase } = show(1)[0]!;
     assert.equal(phase.name === 'failed' && phase.error.code, 'relay.request-form');
   });
@@ -148,7 +163,7 @@ describe('routing', () => {
     returns.begun(1, 'https://login.example');
     await router.begins({ tabId: 1, url: URL_ });
     assert.equal(pages.size, 0);
-    await router.failed({ tabId: 1, url: URL_, error: CLEAR });
+    await router.failed({ tabId: 1, url: URL_, error: CLEAR, errorPage });
     const { phase } = show(1)[0]!;
     assert.deepEqual(phase, { name: 'failed', error: { code: 'portal.every-page', details: { host: 'login.example' } }, mayRetry: false });
     returns.begun(2, 'https://login.example');
@@ -156,7 +171,7 @@ describe('routing', () => {
     assert.equal(show(2)[0]!.phase.name, 'failed');
     returns.begun(3, 'https://login.example');
     clock.now = 60_001;
-    await router.failed({ tabId: 3, url: URL_, error: CLEAR });
+    await router.failed({ tabId: 3, url: URL_, error: CLEAR, errorPage });
     assert.notEqual(show(3)[0]!.phase.name, 'failed');
   });
 
@@ -211,7 +226,7 @@ describe('logins and their tabs', () => {
 
   it('survive the error page that Firefox shows for a moment', async () => {
     const { router, logins, pages } = browser();
-    await router.failed({ tabId: 1, url: URL_, error: CLEAR });
+    await router.failed({ tabId: 1, url: URL_, error: CLEAR, errorPage });
     await router.arrived({ tabId: 1, url: URL_ });
     assert.ok(logins.find(pages.get(1)!, 1));
   });
