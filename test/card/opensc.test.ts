@@ -122,6 +122,14 @@ describe('OpenSC, which knows nothing of our virtual card', function () {
     assert.ok(card.trace.some(({ command, answer }) => command.startsWith('002a8086') && answer === '6180'));
   });
 
+  it('signs on an ST 2021 card in one extended APDU, when it is told that the reader takes them', async () => {
+    await opensc.close();
+    opensc = await OpenSc.open('app default { reader_driver pcsc { max_send_size = 65535; max_recv_size = 65536; } }');
+    const { card } = await inserted({ family: 'st2021' });
+    await assertSigns(issued, '01');
+    assert.ok(card.trace.some(({ command, answer }) => command.startsWith('002a80860001') && answer?.endsWith('9000')));
+  });
+
   it('sees a card pulled out, and another one put in', async () => {
     await inserted();
     const other = inventedCard(issued, GIOVANNI);
