@@ -6,6 +6,7 @@ export const ORIGIN = 'https://accesso.portale.example';
 const HOST = 'accesso.portale.example';
 /** Match pattern of the portal. */
 export const SITE = 'https://accesso.portale.example/*';
+const PAST = '2025-03-01T09:00:00.000Z';
 export const ISSUER = 'CN=Invented CNS Authority,O=Varco Test,C=IT';
 
 /** A card of an invented person. */
@@ -62,7 +63,7 @@ export const VIEWS: Readonly<Record<string, LoginView>> = {
   'pin-wrong': view(ready(error('pin.wrong', { triesLeft: 2 })), tries(2)),
   'pin-wrong-last': view(ready(error('pin.wrong', { triesLeft: 1 })), tries(1)),
   'card-removed': view(ready(error('card.removed')), readers(null)),
-  'warnings': view(ready(null, ['CN=Another Authority,C=IT']), readers(readyCard({ warnings: [error('certificate.expired', { notAfter: '2025-03-01T09:00:00.000Z' })] }))),
+  'warnings': view(ready(null, ['CN=Another Authority,C=IT']), readers(readyCard({ certificate: { ...readyCard().certificate, notAfter: PAST }, warnings: [error('certificate.expired', { notAfter: PAST })] }))),
   'not-yet-valid': view(ready(), readers(readyCard({ warnings: [error('certificate.not-yet-valid', { notBefore: '2031-03-01T09:00:00.000Z' })] }))),
   'several-cards': view(ready(), readers(readyCard(), second, { status: 'unusable', error: error('card.mute') })),
   'working-sign': view({ name: 'working', step: 'sign' }),
