@@ -18,7 +18,24 @@ const PIN_FIELD = '#pin';
 
 /** Waits until the page asks for the PIN, that is until a card is ready. */
 export async function waitForPinField({ page }: LoginPageOptions): Promise<void> {
-  await page.waitForSelector(PIN_FIELD, { timeout: PATIENCE });
+  await waitFor(page, PIN_FIELD);
+}
+
+/**
+ * Waits for an element in a tab that may go from page to page meanwhile, and returns its text. Throws `Error` with what the
+ * tab shows instead.
+ */
+export async function waitFor(page: Page, selector: string): Promise<string> {
+  const end = Date.now() + PATIENCE;
+  for (;;) {
+    try {
+      const element = await page.waitForSelector(selector, { timeout: Math.max(1, end - Date.now()) });
+      return (await element?.evaluate(({ textContent }) => textContent ?? ''))?.trim() ?? '';
+    } catch (thrown) {
+      // A page that goes away while it is looked at is no fault; time that is over is.
+      if (Date.now() >= end) throw new Error(`There is no ${selector} at ${page.url()}:\n${await pageText(page)}`, { cause: thrown });
+    }
+  }
 }
 
 /**
@@ -42,7 +59,7 @@ export async function typePin(options: LoginPageOptions, pin: string): Promise<v
 
 /** Text that the page shows, for a step's report or an assertion. */
 export async function pageText(page: Page): Promise<string> {
-  return page.evaluate(() => document.body.innerText);
+  return page.evaluate(() => document.body?.innerText ?? '');
 }
 
 async function portalPattern(page: Page): Promise<string> {

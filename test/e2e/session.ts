@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import type { Browser, Page } from 'puppeteer-core';
 import type { BrowserName } from '../../devkit/browser/browsers';
 import { openDisplay, type Display } from '../../devkit/browser/display';
-import { typePin, waitForPinField, type LoginPageOptions } from '../../devkit/browser/login-page';
+import { typePin, waitFor, waitForPinField, type LoginPageOptions } from '../../devkit/browser/login-page';
 import { openBrowser } from '../../devkit/browser/open';
 import type { Flow } from '../../devkit/portal/sites';
 import { DEMO_PIN } from '../../devkit/stage/card';
@@ -55,8 +55,9 @@ export class Session {
   /** Opens the service's start page and follows the link of a flow. */
   async follow(flow: Flow): Promise<Page> {
     const page = await this.tab(this.stage.portal.serviceUrl);
-    const link = await page.waitForSelector(`[data-testid="flow-${flow}"]`, { timeout: PATIENCE });
-    await link?.click();
+    const link = `[data-testid="flow-${flow}"]`;
+    await waitFor(page, link);
+    await page.click(link);
     return page;
   }
 
@@ -89,14 +90,12 @@ export class Session {
 
   /** The person whom the portal's page shows, as soon as it does. */
   async citizen(page: Page): Promise<string> {
-    const name = await page.waitForSelector('[data-testid="holder-name"]', { timeout: PATIENCE });
-    return (await name?.evaluate((element) => element.textContent ?? ''))?.trim() ?? '';
+    return waitFor(page, '[data-testid="holder-name"]');
   }
 
   /** The code of the error with which the login page ended. */
   async failure(page: Page): Promise<string> {
-    const code = await page.waitForSelector('details .details dd', { timeout: PATIENCE });
-    return (await code?.evaluate((element) => element.textContent ?? ''))?.trim() ?? '';
+    return waitFor(page, 'details .details dd');
   }
 
   /** Waits until the text of the page fits. */
