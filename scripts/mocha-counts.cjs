@@ -1,4 +1,4 @@
-// Mocha's own reporter, which also writes how many tests passed, failed and were left out.
+// Mocha's own reporter, which also writes how many tests passed, failed and were left out: `--reporter-option counts=FILE`.
 const { writeFileSync } = require('node:fs');
 const { reporters, Runner } = require('mocha');
 
@@ -7,7 +7,7 @@ module.exports = class extends reporters.Spec {
     super(runner, options);
     runner.once(Runner.constants.EVENT_RUN_END, () => {
       const { passes, failures, pending } = this.stats;
-      writeFileSync(process.env.VARCO_COUNTS, JSON.stringify({ passes, failures, pending }));
+      writeFileSync(options.reporterOptions.counts, JSON.stringify({ passes, failures, pending }));
     });
   }
 };

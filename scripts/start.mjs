@@ -1,6 +1,5 @@
 // `npm start`: puts everything in place, then opens the demo portal in a browser with the extension and a virtual card.
 import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
 import { ROOT, prepare } from './prepare.mjs';
 
 const args = process.argv.slice(2);
@@ -9,5 +8,6 @@ const uses = ['build', value('--browser') ?? 'chromium'];
 if (value('--reader') === 'pcsc') uses.push('pcsc');
 if (args.includes('--auto') || !(process.env.DISPLAY || process.env.WAYLAND_DISPLAY)) uses.push('virtual-display');
 prepare(uses);
-const { status } = spawnSync(process.execPath, ['--import', join(ROOT, 'devkit/typescript.mjs'), join(ROOT, 'devkit/start/main.ts'), ...args], { stdio: 'inherit', cwd: ROOT });
+// Relative, as nothing in the clone's own path can then be taken for something else.
+const { status } = spawnSync(process.execPath, ['--import', './devkit/typescript.mjs', 'devkit/start/main.ts', ...args], { stdio: 'inherit', cwd: ROOT });
 process.exit(status ?? 1);

@@ -1,17 +1,18 @@
 // `npm test [-- STAGE…]`: puts everything in place and runs the checks; the last line counts them.
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT, prepare } from './prepare.mjs';
+import { runCommand, runMocha } from './stage.mjs';
 
-const mocha = (files) => ({ mocha: files });
+const command = (script, ...args) => () => runCommand(ROOT, [script, ...args]);
+const mocha = (files) => (folder) => runMocha(ROOT, files, folder);
 const STAGES = {
-  types: { command: ['node_modules/typescript/bin/tsc', '--noEmit', '-p', '.'] },
-  lint: { command: ['node_modules/eslint/bin/eslint.js', '.'] },
-  imports: { command: ['node_modules/dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.cjs', '--output-type', 'err', 'extension', 'native-host', 'shared', 'devkit', 'test'] },
-  'lint-chromium': { command: ['node_modules/web-ext/bin/web-ext.js', 'lint', '--source-dir', 'dist/extension/chromium', '--self-hosted'] },
-  'lint-firefox': { command: ['node_modules/web-ext/bin/web-ext.js', 'lint', '--source-dir', 'dist/extension/firefox'] },
+  types: command('node_modules/typescript/bin/tsc', '--noEmit', '-p', '.'),
+  lint: command('node_modules/eslint/bin/eslint.js', '.'),
+  imports: command('node_modules/dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.cjs', '--output-type', 'err', 'extension', 'native-host', 'shared', 'devkit', 'test'),
+  'lint-chromium': command('node_modules/web-ext/bin/web-ext.js', 'lint', '--source-dir', 'dist/extension/chromium', '--self-hosted'),
+  'lint-firefox': command('node_modules/web-ext/bin/web-ext.js', 'lint', '--source-dir', 'dist/extension/firefox'),
   unit: mocha('test/unit/**/*.test.ts'),
   card: mocha('test/card/**/*.test.ts'),
   host: mocha('test/host/**/*.test.ts'),
@@ -20,44 +21,32 @@ const STAGES = {
 
 const asked = process.argv.slice(2);
 const names = asked.length > 0 ? asked : Object.keys(STAGES);
-const unknown = names.filter((name) => !(name in STAGES));
+const unknown = names.filter((name) => !Object.hasOwn(STAGES, name));
 if (unknown.length > 0) {
   console.error(`Unknown stage: ${unknown.join(', ')}. There are: ${Object.keys(STAGES).join(', ')}`);
   process.exit(2);
 }
-prepare(['build', 'chromium', 'firefox', 'virtual-display', 'pcsc', 'witness']);
+const began = performance.now();
+const since = (start) => `${((performance.now() - start) / 1000).toFixed(0).padStart(4)} s`;
+const summary = [];
+const note = (line) => {
+  summary.push(line);
+  console.log(line);
+};
 
+prepare(['build', 'chromium', 'firefox', 'virtual-display', 'pcsc', 'witness']);
+note(`== ${since(began)}  everything in place`);
 const folder = mkdtempSync(join(tmpdir(), 'varco-test-'));
 let passed = 0;
 let failed = 0;
 for (const name of names) {
-  const stage = STAGES[name];
-  const started = Date.now();
+  const start = performance.now();
   console.log(`\n== ${name}`);
-  const [passes, failures] = stage.mocha ? runMocha(name, stage.mocha) : runCommand(stage.command);
+  const { passes, failures, why } = STAGES[name](folder);
   passed += passes;
   failed += failures;
-  console.log(`== ${name}: ${failures === 0 ? 'passed' : 'FAILED'} in ${((Date.now() - started) / 1000).toFixed(0)} s`);
+  note(`== ${since(start)}  ${name}: ${passes} passed, ${failures} failed${why ? ` (${why})` : ''}`);
 }
-rmSync(folder, { recursive: true });
-console.log(`\n${passed} passed, ${failed} failed`);
-process.exit(failed === 0 ? 0 : 1);
-
-function runCommand([script, ...args]) {
-  const { status } = spawnSync(process.execPath, [join(ROOT, script), ...args], { cwd: ROOT, stdio: 'inherit' });
-  return status === 0 ? [1, 0] : [0, 1];
-}
-
-/** A run that ends without counting, and a test left out, are failures: nothing is skipped silently. */
-function runMocha(name, files) {
-  const counts = join(folder, `${name}.json`);
-  const args = ['node_modules/mocha/bin/mocha.js', '--reporter', 'scripts/mocha-counts.cjs', files];
-  const { status } = spawnSync(process.execPath, args, { cwd: ROOT, stdio: 'inherit', env: { ...process.env, VARCO_COUNTS: counts } });
-  try {
-    const { passes, failures, pending } = JSON.parse(readFileSync(counts, 'utf8'));
-    const lost = status !== 0 && failures === 0 ? 1 : 0;
-    return [passes, failures + pending + lost];
-  } catch {
-    return [0, 1];
-  }
-}
+rmSync(folder, { recursive: true, force: true });
+console.log(`\n${summary.join('\n')}\n== ${since(began)}  in all\n\n${passed} passed, ${failed} failed`);
+process.exit(failed === 0 && passed > 0 ? 0 : 1);
