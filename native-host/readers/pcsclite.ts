@@ -120,8 +120,8 @@ export function keepForNow(closed: object): void {
 }
 
 /**
- * Puts off a callback until pcsclite's call has returned. Inside it a lock is held, an exception has nobody to catch
- * it, and promises that are settled wait until something else wakes the event loop.
+ * Puts off what an event causes until pcsclite's call has returned: while a reader reports, its lock is held, and to end it
+ * there would wait for ever.
  */
 export function outside<T extends unknown[]>(callback: (...args: T) => void): (...args: T) => void {
   return (...args) => { setImmediate(callback, ...args); };

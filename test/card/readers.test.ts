@@ -129,13 +129,24 @@ describe('Readers of the smart-card service', function () {
     });
 
     it('says nothing new when a card is used, reset and let go', async () => {
-      await inserted();
+      const [standing] = (await inserted().then(() => untilCard())).readers;
       const before = states.length;
       const connection = await readers.connect(pcscd.readers[0]);
       await select(connection);
       await connection.close();
       await inserted(1); // a later event, behind all that the first card could have caused
-      assert.deepEqual(states.slice(before).map(({ readers: list }) => list[0]), [states[before - 1]!.readers[0]]);
+      assert.deepEqual(states.slice(before).map(({ readers: list }) => list[0]), [standing]);
+    });
+
+    it('says nothing new when another program lets the card go', async () => {
+      await inserted();
+      const holder = (await other('shared')).program;
+      await reopen({});
+      const [standing] = (await untilCard()).readers;
+      const before = states.length;
+      await holder.order('leave');
+      await inserted(1);
+      assert.deepEqual(states.slice(before).map(({ readers: list }) => list[0]), [standing]);
     });
   });
 
@@ -205,6 +216,7 @@ describe('Readers of the smart-card service', function () {
       await inserted();
       const holder = (await other('exclusive')).program;
       const connecting = readers.connect(pcscd.readers[0]);
+      assert.match((await other('shared')).answer, /0x8010000b/, 'we too were refused meanwhile');
       await holder.order('leave');
       assert.equal(hex(await select(await connecting)), '9000');
     });
