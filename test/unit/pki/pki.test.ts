@@ -72,7 +72,7 @@ describe('the test PKI on disk', () => {
     const script = `import('${new URL('../../../devkit/pki/pki.ts', import.meta.url).href}').then(async (m) => {
       const pki = await m.createTestPki({ cacheFolder: process.argv[1] });
       console.log(pki.cardAuthority.certificate.publicKey.export({ type: 'spki', format: 'der' }).toString('hex')); })`;
-    const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', '-e', script, join(folder, 'a')]);
+    const { stdout } = await promisify(execFile)(process.execPath, ['--import', new URL('../../../devkit/typescript.mjs', import.meta.url).href, '-e', script, join(folder, 'a')]);
     assert.equal(stdout.trim(), one.cardAuthority.certificate.publicKey.export({ type: 'spki', format: 'der' }).toString('hex'));
   });
 });
