@@ -30,8 +30,7 @@ export function modelTime(trace: readonly Exchange[], line: Line): number {
   return trace.reduce((sum, exchange) => sum + exchangeTime(exchange, line), 0);
 }
 
-/** Milliseconds of one exchange. */
-export function exchangeTime({ command, answer }: Exchange, { baud, protocol = 'T=1' }: Line): number {
+function exchangeTime({ command, answer }: Exchange, { baud, protocol = 'T=1' }: Line): number {
   const bytes = { sent: command.length / 2, received: (answer?.length ?? 0) / 2 };
   const bits = protocol === 'T=0' ? bitsT0(bytes) : bitsT1(bytes.sent) + bitsT1(bytes.received);
   return workTime(command, answer) + bits / baud * 1000;

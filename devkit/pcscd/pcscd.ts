@@ -43,11 +43,6 @@ export class Pcscd {
     return new Pcscd(isolation, folder, options, unlock, { host: '127.0.0.1', port });
   }
 
-  /** Whether it runs. */
-  get running(): boolean {
-    return this.#process !== null;
-  }
-
   /** Starts it and resolves when it takes clients. Throws `Error` with its last words when it does not come up. */
   async start(): Promise<void> {
     if (this.#process) return;

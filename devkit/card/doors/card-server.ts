@@ -39,16 +39,6 @@ export class CardServer implements CardDoor {
     return this.#slot.card;
   }
 
-  /** How many readers are connected. */
-  get readers(): number {
-    return this.#links.size;
-  }
-
-  /** Whether one of them holds the card. */
-  get held(): boolean {
-    return this.#holder !== null;
-  }
-
   async insert(card: VirtualCard): Promise<void> {
     this.#slot.insert(card);
   }
