@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { PcscReaders } from '../../native-host/readers/pcsc-readers';
 import type { CardConnection, ReadersState } from '../../native-host/readers/readers';
-import { VarcoError } from '../../shared/errors';
 import { Pcscd } from './pcscd';
+import { fails, hex } from './readers-expect';
+import { until } from './readers-stage';
 import { UnpluggableReader } from './unpluggable-reader';
 
 const ANY = Uint8Array.of(0x00, 0xa4, 0x00, 0x00);
@@ -31,24 +32,10 @@ describe('A reader that is plugged in and unplugged', function () {
     await reader.remove();
   });
 
-  function until(fulfilled: (state: ReadersState) => boolean): Promise<ReadersState> {
-    return new Promise((resolve) => {
-      const stop = readers.watch(look);
-      function look(state: ReadersState): void {
-        if (!fulfilled(state)) return;
-        stop();
-        resolve(state);
-      }
-      look(readers.state());
-    });
-  }
-
   const plugged = ({ readers: list }: ReadersState) => list.find(({ name }) => name.startsWith(reader.name));
-  const untilPlugged = async () => plugged(await until((state) => (plugged(state)?.card ?? null) !== null))!;
-  const untilUnplugged = () => until((state) => state.service && plugged(state) === undefined);
-  const fails = (work: Promise<unknown>, code: string) =>
-    assert.rejects(work, (error) => error instanceof VarcoError && error.code === code || assert.fail(String(error)));
-  const answer = async (connection: CardConnection) => Buffer.from(await connection.transmit(ANY)).toString('hex');
+  const untilPlugged = async () => plugged(await until(readers, (state) => (plugged(state)?.card ?? null) !== null))!;
+  const untilUnplugged = () => until(readers, (state) => state.service && plugged(state) === undefined);
+  const answer = async (connection: CardConnection) => hex(await connection.transmit(ANY));
 
   it('comes beside the others, goes, and comes back with another insertion of its card', async () => {
     await readers.ready();
