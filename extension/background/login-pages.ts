@@ -1,8 +1,17 @@
-import type { Runtime } from 'webextension-polyfill';
 import { VarcoError } from '../../shared/errors';
-import type { LoginView } from '../login/view';
+import type { LoginCommand, LoginView } from '../login/view';
 import type { Logins } from './logins';
 import { toCommand } from './page-commands';
+
+/** A port, as far as it is used here. */
+export interface LoginPort {
+  readonly name: string;
+  readonly sender?: { readonly id?: string; readonly url?: string; readonly frameId?: number; readonly tab?: { readonly id?: number } };
+  postMessage(view: LoginView): void;
+  disconnect(): void;
+  readonly onMessage: { addListener(listener: (message: unknown) => void): void };
+  readonly onDisconnect: { addListener(listener: () => void): void };
+}
 
 export interface LoginPagesParts {
   readonly logins: Logins;
@@ -11,30 +20,40 @@ export interface LoginPagesParts {
   readonly extensionId: string;
   /** Address of the login page, without its query. */
   readonly pageUrl: string;
+  /** Takes a tab away from a page that is of no more use. */
+  leave(tabId: number): Promise<void>;
 }
 
 /** Serves the ports of the login pages. Others, and pages in frames, are not heard. */
-export function serveLoginPages({ logins, restored, extensionId, pageUrl }: LoginPagesParts): (port: Runtime.Port) => void {
+export function serveLoginPages({ logins, restored, extensionId, pageUrl, leave }: LoginPagesParts): (port: LoginPort) => void {
   return (port) => {
     const { id, url, frameId, tab } = port.sender ?? {};
     const tabId = tab?.id;
     if (port.name !== 'login' || id !== extensionId || frameId !== 0 || tabId === undefined || !isPage(url, pageUrl)) return port.disconnect();
     let login: string | null = null;
+    let open = true;
     let unwatch = () => {};
-    const show = (view: LoginView) => port.postMessage(view);
-    port.onDisconnect.addListener(() => unwatch());
+    const take = async (command: LoginCommand) => {
+      if (!open) return;
+      if (command.type === 'show') {
+        login ??= command.login;
+        unwatch();
+        if (logins.find(login, tabId)) unwatch = logins.watch(login, (view) => port.postMessage(view));
+        else port.postMessage(OVER);
+      } else if (login !== null) {
+        const running = logins.find(login, tabId);
+        if (running) running.take(command);
+        else if (command.type === 'cancel') await leave(tabId);
+      }
+    };
+    port.onDisconnect.addListener(() => {
+      open = false;
+      unwatch();
+    });
     port.onMessage.addListener((message: unknown) => {
       const command = toCommand(message);
-      if (command?.type === 'show' && login === null) {
-        login = command.login;
-        const { login: wanted } = command;
-        void restored.then(() => {
-          if (logins.find(wanted, tabId)) unwatch = logins.watch(wanted, show);
-          else show(OVER);
-        });
-      } else if (command && command.type !== 'show' && login !== null) {
-        logins.find(login, tabId)?.take(command);
-      }
+      // In the order in which they came, and not before the login that they are for is there again.
+      if (command) void restored.then(() => take(command));
     });
   };
 }

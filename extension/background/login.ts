@@ -34,6 +34,8 @@ export interface PortalTab {
   canShow(url: string): Promise<boolean>;
   go(url: string): Promise<void>;
   goBack(): Promise<void>;
+  /** Goes back or, where there is nothing to go back to, closes the tab. */
+  leave(): Promise<void>;
 }
 
 /** What is kept of the portal beyond this login. */
@@ -246,6 +248,7 @@ export class Login {
   }
 
   #cancel(): void {
+    if (this.#phase.name === 'failed') return void this.parts.tab.leave();
     this.fail(new VarcoError('operation.cancelled').toJSON());
     // Without a page to go back to, this one stays and says that the login was cancelled.
     this.parts.tab.goBack().catch(() => undefined);

@@ -1,7 +1,7 @@
 import browser from 'webextension-polyfill';
 import { ALL_HEADERS, watchPortalRequests } from '../browser/portal-requests';
 import { errorPageShown } from '../browser/error-page';
-import { goTo, portalTab } from '../browser/portal-tab';
+import { goTo, leave, portalTab } from '../browser/portal-tab';
 import { interruptedLogins, removeLogin, saveLogin } from '../browser/session-store';
 import { HostClient } from '../host/client';
 import { connectHost } from '../host/port';
@@ -106,4 +106,4 @@ watchPortalRequests(webRequest.onCompleted, VISITS, ({ tabId, url, statusCode })
 browser.action.onClicked.addListener(({ id, url }) => {
   if (id !== undefined) once(() => router.clicked(id, url));
 });
-browser.runtime.onConnect.addListener(serveLoginPages({ logins, restored, extensionId: browser.runtime.id, pageUrl: PAGE }));
+browser.runtime.onConnect.addListener(serveLoginPages({ logins, restored, extensionId: browser.runtime.id, pageUrl: PAGE, leave }));

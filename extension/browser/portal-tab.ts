@@ -11,6 +11,9 @@ import { getsPage } from './gets-page';
 /** Firefox's jar of an ordinary tab: the only one that requests of the background use. */
 const DEFAULT_STORE = 'firefox-default';
 
+/** How long a step back may take, in milliseconds. */
+const PATIENCE = 1_000;
+
 /** A tab of the real browser, for a login at `origin`. */
 export function portalTab({ tabId, storeId }: TabPlace, origin: string): PortalTab {
   const store = storeId === undefined ? {} : { storeId };
@@ -26,12 +29,23 @@ export function portalTab({ tabId, storeId }: TabPlace, origin: string): PortalT
     canShow: (url) => getsPage(url, storeId === undefined || storeId === DEFAULT_STORE),
     go: (url) => goTo(tabId, url, true),
     goBack: () => browser.tabs.goBack(tabId),
+    leave: () => leave(tabId),
   };
 }
 
 /** Takes a tab to an address. `replaces`: in place of the page that it shows, which Chromium has no way to say. */
 export async function goTo(tabId: number, url: string, replaces: boolean): Promise<void> {
   await browser.tabs.update(tabId, replaces && !isChromium ? { url, loadReplace: true } : { url });
+}
+
+/** Takes a tab away from the page of a login: back, or closed where there is nothing to go back to. */
+export async function leave(tabId: number): Promise<void> {
+  // Chromium refuses to go nowhere, Firefox just does not do it.
+  await browser.tabs.goBack(tabId).catch(() => undefined);
+  await new Promise((resolve) => { setTimeout(resolve, PATIENCE); });
+  const tab = await browser.tabs.get(tabId).catch(() => null);
+  // Pages of the extension itself are the only ones whose address it may see.
+  if (tab?.url?.startsWith(browser.runtime.getURL(''))) await browser.tabs.remove(tabId);
 }
 
 async function cookiesFor(url: string, store: { storeId?: string }): Promise<readonly HeldCookie[]> {

@@ -1,4 +1,4 @@
-import browser from 'webextension-polyfill';
+import browser, { type Runtime } from 'webextension-polyfill';
 import type { LoginCommand, LoginPhase, LoginView } from '../../login/view';
 
 const PHASES: Record<LoginPhase['name'], true> = {
@@ -9,10 +9,12 @@ const PHASES: Record<LoginPhase['name'], true> = {
 export type Send = (command: LoginCommand) => void;
 
 /**
- * Joins this page with the login that the background runs for it: `show` at every change, `lost` when the background goes. One that
- * the browser has stopped, as it does with idle ones, is started again by asking, and shows what has become of the login.
+ * Joins this page with the login that the background runs for it: `show` at every change, `lost` when the background goes. Browsers
+ * stop an idle one; joining starts it again, and it shows what has become of the login: at once where `lost` says so, else with the
+ * next command.
  */
-export function connectLogin(login: string, show: (view: LoginView) => void, lost: () => void): Send {
+export function connectLogin(login: string, show: (view: LoginView) => void, lost: () => boolean): Send {
+  let port: Runtime.Port | null = null;
   const join = () => {
     const joined = browser.runtime.connect({ name: 'login' });
     let heard = false;
@@ -22,14 +24,17 @@ export function connectLogin(login: string, show: (view: LoginView) => void, los
       show(message);
     });
     joined.onDisconnect.addListener(() => {
-      lost();
-      if (heard) port = join();
+      port = null;
+      if (lost() && heard) port = join();
     });
     joined.postMessage({ type: 'show', login } satisfies LoginCommand);
     return joined;
   };
-  let port = join();
-  return (command) => port.postMessage(command);
+  port = join();
+  return (command) => {
+    port ??= join();
+    port.postMessage(command);
+  };
 }
 
 function isLoginView(message: unknown): message is LoginView {

@@ -15,11 +15,12 @@ function show(view: LoginView) {
   handOver(view.phase);
 }
 
-/** The background is gone and the login with it, unless the login had reached its end. */
-function lost() {
-  if (phase === 'done' || phase === 'hand-over-form') return;
+/** The background is gone, and the login with it unless it had reached its end. Says whether to ask what has become of it. */
+function lost(): boolean {
+  if (phase === 'done' || phase === 'hand-over-form' || phase === 'failed') return false;
   const failed = <Failed error={{ code: 'relay.no-login', details: {} }} mayRetry={false} send={() => history.back()} />;
   render(<Frame title={t('login_title')}>{failed}</Frame>, document.body);
+  return true;
 }
 
 document.documentElement.lang = language();
@@ -27,3 +28,5 @@ document.title = t('login_title');
 render(<Frame title={t('login_title')}><p class="waiting">{t('starting')}</p></Frame>, document.body);
 const send: Send = connectLogin(new URLSearchParams(location.search).get('login') ?? '', show, lost);
 const handOver = createHandOver(send);
+// Out of the browser's cache for going back and forth the page would show what is long past.
+addEventListener('pageshow', ({ persisted }) => { if (persisted) location.reload(); });

@@ -27,6 +27,7 @@ export class FakeTab implements PortalTab, PortalMemory {
   };
   go = async (url: string) => void this.done.push(`go ${url}`);
   goBack = async () => void this.done.push('back');
+  leave = async () => void this.done.push('leave');
   isRemembered = async () => this.remembered;
   remember = async () => void this.done.push('remember');
   forget = async () => void this.done.push('forget');

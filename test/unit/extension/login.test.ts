@@ -270,6 +270,8 @@ describe('login', () => {
     login.take({ type: 'cancel' });
     assert.deepEqual(login.view.phase, { name: 'failed', error: { code: 'operation.cancelled', details: {} }, mayRetry: true });
     assert.deepEqual(tab.done, ['back']);
+    login.take({ type: 'cancel' });
+    assert.deepEqual(tab.done, ['back', 'leave']);
     await until(() => host.requests('cancel').length === 1);
   });
 
