@@ -53,10 +53,13 @@ export class Router {
   /** A navigation failed. */
   async failed({ tabId, url, error, errorPage }: Failure): Promise<void> {
     const clarity = clarityOf(error);
-    const { logins, returns } = this.parts;
+    const { logins, returns, seen, hasAccess } = this.parts;
     if (clarity === null || !isHttps(url) || logins.isOpening(tabId, url)) return;
-    const prepared = this.#prepare({ tabId, url }, 'failure');
+    const access = this.#accessFor({ tabId, url });
     const isReturn = returns.isOne(tabId, url);
+    // Where Varco has no access, requests are never seen.
+    if (await hasAccess(url)) await seen.known(tabId, url);
+    const prepared = this.#prepare({ tabId, url }, 'failure', access);
     if (clarity === 'vague' && !isReturn && !(await this.#reachableAndAsking(url))) return;
     const replaces = await errorPage;
     if (isReturn) await this.#everyPage(tabId, prepared, replaces);
@@ -109,9 +112,12 @@ export class Router {
     await logins.endTab(tabId);
   }
 
+  #accessFor({ tabId, url }: Visit): readonly string[] {
+    return patternsFor(url, this.parts.journeys.hosts(tabId));
+  }
+
   /** Takes what is known of the navigation at once, before the next one takes its place. */
-  #prepare({ tabId, url }: Visit, begunBy: LoginOrder['begunBy']): Prepared {
-    const access = patternsFor(url, this.parts.journeys.hosts(tabId));
+  #prepare({ tabId, url }: Visit, begunBy: LoginOrder['begunBy'], access = this.#accessFor({ tabId, url })): Prepared {
     try {
       const seen = this.parts.seen.take(tabId, url);
       return { order: { request: seen ?? visit(url), observed: seen !== null, access, begunBy }, failed: null };

@@ -4,6 +4,8 @@ import { FORM_TYPE, visit, type PortalRequest } from './portal-request';
 
 /** How long a request is kept whose end was not seen, in milliseconds. */
 const KEPT = 120_000;
+/** How late the beginning of a navigation may be told, in milliseconds. */
+const LATE = 500;
 
 /** A body as `webRequest` shows it. */
 export interface SeenBody {
@@ -37,6 +39,8 @@ interface Kept extends SeenNavigation {
  */
 export class SeenRequests {
   readonly #kept = new Map<number, Kept>();
+  /** Who waits for the header fields of a tab's navigation. */
+  readonly #awaited = new Map<number, () => void>();
 
   constructor(private readonly now: () => number) {}
 
@@ -52,7 +56,26 @@ export class SeenRequests {
   /** Its header fields are known. */
   sends(tabId: number, url: string, headers: readonly SeenHeader[]): void {
     const kept = this.#kept.get(tabId);
-    if (kept?.url === url) kept.headers = headers;
+    if (kept?.url !== url) return;
+    kept.headers = headers;
+    this.#awaited.get(tabId)?.();
+  }
+
+  /**
+   * Resolves when the tab's navigation to this address is known with its header fields, or after a moment without: Firefox may
+   * tell that a navigation failed before it tells that it began.
+   */
+  async known(tabId: number, url: string): Promise<void> {
+    const kept = this.#kept.get(tabId);
+    if (kept?.url === url && kept.headers.length > 0) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, LATE);
+      this.#awaited.set(tabId, () => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
+    this.#awaited.delete(tabId);
   }
 
   /** It needs no repeating, or the tab is closed. */

@@ -64,3 +64,25 @@ describe('requests that were seen', () => {
     assert.equal(requests.take(1, URL_), null);
   });
 });
+
+describe('a navigation whose failure is told before its beginning', () => {
+  const url = 'https://accesso.example/modulo';
+
+  it('is waited for until its header fields are known', async () => {
+    const requests = new SeenRequests(Date.now);
+    const known = requests.known(1, url);
+    requests.begins({ tabId: 1, url, method: 'POST', body: { formData: { a: ['1'] } } });
+    requests.sends(1, url, [{ name: 'Content-Type', value: FORM_TYPE }]);
+    await known;
+    assert.equal(requests.take(1, url)?.method, 'POST');
+  });
+
+  it('is not waited for when it is known, nor for ever when it never comes', async () => {
+    const requests = new SeenRequests(Date.now);
+    requests.begins({ tabId: 1, url, method: 'GET', body: null });
+    requests.sends(1, url, [{ name: 'Accept', value: '*/*' }]);
+    await requests.known(1, url);
+    await requests.known(2, url);
+    assert.equal(requests.take(2, url), null);
+  });
+});
