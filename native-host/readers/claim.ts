@@ -3,7 +3,7 @@ import { VarcoError } from '../../shared/errors';
 import { connect, disconnect } from './calls';
 import type { NativeReader } from './pcsclite';
 import { scardMeaning } from './scard';
-import { within } from './within';
+import { settledWithin } from './within';
 
 /** Milliseconds between two attempts at a card that other programs use. */
 const BUSY_POLL = 150;
@@ -17,23 +17,30 @@ export interface Claim {
 /**
  * Takes the card in a reader, exclusively if possible, else shared. Programs that react to an inserted card hold it for
  * a moment (so does a second host, of another browser): `patience` milliseconds are spent on waiting for them.
- * Throws `card.busy`, and the error of pcsclite for any other failure. `abandoned` is called later if the service did
- * not even answer, as when another program is in a transaction: then the reader is free again.
+ * Throws `card.busy`, and the error of pcsclite for any other failure. After a failure `free` is called once the reader
+ * can be used for something else, with whether its object can: at once, or only when the service answers, which it
+ * does not while another program is in a transaction.
  */
-export async function claim(reader: NativeReader, patience: number, abandoned: (reusable: boolean) => void): Promise<Claim> {
+export async function claim(reader: NativeReader, patience: number, free: (reusable: boolean) => void): Promise<Claim> {
   const end = performance.now() + patience;
   for (;;) {
     for (const exclusive of [true, false]) {
-      const mode = exclusive ? reader.SCARD_SHARE_EXCLUSIVE : reader.SCARD_SHARE_SHARED;
-      const connecting = connect(reader, mode);
-      const late = () => { void letGoOnceTaken(reader, connecting).then(abandoned); return new VarcoError('card.busy'); };
-      try {
-        return { protocol: await within(Math.max(end - performance.now(), BUSY_POLL), connecting, late), exclusive };
-      } catch (error) {
-        if (error instanceof VarcoError || scardMeaning(error) !== 'card.busy') throw error;
+      const connecting = connect(reader, exclusive ? reader.SCARD_SHARE_EXCLUSIVE : reader.SCARD_SHARE_SHARED);
+      const taken = await settledWithin(Math.max(end - performance.now(), BUSY_POLL), connecting);
+      if (taken === null) {
+        void letGoOnceTaken(reader, connecting).then(free);
+        throw new VarcoError('card.busy');
+      }
+      if (taken.status === 'fulfilled') return { protocol: taken.value, exclusive };
+      if (scardMeaning(taken.reason) !== 'card.busy') {
+        free(true);
+        throw taken.reason;
       }
     }
-    if (performance.now() > end) throw new VarcoError('card.busy');
+    if (performance.now() > end) {
+      free(true);
+      throw new VarcoError('card.busy');
+    }
     await delay(BUSY_POLL);
   }
 }

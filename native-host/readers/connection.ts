@@ -5,7 +5,7 @@ import { disconnect, transmit } from './calls';
 import type { NativeReader } from './pcsclite';
 import type { CardConnection } from './readers';
 import { scardMeaning } from './scard';
-import { within } from './within';
+import { settledWithin } from './within';
 
 /** A card that was just taken, as the connection needs it. */
 export interface TakenCard {
@@ -57,13 +57,10 @@ export class PcscConnection implements CardConnection {
     if (this.#lost) throw this.#lost;
     const sent = transmit(this.#card.reader, apdu, this.#card.protocol);
     this.#underWay = Promise.allSettled([sent]);
-    try {
-      const answer = await within(this.#card.patience, sent, () => this.#noAnswer());
-      return answer.length >= 2 ? answer : await this.#failed(apdu, new Error(`an answer of ${answer.length} bytes`));
-    } catch (error) {
-      if (error instanceof VarcoError) throw error;
-      return await this.#failed(apdu, error);
-    }
+    const answer = await settledWithin(this.#card.patience, sent);
+    if (answer === null) throw this.#noAnswer();
+    if (answer.status === 'rejected') return this.#failed(apdu, answer.reason);
+    return answer.value.length >= 2 ? answer.value : this.#failed(apdu, new Error(`an answer of ${answer.value.length} bytes`));
   }
 
   close(): Promise<void> {

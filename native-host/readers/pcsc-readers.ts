@@ -66,7 +66,7 @@ export class PcscReaders implements Readers {
   async connect(name: string): Promise<CardConnection> {
     await this.ready();
     const { session, card } = this.#find(name);
-    const reader = session.operators.take(name);
+    const reader = await session.operators.take(name, this.#patience.busy);
     this.#held++;
     const giveBack = (reusable: boolean) => {
       this.#held--;
@@ -81,10 +81,11 @@ export class PcscReaders implements Readers {
         released: (reusable) => { this.#connections.delete(connection); giveBack(reusable); },
       });
       this.#connections.add(connection);
-      return connection;
+      if (!this.#closing) return connection;
+      await connection.close();
+      throw new VarcoError('reader.service');
     } catch (error) {
       if (error instanceof VarcoError) throw error;
-      giveBack(true);
       throw new VarcoError(await refusal(error, fate), {}, { cause: error });
     }
   }

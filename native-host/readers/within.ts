@@ -1,9 +1,7 @@
-/** Resolves or rejects as `work` does, or rejects with what `late` makes once `ms` milliseconds have passed. */
-export async function within<T>(ms: number, work: Promise<T>, late: () => Error): Promise<T> {
+/** How `work` ended, or null if it has not after `ms` milliseconds. Never rejects. */
+export async function settledWithin<T>(ms: number, work: Promise<T>): Promise<PromiseSettledResult<T> | null> {
   let timer: NodeJS.Timeout | undefined;
-  try {
-    return await Promise.race([work, new Promise<never>((_, reject) => { timer = setTimeout(() => reject(late()), ms); })]);
-  } finally {
-    clearTimeout(timer);
-  }
+  const late = new Promise<null>((resolve) => { timer = setTimeout(resolve, ms, null); });
+  const settled = Promise.allSettled([work]).then(([result]) => result);
+  return Promise.race([settled, late]).finally(() => clearTimeout(timer));
 }

@@ -14,7 +14,7 @@ export class OtherProgram {
   }
 
   /** Starts `file` (of this folder). `answer` is its first line. */
-  static async start(file: 'card-holder.ts' | 'reader-user.ts', ...options: readonly string[]): Promise<{ program: OtherProgram; answer: string }> {
+  static async start(file: 'card-holder.ts' | 'transaction-holder.ts' | 'reader-user.ts', ...options: readonly string[]): Promise<{ program: OtherProgram; answer: string }> {
     const path = fileURLToPath(new URL(file, import.meta.url));
     const child = spawn(process.execPath, ['--import', 'tsx', path, ...options], { stdio: ['pipe', 'pipe', 'inherit'] });
     const lines = createInterface({ input: child.stdout });

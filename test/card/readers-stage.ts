@@ -83,8 +83,8 @@ export class ReadersStage {
   }
 
   /** Another program tries to take the card in the first reader. */
-  other(share: 'exclusive' | 'shared'): Promise<Started> {
-    return this.program('card-holder.ts', this.reader, share);
+  other(share: 'exclusive' | 'shared' | 'transaction'): Promise<Started> {
+    return share === 'transaction' ? this.program('transaction-holder.ts', this.reader) : this.program('card-holder.ts', this.reader, share);
   }
 }
 

@@ -167,6 +167,14 @@ describe('Readers of the smart-card service in trouble', function () {
       assert.match(stderr, /pcsclite.*cannot be loaded: Cannot find package/);
     });
 
+    it('lets a card go that was just being taken', async () => {
+      await stage.inserted();
+      const taking = fails(stage.readers.connect(stage.reader), 'reader.service');
+      await stage.readers.ready();
+      await Promise.all([taking, stage.readers.close()]);
+      assert.equal((await stage.other('exclusive')).answer, 'held');
+    });
+
     it('calls nobody any more, and takes no card', async () => {
       await stage.inserted();
       await stage.readers.close();

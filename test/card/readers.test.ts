@@ -93,6 +93,7 @@ describe('Readers of the smart-card service', function () {
     });
 
     it('keeps other programs out while it is open', async () => {
+      await stage.reopen({ busy: 100 });
       await stage.inserted();
       const connection = await stage.readers.connect(stage.reader);
       assert.equal(connection.exclusive, true);
@@ -143,11 +144,28 @@ describe('Readers of the smart-card service', function () {
       assert.equal(hex(await select(await connecting)), '9000');
     });
 
-    it('tells when another program keeps the card for itself', async () => {
-      await stage.reopen({ busy: 300 });
+    for (const [how, name] of [['exclusive', 'keeps the card for itself'], ['transaction', 'is in a transaction']] as const) {
+      it(`tells when another program ${name}, and takes the card when that is over`, async () => {
+        await stage.reopen({ busy: 300 });
+        await stage.inserted();
+        const { program: holder, answer } = await stage.other(how);
+        assert.equal(answer, 'held');
+        await fails(stage.readers.connect(stage.reader), 'card.busy');
+        await fails(stage.readers.connect(stage.reader), 'card.busy');
+        await holder.order('leave');
+        assert.equal(hex(await select(await stage.readers.connect(stage.reader))), '9000');
+      });
+    }
+
+    it('tells when another program begins a transaction under it', async () => {
+      await stage.reopen({ command: 300 });
       await stage.inserted();
-      await stage.other('exclusive');
-      await fails(stage.readers.connect(stage.reader), 'card.busy');
+      await stage.other('shared');
+      const connection = await stage.readers.connect(stage.reader);
+      await select(connection);
+      assert.equal((await stage.other('transaction')).answer, 'held');
+      await fails(select(connection), 'card.busy');
+      await fails(select(connection), 'card.busy');
     });
 
     it('tells when another program reset the card under it', async () => {
