@@ -45,6 +45,8 @@ interface Prepared {
 
 /** Decides which navigations become logins. */
 export class Router {
+  /** Navigations that are being turned into logins, by tab and address: browsers tell of one in several ways, in any order. */
+  readonly #claims = new Set<string>();
   /** Pages that want a certificate and to which the person went back from a login: by tab. */
   readonly #declined = new Map<number, string>();
 
@@ -54,16 +56,20 @@ export class Router {
   async failed({ tabId, url, error, errorPage }: Failure): Promise<void> {
     const clarity = clarityOf(error);
     const { logins, returns, seen, hasAccess } = this.parts;
-    if (clarity === null || !isHttps(url) || logins.isOpening(tabId, url)) return;
+    if (clarity === null || !isHttps(url)) return;
     const access = this.#accessFor({ tabId, url });
     const isReturn = returns.isOne(tabId, url);
     // Where Varco has no access, requests are never seen.
     if (await hasAccess(url)) await seen.known(tabId, url);
-    const prepared = this.#prepare({ tabId, url }, 'failure', access);
-    if (clarity === 'vague' && !isReturn && !(await this.#reachableAndAsking(url))) return;
-    const replaces = await errorPage;
-    if (isReturn) await this.#everyPage(tabId, prepared, replaces);
-    else await this.#open(tabId, prepared, replaces);
+    const isMine = await this.#claim({ tabId, url }, async () => {
+      const prepared = this.#prepare({ tabId, url }, 'failure', access);
+      if (clarity === 'vague' && !isReturn && !(await this.#reachableAndAsking(url))) return;
+      const replaces = await errorPage;
+      if (isReturn) await this.#everyPage(tabId, prepared, replaces);
+      else await this.#open(tabId, prepared, replaces);
+    });
+    // It was taken before, but its failure may have been quicker than the page of the login.
+    if (!isMine && await errorPage) await logins.showAgain(tabId);
   }
 
   /** A page came with this status, at a portal that Varco may reach. */
@@ -75,16 +81,18 @@ export class Router {
       return;
     }
     if (logins.isFor(tabId, url) || this.#declined.get(tabId) === url) return;
-    const prepared = this.#prepare({ tabId, url }, 'failure');
-    if (returns.isOne(tabId, url)) return this.#everyPage(tabId, prepared, true);
-    if (await this.#reachableAndAsking(url)) await this.#open(tabId, prepared, true);
+    await this.#claim({ tabId, url }, async () => {
+      const prepared = this.#prepare({ tabId, url }, 'failure');
+      if (returns.isOne(tabId, url)) await this.#everyPage(tabId, prepared, true);
+      else if (await this.#reachableAndAsking(url)) await this.#open(tabId, prepared, true);
+    });
   }
 
   /** A navigation is about to be sent to a portal that Varco may reach. */
   async begins({ tabId, url }: Visit): Promise<void> {
-    const { logins, returns, isLoginAddress } = this.parts;
-    if (returns.isOne(tabId, url) || logins.isOpening(tabId, url) || !(await isLoginAddress(url))) return;
-    await this.#open(tabId, this.#prepare({ tabId, url }, 'failure'), false);
+    const { returns, isLoginAddress } = this.parts;
+    if (returns.isOne(tabId, url) || !(await isLoginAddress(url))) return;
+    await this.#claim({ tabId, url }, () => this.#open(tabId, this.#prepare({ tabId, url }, 'failure'), false));
   }
 
   /** The person clicked on the button of the extension, on a page with this address. */
@@ -110,6 +118,19 @@ export class Router {
     seen.forget(tabId);
     returns.over(tabId);
     await logins.endTab(tabId);
+  }
+
+  /** Does the work unless the same navigation has been claimed before. Says whether it has done it. */
+  async #claim({ tabId, url }: Visit, work: () => Promise<void>): Promise<boolean> {
+    const key = `${tabId} ${url}`;
+    if (this.#claims.has(key) || this.parts.logins.isOpening(tabId, url)) return false;
+    this.#claims.add(key);
+    try {
+      await work();
+    } finally {
+      this.#claims.delete(key);
+    }
+    return true;
   }
 
   #accessFor({ tabId, url }: Visit): readonly string[] {

@@ -42,7 +42,7 @@ export class SeenRequests {
   /** Who waits for the header fields of a tab's navigation. */
   readonly #awaited = new Map<number, () => void>();
 
-  constructor(private readonly now: () => number) {}
+  constructor(private readonly now: () => number, private readonly late = LATE) {}
 
   /** A navigation begins, or is redirected. */
   begins(navigation: SeenNavigation): void {
@@ -69,7 +69,7 @@ export class SeenRequests {
     const kept = this.#kept.get(tabId);
     if (kept?.url === url && kept.headers.length > 0) return;
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, LATE);
+      const timer = setTimeout(resolve, this.late);
       this.#awaited.set(tabId, () => {
         clearTimeout(timer);
         resolve();

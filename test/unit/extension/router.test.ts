@@ -26,7 +26,7 @@ function browser({ access = false, address = '', host = new FakeHost() } = {}) {
   const tabs = new Map<number, FakeTab>();
   const done: string[] = [];
   const replaced: boolean[] = [];
-  const [seen, journeys, returns] = [new SeenRequests(now), new Journeys(), new Returns(now)];
+  const [seen, journeys, returns] = [new SeenRequests(now, 5), new Journeys(), new Returns(now)];
   const client = new HostClient(host.connect);
   const logins = new Logins({
     host: client, now, identity: { userAgent: 'Test/1', languages: [] },
@@ -132,6 +132,29 @@ describe('routing', () => {
     const first = pages.get(1);
     await router.failed({ tabId: 1, url: URL_, error: CLEAR, errorPage });
     assert.equal(pages.get(1), first, 'the failure of the same navigation makes no second login');
+  });
+
+  it('makes one login of a navigation, with the form that was seen, in whatever order the browser tells of it', async () => {
+    for (const failureFirst of [true, false]) {
+      const { router, seen, records } = browser({ access: true, address: URL_ });
+      seen.begins({ tabId: 1, url: URL_, method: 'POST', body: { raw: [{ bytes: new Uint8Array(Buffer.from('x')).buffer }] } });
+      const told = [
+        () => router.failed({ tabId: 1, url: URL_, error: CLEAR, errorPage }),
+        () => {
+          seen.sends(1, URL_, [{ name: 'Host', value: 'login.example' }]);
+          return router.begins({ tabId: 1, url: URL_ });
+        },
+      ];
+      await Promise.all((failureFirst ? told : told.reverse()).map((tell) => tell()));
+      assert.deepEqual([...records.values()].map(({ order }) => order.request.method), ['POST']);
+    }
+  });
+
+  it('shows the page of a login again that was overtaken by the error page', async () => {
+    const { router, replaced } = browser({ access: true, address: URL_ });
+    await router.begins({ tabId: 1, url: URL_ });
+    await router.failed({ tabId: 1, url: URL_, error: CLEAR, errorPage: Promise.resolve(true) });
+    assert.deepEqual(replaced, [false, true]);
   });
 
   it('tells a page that failed from one on which the person pressed the button', async () => {
