@@ -17,7 +17,7 @@ export function prepare(uses) {
   build(ROOT);
 }
 
-/** The versions in package.json's `engines`: from 20.19 on, and of 22 from 22.13 on. */
+/** From 20.19 on, as package.json says; of the 22s from 22.13 on, as the tools want (jsdom, ESLint). 21 is past. */
 function requireNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major > 22 || (major === 22 && minor >= 13) || (major === 20 && minor >= 19)) return;
