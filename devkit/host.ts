@@ -12,6 +12,11 @@ const composition = {
 } satisfies Composition;
 const streams = { input: process.stdin, output: process.stdout, errors: process.stderr };
 
-void runProgram(rest, composition, streams).then((code) => {
-  process.stdout.write('', () => process.exit(code));
+void runProgram(rest, composition, streams).then(({ code, stuck }) => {
+  // What was written must be out before the end; a pipe that nobody reads any more holds nothing up.
+  process.stdout.write('', () => {
+    // Only this ends a process whose card does not answer.
+    if (stuck) process.kill(process.pid, 'SIGKILL');
+    process.exit(code);
+  });
 });

@@ -24,11 +24,27 @@ export interface Streams {
   readonly errors: Writable;
 }
 
-/**
- * Runs the host: for the extension when a browser started it, else the command that the arguments name.
- * Returns the exit code: 0 done, 1 failed (said on standard error with its code), 2 arguments not understood.
- */
-export async function runProgram(args: readonly string[], composition: Composition, streams: Streams): Promise<number> {
+/** How a run of the host ended. */
+export interface Ended {
+  /** 0 done, 1 failed (said on standard error with its code), 2 arguments not understood. */
+  readonly code: number;
+  /** A card still owes an answer: an ordinary end of the process would wait for it. */
+  readonly stuck: boolean;
+}
+
+/** Runs the host: for the extension when a browser started it, else the command that the arguments name. */
+export async function runProgram(args: readonly string[], composition: Composition, streams: Streams): Promise<Ended> {
+  const opened: Readers[] = [];
+  const openReaders = () => {
+    const readers = composition.openReaders();
+    opened.push(readers);
+    return readers;
+  };
+  const code = await run(args, { ...composition, openReaders }, streams);
+  return { code, stuck: opened.some(({ stuck }) => stuck) };
+}
+
+async function run(args: readonly string[], composition: Composition, streams: Streams): Promise<number> {
   try {
     const from = caller(args);
     if (from) {

@@ -39,9 +39,10 @@ const cardView = v.variant('status', [
   v.strictObject({ status: v.literal('unusable'), error: errorValue }),
 ]);
 
-/** All readers and their cards. `service` false: the system's smart-card service does not run. */
+/** All readers and their cards. `service` false: the system's smart-card service cannot be used, `problem` says why. */
 const cardsState = v.strictObject({
   service: v.boolean(),
+  problem: v.exactOptional(v.picklist(['reader.service', 'reader.not-allowed'])),
   readers: v.array(v.strictObject({ name: text(256), card: v.nullable(cardView) })),
 });
 

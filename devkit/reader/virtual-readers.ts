@@ -41,6 +41,9 @@ export class VirtualReaders implements Readers {
     return reader.connect();
   }
 
+  /** Nothing of a virtual reader holds a process up. */
+  readonly stuck = false;
+
   async close(): Promise<void> {
     this.#watchers.clear();
     await Promise.all(this.#readers.map((reader) => reader.close()));

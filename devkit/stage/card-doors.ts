@@ -11,6 +11,8 @@ export interface OpenDoor {
   readonly door: CardDoor;
   /** Loopback port of an embedded reader's card; null: the card is in a PC/SC reader. */
   readonly port: number | null;
+  /** The private pcscd of that reader. */
+  readonly pcscd?: Pcscd;
   close(): Promise<void>;
 }
 
@@ -28,6 +30,7 @@ export const CARD_DOORS: Readonly<Record<ReaderKind, () => Promise<OpenDoor>>> =
     return {
       door,
       port: null,
+      pcscd,
       close: async () => {
         await door.close();
         await pcscd.close();

@@ -5,6 +5,7 @@ import { makeHome, type ThrowAwayHome } from '../browser/home';
 import type { VirtualCard, VirtualCardOptions } from '../card';
 import type { CardDoor } from '../card/doors/card-slot';
 import { createTestPki, type CardCertificateOptions, type TestPki } from '../pki/pki';
+import type { Pcscd } from '../pcscd/pcscd';
 import { startPortal, type Portal, type PortalOptions } from '../portal/portal';
 import { writeHostOptions } from '../host-options';
 import { makeCard } from './card';
@@ -28,6 +29,8 @@ export interface Stage {
   readonly card: VirtualCard;
   /** Puts the card in and takes it out. */
   readonly door: CardDoor;
+  /** The smart-card service of the kind of reader that has one. */
+  readonly pcscd?: Pcscd;
   readonly home: ThrowAwayHome;
   /** Command that starts the host as the browsers of that home do. */
   readonly host: readonly [string, ...string[]];
@@ -50,7 +53,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     const portal = await startPortal({ via: 'node', ...options.portal, pki });
     undo.push(portal.close);
     const card = await makeCard(pki, options.certificate, options.card);
-    const { door, port, close: closeDoor } = await CARD_DOORS[options.reader ?? 'embedded']();
+    const { door, port, pcscd, close: closeDoor } = await CARD_DOORS[options.reader ?? 'embedded']();
     undo.push(closeDoor);
     await door.insert(card);
     const trust: [string] = [pki.serverAuthority.pem];
@@ -60,7 +63,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     undo.push(home.remove);
     writeFileSync(trustFile(home.path), trust.join(''));
     const host = [...program, ...writeHostOptions({ cardPort: port, trustFile: trustFile(home.path) })] as const;
-    return { pki, portal, card, door, home, host, close };
+    return { pki, portal, card, door, home, host, close, ...(pcscd && { pcscd }) };
   } catch (thrown) {
     await close();
     throw thrown;

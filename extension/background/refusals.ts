@@ -5,7 +5,7 @@ const AGAIN_AT_ONCE: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'pin.format', 'pin.wrong', 'pin.blocked', 'pin.cancelled', 'pin.timeout',
   'card.none', 'card.removed', 'card.busy', 'card.mute', 'card.answer', 'card.certificate', 'card.choose',
   'card.not-cns', 'card.unsupported', 'card.not-activated',
-  'reader.service', 'reader.none', 'reader.gone', 'site-access.denied',
+  'reader.service', 'reader.not-allowed', 'reader.none', 'reader.gone', 'site-access.denied',
 ]);
 
 /** After these, trying the same again is of no use. */

@@ -3,10 +3,10 @@ import type { ReadersState, ReaderState } from '../readers/readers';
 
 /**
  * The reader to use: the named one, or the only one that holds a card.
- * Throws `reader.service`, `reader.none`, `reader.gone`, `card.none`, `card.choose`.
+ * Throws `reader.service`, `reader.not-allowed`, `reader.none`, `reader.gone`, `card.none`, `card.choose`.
  */
 export function chooseReader(state: ReadersState, name?: string): ReaderState {
-  if (!state.service) throw new VarcoError('reader.service');
+  if (!state.service) throw new VarcoError(state.problem ?? 'reader.service');
   if (state.readers.length === 0) throw new VarcoError('reader.none');
   if (name !== undefined) {
     const reader = state.readers.find((candidate) => candidate.name === name);

@@ -38,4 +38,6 @@ export interface Readers {
   connect(reader: string): Promise<CardConnection>;
   /** Stops watching and frees everything. */
   close(): Promise<void>;
+  /** After `close`: whether a card still owes an answer, for which the process would wait at its end. */
+  readonly stuck: boolean;
 }

@@ -19,7 +19,7 @@ export interface CardsSummary {
 /** Sums up the state of readers and cards; an empty reader matters only when no reader has a card. */
 export function summarise(cards: CardsState | null): CardsSummary {
   if (cards === null) return { waiting: 'searching', usable: [], problems: [] };
-  if (!cards.service) return problem('reader.service');
+  if (!cards.service) return problem(cards.problem ?? 'reader.service');
   if (cards.readers.length === 0) return problem('reader.none');
   if (cards.readers.every(({ card }) => card === null)) return problem('card.none');
   const usable: UsableCard[] = [];
@@ -34,7 +34,7 @@ export function summarise(cards: CardsState | null): CardsSummary {
   return { waiting: reading ? 'reading' : null, usable, problems };
 }
 
-function problem(code: 'reader.service' | 'reader.none' | 'card.none'): CardsSummary {
+function problem(code: 'reader.service' | 'reader.not-allowed' | 'reader.none' | 'card.none'): CardsSummary {
   return { waiting: null, usable: [], problems: [{ reader: null, error: { code, details: {} } }] };
 }
 

@@ -5,16 +5,11 @@ import { VIRTUAL_READER_NAME } from '../../../devkit/reader/virtual-readers';
 import type { ToExtension } from '../../../shared/messages';
 import { FIREFOX_ID, PROTOCOL_VERSION } from '../../../shared/identity';
 import { ORIGIN_ARGUMENT, Peer } from './peer';
+import { within } from './within';
 
 const isFault = (message: ToExtension): message is Extract<ToExtension, { kind: 'fault' }> => message.kind === 'fault';
 const errorOf = (id: number) => (message: ToExtension): message is Extract<ToExtension, { kind: 'error' }> => message.kind === 'error' && message.id === id;
 const SECOND = 1000;
-
-async function within<T>(limit: number, promise: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => { timer = setTimeout(() => reject(new Error(`took longer than ${limit} ms`)), limit); });
-  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
-}
 
 describe('The host, given bad input', () => {
   let stage: Stage;

@@ -11,6 +11,7 @@ describe('What the login page says about readers and cards', () => {
 
   it('names what is missing: the service, a reader, a card', () => {
     assert.deepEqual(codes({ service: false, readers: [] }), ['reader.service']);
+    assert.deepEqual(codes({ service: false, problem: 'reader.not-allowed', readers: [] }), ['reader.not-allowed']);
     assert.deepEqual(codes(readers()), ['reader.none']);
     assert.deepEqual(codes(readers(null, null)), ['card.none']);
   });
