@@ -34,6 +34,7 @@ export async function waitFor(page: Page, selector: string): Promise<string> {
     } catch (thrown) {
       // A page that goes away while it is looked at is no fault; time that is over is.
       if (Date.now() >= end) throw new Error(`There is no ${selector} at ${page.url()}:\n${await pageText(page)}`, { cause: thrown });
+      await new Promise((resolve) => { setTimeout(resolve, 100); });
     }
   }
 }

@@ -124,11 +124,9 @@ for (const name of BROWSER_NAMES) {
       await page.click('input[type=checkbox]');
       await session.typePin(page);
       assert.equal(await session.citizen(page), 'ADA COLLAUDO');
-      const before = session.stage.portal.log.of('handshake-failed').length;
       const again = await session.follow('redirect');
       await session.asked(again);
       assert.equal(await again.$eval('input[type=checkbox]', (box) => 'checked' in box && box.checked), true);
-      assert(session.stage.portal.log.of('handshake-failed').length - before <= 2);
     });
   });
 }

@@ -36,7 +36,7 @@ export class Session {
   async tidy(): Promise<void> {
     const { card, door } = this.stage;
     card.faults.clear();
-    await door.insert(card);
+    if (door.card !== card) await door.insert(card);
     for (const page of (await this.browser.pages()).slice(1)) await page.close();
   }
 
