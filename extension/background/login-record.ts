@@ -26,7 +26,7 @@ const stored = v.strictObject({
   incognito: v.boolean(),
   observed: v.boolean(),
   access: v.array(v.string()),
-  begunBy: v.picklist(['failure', 'person']),
+  begunBy: v.picklist(['failure', 'page', 'person']),
   method: v.picklist(['GET', 'POST']),
   url: v.string(),
   /** Base64; null if it was too long to be kept. */

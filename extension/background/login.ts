@@ -20,8 +20,8 @@ export interface LoginOrder {
   readonly observed: boolean;
   /** Match patterns to ask the browser for. */
   readonly access: readonly string[];
-  /** `failure`: the browser alone cannot show the page; `person`: the person pressed the button on a page, whatever it is. */
-  readonly begunBy: 'failure' | 'person';
+  /** What began it: a connection that failed, a page that the server gave instead of the real one, or the person with the button. */
+  readonly begunBy: 'failure' | 'page' | 'person';
 }
 
 /** The tab of the login, with the cookies that belong to it. */

@@ -58,11 +58,6 @@ export class Logins {
     await this.parts.showPage(place.tabId, entry.id, replaces);
   }
 
-  /** Takes the tab to the page of its login once more, in place of a page that came in between. */
-  async showAgain(tabId: number): Promise<void> {
-    for (const { id, place } of this.#entries.values()) if (place.tabId === tabId) await this.parts.showPage(tabId, id, true);
-  }
-
   /** Takes up the logins of a background that was stopped: they begin anew, or say that they were interrupted. */
   restore(records: readonly LoginRecord[]): void {
     for (const { id, tabId, storeId, incognito, order, working, failed } of records) {

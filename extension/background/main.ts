@@ -39,8 +39,8 @@ const logins = new Logins({
         // A private window leaves no traces.
         if (incognito) return;
         await rememberPortal(origin);
-        // A page that the browser can show by itself is not to be taken away from it the next time.
-        if (begunBy === 'failure') await rememberLoginAddress(url);
+        // Where the connection fails there is nothing to be spared, and a page that may be the right one is not to be taken away.
+        if (begunBy === 'page') await rememberLoginAddress(url);
       },
       forget: () => forgetPortal(origin),
     };

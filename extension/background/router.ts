@@ -55,34 +55,33 @@ export class Router {
   /** A navigation failed. */
   async failed({ tabId, url, error, errorPage }: Failure): Promise<void> {
     const clarity = clarityOf(error);
-    const { logins, returns, seen, hasAccess } = this.parts;
+    const { returns, seen, hasAccess } = this.parts;
     if (clarity === null || !isHttps(url)) return;
+    if (this.#isClaimed({ tabId, url })) return;
     const access = this.#accessFor({ tabId, url });
     const isReturn = returns.isOne(tabId, url);
     // Where Varco has no access, requests are never seen.
     if (await hasAccess(url)) await seen.known(tabId, url);
-    const isMine = await this.#claim({ tabId, url }, async () => {
+    await this.#claim({ tabId, url }, async () => {
       const prepared = this.#prepare({ tabId, url }, 'failure', access);
       if (clarity === 'vague' && !isReturn && !(await this.#reachableAndAsking(url))) return;
       const replaces = await errorPage;
       if (isReturn) await this.#everyPage(tabId, prepared, replaces);
       else await this.#open(tabId, prepared, replaces);
     });
-    // It was taken before, but its failure may have been quicker than the page of the login.
-    if (!isMine && await errorPage) await logins.showAgain(tabId);
   }
 
   /** A page came with this status, at a portal that Varco may reach. */
   async answered({ tabId, url, status }: Visit & { status: number }): Promise<void> {
-    const { logins, returns, seen } = this.parts;
+    const { returns, seen } = this.parts;
     if (!mayWantCertificate(status)) {
       seen.forget(tabId);
       if (returns.isOne(tabId, url)) returns.over(tabId);
       return;
     }
-    if (logins.isFor(tabId, url) || this.#declined.get(tabId) === url) return;
+    if (this.#isDeclined({ tabId, url })) return;
     await this.#claim({ tabId, url }, async () => {
-      const prepared = this.#prepare({ tabId, url }, 'failure');
+      const prepared = this.#prepare({ tabId, url }, 'page');
       if (returns.isOne(tabId, url)) await this.#everyPage(tabId, prepared, true);
       else if (await this.#reachableAndAsking(url)) await this.#open(tabId, prepared, true);
     });
@@ -91,8 +90,8 @@ export class Router {
   /** A navigation is about to be sent to a portal that Varco may reach. */
   async begins({ tabId, url }: Visit): Promise<void> {
     const { returns, isLoginAddress } = this.parts;
-    if (returns.isOne(tabId, url) || !(await isLoginAddress(url))) return;
-    await this.#claim({ tabId, url }, () => this.#open(tabId, this.#prepare({ tabId, url }, 'failure'), false));
+    if (returns.isOne(tabId, url) || this.#isDeclined({ tabId, url }) || !(await isLoginAddress(url))) return;
+    await this.#claim({ tabId, url }, () => this.#open(tabId, this.#prepare({ tabId, url }, 'page'), false));
   }
 
   /** The person clicked on the button of the extension, on a page with this address. */
@@ -120,17 +119,24 @@ export class Router {
     await logins.endTab(tabId);
   }
 
-  /** Does the work unless the same navigation has been claimed before. Says whether it has done it. */
-  async #claim({ tabId, url }: Visit, work: () => Promise<void>): Promise<boolean> {
-    const key = `${tabId} ${url}`;
-    if (this.#claims.has(key) || this.parts.logins.isOpening(tabId, url)) return false;
-    this.#claims.add(key);
+  /** Does the work unless the same navigation has been claimed before. */
+  async #claim(visited: Visit, work: () => Promise<void>): Promise<void> {
+    if (this.#isClaimed(visited)) return;
+    this.#claims.add(keyOf(visited));
     try {
       await work();
     } finally {
-      this.#claims.delete(key);
+      this.#claims.delete(keyOf(visited));
     }
-    return true;
+  }
+
+  /** Whether the person has gone back from a login to the page from which it began. */
+  #isDeclined({ tabId, url }: Visit): boolean {
+    return this.parts.logins.isFor(tabId, url) || this.#declined.get(tabId) === url;
+  }
+
+  #isClaimed(visited: Visit): boolean {
+    return this.#claims.has(keyOf(visited)) || this.parts.logins.isOpening(visited.tabId, visited.url);
   }
 
   #accessFor({ tabId, url }: Visit): readonly string[] {
@@ -161,6 +167,10 @@ export class Router {
     const place = await this.parts.placeOf(tabId);
     if (place) await this.parts.logins.open({ place, ...prepared, replaces });
   }
+}
+
+function keyOf({ tabId, url }: Visit): string {
+  return `${tabId} ${url}`;
 }
 
 function isHttps(url: string): boolean {

@@ -8,7 +8,7 @@ const stored = v.fallback(v.record(v.string(), v.array(v.string())), {});
 /** Paths kept for one portal. */
 const PATHS = 8;
 
-/** Remembers the address (without its query) by which a login at a remembered portal began. */
+/** Remembers an address (without its query) at which a remembered portal answers browsers without a certificate with a page of its own. */
 export async function rememberLoginAddress(url: string): Promise<void> {
   const { origin, pathname } = new URL(url);
   const paths = await loginPaths();
@@ -20,8 +20,8 @@ export async function rememberLoginAddress(url: string): Promise<void> {
 }
 
 /**
- * Whether a remembered portal was entered by this address. Only such addresses are taken before the browser visits them: many
- * portals have pages without certificate on the same origin.
+ * Whether this is such an address. Only these are taken before the browser visits them: many portals have pages without certificate
+ * on the same origin, and where the connection fails it fails before anything is sent.
  */
 export async function isLoginAddress(url: string): Promise<boolean> {
   const { origin, pathname } = new URL(url);

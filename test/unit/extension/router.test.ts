@@ -123,6 +123,17 @@ describe('routing', () => {
     assert.deepEqual(replaced, [true, false, true, false, false]);
   });
 
+  it('does not take the address of a remembered portal again to which the person went back', async () => {
+    const { router, pages, show } = browser({ access: true, address: URL_ });
+    await router.begins({ tabId: 1, url: URL_ });
+    const first = pages.get(1);
+    show(1);
+    await router.begins({ tabId: 1, url: URL_ });
+    await router.arrived({ tabId: 1, url: URL_ });
+    await router.begins({ tabId: 1, url: URL_ });
+    assert.equal(pages.get(1), first);
+  });
+
   it('takes the address of a remembered portal before the browser visits it, and no other', async () => {
     const { router, pages } = browser({ access: true, address: URL_ });
     await router.begins({ tabId: 1, url: 'https://login.example/altro' });
@@ -150,19 +161,12 @@ describe('routing', () => {
     }
   });
 
-  it('shows the page of a login again that was overtaken by the error page', async () => {
-    const { router, replaced } = browser({ access: true, address: URL_ });
-    await router.begins({ tabId: 1, url: URL_ });
-    await router.failed({ tabId: 1, url: URL_, error: CLEAR, errorPage: Promise.resolve(true) });
-    assert.deepEqual(replaced, [false, true]);
-  });
-
-  it('tells a page that failed from one on which the person pressed the button', async () => {
+  it('tells a connection that failed, a page in place of another, and a press of the button apart', async () => {
     const { router, records } = browser({ access: true });
     await router.failed({ tabId: 1, url: URL_, error: CLEAR, errorPage });
     await router.answered({ tabId: 2, url: URL_, status: 400 });
     await router.clicked(3, URL_);
-    assert.deepEqual([...records.values()].map(({ order }) => order.begunBy), ['failure', 'failure', 'person']);
+    assert.deepEqual([...records.values()].map(({ order }) => order.begunBy), ['failure', 'page', 'person']);
   });
 
   it('repeats the request that was seen', async () => {
