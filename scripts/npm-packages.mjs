@@ -16,6 +16,11 @@ export function installNpmPackages(root, uses) {
     console.error('Installing npm packages');
     rmSync(stamp, { force: true });
     step('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, env: { ...process.env, ...headers() } });
+    // The last thing that npm writes. Where it could not reach its registry, some versions still exit with 0.
+    if (!existsSync(join(root, 'node_modules/.package-lock.json'))) {
+      console.error('"npm ci" did not come to its end, so Varco is not ready. Can npm reach its registry?');
+      process.exit(1);
+    }
     writeFileSync(stamp, uses.includes('build') || existsSync(addOn) ? `${state} compiler` : state);
   }
   if (!uses.includes('build') || existsSync(addOn)) return;
