@@ -20,6 +20,7 @@ const PATIENCE = 60_000;
  */
 export async function logInByItself(stage: Stage, { browser: name, flow, language }: StartChoices): Promise<number> {
   const steps = new Steps();
+  mkdirSync(SCREENSHOTS, { recursive: true });
   const display = await openDisplay();
   const browser = await openBrowser(name, { home: stage.home, extension: builtExtension(name), visible: true, display: display.name, language });
   try {
@@ -31,6 +32,7 @@ export async function logInByItself(stage: Stage, { browser: name, flow, languag
     const logIn = async () => {
       await page.click(`[data-testid="flow-${flow}"]`);
       await waitForPinField(options);
+      await page.screenshot({ path: join(SCREENSHOTS, `start-${name}-login.png`) });
       steps.done('the portal asked for a certificate; the extension shows its login page and the card');
       await typePin(options, DEMO_PIN);
       steps.done(`typed the PIN ${DEMO_PIN} and answered the browser's question, if it had one`);
@@ -46,7 +48,6 @@ export async function logInByItself(stage: Stage, { browser: name, flow, languag
     if (failure !== null) throw new Error(`The login failed: ${failure}`);
     const shown = { name: await text(page, 'holder-name'), codiceFiscale: await text(page, 'codice-fiscale') };
     steps.done(`the portal shows: ${shown.name}, ${shown.codiceFiscale}`);
-    mkdirSync(SCREENSHOTS, { recursive: true });
     const picture = join(SCREENSHOTS, `start-${name}.png`);
     await page.screenshot({ path: picture });
     steps.done(`screenshot: ${picture}`);
