@@ -10,14 +10,15 @@ export function installNpmPackages(root, uses) {
   const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
   // The add-on for PC/SC is optional and needs a compiler: where that came later, npm has to try again, once.
   const state = `${lock} ${process.platform}-${process.arch}-${process.versions.modules}`;
-  const done = existsSync(stamp) ? readFileSync(stamp, 'utf8') : '';
+  // The last thing that npm writes. Where it could not reach its registry, some versions still exit with 0.
+  const npmEnded = () => existsSync(join(root, 'node_modules/.package-lock.json'));
+  const done = npmEnded() && existsSync(stamp) ? readFileSync(stamp, 'utf8') : '';
   const enough = uses.includes('build') ? [`${state} compiler`] : [`${state} compiler`, state];
   if (!enough.includes(done)) {
     console.error('Installing npm packages');
     rmSync(stamp, { force: true });
     step('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, env: { ...process.env, ...headers() } });
-    // The last thing that npm writes. Where it could not reach its registry, some versions still exit with 0.
-    if (!existsSync(join(root, 'node_modules/.package-lock.json'))) {
+    if (!npmEnded()) {
       console.error('"npm ci" did not come to its end, so Varco is not ready. Can npm reach its registry?');
       process.exit(1);
     }
