@@ -12,6 +12,8 @@ export const ROOT = fileURLToPath(new URL('..', import.meta.url));
  */
 export function prepare(uses) {
   requireNode();
+  // Debian keeps pcscd and nginx where only root's PATH looks.
+  process.env.PATH = `${process.env.PATH}:/usr/sbin`;
   installSystemPackages(uses);
   installNpmPackages(ROOT, uses);
   build(ROOT);
