@@ -21,7 +21,7 @@ describe('a process that ends while its TLS thread waits for a signature', () =>
     const ca = await writePem(folder, 'ca', pki.serverAuthority);
     const port = await tlsServer({ key: server.keyPem, cert: server.pem, ca: [pki.cardAuthority.pem], requestCert: true }, (socket) => socket.end());
     const der = Buffer.from((await pki.card()).der).toString('base64');
-    const child = spawn(process.execPath, ['--import', here('../../../devkit/typescript.mjs'), here('./exit-while-signing.ts'), String(port), der, ca.certificate], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, ['--import', new URL('../../../devkit/typescript.mjs', import.meta.url).href, here('./exit-while-signing.ts'), String(port), der, ca.certificate], { stdio: ['ignore', 'pipe', 'inherit'] });
     await once(child.stdout, 'data');
     const began = performance.now();
     const [code, signal] = await once(child, 'exit');
