@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { DEMO_PIN } from '../../../devkit/stage/card';
+import { DEMO_PIN, makeCard } from '../../../devkit/stage/card';
 import { openStage, type Stage } from '../../../devkit/stage/stage';
 import { VIRTUAL_READER_NAME } from '../../../devkit/reader/virtual-readers';
+import { startHttp } from '../../../devkit/portal/hostile/server';
 import { Peer } from './peer';
 
 describe('The host, serving the extension', () => {
@@ -65,6 +66,43 @@ describe('The host, serving the extension', () => {
     assert.equal(stage.card.pinVerified, false, 'the card was reset after the signature');
     await peer.request('closeLogin', { login });
     await assert.rejects(peer.request('relay', { login, method: 'GET', url: `${idp()}/`, headers: [], bodyLength: 0 }), { code: 'relay.no-login' });
+  });
+
+  it('brings answers that are larger than one message of the browser may be, and takes such bodies', async () => {
+    await start();
+    await ready();
+    peer.pin = () => DEMO_PIN;
+    const page = Buffer.alloc(3_000_000, 'città ');
+    const server = await startHttp(stage.pki, (request, response) => {
+      const parts: Buffer[] = [];
+      request.on('data', (data: Buffer) => parts.push(data)).on('end', () => response.end(request.method === 'POST' ? Buffer.concat(parts) : page));
+    });
+    try {
+      const { origin } = new URL(server.url);
+      const { login } = await peer.request('openLogin', { origin, reader });
+      const got = peer.start('relay', { login, method: 'GET', url: server.url, headers: [], bodyLength: 0 });
+      assert.equal((await got.result).bodyLength, page.length);
+      assert(peer.body(got.id).equals(page));
+      const posted = peer.startWithBody('relay', { login, method: 'POST', url: server.url, headers: [['content-type', 'text/plain']], bodyLength: page.length }, page);
+      await posted.result;
+      assert(peer.body(posted.id).equals(page));
+    } finally {
+      await server.close();
+    }
+  });
+
+  it('says before the PIN that a certificate is expired or not yet valid', async () => {
+    await start();
+    await ready();
+    for (const validity of ['expired', 'not-yet-valid'] as const) {
+      await stage.door.remove();
+      peer.messages.length = 0;
+      await stage.door.insert(await makeCard(stage.pki, { validity }));
+      const { readers } = await ready();
+      const card = readers[0]?.card;
+      assert(card?.status === 'ready');
+      assert.deepEqual(card.warnings.map(({ code }) => code), [`certificate.${validity}`]);
+    }
   });
 
   it('talks to the origin of the consent only', async () => {

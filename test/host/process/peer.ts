@@ -5,6 +5,7 @@ import * as v from 'valibot';
 import { CHROMIUM_ID, PROTOCOL_VERSION } from '../../../shared/identity';
 import { toExtension, parseResult, type RequestParams, type RequestResult, type RequestType, type ToExtension } from '../../../shared/messages';
 import { VarcoError } from '../../../shared/errors';
+import { cutBody } from '../../../native-host/messaging/chunks';
 import { encodeFrame, readFrames } from '../../../native-host/messaging/frames';
 
 export const ORIGIN_ARGUMENT = `chrome-extension://${CHROMIUM_ID}/`;
@@ -85,6 +86,12 @@ export class Peer {
       });
     this.send({ kind: 'request', id, type, params });
     return { id, result };
+  }
+
+  /** Starts a request with a body, which goes before it in pieces. */
+  startWithBody<T extends RequestType>(type: T, params: RequestParams<T>, body: Uint8Array): { id: number; result: Promise<RequestResult<T>> } {
+    for (const data of cutBody(body)) this.send({ kind: 'chunk', id: this.#lastId + 1, data });
+    return this.start(type, params);
   }
 
   request<T extends RequestType>(type: T, params: RequestParams<T>): Promise<RequestResult<T>> {
