@@ -40,12 +40,13 @@ export async function goTo(tabId: number, url: string, replaces: boolean): Promi
 
 /** Takes a tab away from the page of a login: back, or closed where there is nothing to go back to. */
 export async function leave(tabId: number): Promise<void> {
+  // Pages of the extension itself are the only ones whose address it may see.
+  const address = async () => (await browser.tabs.get(tabId).catch(() => null))?.url;
+  const left = await address();
   // Chromium refuses to go nowhere, Firefox just does not do it.
   await browser.tabs.goBack(tabId).catch(() => undefined);
   await new Promise((resolve) => { setTimeout(resolve, PATIENCE); });
-  const tab = await browser.tabs.get(tabId).catch(() => null);
-  // Pages of the extension itself are the only ones whose address it may see.
-  if (tab?.url?.startsWith(browser.runtime.getURL(''))) await browser.tabs.remove(tabId);
+  if (left !== undefined && await address() === left) await browser.tabs.remove(tabId);
 }
 
 async function cookiesFor(url: string, store: { storeId?: string }): Promise<readonly HeldCookie[]> {
