@@ -9,7 +9,11 @@ export async function openBrowser(name: BrowserName, options: StartOptions): Pro
     LANGUAGE: options.language,
     ...(options.display === undefined ? {} : { DISPLAY: options.display }),
   };
-  const browser = await puppeteer.launch({ ...LAUNCH[name](options), env, defaultViewport: null });
+  const browser = await puppeteer.launch({
+    ...LAUNCH[name](options), env, defaultViewport: null,
+    // Whoever opens the browser closes it, also at an interrupt, and then what belongs to it.
+    handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false,
+  });
   if (name === 'firefox') await browser.installExtension(options.extension);
   else await browser.waitForTarget((target) => target.url().startsWith(`chrome-extension://${CHROMIUM_ID}/`));
   return browser;

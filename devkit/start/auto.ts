@@ -9,6 +9,7 @@ import { DEMO_PIN } from '../stage/card';
 import { builtExtension, type Stage } from '../stage/stage';
 import { ADA } from '../pki/people';
 import type { StartChoices } from './options';
+import { onSignals } from './signals';
 import { Steps } from './steps';
 
 const SCREENSHOTS = fileURLToPath(new URL('../../screenshots', import.meta.url));
@@ -23,6 +24,7 @@ export async function logInByItself(stage: Stage, { browser: name, flow, languag
   mkdirSync(SCREENSHOTS, { recursive: true });
   const display = await openDisplay();
   const browser = await openBrowser(name, { home: stage.home, extension: builtExtension(name), visible: true, display: display.name, language });
+  const stopSignals = onSignals(() => void browser.close());
   try {
     steps.done(`${await browser.version()} is open, with the extension`);
     const page = await browser.newPage();
@@ -55,6 +57,7 @@ export async function logInByItself(stage: Stage, { browser: name, flow, languag
     console.log(loggedIn ? 'The portal logged the citizen in.' : 'The portal did NOT log the citizen in.');
     return loggedIn ? 0 : 1;
   } finally {
+    stopSignals();
     await browser.close();
     await display.close();
   }

@@ -2,6 +2,7 @@ import { openBrowser } from '../browser/open';
 import { DEMO_PIN } from '../stage/card';
 import { builtExtension, type Stage } from '../stage/stage';
 import type { StartChoices } from './options';
+import { onSignals } from './signals';
 
 const KEYS = 'Keys here: r = pull the card out, i = insert it, q = end. Or close the browser.';
 
@@ -9,12 +10,14 @@ const KEYS = 'Keys here: r = pull the card out, i = insert it, q = end. Or close
 export async function showAndWait(stage: Stage, { browser: name, language }: StartChoices): Promise<number> {
   const browser = await openBrowser(name, { home: stage.home, extension: builtExtension(name), visible: true, language });
   const closed = new Promise<void>((resolve) => { browser.once('disconnected', () => resolve()); });
-  const page = await browser.newPage();
+  const stopSignals = onSignals(() => void browser.close());
+  const [page = await browser.newPage()] = await browser.pages();
   await page.goto(stage.portal.serviceUrl);
   console.log(`\nPortal: ${stage.portal.serviceUrl}\nPIN:    ${DEMO_PIN}\n\n${KEYS}`);
   const stop = listenForKeys(stage, () => void browser.close());
   await closed;
   stop();
+  stopSignals();
   return 0;
 }
 
