@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { isErrorCode, type ErrorCode, type ErrorValue } from '../../shared/errors';
 import { fromBase64, toBase64 } from '../host/body';
-import type { LoginOrder } from './login';
+import type { LoginOrder } from './login-parts';
 
 /** Bodies beyond this (bytes) are not kept for the case that the browser restarts the background: its store has 10 MB in all. */
 const BODY_LIMIT = 1_000_000;

@@ -1,6 +1,7 @@
 import { VarcoError, type ErrorValue } from '../../shared/errors';
 import type { LoginView } from '../login/view';
-import { Login, type LoginOrder, type LoginParts, type PortalMemory, type PortalTab } from './login';
+import { Login } from './login';
+import type { LoginOrder, LoginParts, PortalMemory, PortalTab } from './login-parts';
 import type { LoginRecord } from './login-record';
 
 /** A tab, and whose cookies it uses. */

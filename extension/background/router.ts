@@ -1,6 +1,6 @@
 import { toVarcoError, VarcoError, type ErrorValue } from '../../shared/errors';
 import type { Journeys } from './journeys';
-import type { LoginOrder } from './login';
+import type { LoginOrder } from './login-parts';
 import type { Logins, TabPlace } from './logins';
 import { clarityOf, mayWantCertificate } from './navigation-failures';
 import { visit } from './portal-request';

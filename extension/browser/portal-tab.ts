@@ -1,6 +1,6 @@
 import browser, { type Cookies } from 'webextension-polyfill';
 import { heldCookies, type HeldCookie } from '../background/cookie-header';
-import type { PortalTab } from '../background/login';
+import type { PortalTab } from '../background/login-parts';
 import type { TabPlace } from '../background/logins';
 import type { CookieToSet } from '../background/set-cookies';
 import { hasSiteAccess } from '../login/site-access';

@@ -3,7 +3,7 @@ import { toVarcoError, VarcoError } from '../../shared/errors';
 import { LIMITS } from '../../shared/limits';
 import {
   parseResult, toExtension,
-  type CardsState, type HostRequest, type LoginStep, type PinRequest, type RequestParams, type RequestResult, type RequestType, type ToExtension,
+  type CardsState, type HostRequest, type LoginStep, type PinRequest, type RequestParams, type RequestResult, type RequestType, type ToExtension, type ToHost,
 } from '../../shared/messages';
 import { BodyCollector, cutBody } from './body';
 import type { HostPort } from './port';
@@ -76,14 +76,24 @@ export class HostSession {
   }
 
   #sendRequest<T extends RequestType>(message: HostRequest<T>, body: Uint8Array = new Uint8Array()): void {
-    for (const data of cutBody(body)) this.port.post({ kind: 'chunk', id: message.id, data });
-    this.port.post(message);
+    for (const data of cutBody(body)) this.#post({ kind: 'chunk', id: message.id, data });
+    this.#post(message);
+  }
+
+  #post<T extends RequestType>(message: ToHost | HostRequest<T>): void {
+    if (this.#end) return;
+    try {
+      this.port.post(message);
+    } catch (thrown) {
+      // A port that has just been closed throws before it tells so.
+      this.#ended(new VarcoError('host.gone', { reason: null }, { cause: thrown }));
+    }
   }
 
   #cancel(target: number): void {
-    if (this.#end || !this.#pending.has(target)) return;
+    if (!this.#pending.has(target)) return;
     // Nobody waits for the answer: the cancelled request itself answers.
-    this.port.post({ kind: 'request', id: ++this.#lastId, type: 'cancel', params: { target } });
+    this.#post({ kind: 'request', id: ++this.#lastId, type: 'cancel', params: { target } });
   }
 
   #receive(message: unknown): void {
@@ -120,8 +130,7 @@ export class HostSession {
   async #answerPin(id: number, question: PinRequest): Promise<void> {
     const asking = this.#pending.get(question.forRequest);
     const pin = await asking?.options.pin?.(question) ?? null;
-    if (this.#end) return;
-    this.port.post(pin === null ? { kind: 'pinRefused', id } : { kind: 'pinAnswer', id, params: { pin } });
+    this.#post(pin === null ? { kind: 'pinRefused', id } : { kind: 'pinAnswer', id, params: { pin } });
   }
 
   #ended(error: VarcoError): void {

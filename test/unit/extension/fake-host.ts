@@ -54,7 +54,10 @@ export class FakeHost {
     this.running = true;
     return {
       // A port copies what is sent, and does it later.
-      post: (message) => void later(0).then(() => { if (this.running) this.#take(v.parse(toHost, structuredClone(message))); }),
+      post: (message) => {
+        if (!this.running) throw new Error('Attempting to use a disconnected port object');
+        void later(0).then(() => { if (this.running) this.#take(v.parse(toHost, structuredClone(message))); });
+      },
       onMessage: (listener) => { this.#toExtension = listener; },
       onDisconnect: (listener) => { this.#gone = listener; },
       disconnect: () => { this.running = false; },

@@ -1,5 +1,6 @@
 import { HostClient } from '../../../extension/host/client';
-import { Login, type LoginOrder, type PortalMemory, type PortalTab } from '../../../extension/background/login';
+import { Login } from '../../../extension/background/login';
+import type { LoginOrder, PortalMemory, PortalTab } from '../../../extension/background/login-parts';
 import { visit, type PortalRequest } from '../../../extension/background/portal-request';
 import type { CookieToSet } from '../../../extension/background/set-cookies';
 import type { LoginPhase } from '../../../extension/login/view';

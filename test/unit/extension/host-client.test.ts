@@ -49,6 +49,13 @@ describe('conversation with the host', () => {
     await assert.rejects(session.request('probe', { url: 'https://portal.example/' }), code('host.gone'));
   });
 
+  it('is gone when its port is closed already, though that was not told yet', async () => {
+    const host = new FakeHost();
+    const session = await new HostClient(host.connect).session();
+    host.running = false;
+    await assert.rejects(session.request('probe', { url: 'https://portal.example/' }), code('host.gone'));
+  });
+
   it('refuses a host of another protocol version, whichever side says so', async () => {
     const newer = new FakeHost({ hello: () => ({ protocol: 2, version: '9', platform: 'test', node: 'v0' }) });
     await assert.rejects(new HostClient(newer.connect).session(), { code: 'protocol.version', details: { extension: 1, host: 2 } });

@@ -1,0 +1,49 @@
+import type { HostClient } from '../host/client';
+import type { HeldCookie } from './cookie-header';
+import type { PortalRequest } from './portal-request';
+import type { BrowserIdentity } from './request-headers';
+import type { CookieToSet } from './set-cookies';
+
+/** What a login is for. */
+export interface LoginOrder {
+  readonly request: PortalRequest;
+  /** Whether the browser showed the request in full; else it may have been a form. */
+  readonly observed: boolean;
+  /** Match patterns to ask the browser for. */
+  readonly access: readonly string[];
+  /** What began it: a connection that failed, a page that the server gave instead of the real one, or the person with the button. */
+  readonly begunBy: 'failure' | 'page' | 'person';
+}
+
+/** The tab of the login, with the cookies that belong to it. */
+export interface PortalTab {
+  /** Whether the person lets Varco reach the portal. */
+  hasAccess(): Promise<boolean>;
+  cookies(url: string): Promise<readonly HeldCookie[]>;
+  setCookies(cookies: readonly CookieToSet[]): Promise<void>;
+  /** Whether the browser gets a page by itself, without a certificate. */
+  canShow(url: string): Promise<boolean>;
+  go(url: string): Promise<void>;
+  goBack(): Promise<void>;
+  /** Goes back or, where there is nothing to go back to, closes the tab. */
+  leave(): Promise<void>;
+}
+
+/** What is kept of the portal beyond this login. */
+export interface PortalMemory {
+  isRemembered(): Promise<boolean>;
+  remember(): Promise<void>;
+  forget(): Promise<void>;
+}
+
+export interface LoginParts {
+  readonly host: HostClient;
+  readonly tab: PortalTab;
+  readonly memory: PortalMemory;
+  readonly identity: BrowserIdentity;
+  readonly now: () => number;
+  /** The view is another one now. */
+  readonly changed: () => void;
+  /** The browser is about to visit the protected origin by itself. */
+  readonly returned: () => void;
+}
