@@ -22,8 +22,14 @@ export const LIMITS = {
   pinMax: 8,
   /** Silence of a server after which the relay gives up. */
   serverSilence: 30_000,
-  /** One TLS handshake, the signature of the card included. */
+  /** One TLS handshake, without the time in which the card signs. */
   handshake: 60_000,
+  /** One answer of a server, from the request to the last byte: a server that drips is never silent. */
+  answer: 60_000,
+  /** Bytes per second of the slowest upload: a long request gives its answer so much more time. */
+  uploadRate: 32 * 1024,
+  /** Interim answers (1xx) before the answer. */
+  interimAnswers: 100,
   /** One answer of the card. */
   cardCommand: 20_000,
   /** How long the host waits for the PIN that it asked for. */

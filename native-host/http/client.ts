@@ -7,7 +7,7 @@ import { OriginAgent } from './agent';
 import { readBody } from './body';
 import { describeHttpError } from './failure';
 import { answerHeaders, requestHeaders } from './headers';
-import { watchSilence } from './silence';
+import { HTTP_TIMES, timesFor, watchTimes, type HttpTimes } from './times';
 
 export interface HttpRequest {
   readonly method: string;
@@ -31,8 +31,7 @@ const ENCODING_FIELDS: ReadonlySet<string> = new Set(['content-encoding', 'conte
 export class HttpClient {
   private readonly agent: OriginAgent;
 
-  /** `silence`: milliseconds without a byte of the server. */
-  constructor(private readonly origin: TlsOrigin, private readonly silence: number = LIMITS.serverSilence) {
+  constructor(private readonly origin: TlsOrigin, private readonly times: HttpTimes = HTTP_TIMES) {
     this.agent = new OriginAgent(origin);
   }
 
@@ -87,16 +86,16 @@ export class HttpClient {
     return asking;
   }
 
-  private async finish(asking: ClientRequest, { url }: HttpRequest, signal: AbortSignal | undefined): Promise<HttpAnswer> {
+  private async finish(asking: ClientRequest, { url, body: sent }: HttpRequest, signal: AbortSignal | undefined): Promise<HttpAnswer> {
     const host = url.hostname;
     // The request's own error tells more than what its answer or its end then fail with.
     let failure: Error | null = null;
     asking.on('error', (error) => { failure ??= error; });
     const abort = (): void => { asking.destroy(abortError(signal)); };
     signal?.addEventListener('abort', abort);
-    const stopWatching = watchSilence(asking, () => this.agent.current, host, this.silence);
+    const stopWatching = watchTimes(asking, () => this.agent.current, host, timesFor(sent?.length ?? 0, this.times));
     try {
-      const answer = await answerOf(asking);
+      const answer = await answerOf(asking, host);
       const headers = answerHeaders(answer, host);
       const body = await readBody(answer, host);
       // A body without announced length seems complete to Node though the connection was cut.
@@ -118,8 +117,12 @@ export class HttpClient {
   }
 }
 
-function answerOf(asking: ClientRequest): Promise<IncomingMessage> {
+function answerOf(asking: ClientRequest, host: string): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
+    let interim = 0;
+    asking.on('information', () => {
+      if ((interim += 1) > LIMITS.interimAnswers) reject(new VarcoError('server.http', { host, reason: 'interim answers without end' }));
+    });
     asking.once('response', resolve);
     asking.once('error', reject);
     asking.once('close', () => { reject(new Error('the request ended without an answer')); });

@@ -20,14 +20,12 @@ export interface ConnectionLink {
   readonly port: MessagePort;
   readonly mailbox: SharedArrayBuffer;
   readonly signer: Signer | null;
-  /** A signature begins or (`false`) is over. */
-  readonly onSign: (begins: boolean) => void;
 }
 
 /**
  * Plaintext side of one TLS connection. Events beside those of a stream: `info` (TlsInfo) after the handshake, and again
- * when the server asks for the certificate later; `activity` whenever the server took or gave something. A failure
- * destroys it with a `VarcoError`.
+ * when the server asks for the certificate later; `sign` (boolean) when a signature begins and when it is over; `activity`
+ * whenever the server took or gave something. A failure destroys it with a `VarcoError`.
  */
 export class TlsConnection extends Duplex {
   private lastInfo: TlsInfo | null = null;
@@ -80,7 +78,7 @@ export class TlsConnection extends Duplex {
   /** Never leaves the worker waiting. */
   private async sign(block: Uint8Array): Promise<void> {
     this.signing = true;
-    this.link.onSign(true);
+    this.emit('sign', true);
     try {
       const signature = this.destroyed ? null : await this.link.signer?.sign(block);
       if (!signature || this.destroyed) refuseSignature(this.link.mailbox);
@@ -90,7 +88,7 @@ export class TlsConnection extends Duplex {
       refuseSignature(this.link.mailbox);
     } finally {
       this.signing = false;
-      this.link.onSign(false);
+      this.emit('sign', false);
       this.emit('activity');
     }
   }
@@ -102,6 +100,12 @@ export class TlsConnection extends Duplex {
   }
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {
+    // Node's HTTP client ends a request with an empty write and takes it for written before it is: the connection would be
+    // given to the next request, and freed under it when the word came.
+    if (chunk.length === 0) {
+      done();
+      return;
+    }
     // A copy of its own: posting a view would send the memory around it too.
     const bytes = Uint8Array.from(chunk.subarray(0, WRITE_CHUNK));
     this.written = (error) => {

@@ -6,12 +6,13 @@ import { LIMITS } from '../../shared/limits';
 import type { TlsAddress } from './address';
 import { checkedSigner, type ClientCertificate } from './client-certificate';
 import { TlsConnection, type Signer } from './connection';
+import { Deadline } from './deadline';
 import { createMailbox } from './mailbox';
 import type { OpenConnection, WorkerSetup } from './messages';
 import type { Trust } from './trust';
 
 export interface TlsTimes {
-  /** One handshake, signature included, in milliseconds. */
+  /** One handshake, in milliseconds; the signature has the limits of the person and the card. */
   readonly handshake: number;
   /** Silence of the server, in milliseconds. */
   readonly silence: number;
@@ -81,12 +82,21 @@ export class TlsOrigin {
   /** As {@link connect} but does not wait: what is written meanwhile goes out after the handshake; a failure destroys the stream. */
   open({ signal, onStep }: ConnectOptions = {}): TlsConnection {
     onStep?.('connect');
-    const connection = this.openConnection(onStep);
-    const timer = setTimeout(() => connection.destroy(new VarcoError('server.timeout', { host: this.options.address.host })),
-      (this.options.times ?? TLS_TIMES).handshake);
+    const connection = this.openConnection();
+    const { address: { host }, times = TLS_TIMES } = this.options;
+    const deadline = new Deadline(times.handshake, () => connection.destroy(new VarcoError('server.timeout', { host })));
+    deadline.run();
+    connection.on('sign', (begins: boolean) => {
+      if (begins) {
+        deadline.pause();
+        onStep?.('sign');
+      } else {
+        deadline.run();
+      }
+    });
     const abort = (): void => { connection.destroy(abortError(signal)); };
     const settled = (): void => {
-      clearTimeout(timer);
+      deadline.end();
       signal?.removeEventListener('abort', abort);
     };
     connection.once('info', settled);
@@ -105,12 +115,10 @@ export class TlsOrigin {
     await this.gone;
   }
 
-  private openConnection(onStep: ConnectOptions['onStep']): TlsConnection {
+  private openConnection(): TlsConnection {
     const { port1, port2 } = new MessageChannel();
     const mailbox = createMailbox();
-    const connection = new TlsConnection({
-      port: port1, mailbox, signer: this.signer, onSign: (begins) => { if (begins) onStep?.('sign'); },
-    });
+    const connection = new TlsConnection({ port: port1, mailbox, signer: this.signer });
     this.connections.add(connection);
     connection.once('close', () => { this.connections.delete(connection); });
     const link: OpenConnection = { port: port2, mailbox };

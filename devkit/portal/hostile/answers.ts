@@ -62,6 +62,6 @@ export const HOSTILE_ANSWERS = {
     const body = gzipSync(Buffer.alloc(25 * MEGABYTE));
     return Buffer.concat([Buffer.from(`${HTML}Content-Encoding: gzip\r\nContent-Length: ${body.length}\r\n\r\n`), body]);
   }),
-  'endless-interim-answers': streaming('says "100 Continue" without end', null, '', Buffer.from('HTTP/1.1 100 Continue\r\n\r\n'.repeat(40))),
+  'endless-interim-answers': streaming('says "100 Continue" without end', 'server.http', '', Buffer.from('HTTP/1.1 100 Continue\r\n\r\n'.repeat(40))),
   'silent': { what: 'never answers', expected: 'server.timeout', start: (pki) => startRaw(pki, () => undefined) },
 } as const satisfies Record<string, HostileCase>;

@@ -7,6 +7,7 @@ import { writePem } from '../../../devkit/pki/pem-files';
 import type { TestPki } from '../../../devkit/pki/pki';
 import { listenLines, startNginx } from '../../../devkit/portal/nginx';
 import { HttpClient, type HttpAnswer } from '../../../native-host/http/client';
+import { HTTP_TIMES, type HttpTimes } from '../../../native-host/http/times';
 import { LIMITS } from '../../../shared/limits';
 import { closeAll, code, later, NAMES, originOf, testPki, tlsServer } from './fixtures';
 import { softCard } from './soft-card';
@@ -28,22 +29,22 @@ describe('HTTP over a connection with the card', () => {
     get(path?: string, headers?: [string, string][]): Promise<HttpAnswer>;
   }
 
-  async function site(port: number, silence?: number): Promise<Site> {
+  async function site(port: number, times: Partial<HttpTimes> = {}): Promise<Site> {
     const origin = await originOf(port, { clientCertificate: softCard(card) });
-    const client = new HttpClient(origin, silence);
+    const client = new HttpClient(origin, { ...HTTP_TIMES, ...times });
     later(() => client.close());
     const url = (path: string): URL => new URL(path, `https://portal.localhost:${port}`);
     return { client, url, get: (path = '/', headers = []) => client.request({ method: 'GET', url: url(path), headers }) };
   }
 
   /** A server that says these very bytes to every request (one per connection, unless `keep`). */
-  async function saying(bytes: string | Buffer | ((request: Buffer, socket: TLSSocket) => void), silence?: number): Promise<Site> {
+  async function saying(bytes: string | Buffer | ((request: Buffer, socket: TLSSocket) => void), times: Partial<HttpTimes> = {}): Promise<Site> {
     return site(await tlsServer({ key: server.keyPem, cert: server.pem }, (socket) => {
       socket.on('data', (request: Buffer) => {
         if (typeof bytes === 'function') bytes(request, socket);
         else socket.end(bytes);
       });
-    }), silence);
+    }), times);
   }
 
   it('sends what it is given and gives back what nginx answers', async () => {
@@ -93,6 +94,14 @@ describe('HTTP over a connection with the card', () => {
     assert.equal((await client.request({ method: 'POST', url: url('/'), headers: [], body: Buffer.alloc(3_000_000) })).status, 204);
     assert.equal((await client.request({ method: 'POST', url: url('/'), headers: [], body: Buffer.alloc(0) })).status, 204);
     assert.deepEqual(got, [3_000_000, 0]);
+  });
+
+  it('gives the connection on from one form to the next request, however quick the answer', async () => {
+    const { client, url, get } = await saying((_, socket) => { socket.write('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n'); });
+    for (let count = 0; count < 50; count += 1) {
+      assert.equal((await client.request({ method: 'POST', url: url('/'), headers: [], body: Buffer.from('a=1') })).status, 200);
+      assert.equal((await get()).status, 200);
+    }
   });
 
   it('keeps names, order, and repetitions of header fields, and odd bytes', async () => {
@@ -172,9 +181,9 @@ describe('HTTP over a connection with the card', () => {
   });
 
   it('gives up a server that falls silent, before the answer and inside it', async () => {
-    const before = await saying(() => undefined, 150);
+    const before = await saying(() => undefined, { silence: 150 });
     await assert.rejects(before.get(), code('server.timeout'));
-    const inside = await saying((_, socket) => { socket.write('HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf'); }, 150);
+    const inside = await saying((_, socket) => { socket.write('HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf'); }, { silence: 150 });
     await assert.rejects(inside.get(), code('server.timeout'));
   });
 
@@ -183,8 +192,42 @@ describe('HTTP over a connection with the card', () => {
       socket.write('HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n');
       let left = 5;
       const timer = setInterval(() => { socket.write('x'); left -= 1; if (left === 0) clearInterval(timer); }, 80);
-    }, 200);
+    }, { silence: 200 });
     assert.equal((await get()).body.toString(), 'xxxxx');
+  });
+
+  it('gives up a server that drips its answer, or says for ever that the answer is to come', async () => {
+    const dripping = await saying((_, socket) => {
+      socket.write('HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n');
+      const timer = setInterval(() => socket.write('x'), 30);
+      socket.once('close', () => clearInterval(timer));
+    }, { silence: 200, answer: 400 });
+    await assert.rejects(dripping.get(), code('server.timeout'));
+    const headers = await saying((_, socket) => {
+      socket.write('HTTP/1.1 200 OK\r\n');
+      const timer = setInterval(() => socket.write('X: y\r\n'), 30);
+      socket.once('close', () => clearInterval(timer));
+    }, { silence: 200, answer: 400 });
+    await assert.rejects(headers.get(), code('server.timeout'));
+    const interim = await saying((_, socket) => { socket.write('HTTP/1.1 100 Continue\r\n\r\n'.repeat(LIMITS.interimAnswers + 1)); });
+    await assert.rejects(interim.get(), code('server.http'));
+  });
+
+  it('takes interim answers before the answer', async () => {
+    const { get } = await saying(`${'HTTP/1.1 103 Early Hints\r\nLink: </a.css>\r\n\r\n'.repeat(3)}HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok`);
+    assert.equal((await get()).body.toString(), 'ok');
+  });
+
+  it('gives each answer its own time, and a long request more of it', async () => {
+    const { get } = await saying((_, socket) => {
+      setTimeout(() => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n'), 250);
+    }, { answer: 400 });
+    for (let count = 0; count < 3; count += 1) assert.equal((await get()).status, 200);
+    const slow = await saying((request, socket) => {
+      if (request.includes('POST')) setTimeout(() => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n'), 700);
+    }, { answer: 300 });
+    await assert.rejects(slow.get(), code('server.timeout'));
+    assert.equal((await slow.client.request({ method: 'POST', url: slow.url('/'), headers: [], body: Buffer.alloc(LIMITS.uploadRate) })).status, 200);
   });
 
   it('can be cancelled', async () => {

@@ -182,18 +182,23 @@ describe('a connection that fails', () => {
     await assert.rejects((await originOf(port, { times: { silence: 100, handshake: 10_000 } })).connect(), code('server.timeout'));
   });
 
-  it('gives up a card that takes for ever', async () => {
-    const origin = await originOf(await asking(), {
-      clientCertificate: softCard(card, () => new Promise(() => undefined)), times: { silence: 10_000, handshake: 300 },
+  it('gives up a server that drips its part of the handshake', async () => {
+    const port = await tcpServer((socket) => {
+      socket.write(Buffer.from([0x16, 3, 3, 0x40, 0]));
+      const timer = setInterval(() => socket.write(Buffer.from([2])), 30);
+      socket.once('close', () => clearInterval(timer));
     });
+    const origin = await originOf(port, { times: { silence: 10_000, handshake: 300 } });
     await assert.rejects(origin.connect(), code('server.timeout'));
   });
 
-  it('does not count the card\'s time as silence of the server', async () => {
-    const slow = softCard(card, () => new Promise((resolve) => { setTimeout(resolve, 400); }));
-    const origin = await originOf(await asking(), { clientCertificate: slow, times: { silence: 200, handshake: 10_000 } });
-    assert.equal(await readAll(await origin.connect()), 'hello');
-  });
+  for (const times of [{ silence: 200, handshake: 10_000 }, { silence: 10_000, handshake: 300 }]) {
+    it(`does not count the time of card and person against the server (${JSON.stringify(times)})`, async () => {
+      const slow = softCard(card, () => new Promise((resolve) => { setTimeout(resolve, 500); }));
+      const origin = await originOf(await asking(), { clientCertificate: slow, times });
+      assert.equal(await readAll(await origin.connect()), 'hello');
+    });
+  }
 
   it('tells an address where nobody listens', async () => {
     const port = await tcpServer(() => undefined);
