@@ -22,7 +22,7 @@ export async function* readFrames(input: AsyncIterable<Buffer>, limit: number = 
     parts.push(data);
     held += data.length;
     while (held >= wanted) {
-      const all = parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts, held);
+      const all = joined(parts, held);
       const piece = Buffer.from(all.subarray(0, wanted));
       all.fill(0, 0, wanted);
       parts = [all.subarray(wanted)];
@@ -37,6 +37,15 @@ export async function* readFrames(input: AsyncIterable<Buffer>, limit: number = 
       readingLength = !readingLength;
     }
   }
+}
+
+/** The pieces as one, of which nothing is left in them. */
+function joined(parts: readonly Buffer[], length: number): Buffer {
+  const [only, ...others] = parts;
+  if (only && others.length === 0) return only;
+  const all = Buffer.concat(parts, length);
+  for (const part of parts) part.fill(0);
+  return all;
 }
 
 /** The frame of one message. Throws `message.too-long` beyond what the browser takes. */
