@@ -19,6 +19,12 @@ export class Outbox {
 
   /** Resolves when the browser has taken what was sent, so that large bodies do not pile up. */
   async drained(): Promise<void> {
-    if (!this.#closed && this.output.writableNeedDrain) await Promise.race([once(this.output, 'drain'), once(this.output, 'close')]);
+    if (this.#closed || !this.output.writableNeedDrain) return;
+    const over = new AbortController();
+    try {
+      await Promise.race(['drain', 'close'].map((event) => once(this.output, event, { signal: over.signal })));
+    } finally {
+      over.abort();
+    }
   }
 }
