@@ -45,7 +45,7 @@ export function manifestPlace(browser: Browser, platform: Platform, folders: Use
   return { folder: join(folders[base], folder), engine };
 }
 
-/** The folders of the person who runs this (XDG Base Directory Specification on Linux). */
+/** The folders of the person who runs this (XDG Base Directory Specification on Linux, where empty means unset). */
 export function userFolders(platform: Platform): UserFolders {
   const home = homedir();
   if (platform === 'darwin') {
@@ -54,7 +54,7 @@ export function userFolders(platform: Platform): UserFolders {
   }
   return {
     home,
-    config: process.env['XDG_CONFIG_HOME'] ?? join(home, '.config'),
-    data: process.env['XDG_DATA_HOME'] ?? join(home, '.local/share'),
+    config: process.env['XDG_CONFIG_HOME'] || join(home, '.config'),
+    data: process.env['XDG_DATA_HOME'] || join(home, '.local/share'),
   };
 }

@@ -87,10 +87,14 @@ describe('A login through the host', () => {
     await openLogin();
   });
 
-  const usable = Object.entries(CARD_FAMILIES).filter(([, { cns, key }]) => cns && key !== null);
-  for (const [family] of usable) {
+  const names = ['standard', 'st2021', 'ace2021', 'ace2021-contactless', 'st2022-contactless', 'infocamere-1204'] as const satisfies readonly CardFamilyName[];
+  it('is tried with every family whose card can log in', () => {
+    const usable = Object.entries(CARD_FAMILIES).filter(([, { cns, key }]) => cns && key !== null).map(([family]) => family);
+    assert.deepEqual([...names], usable);
+  });
+  for (const family of names) {
     it(`works with a card of the family ${family}`, async () => {
-      const card = await makeCard(stage.pki, {}, { family: family as CardFamilyName });
+      const card = await makeCard(stage.pki, {}, { family });
       await peer.cards(isReady);
       await insertAgain(card);
       await openLogin();

@@ -12,18 +12,18 @@ describe('Registration with the browsers', () => {
   beforeEach(() => { home = mkdtempSync(join(tmpdir(), "varco it's a home ")); });
   afterEach(() => rmSync(home, { recursive: true }));
 
-  const read = (path: string): unknown => JSON.parse(readFileSync(join(home, path), 'utf8'));
+  const read = (path: string) => JSON.parse(readFileSync(join(home, path), 'utf8'));
 
   it('gives each browser a manifest in its own form that allows our extension only', () => {
     register(['chromium', 'chrome', 'firefox'], ['/bin/true'], folders());
     const path = join(home, '.local/share/varco/varco-host');
     const common = { name: 'it.varco.host', path, type: 'stdio' };
     for (const file of ['.config/chromium/NativeMessagingHosts/it.varco.host.json', '.config/google-chrome/NativeMessagingHosts/it.varco.host.json']) {
-      const { description, ...rest } = read(file) as Record<string, unknown>;
+      const { description, ...rest } = read(file);
       assert(description);
       assert.deepEqual(rest, { ...common, allowed_origins: [`chrome-extension://${CHROMIUM_ID}/`] });
     }
-    const { description, ...rest } = read('.mozilla/native-messaging-hosts/it.varco.host.json') as Record<string, unknown>;
+    const { description, ...rest } = read('.mozilla/native-messaging-hosts/it.varco.host.json');
     assert(description);
     assert.deepEqual(rest, { ...common, allowed_extensions: [FIREFOX_ID] });
   });
