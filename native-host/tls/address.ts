@@ -13,9 +13,14 @@ export interface TlsAddress {
 export function parseHttpsUrl(text: string): URL {
   const url = text.length <= LIMITS.url && URL.canParse(text) ? new URL(text) : null;
   if (url === null || url.protocol !== 'https:' || url.username !== '' || url.password !== '') {
-    throw new VarcoError('server.address', { url: text.slice(0, 200) });
+    throw new VarcoError('server.address', { url: shown(text) });
   }
   return url;
+}
+
+/** Without what may be a secret: names, passwords, queries, fragments. The error is logged. */
+function shown(text: string): string {
+  return text.slice(0, 2000).replace(/[?#].*$/s, '').replaceAll(/[^/\\]*@/g, '').slice(0, 200);
 }
 
 /** The address of a URL that {@link parseHttpsUrl} accepted. */

@@ -20,6 +20,18 @@ describe('the address of an https URL', () => {
       assert.throws(() => parseHttpsUrl(url), { code: 'server.address' });
     });
   }
+
+  it('is not repeated with what may be a secret in it when it is refused', () => {
+    for (const [text, url] of [
+      ['http://portal.example/a?code=secret', 'http://portal.example/a'],
+      ['http://portal.example/a#secret', 'http://portal.example/a'],
+      ['https://me:secret@portal.example/a', 'https://portal.example/a'],
+      ['https:\\\\me:secret@portal.example/a', 'https:\\\\portal.example/a'],
+      ['me:secret@portal.example', 'portal.example'],
+    ] as const) {
+      assert.throws(() => parseHttpsUrl(text), { code: 'server.address', details: { url } });
+    }
+  });
 });
 
 describe('a loopback name', () => {
