@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import type { Readable } from 'node:stream';
 import { readArguments } from '../arguments';
 import { chooseReader } from '../cards/choose';
 import { CardDesk } from '../cards/desk';
@@ -9,9 +8,9 @@ import { Login } from '../login/login';
 import { parseHttpsUrl } from '../tls/address';
 import { withAuthorities } from './authorities';
 import type { Command } from './command';
+import { firstLine } from './first-line';
 
 const OPTIONS = { ca: { type: 'string' }, reader: { type: 'string' }, 'pin-stdin': { type: 'boolean', default: false } } as const;
-const LONGEST_LINE = 1024;
 
 /** Makes one request with the card as client certificate. The PIN comes from standard input only. */
 export const get: Command = {
@@ -48,20 +47,3 @@ export const get: Command = {
     }
   },
 };
-
-/** The first line, without its end. Throws `pin.cancelled` if there is none. */
-async function firstLine(input: Readable): Promise<Buffer> {
-  const parts: Buffer[] = [];
-  let length = 0;
-  for await (const data of input) {
-    const part = Buffer.from(data);
-    const end = part.indexOf('\n');
-    parts.push(end < 0 ? part : part.subarray(0, end));
-    length += part.length;
-    if (end >= 0 || length > LONGEST_LINE) break;
-  }
-  if (length === 0) throw new VarcoError('pin.cancelled');
-  const line = Buffer.concat(parts);
-  for (const part of parts) part.fill(0);
-  return line.at(-1) === 0x0d ? line.subarray(0, -1) : line;
-}
