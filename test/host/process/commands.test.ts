@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { constants } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startHttp } from '../../../devkit/portal/hostile/server';
 import { DEMO_PIN } from '../../../devkit/stage/card';
 import { openStage, type Stage } from '../../../devkit/stage/stage';
 import { VirtualCard } from '../../../devkit/card';
@@ -94,6 +96,23 @@ describe('The host on the command line', () => {
     assert.equal(stage.card.pinTriesLeft, 2);
     assert.equal((await host(['get', url, '--pin-stdin'], `${DEMO_PIN}\r\n`)).code, 0);
     assert.equal(stage.card.pinTriesLeft, 3);
+  });
+
+  it('get gives the PIN for one signature only, and says so where the server wants another one', async () => {
+    let requests = 0;
+    const server = await startHttp(stage.pki, (request, response) => {
+      requests += 1;
+      if (requests === 1) request.socket.destroy();
+      else response.end('again');
+    }, { tls: { maxVersion: 'TLSv1.2', secureOptions: constants.SSL_OP_NO_TICKET, sessionTimeout: 0 } });
+    try {
+      const { code, err } = await host(['get', server.url, '--pin-stdin'], `${DEMO_PIN}\n${DEMO_PIN}\n`);
+      assert.equal(code, 1);
+      assert.match(err, /^server\.signature-again: ostile\.localhost ended the connection/);
+      assert.equal(requests, 1);
+    } finally {
+      await server.close();
+    }
   });
 
   it('get refuses a server that it does not trust before the card is asked for anything secret', async () => {
