@@ -1,15 +1,14 @@
-import type { Browser, Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer-core';
 import type { BrowserName, Language } from './browsers';
-import { ALLOW_BY_KEYS, allowWithoutWindow } from './site-access';
+import { ALLOW_BY_KEYS } from './site-access';
 
 /** How the extension's login page is used in a browser that is driven. */
 export interface LoginPageOptions {
   readonly name: BrowserName;
-  readonly browser: Browser;
   /** The tab in which the login is. */
   readonly page: Page;
-  /** Virtual screen of a browser with windows; null: headless. */
-  readonly display: string | null;
+  /** Virtual screen on which the browser is. */
+  readonly display: string;
   readonly language: Language;
 }
 
@@ -44,28 +43,17 @@ export async function waitFor(page: Page, selector: string): Promise<string> {
  * person would. Resolves when the login is under way.
  */
 export async function typePin(options: LoginPageOptions, pin: string): Promise<void> {
-  const { name, browser, page, display, language } = options;
+  const { name, page, display, language } = options;
   await waitForPinField(options);
   const asks = await page.$('#site-access') !== null;
-  if (asks && display === null) {
-    await allowWithoutWindow(name, browser, await portalPattern(page));
-    await page.bringToFront();
-  }
   await page.type(PIN_FIELD, pin);
   await page.click('button[type=submit]');
-  if (asks && display !== null) {
-    await ALLOW_BY_KEYS[name]({ display, page, language, answered: () => isUnderWay(page) });
-  }
+  if (asks) await ALLOW_BY_KEYS[name]({ display, page, language, answered: () => isUnderWay(page) });
 }
 
 /** Text that the page shows, for a step's report or an assertion. */
 export async function pageText(page: Page): Promise<string> {
   return page.evaluate(() => document.body?.innerText ?? '');
-}
-
-async function portalPattern(page: Page): Promise<string> {
-  const origin = await page.$eval('.origin', (element) => element.textContent ?? '');
-  return `https://${new URL(origin).hostname}/*`;
 }
 
 /** Whether the question for access is answered: the page works on, or has gone on to the portal. */

@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import type { Browser, Page } from 'puppeteer-core';
-import { CHROMIUM_ID } from '../../shared/identity';
+import type { Page } from 'puppeteer-core';
 import type { BrowserName, Language } from './browsers';
 
 /** Time in which Chromium ignores keys on a dialog that has just come up, against clicks by surprise (its own rule: 500 ms). */
@@ -38,21 +37,6 @@ export const ALLOW_BY_KEYS: Readonly<Record<BrowserName, (question: Question) =>
 
 /** Access key of "allow" in Firefox's question, by its language. */
 const FIREFOX_ALLOW: Readonly<Record<Language, string>> = { it: 'alt+c', de: 'alt+e', en: 'alt+a' };
-
-/**
- * Gives the access as a person can on Chromium's own page of extensions: for a browser without a window, where the question
- * cannot be answered. Firefox without a window is told by a preference not to ask.
- */
-export async function allowWithoutWindow(name: BrowserName, browser: Browser, pattern: string): Promise<void> {
-  if (name === 'firefox') return;
-  const page = await browser.newPage();
-  try {
-    await page.goto('chrome://extensions/');
-    await page.evaluate(`chrome.developerPrivate.addHostPermission(${JSON.stringify(CHROMIUM_ID)}, ${JSON.stringify(pattern)})`);
-  } finally {
-    await page.close();
-  }
-}
 
 function press(display: string, ...keys: string[]): void {
   execFileSync('xdotool', ['key', '--delay', '60', ...keys], { env: { ...process.env, DISPLAY: display } });

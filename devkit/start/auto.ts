@@ -30,7 +30,7 @@ export async function logInByItself(stage: Stage, { browser: name, flow, languag
     const page = await browser.newPage();
     await page.goto(stage.portal.serviceUrl);
     steps.done(`visited the portal: ${stage.portal.serviceUrl}`);
-    const options = { name, browser, page, display: display.name, language };
+    const options = { name, page, display: display.name, language };
     const logIn = async () => {
       await page.click(`[data-testid="flow-${flow}"]`);
       await waitForPinField(options);

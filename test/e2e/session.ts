@@ -63,7 +63,7 @@ export class Session {
 
   /** The login page in this tab. */
   loginPage(page: Page): LoginPageOptions {
-    return { name: this.name, browser: this.browser, page, display: this.display.name, language: 'it' };
+    return { name: this.name, page, display: this.display.name, language: 'it' };
   }
 
   /** Waits for the request for the PIN. */
