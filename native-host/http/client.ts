@@ -59,6 +59,11 @@ export class HttpClient {
     }
   }
 
+  /** Issuers of client certificates that the server lists, as of the last connection: none if it lists none or there was none. */
+  get issuers(): readonly string[] {
+    return this.agent.current?.info?.issuers ?? [];
+  }
+
   /** Lets the connection go; the origin is closed by its owner. */
   close(): void {
     this.agent.destroy();
