@@ -26,15 +26,25 @@ export class CardDesk {
    * `reader.gone`, `card.none`, `card.removed`, `card.busy`, `card.mute`, `card.not-cns`, `operation.cancelled`.
    */
   operate<T>(reader: string, work: (card: CnsCard) => Promise<T>, options: OperationOptions = {}): Promise<T> {
+    const { signal, queued, insertion, knownFamily } = options;
     return this.#turnstile.pass(async () => {
-      const inserted = this.readers.state().readers.find(({ name }) => name === reader)?.card;
-      if (options.insertion !== undefined && inserted?.insertion !== options.insertion) throw new VarcoError('card.removed');
+      this.#expect(reader, insertion);
       const connection = await this.readers.connect(reader);
       try {
-        return await work(await openCns(connection, inserted?.atr ?? new Uint8Array(), options.knownFamily));
+        // Another program may have held the card for seconds: it may be another card now, the person may have given up.
+        if (signal?.aborted) throw new VarcoError('operation.cancelled');
+        const atr = this.#expect(reader, insertion);
+        return await work(await openCns(connection, atr, knownFamily));
       } finally {
         await connection.close();
       }
-    }, options.signal, options.queued);
+    }, signal, queued);
+  }
+
+  /** The ATR of the card in the reader (empty if there is none). Throws `card.removed` if it is not the one of that insertion. */
+  #expect(reader: string, insertion: number | undefined): Uint8Array {
+    const card = this.readers.state().readers.find(({ name }) => name === reader)?.card;
+    if (insertion !== undefined && card?.insertion !== insertion) throw new VarcoError('card.removed');
+    return card?.atr ?? new Uint8Array();
   }
 }
