@@ -17,6 +17,8 @@ export const LIMITS = {
   /** Header fields of a request or an answer, and characters of all of them. */
   headerCount: 200,
   headerBytes: 64 * 1024,
+  /** Characters of a distinguished name. */
+  distinguishedName: 4096,
   /** PIN length in digits. */
   pinMin: 5,
   pinMax: 8,

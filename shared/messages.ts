@@ -12,6 +12,7 @@ const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const url = text(LIMITS.url);
 const origin = v.pipe(text(300), v.regex(/^https:\/\/[^/?#@\s]+$/));
 const base64 = (bytes: number) => v.pipe(text(Math.ceil(bytes / 3) * 4), v.regex(/^[A-Za-z0-9+/]*={0,2}$/));
+const distinguishedName = text(LIMITS.distinguishedName);
 const headers = v.pipe(v.array(v.tuple([text(256), text(LIMITS.headerBytes)])), v.maxLength(LIMITS.headerCount));
 
 const errorValue = v.strictObject({
@@ -20,7 +21,7 @@ const errorValue = v.strictObject({
 });
 
 const certificateView = v.strictObject({
-  subject: text(4096), issuer: text(4096), notBefore: text(40), notAfter: text(40),
+  subject: distinguishedName, issuer: distinguishedName, notBefore: text(40), notAfter: text(40),
 });
 const pinState = v.strictObject({ triesLeft: v.nullable(count), blocked: v.boolean() });
 
@@ -49,7 +50,7 @@ const cardsState = v.strictObject({
 const probeResult = v.strictObject({
   asks: v.boolean(),
   /** Distinguished names of accepted issuers, most servers list them; empty means any. */
-  issuers: v.array(text(4096)),
+  issuers: v.array(distinguishedName),
   tls: v.picklist(['TLSv1.2', 'TLSv1.3']),
 });
 

@@ -7,6 +7,7 @@ import { rsaKey } from '../../../devkit/pki/keys';
 import type { Issued } from '../../../devkit/pki/authority';
 import type { TestPki } from '../../../devkit/pki/pki';
 import { probe } from '../../../native-host/tls/probe';
+import { LIMITS } from '../../../shared/limits';
 import { closeAll, code, NAMES, opensslServer, tap, tcpServer, testPki, tlsServer, VERSIONS } from './fixtures';
 
 describe('a probe', () => {
@@ -68,6 +69,13 @@ describe('a probe', () => {
     const key = await rsaKey('many', 2048);
     const many = await Promise.all(Array.from({ length: 300 }, (_, index) => Authority.create([{ C: ['IT'] }, { O: ['Prova'] }, { CN: [`CA di prova numero ${index}`] }], key)));
     assert.equal((await ask(await asking({ ca: many.map(({ root }) => root.pem) }))).issuers.length, 300);
+  });
+
+  it('gives of an absurdly long issuer no more than a message takes: the extension would end the conversation, and all logins with it', async () => {
+    const long = await Authority.create([{ O: ['x'.repeat(3000)] }, { CN: ['y'.repeat(3000)] }], await rsaKey('many', 2048));
+    const { issuers: [issuer] } = await ask(await asking({ ca: long.root.pem }));
+    assert.equal(issuer?.length, LIMITS.distinguishedName);
+    assert.match(issuer, /^O=x{3000}\nCN=y+$/);
   });
 
   it('sees a server ask for one path only, by renegotiation (TLS 1.2)', async () => {
