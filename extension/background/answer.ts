@@ -1,5 +1,6 @@
 import { VarcoError } from '../../shared/errors';
 import type { HeaderList } from '../../shared/messages';
+import { refreshTarget } from '../login/refresh-target';
 import type { HandOverForm } from '../login/view';
 import { fromHeaderText } from './header-text';
 import { requestForm, visit, type PortalRequest } from './portal-request';
@@ -103,10 +104,10 @@ function addressOf(location: string, request: PortalRequest): URL {
   }
 }
 
-/** The address of a `Refresh` field (HTML, "refresh"), null without one. */
+/** Where a `Refresh` field leads at once, null without one. */
 function refreshOf(answer: PortalAnswer, request: PortalRequest): URL | null {
-  const target = /^\s*\d+(?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?["']?([^"']+)/i.exec(field(answer, 'refresh') ?? '')?.[1];
-  return target === undefined ? null : addressOf(target.trim(), request);
+  const target = refreshTarget(field(answer, 'refresh') ?? '');
+  return target === null ? null : addressOf(target, request);
 }
 
 function pageOf(answer: PortalAnswer): string | null {

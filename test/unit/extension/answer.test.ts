@@ -59,6 +59,7 @@ describe('how a login goes on after an answer', () => {
     assert.deepEqual(next(200, { refresh: '0; url=/x' }), { kind: 'relay', request: visit('https://login.example/x') });
     assert.deepEqual(next(200, { refresh: '3;URL="https://servizi.example/"' }), { kind: 'leave', url: 'https://servizi.example/' });
     assert.equal(next(200, { refresh: '30', 'content-type': 'text/html' }).kind, 'page');
+    assert.equal(next(200, { refresh: '900; url=/logout', 'content-type': 'text/html' }).kind, 'page', 'the end of a session is not yet now');
   });
 
   it('gives a page as text in its own encoding', () => {

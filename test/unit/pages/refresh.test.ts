@@ -27,6 +27,12 @@ describe('Where a page goes by itself', () => {
     assert.equal(readRefresh('<h1>Welcome</h1>', PAGE), null);
   });
 
+  it('is found out in no time, however long the number', () => {
+    const began = performance.now();
+    assert.equal(refreshOf('1'.repeat(200_000)), null);
+    assert.ok(performance.now() - began < 1000);
+  });
+
   it('is https or nowhere', () => {
     for (const address of ['http://s.example/', 'javascript:alert(1)', 'data:text/html,x']) assert.equal(refreshOf(`0;url=${address}`), null, address);
   });
