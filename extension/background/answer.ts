@@ -62,6 +62,8 @@ function repeated(target: URL, request: PortalRequest, status: number): NextStep
   if (request.method === 'GET') return moved(target, request);
   const again = { ...request, url: target.href };
   if (staysAt(target, request)) return { kind: 'relay', request: again };
+  // What may be followed by a visit on this machine may not be sent a form: the page that submits forms does so by https only.
+  if (target.protocol !== 'https:') throw unsafe(target, request);
   const form = requestForm(again);
   if (!form) throw new VarcoError('portal.answer', { host: new URL(request.url).host, status });
   return { kind: 'form', form };
@@ -72,7 +74,11 @@ export function staysAt(target: URL, request: PortalRequest): boolean {
   const from = new URL(request.url);
   if (target.origin === from.origin) return true;
   if (isSafe(target)) return false;
-  throw new VarcoError('portal.unsafe-address', { host: from.host, address: `${target.protocol}//${target.host}` });
+  throw unsafe(target, request);
+}
+
+function unsafe({ protocol, host }: URL, request: PortalRequest): VarcoError {
+  return new VarcoError('portal.unsafe-address', { host: new URL(request.url).host, address: `${protocol}//${host}` });
 }
 
 /** https, or http on this machine, where portals are developed. Never `javascript:`, `data:` and the like. */

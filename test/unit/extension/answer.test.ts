@@ -37,6 +37,10 @@ describe('how a login goes on after an answer', () => {
     assert.throws(() => next(307, { location: 'https://servizi.example/' }, '', { ...post, contentType: 'text/plain' }), { code: 'portal.answer' });
   });
 
+  it('says that a form cannot go on without encryption, even on this machine: the page would be left with a form that it may not send', () => {
+    assert.throws(() => next(307, { location: 'http://app.localhost/acs' }, '', post), { code: 'portal.unsafe-address' });
+  });
+
   it('never leaves for anything but https, or http on this machine', () => {
     for (const location of ['http://servizi.example/', 'javascript:alert(1)', 'data:text/html,x', 'file:///etc/passwd', 'about:blank', 'http://localhost.example/']) {
       assert.throws(() => next(302, { location }), { code: 'portal.unsafe-address' }, location);
