@@ -61,8 +61,8 @@ const router = new Router({
   showHelp: () => browser.runtime.openOptionsPage(),
 });
 
-const restored = interruptedLogins(pageOf).then((records) => logins.restore(records));
-noticed(restored);
+// Without those of before, new logins still work.
+const restored = interruptedLogins(pageOf).then((records) => logins.restore(records)).catch((thrown: unknown) => { globalThis.reportError(thrown); });
 
 /** Runs what an event asks for once the logins are known; what goes wrong shows in the browser's list of extension errors. */
 function noticed(work: Promise<unknown>): void {
