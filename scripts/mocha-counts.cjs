@@ -13,7 +13,7 @@ module.exports = class extends reporters.Spec {
       const { passes, failures, pending } = this.stats;
       write({ passes, failures, pending });
       const leftOpen = () => {
-        console.error(`Still open after the last test: ${process.getActiveResourcesInfo().join(', ')}`);
+        console.error(`Still open after the last test: ${process.getActiveResourcesInfo().join(', ') || 'something of an add-on'}`);
         write({ passes, failures: failures + 1, pending });
         process.exit(1);
       };
