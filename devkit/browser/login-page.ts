@@ -52,7 +52,7 @@ export async function typePin(options: LoginPageOptions, pin: string): Promise<v
 }
 
 /** Text that the page shows, for a step's report or an assertion. */
-export async function pageText(page: Page): Promise<string> {
+async function pageText(page: Page): Promise<string> {
   return page.evaluate(() => document.body?.innerText ?? '');
 }
 

@@ -44,7 +44,7 @@ export class SecretReference {
 }
 
 /** A secret as the card keeps it: ASCII digits padded with FF to eight bytes. */
-export function padSecret(secret: string): Uint8Array {
+function padSecret(secret: string): Uint8Array {
   if (!/^\d{5,8}$/.test(secret)) throw new RangeError('a PIN or PUK has 5 to 8 digits');
   const bytes = new Uint8Array(8).fill(0xff);
   bytes.set(Buffer.from(secret, 'latin1'));

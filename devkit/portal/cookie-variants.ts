@@ -39,7 +39,7 @@ export const COOKIE_VARIANTS: readonly (SetCookie & { readonly value: string })[
 ];
 
 /** Valid for the named host and all below it. */
-export const DOMAIN_VARIANT = { name: 'variante-domain', value: 'con-sottodomini' } as const;
+const DOMAIN_VARIANT = { name: 'variante-domain', value: 'con-sottodomini' } as const;
 
 /** The `Set-Cookie` values of all variants, of the one for the host and below, and of a deletion. */
 export function variantCookies(host: string): readonly string[] {

@@ -25,6 +25,6 @@ export function patternsFor(url: string, from: readonly string[]): string[] {
 }
 
 /** The match pattern of one host: patterns know no port. */
-export function sitePattern(hostname: string): string {
+function sitePattern(hostname: string): string {
   return `https://${hostname}/*`;
 }
