@@ -30,6 +30,7 @@ const ENCODING_FIELDS: ReadonlySet<string> = new Set(['content-encoding', 'conte
 /** HTTP/1.1 to one origin, over connections with the card's certificate. Follows no redirects, keeps no cookies. */
 export class HttpClient {
   private readonly agent: OriginAgent;
+  private answered = false;
 
   constructor(private readonly origin: TlsOrigin, private readonly times: HttpTimes = HTTP_TIMES) {
     this.agent = new OriginAgent(origin);
@@ -42,7 +43,8 @@ export class HttpClient {
 
   /**
    * One request; several at a time wait for each other. Throws what {@link TlsOrigin.connect} throws, and
-   * `server.http`, `server.answer-too-large`, `server.timeout`, `server.cut`, `relay.other-origin`, `message.malformed`.
+   * `server.http`, `server.answer-too-large`, `server.timeout`, `server.cut`, `server.certificate-refused`, `relay.other-origin`,
+   * `message.malformed`.
    */
   async request(ask: HttpRequest, options: ConnectOptions = {}): Promise<HttpAnswer> {
     this.checkOrigin(ask.url);
@@ -57,11 +59,6 @@ export class HttpClient {
       if (!stale) throw error;
       return await this.finish(this.begin(ask), ask, options.signal);
     }
-  }
-
-  /** Issuers of client certificates that the server lists, as of the last connection: none if it lists none or there was none. */
-  get issuers(): readonly string[] {
-    return this.agent.current?.info?.issuers ?? [];
   }
 
   /** Lets the connection go; the origin is closed by its owner. */
@@ -91,6 +88,13 @@ export class HttpClient {
     return asking;
   }
 
+  /** Some servers say nothing to a card whose issuer they do not list: they just end the connection. */
+  private explained(error: VarcoError): VarcoError {
+    const issuers = this.agent.current?.info?.issuers ?? [];
+    if (error.code !== 'server.cut' || this.answered || issuers.length === 0 || this.origin.isIssuer(issuers)) return error;
+    return new VarcoError('server.certificate-refused', { ...error.details, reason: 'its issuer is not on the list of the server' }, { cause: error });
+  }
+
   private async finish(asking: ClientRequest, { url, body: sent }: HttpRequest, signal: AbortSignal | undefined): Promise<HttpAnswer> {
     const host = url.hostname;
     // The request's own error tells more than what its answer or its end then fail with.
@@ -102,6 +106,7 @@ export class HttpClient {
     try {
       const answer = await answerOf(asking, host);
       const headers = answerHeaders(answer, host);
+      this.answered = true;
       const body = await readBody(answer, host);
       // A body without announced length seems complete to Node though the connection was cut.
       if (failure) throw failure;
@@ -112,7 +117,7 @@ export class HttpClient {
         body: body.bytes,
       };
     } catch (error) {
-      const cause = describeHttpError(failure ?? error, host);
+      const cause = this.explained(describeHttpError(failure ?? error, host));
       asking.destroy(cause);
       throw cause;
     } finally {

@@ -34,7 +34,6 @@ export class Login {
   readonly #client: HttpClient;
   #pin: Buffer | null = null;
   #person: Person | null = null;
-  #answered = false;
 
   constructor(private readonly options: LoginOptions) {
     this.#tls = new TlsOrigin({
@@ -63,9 +62,7 @@ export class Login {
     if (origin !== this.options.origin) throw new VarcoError('relay.other-origin', { origin: this.options.origin, other: origin });
     return this.#with(person, async () => {
       person.progress('answer');
-      const answer = await this.#client.request(request, { signal: person.signal });
-      this.#answered = true;
-      return answer;
+      return this.#client.request(request, { signal: person.signal });
     });
   }
 
@@ -82,16 +79,8 @@ export class Login {
       return await work();
     } catch (thrown) {
       this.#forgetPin();
-      throw this.#explained(thrown);
+      throw thrown;
     }
-  }
-
-  /** Some servers just end the connection with a card whose issuer they do not list. */
-  #explained(thrown: unknown): unknown {
-    const { code, details } = toVarcoError(thrown);
-    const { issuers } = this.#client;
-    if (code !== 'server.cut' || this.#answered || issuers.length === 0 || issuers.includes(this.options.card.certificate.issuer)) return thrown;
-    return new VarcoError('server.certificate-refused', { ...details, reason: 'its issuer is not on the list of the server' }, { cause: thrown });
   }
 
   async #sign(block: Uint8Array): Promise<Uint8Array> {

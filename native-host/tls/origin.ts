@@ -68,6 +68,12 @@ export class TlsOrigin {
     return this.options.address;
   }
 
+  /** Whether one of these issued the client certificate (the form of Node's `X509Certificate.issuer`); yes without one. */
+  isIssuer(names: readonly string[]): boolean {
+    const { clientCertificate } = this.options;
+    return clientCertificate === null || names.includes(new X509Certificate(clientCertificate.der).issuer);
+  }
+
   /**
    * Connects and shakes hands. Throws `server.unreachable`, `server.timeout`, `server.name`, `server.untrusted`,
    * `server.expired`, `server.tls-too-old`, `server.handshake`, `server.certificate-refused`, `server.cut`,

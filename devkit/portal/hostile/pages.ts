@@ -20,12 +20,15 @@ const html = (what: string, body: (target: string) => string): HostilePage => ({
 const form = (what: string, action: string, { attributes = 'method="post"', fields = FIELDS }: { attributes?: string; fields?: string } = {}): HostilePage =>
   html(what, (target) => `${ON_LOAD}<form ${attributes} action="${action.replace('TARGET', target)}">${fields}</form>`);
 
+const MARKUP = '<title></title></title><h1 style="position:fixed;inset:0">PIN?</h1>'
+  + '<script>parent.document.title="preso";fetch("https://altrove.example/")</script><img src=x onerror="document.title=\'preso\'">'
+  + '<svg onload="document.title=\'preso\'"></svg><iframe srcdoc="<script>parent.document.title=\'preso\'</script>"></iframe>'
+  + '<link rel=stylesheet href="https://altrove.example/a.css">';
+
 /** Answers full of markup, scripts and odd forms: nothing of them may run in, or be shown by, whoever looks for the form. */
 export const HOSTILE_PAGES = {
-  'script': html('markup and scripts in every place', () => '<title></title></title><h1 style="position:fixed;inset:0">PIN?</h1>'
-    + '<script>parent.document.title="preso";fetch("https://altrove.example/")</script><img src=x onerror="document.title=\'preso\'">'
-    + '<svg onload="document.title=\'preso\'"></svg><iframe srcdoc="<script>parent.document.title=\'preso\'</script>"></iframe>'
-    + '<link rel=stylesheet href="https://altrove.example/a.css"><meta http-equiv="refresh" content="0;url=https://altrove.example/">'),
+  'script': html('markup and scripts in every place, that goes elsewhere', () => `${MARKUP}<meta http-equiv="refresh" content="0;url=https://altrove.example/">`),
+  'script-that-stays': html('markup and scripts in every place', () => MARKUP),
   'form-to-script': form('a form that leads to a script', 'javascript:alert(document.domain)'),
   'form-to-data': form('a form that leads to a page in the address', 'data:text/html,<script>alert(1)</script>'),
   'form-to-http': form('a form that leads to an address without encryption', 'http://servizi.example/acs'),

@@ -276,6 +276,21 @@ describe('HTTP over a connection with the card', () => {
     assert.equal(connections, 3);
   });
 
+  it('takes a connection that ends without a word for a refusal, where the server lists other issuers only, and does not try again', async () => {
+    for (const [authority, expected, tries] of [[pki.foreignAuthority, 'server.certificate-refused', 1], [pki.cardAuthority, 'server.cut', 2]] as const) {
+      let connections = 0;
+      const port = await tlsServer(
+        { key: server.keyPem, cert: server.pem, ca: authority.pem, requestCert: true, rejectUnauthorized: false, maxVersion: 'TLSv1.3' },
+        (socket) => { connections += 1; socket.once('data', () => socket.destroy()); },
+      );
+      const client = new HttpClient(await originOf(port, { clientCertificate: softCard(card) }));
+      later(() => client.close());
+      await client.connect();
+      await assert.rejects(client.request({ method: 'GET', url: new URL(`https://portal.localhost:${port}/`), headers: [] }), code(expected));
+      assert.equal(connections, tries);
+    }
+  });
+
   it('opens a new connection after the server closed an idle one', async () => {
     const closed: Promise<unknown>[] = [];
     const { get } = await saying((_, socket) => {

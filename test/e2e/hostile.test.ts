@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import type { Page } from 'puppeteer-core';
+import { BROWSER_NAMES } from '../../devkit/browser/browsers';
+import { waitFor } from '../../devkit/browser/login-page';
+import { COOKIES_TO_KEEP, HOSTILE, HOSTILE_PAGES, startHostilePage, type HostileName, type HostilePageName, type HostileServer } from '../../devkit/portal/hostile';
+import { Session } from './session';
+
+/** What the extension is to call them after the PIN. */
+const AFTER_PIN = ['endless-redirects', 'redirect-to-script', 'redirect-to-data', 'redirect-to-http', 'failing'] as const satisfies readonly HostileName[];
+/** The browser warns of them itself; the person asks Varco all the same. */
+const UNSAFE = ['untrusted', 'wrong-name', 'expired'] as const satisfies readonly HostileName[];
+const NOT_HANDED_OVER = ['form-to-script', 'form-to-data', 'form-to-http', 'form-to-extension'] as const satisfies readonly HostilePageName[];
+
+for (const name of BROWSER_NAMES) {
+  describe(`A portal that misbehaves, met with ${name}`, function suite() {
+    this.timeout(60_000);
+    let session: Session;
+    let server: HostileServer;
+    before(async () => { session = await Session.open(name); });
+    after(() => session.close());
+    afterEach(async () => {
+      await session.tidy();
+      await server.close();
+    });
+
+    /** The way of a person without any hint from the browser: the button in the toolbar. */
+    async function byToolbar(): Promise<Page> {
+      const page = await session.tab(server.url);
+      await shown(page);
+      await session.pressToolbar(page);
+      return page;
+    }
+    /** The login by itself, as soon as Varco may reach the site; ends with the code of its failure. */
+    async function logIn(page: Page): Promise<string> {
+      await session.asked(page);
+      await session.typePin(page);
+      return failure(page);
+    }
+    /** Waits until the tab shows the server, or the browser's own page about its failure. */
+    async function shown(page: Page): Promise<void> {
+      await waitFor(page, 'body');
+      await page.waitForFunction(() => location.href !== 'about:blank' && document.readyState === 'complete');
+    }
+    /** The code on the page, on which there is a cause and a remedy as well, and nothing to go on with in spite of them. */
+    async function failure(page: Page): Promise<string> {
+      const code = await session.failure(page);
+      const texts = await page.$$eval('.notice.problem p', (lines) => lines.map(({ textContent }) => textContent?.trim() ?? ''));
+      assert.equal(texts.length, 2);
+      assert(texts.every((text) => text.length > 10), texts.join('|'));
+      assert.equal(await page.$('#pin'), null);
+      return code;
+    }
+
+    it('sets no cookie for others, and loses none of its own by trying', async () => {
+      server = await HOSTILE['foreign-cookies'].start(session.stage.pki);
+      assert.equal(await logIn(await byToolbar()), 'portal.every-page', 'the login itself worked');
+      const cookies = (await session.browser.cookies()).map(({ name: cookie, value, domain }) => [cookie, value, domain]);
+      assert.deepEqual(cookies.sort(), [['buono', '1', 'ostile.localhost'], ['strano', 'a=b=c', 'ostile.localhost']]);
+      assert.equal(COOKIES_TO_KEEP.length, cookies.length);
+    });
+
+    for (const bad of AFTER_PIN) {
+      const { what, expected } = HOSTILE[bad];
+      it(`that ${what} is ${expected}`, async () => {
+        server = await HOSTILE[bad].start(session.stage.pki);
+        const page = await session.tab(server.url);
+        assert.equal(await logIn(page), expected);
+        assert(page.url().includes('/pages/login.html'));
+      });
+    }
+
+    for (const bad of UNSAFE) {
+      const { what, expected } = HOSTILE[bad];
+      it(`that ${what} is ${expected}, and gets nothing`, async () => {
+        server = await HOSTILE[bad].start(session.stage.pki);
+        assert.equal(await failure(await byToolbar()), expected);
+        assert.equal(server.seen.certificates, 0);
+      });
+    }
+
+    it('that does not ask for a certificate is told so, with no PIN asked for', async () => {
+      server = await HOSTILE['not-asking'].start(session.stage.pki);
+      assert.equal(await failure(await byToolbar()), 'server.does-not-ask');
+    });
+
+    it('that takes other cards is known before the PIN, and refuses this one', async () => {
+      server = await HOSTILE['foreign-issuers'].start(session.stage.pki);
+      const page = await session.tab(server.url);
+      await session.asked(page);
+      assert.match(await page.$eval('.notice.warning', ({ textContent }) => textContent ?? ''), /ostile\.localhost/);
+      assert.equal(await logIn(page), 'server.certificate-refused');
+    });
+
+    it('with markup and scripts: none of it is in the page of the extension, nothing of it runs', async () => {
+      server = await startHostilePage(session.stage.pki, 'script-that-stays');
+      const page = await session.tab(server.url);
+      await session.asked(page);
+      const title = await page.title();
+      assert.equal(await logIn(page), 'portal.every-page');
+      const found = await page.$$eval('h1, script, iframe, img[src=x], svg[onload], link', (elements) => elements.map(({ outerHTML }) => outerHTML));
+      assert.deepEqual(found.filter((html) => /PIN\?|preso|altrove/.test(html)), []);
+      assert.equal(await page.title(), title);
+    });
+
+    for (const bad of NOT_HANDED_OVER) {
+      it(`with ${HOSTILE_PAGES[bad].what} goes nowhere`, async () => {
+        server = await startHostilePage(session.stage.pki, bad);
+        const page = await session.tab(server.url);
+        assert.equal(await logIn(page), 'portal.every-page');
+        assert(page.url().includes('/pages/login.html'));
+      });
+    }
+
+    it('that sets 150 cookies has set 150 cookies', async () => {
+      server = await HOSTILE['many-cookies'].start(session.stage.pki);
+      assert.equal(await logIn(await session.tab(server.url)), 'portal.every-page');
+      assert.equal((await session.browser.cookies()).filter(({ name: cookie }) => cookie.startsWith('numero-')).length, 150);
+    });
+  });
+}
