@@ -1,7 +1,7 @@
 import { Duplex } from 'node:stream';
 import type { MessagePort } from 'node:worker_threads';
 import { toVarcoError, VarcoError, type ErrorValue } from '../../shared/errors';
-import { answerSignature, refuseSignature } from './mailbox';
+import { answerSignature, refuseAtExit, refuseSignature } from './mailbox';
 import type { FromConnection, TlsInfo, ToConnection } from './messages';
 
 /** Most bytes handed to the worker at once. */
@@ -79,6 +79,8 @@ export class TlsConnection extends Duplex {
   private async sign(block: Uint8Array): Promise<void> {
     this.signing = true;
     this.emit('sign', true);
+    const atExit = (): void => refuseAtExit(this.link.mailbox);
+    process.once('exit', atExit);
     try {
       const signature = this.destroyed ? null : await this.link.signer?.sign(block);
       if (!signature || this.destroyed) refuseSignature(this.link.mailbox);
@@ -87,6 +89,7 @@ export class TlsConnection extends Duplex {
       this.destroy(toVarcoError(error));
       refuseSignature(this.link.mailbox);
     } finally {
+      process.off('exit', atExit);
       this.signing = false;
       this.emit('sign', false);
       this.emit('activity');

@@ -8,6 +8,9 @@ const HEADER = 8;
 const WAITING = 0;
 const SIGNED = 1;
 const REFUSED = 2;
+const OVER = 3;
+/** How long the end of a process waits for a thread inside OpenSSL, in milliseconds. */
+const LAST_WAIT = 500;
 /** Bytes of the largest signature: RSA with 4096 bits. */
 const CAPACITY = 512;
 
@@ -40,6 +43,20 @@ export function answerSignature(mailbox: SharedArrayBuffer, signature: Uint8Arra
 /** Wakes the waiting thread with a no. */
 export function refuseSignature(mailbox: SharedArrayBuffer): void {
   wake(new Int32Array(mailbox, 0, 2), REFUSED);
+}
+
+/** For the worker: it has taken the answer and is out of OpenSSL. */
+export function leaveSignature(mailbox: SharedArrayBuffer): void {
+  wake(new Int32Array(mailbox, 0, 2), OVER);
+}
+
+/**
+ * For the main thread while its process ends: wakes the waiting thread with a no, and blocks until it is out of OpenSSL.
+ * Node ends threads wherever they are; in the middle of a call from native code that is a crash.
+ */
+export function refuseAtExit(mailbox: SharedArrayBuffer): void {
+  refuseSignature(mailbox);
+  Atomics.wait(new Int32Array(mailbox, 0, 2), STATE, REFUSED, LAST_WAIT);
 }
 
 function wake(header: Int32Array, state: number): void {

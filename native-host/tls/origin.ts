@@ -115,8 +115,8 @@ export class TlsOrigin {
 
   /** Ends all connections and the worker; resolves when it is gone. May be called twice. */
   async close(): Promise<void> {
-    this.crash ??= new VarcoError('operation.cancelled');
-    for (const connection of this.connections) connection.destroy();
+    const over = this.crash ??= new VarcoError('operation.cancelled');
+    for (const connection of this.connections) connection.destroy(over);
     this.worker.postMessage(null);
     await this.gone;
   }

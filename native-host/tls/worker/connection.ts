@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { VarcoError, toVarcoError, type ErrorValue } from '../../../shared/errors';
 import { socketError, tlsError } from '../failure';
-import { waitForSignature } from '../mailbox';
+import { leaveSignature, waitForSignature } from '../mailbox';
 import type { FromConnection, OpenConnection, ToConnection, WorkerSetup } from '../messages';
 import { Engine, type Step } from './engine';
 import type { Pointer } from './openssl';
@@ -34,6 +34,8 @@ export class WorkerConnection {
   private roundTrip = 0;
   private settling: NodeJS.Timeout | undefined;
   private refused = false;
+  /** A signature was asked for in the step that runs now. */
+  private signed = false;
   private askedBefore = false;
   private wanted = false;
   private unwritten: Uint8Array | null = null;
@@ -80,6 +82,9 @@ export class WorkerConnection {
     } catch (error) {
       this.fail(this.describe(error));
       return;
+    } finally {
+      if (this.signed) leaveSignature(this.link.mailbox);
+      this.signed = false;
     }
     if (!this.isOver()) this.flush();
   }
@@ -174,6 +179,7 @@ export class WorkerConnection {
   private sign(block: Uint8Array): Uint8Array | null {
     const signature = waitForSignature(this.link.mailbox, () => this.send({ type: 'sign', block }));
     this.refused = signature === null;
+    this.signed = true;
     return signature;
   }
 
