@@ -1,5 +1,20 @@
 import { VarcoError } from '../../shared/errors';
 
+/** The promise, or `operation.cancelled` as soon as the signal fires. */
+async function orCancelled(promise: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
+  const over = new AbortController();
+  const cancelled = new Promise<never>((_, reject) => {
+    const cancel = () => reject(new VarcoError('operation.cancelled'));
+    if (signal?.aborted) cancel();
+    else signal?.addEventListener('abort', cancel, { signal: over.signal });
+  });
+  try {
+    await Promise.race([promise, cancelled]);
+  } finally {
+    over.abort();
+  }
+}
+
 /** Lets one card operation through at a time, in the order of arrival. */
 export class Turnstile {
   #last: Promise<void> = Promise.resolve();
@@ -13,12 +28,12 @@ export class Turnstile {
     this.#inside++;
     if (this.#inside > 1) queued?.();
     try {
-      await before;
-      if (signal?.aborted) throw new VarcoError('operation.cancelled');
+      await orCancelled(before, signal);
       return await work();
     } finally {
       this.#inside--;
-      leave();
+      // Whoever gives up while waiting leaves the place behind the one before, not in the middle of its work.
+      void before.then(leave);
     }
   }
 }

@@ -95,6 +95,8 @@ export class Login {
       const queued = () => person.progress('queue');
       return await desk.operate(reader, async (cns) => {
         await cns.verifyPin(pin);
+        // The counter is full again; how full, the card would tell only after a reset.
+        this.options.pinLearnt?.({ triesLeft: null, blocked: false });
         return cns.rawRsa(block);
       }, { signal: person.signal, insertion: card.insertion, knownFamily: card.family.id, queued });
     } catch (thrown) {

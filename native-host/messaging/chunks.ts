@@ -1,33 +1,33 @@
 import { LIMITS } from '../../shared/limits';
 import { VarcoError } from '../../shared/errors';
 
-/** Bodies wait for their request; more than a few at once is a fault of the other side. */
+/** Bodies wait for their request; more than a few at once only come from a fault of the other side. */
 const BODIES_AT_ONCE = 4;
 
 /** Collects the bodies that arrive in pieces before the request that they belong to. */
 export class BodyCollector {
   readonly #bodies = new Map<number, { parts: Buffer[]; length: number }>();
 
-  /** Adds a piece (base64). Throws `relay.request-too-large`, `message.malformed`; the body is forgotten then. */
+  /** Adds a piece (base64). What is beyond the limit is counted, not kept; of too many bodies the oldest is forgotten. */
   add(id: number, data: string): void {
     const body = this.#bodies.get(id) ?? { parts: [], length: 0 };
-    if (!this.#bodies.has(id) && this.#bodies.size >= BODIES_AT_ONCE) {
-      throw new VarcoError('message.malformed', { reason: 'too many bodies at once' });
-    }
     const part = Buffer.from(data, 'base64');
-    body.parts.push(part);
     body.length += part.length;
+    if (body.length > LIMITS.requestBody) body.parts = [];
+    else body.parts.push(part);
     this.#bodies.set(id, body);
-    if (body.length > LIMITS.requestBody) {
-      this.#bodies.delete(id);
-      throw new VarcoError('relay.request-too-large');
-    }
+    const [oldest] = this.#bodies.keys();
+    if (this.#bodies.size > BODIES_AT_ONCE && oldest !== undefined) this.#bodies.delete(oldest);
   }
 
-  /** The whole body of a request, which must have the length that the request tells. Throws `message.malformed`. */
+  /**
+   * The whole body of a request, which must have the length that the request tells.
+   * Throws `relay.request-too-large`, `message.malformed`; the body is forgotten in any case.
+   */
   take(id: number, length: number): Buffer {
     const body = this.#bodies.get(id);
     this.#bodies.delete(id);
+    if (body && body.length > LIMITS.requestBody) throw new VarcoError('relay.request-too-large');
     const bytes = body ? Buffer.concat(body.parts) : Buffer.alloc(0);
     if (bytes.length !== length) throw new VarcoError('message.malformed', { reason: 'the body has another length than was said' });
     return bytes;

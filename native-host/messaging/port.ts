@@ -1,7 +1,7 @@
 import type { Readable, Writable } from 'node:stream';
 import { PROTOCOL_VERSION, VARCO_VERSION } from '../../shared/identity';
 import { toVarcoError, VarcoError } from '../../shared/errors';
-import type { HostRequest, ToExtension, ToHost } from '../../shared/messages';
+import { parseResult, type HostRequest, type ToExtension, type ToHost } from '../../shared/messages';
 import type { HandledRequest, HandledType, Handlers, RequestContext } from '../requests/context';
 import { log } from '../log';
 import { readFrames } from './frames';
@@ -57,7 +57,7 @@ export class Port {
     switch (message.kind) {
       case 'pinAnswer': this.#pins.answer(message.id, message.params.pin); break;
       case 'pinRefused': this.#pins.refuse(message.id); break;
-      case 'chunk': this.#collect(message.id, message.data); break;
+      case 'chunk': this.#bodies.add(message.id, message.data); break;
       case 'request':
         if (message.type === 'cancel') {
           this.#running.get(message.params.target)?.abort();
@@ -84,14 +84,6 @@ export class Port {
     return true;
   }
 
-  #collect(id: number, data: string): void {
-    try {
-      this.#bodies.add(id, data);
-    } catch (thrown) {
-      this.#refuse(toVarcoError(thrown), id);
-    }
-  }
-
   #start(message: HandledRequest): void {
     if (this.#running.has(message.id)) {
       this.#refuse(new VarcoError('message.malformed', { reason: 'the request number is in use' }), null);
@@ -109,7 +101,8 @@ export class Port {
   async #answer(message: HandledRequest, signal: AbortSignal): Promise<void> {
     const { id } = message;
     try {
-      const result = await this.#handle(message, this.#context(message, signal));
+      // The extension takes no other form: what it would refuse must not be sent, but be said.
+      const result = parseResult(message.type, await this.#handle(message, this.#context(message, signal)));
       this.#outbox.send({ kind: 'result', id, result });
     } catch (thrown) {
       const error = signal.aborted ? new VarcoError('operation.cancelled') : toVarcoError(thrown);

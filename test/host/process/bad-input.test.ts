@@ -95,6 +95,7 @@ describe('The host, given bad input', () => {
     assert.equal((await peer.message(errorOf(9))).error.code, 'message.malformed');
     const data = Buffer.alloc(512 * 1024).toString('base64');
     for (let n = 0; n <= 40; n++) peer.send({ kind: 'chunk', id: 10, data });
+    peer.send({ kind: 'request', id: 10, type: 'relay', params: { login: 1, method: 'POST', url: 'https://a.example/', headers: [], bodyLength: 20 * 1024 * 1024 } });
     assert.equal((await peer.message(errorOf(10))).error.code, 'relay.request-too-large');
   });
 

@@ -29,11 +29,15 @@ describe('A body in pieces', () => {
   it('may not grow beyond the limit', () => {
     const collector = new BodyCollector();
     const piece = Buffer.alloc(LIMITS.bodyChunk).toString('base64');
-    assert.throws(() => { for (let n = 0; n <= LIMITS.requestBody / LIMITS.bodyChunk; n++) collector.add(1, piece); }, { code: 'relay.request-too-large' });
+    for (let n = 0; n <= LIMITS.requestBody / LIMITS.bodyChunk; n++) collector.add(1, piece);
+    assert.throws(() => collector.take(1, LIMITS.requestBody), { code: 'relay.request-too-large' });
+    assert.equal(collector.take(1, 0).length, 0, 'and is forgotten');
   });
 
-  it('may not wait with many others', () => {
+  it('gives way to newer ones when its request never comes', () => {
     const collector = new BodyCollector();
-    assert.throws(() => { for (let id = 1; id <= 100; id++) collector.add(id, 'AAAA'); }, { code: 'message.malformed' });
+    for (let id = 1; id <= 100; id++) collector.add(id, 'AAAA');
+    assert.equal(collector.take(100, 3).length, 3);
+    assert.throws(() => collector.take(1, 3), { code: 'message.malformed' });
   });
 });
