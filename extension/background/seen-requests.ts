@@ -40,7 +40,7 @@ interface Kept extends SeenNavigation {
 export class SeenRequests {
   readonly #kept = new Map<number, Kept>();
   /** Who waits for the header fields of a tab's navigation. */
-  readonly #awaited = new Map<number, () => void>();
+  readonly #awaited = new Map<number, Set<() => void>>();
 
   constructor(private readonly now: () => number, private readonly late = LATE) {}
 
@@ -51,6 +51,7 @@ export class SeenRequests {
     const body = size > LIMITS.requestBody ? null : navigation.body;
     this.#kept.set(navigation.tabId, { ...navigation, body, size, since: this.now(), headers: [] });
     this.#makeRoom();
+    if (body) setTimeout(() => this.#makeRoom(), KEPT + 1);
   }
 
   /** Its header fields are known. */
@@ -58,7 +59,7 @@ export class SeenRequests {
     const kept = this.#kept.get(tabId);
     if (kept?.url !== url) return;
     kept.headers = headers;
-    this.#awaited.get(tabId)?.();
+    this.#awaited.get(tabId)?.forEach((known) => known());
   }
 
   /**
@@ -68,14 +69,18 @@ export class SeenRequests {
   async known(tabId: number, url: string): Promise<void> {
     const kept = this.#kept.get(tabId);
     if (kept?.url === url && kept.headers.length > 0) return;
+    const waiting = this.#awaited.get(tabId) ?? new Set();
+    this.#awaited.set(tabId, waiting);
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, this.late);
-      this.#awaited.set(tabId, () => {
+      const known = () => {
         clearTimeout(timer);
+        waiting.delete(known);
         resolve();
-      });
+      };
+      const timer = setTimeout(known, this.late);
+      waiting.add(known);
     });
-    this.#awaited.delete(tabId);
+    if (waiting.size === 0) this.#awaited.delete(tabId);
   }
 
   /** It needs no repeating, or the tab is closed. */

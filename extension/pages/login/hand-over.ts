@@ -14,9 +14,19 @@ export function createHandOver(send: Send): (phase: LoginPhase) => void {
     const entered = phase.name !== last;
     last = phase.name;
     if (!entered) return;
-    if (phase.name === 'reading-answer') send(readAnswer(phase));
+    if (phase.name === 'reading-answer') send(answerOf(phase));
     if (phase.name === 'hand-over-form') submitForm(phase.form);
   };
+}
+
+/** A page that cannot even be read leads nowhere: the background then says so, instead of waiting. */
+function answerOf(phase: { readonly html: string; readonly url: string }): LoginCommand {
+  try {
+    return readAnswer(phase);
+  } catch (thrown) {
+    globalThis.reportError(thrown);
+    return { type: 'answerRead', form: null };
+  }
 }
 
 function readAnswer({ html, url }: { readonly html: string; readonly url: string }): LoginCommand {

@@ -12,7 +12,7 @@ import { Status } from './status';
 import { useSubmit } from './use-submit';
 
 /** Phases that the person can still call off. */
-const MAY_CANCEL = ['starting', 'probing', 'ready', 'working'];
+const MAY_CANCEL = ['starting', 'probing', 'ready', 'working', 'reading-answer'];
 
 /** The login page: the portal, what will happen, and where the login stands. */
 export function LoginPage({ view, send }: { readonly view: LoginView; readonly send: Send }) {
