@@ -220,11 +220,11 @@ describe('HTTP over a connection with the card', () => {
 
   it('gives each answer its own time, and a long request more of it', async () => {
     const { get } = await saying((_, socket) => {
-      setTimeout(() => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n'), 250);
-    }, { answer: 400 });
+      setTimeout(() => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n'), 400);
+    }, { answer: 1000 });
     for (let count = 0; count < 3; count += 1) assert.equal((await get()).status, 200);
     const slow = await saying((request, socket) => {
-      if (request.includes('POST')) setTimeout(() => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n'), 700);
+      if (request.includes('POST')) setTimeout(() => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n'), 600);
     }, { answer: 300 });
     await assert.rejects(slow.get(), code('server.timeout'));
     assert.equal((await slow.client.request({ method: 'POST', url: slow.url('/'), headers: [], body: Buffer.alloc(LIMITS.uploadRate) })).status, 200);
