@@ -10,6 +10,8 @@ const composition = {
   trust,
   start: [process.execPath, __filename],
 } satisfies Composition;
+// A pipe that nobody reads any more is seen where it is written to.
+process.stdout.on('error', () => {});
 const streams = { input: process.stdin, output: process.stdout, errors: process.stderr };
 
 void runProgram(rest, composition, streams).then(({ code, stuck }) => {

@@ -57,6 +57,8 @@ async function run(args: readonly string[], composition: Composition, streams: S
     await command.run(rest, composition, streams);
     return 0;
   } catch (thrown) {
+    // Whoever reads the output has had enough of it.
+    if (thrown instanceof Error && 'code' in thrown && thrown.code === 'EPIPE') return 0;
     const error = toVarcoError(thrown);
     const { cause, remedy } = ERRORS[error.code];
     if (args.includes('--json')) {

@@ -16,9 +16,13 @@ export const LIMITS = {
   url: 16_384,
   /** Header fields of a request or an answer, and characters of all of them. */
   headerCount: 200,
+  /** Characters of a header field's name. */
+  headerName: 256,
   headerBytes: 64 * 1024,
   /** Characters of a distinguished name. */
   distinguishedName: 4096,
+  /** Characters of a holder's name. */
+  holderName: 256,
   /** PIN length in digits. */
   pinMin: 5,
   pinMax: 8,

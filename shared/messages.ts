@@ -13,7 +13,7 @@ const url = text(LIMITS.url);
 const origin = v.pipe(text(300), v.regex(/^https:\/\/[^/?#@\s]+$/));
 const base64 = (bytes: number) => v.pipe(text(Math.ceil(bytes / 3) * 4), v.regex(/^[A-Za-z0-9+/]*={0,2}$/));
 const distinguishedName = text(LIMITS.distinguishedName);
-const headers = v.pipe(v.array(v.tuple([text(256), text(LIMITS.headerBytes)])), v.maxLength(LIMITS.headerCount));
+const headers = v.pipe(v.array(v.tuple([text(LIMITS.headerName), text(LIMITS.headerBytes)])), v.maxLength(LIMITS.headerCount));
 
 const errorValue = v.strictObject({
   code: v.custom<ErrorCode>((code) => typeof code === 'string' && isErrorCode(code)),
@@ -31,7 +31,7 @@ const cardView = v.variant('status', [
   v.strictObject({
     status: v.literal('ready'),
     family: text(64),
-    holder: v.strictObject({ name: text(256), codiceFiscale: v.nullable(text(16)) }),
+    holder: v.strictObject({ name: text(LIMITS.holderName), codiceFiscale: v.nullable(text(16)) }),
     certificate: certificateView,
     pin: pinState,
     /** `certificate.expired` or `certificate.not-yet-valid`: said before the PIN, the person may go on. */

@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { VarcoError, type ErrorValue } from '../../shared/errors';
+import { LIMITS } from '../../shared/limits';
 
 /** What a certificate says of its holder and of itself. */
 export interface CardCertificate {
@@ -30,13 +31,14 @@ export function readHolder(der: Uint8Array, now: Date = new Date()): CardCertifi
   const certificate = parse(der);
   const keySize = publicKey(certificate).asymmetricKeyDetails?.modulusLength;
   if (keySize === undefined) throw unreadable('its key is not an RSA key');
+  if ([certificate.subject, certificate.issuer].some(({ length }) => length > LIMITS.distinguishedName)) throw unreadable('a name in it is endless');
   const attribute = attributesOf(certificate);
   const commonName = attribute('CN');
   const { codiceFiscale, cardNumber } = COMMON_NAME.exec(commonName)?.groups ?? {};
   const notBefore = new Date(certificate.validFrom);
   const notAfter = new Date(certificate.validTo);
   return {
-    name: fullName(attribute('GN'), attribute('SN')) ?? commonName,
+    name: (fullName(attribute('GN'), attribute('SN')) ?? commonName).slice(0, LIMITS.holderName),
     codiceFiscale: codiceFiscale !== undefined && CODICE_FISCALE.test(codiceFiscale) ? codiceFiscale : null,
     cardNumber: cardNumber ?? null,
     keySize,

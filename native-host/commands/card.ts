@@ -3,6 +3,7 @@ import { chooseReader } from '../cards/choose';
 import { CardDesk } from '../cards/desk';
 import { readHolder } from '../card/holder';
 import type { Command } from './command';
+import { oneLine } from './one-line';
 
 const OPTIONS = { json: { type: 'boolean', default: false }, reader: { type: 'string' } } as const;
 
@@ -55,9 +56,4 @@ function plain({ reader, family, holder, serial, certificate, pin }: Report): st
     `Issuer:         ${certificate.issuer}`,
     `PIN tries left: ${tries}`,
   ].join('\n') + '\n';
-}
-
-/** A distinguished name on one line, parts in the order of the certificate. */
-function oneLine(name: string): string {
-  return name.split('\n').join(', ');
 }

@@ -3,6 +3,7 @@ import { VarcoError } from '../../shared/errors';
 import { probe as probeServer } from '../tls/probe';
 import { withAuthorities } from './authorities';
 import type { Command } from './command';
+import { oneLine } from './one-line';
 
 const OPTIONS = { ca: { type: 'string' }, json: { type: 'boolean', default: false } } as const;
 
@@ -23,8 +24,4 @@ function plain(asks: boolean, issuers: readonly string[], tls: string): string {
   if (!asks) return `The server does not ask for a certificate (${tls}).\n`;
   const list = issuers.length === 0 ? 'It does not say of which issuers.\n' : `It accepts these issuers:\n${issuers.map((name) => `  ${name}\n`).join('')}`;
   return `The server asks for a certificate (${tls}).\n${list}`;
-}
-
-function oneLine(name: string): string {
-  return name.split('\n').join(', ');
 }

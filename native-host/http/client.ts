@@ -105,13 +105,14 @@ export class HttpClient {
     const stopWatching = watchTimes(asking, () => this.agent.current, host, timesFor(sent?.length ?? 0, this.times));
     try {
       const answer = await answerOf(asking, host);
+      const status = statusOf(answer, host);
       const headers = answerHeaders(answer, host);
       this.answered = true;
       const body = await readBody(answer, host);
       // A body without announced length seems complete to Node though the connection was cut.
       if (failure) throw failure;
       return {
-        status: answer.statusCode ?? 0,
+        status,
         statusText: answer.statusMessage ?? '',
         headers: body.encoded ? headers.filter(([name]) => !ENCODING_FIELDS.has(name.toLowerCase())) : headers,
         body: body.bytes,
@@ -127,6 +128,12 @@ export class HttpClient {
   }
 }
 
+/** Three digits from 100 (RFC 9110 §15); Node's parser takes fewer. */
+function statusOf({ statusCode = 0 }: IncomingMessage, host: string): number {
+  if (statusCode < 100) throw new VarcoError('server.http', { host, reason: `status ${statusCode}` });
+  return statusCode;
+}
+
 function answerOf(asking: ClientRequest, host: string): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     let interim = 0;
@@ -134,6 +141,10 @@ function answerOf(asking: ClientRequest, host: string): Promise<IncomingMessage>
       if ((interim += 1) > LIMITS.interimAnswers) reject(new VarcoError('server.http', { host, reason: 'interim answers without end' }));
     });
     asking.once('response', resolve);
+    asking.once('upgrade', (_answer, connection) => {
+      connection.destroy();
+      reject(new VarcoError('server.http', { host, reason: 'it changes the protocol unasked' }));
+    });
     asking.once('error', reject);
     asking.once('close', () => { reject(new Error('the request ended without an answer')); });
   });

@@ -31,5 +31,6 @@ export function answerHeaders({ rawHeaders }: Pick<IncomingMessage, 'rawHeaders'
   const headers: HeaderList = [];
   for (let index = 0; index + 1 < rawHeaders.length; index += 2) headers.push([rawHeaders[index] ?? '', rawHeaders[index + 1] ?? '']);
   if (headers.length > LIMITS.headerCount) throw new VarcoError('server.http', { host, reason: `more than ${LIMITS.headerCount} header fields` });
+  if (headers.some(([name]) => name.length > LIMITS.headerName)) throw new VarcoError('server.http', { host, reason: 'a header field with an endless name' });
   return headers;
 }

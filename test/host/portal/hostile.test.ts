@@ -24,6 +24,8 @@ const MET: ReadonlyMap<string, RegExp> = new Map(Object.entries({
   'not-http': /HPE_/,
   'status-line': /HPE_INVALID_STATUS/,
   'header-name': /HPE_INVALID_HEADER_TOKEN/,
+  'header-endless-name': /^status 200 /,
+  'status-099': /^status 99 /,
   'header-nul': /HPE_INVALID_HEADER_TOKEN/,
   'two-lengths': /HPE_UNEXPECTED_CONTENT_LENGTH/,
   'length-and-chunks': /HPE_INVALID_(TRANSFER_ENCODING|CONTENT_LENGTH)|HPE_UNEXPECTED_CONTENT_LENGTH/,
@@ -50,7 +52,7 @@ const MET: ReadonlyMap<string, RegExp> = new Map(Object.entries({
   'failing': /^status 500 /,
   'foreign-cookies': /^status 200 .* 12 cookies/,
   'many-cookies': /^status 200 .* 150 cookies/,
-} satisfies Readonly<Record<Exclude<HostileName, 'mute' | 'silent' | 'endless-interim-answers'>, RegExp>>));
+} satisfies Readonly<Record<Exclude<HostileName, 'mute' | 'silent' | 'endless-interim-answers' | 'switching-protocols'>, RegExp>>));
 
 /** Servers that are found out before they may see a certificate. */
 const BEFORE_CERTIFICATE = ['tls-1.0', 'tls-1.1', 'wrong-name', 'expired', 'not-yet-valid', 'self-signed', 'untrusted'] as const;

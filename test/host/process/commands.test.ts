@@ -126,6 +126,17 @@ describe('The host on the command line', () => {
     assert.equal(trusting.code, 0, trusting.err);
   });
 
+  it('does not mind when nobody reads its output any more', async () => {
+    const [command, ...before] = stage.host;
+    const child = spawn(command, [...before, 'get', `${stage.portal.origins.everyPage}/`, '--pin-stdin'], { stdio: ['pipe', 'pipe', 'pipe'] });
+    let err = '';
+    child.stderr.on('data', (data) => { err += String(data); });
+    child.stdout.destroy();
+    child.stdin.end(`${DEMO_PIN}\n`);
+    await once(child, 'close');
+    assert.deepEqual({ code: child.exitCode, err }, { code: 0, err: '' });
+  });
+
   it('probe tells with no card whether a server asks, and of which issuers', async () => {
     await stage.door.remove();
     const asks = await host(['probe', `${stage.portal.origins.identityProvider}/`]);

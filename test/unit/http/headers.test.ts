@@ -48,3 +48,10 @@ describe('an error of the HTTP client', () => {
     assert.equal(describeHttpError(new Error('surprise'), 'x').code, 'internal');
   });
 });
+
+describe('a header field of an answer', () => {
+  it('has a name of at most 256 characters', () => {
+    assert.equal(answerHeaders({ rawHeaders: ['x'.repeat(LIMITS.headerName), 'a'] }, 'h').length, 1);
+    assert.throws(() => answerHeaders({ rawHeaders: ['x'.repeat(LIMITS.headerName + 1), 'a'] }, 'h'), { code: 'server.http' });
+  });
+});
