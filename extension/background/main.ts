@@ -15,7 +15,7 @@ import { clarityOf } from './navigation-failures';
 import { asksForCertificate } from './probe';
 import { Returns } from './returns';
 import { Router } from './router';
-import { SeenRequests } from './seen-requests';
+import { KEPT, SeenRequests } from './seen-requests';
 
 const PAGE = browser.runtime.getURL('pages/login.html');
 const pageOf = (login: string) => `${PAGE}?login=${login}`;
@@ -94,6 +94,7 @@ tabs.onRemoved.addListener((tabId) => once(() => router.closed(tabId)));
 
 watchPortalRequests(webRequest.onBeforeRequest, VISITS, ({ tabId, url, method, requestBody }) => {
   seen.begins({ tabId, url, method, body: requestBody ?? null });
+  if (requestBody) setTimeout(() => seen.dropOld(), KEPT + 1);
 }, ['requestBody']);
 watchPortalRequests(webRequest.onBeforeSendHeaders, VISITS, ({ tabId, url, requestHeaders }) => {
   seen.sends(tabId, url, requestHeaders ?? []);

@@ -3,7 +3,7 @@ import { LIMITS } from '../../shared/limits';
 import { FORM_TYPE, visit, type PortalRequest } from './portal-request';
 
 /** How long a request is kept whose end was not seen, in milliseconds. */
-const KEPT = 120_000;
+export const KEPT = 120_000;
 /** How late the beginning of a navigation may be told, in milliseconds. */
 const LATE = 500;
 
@@ -50,8 +50,7 @@ export class SeenRequests {
     const size = sizeOf(navigation.body);
     const body = size > LIMITS.requestBody ? null : navigation.body;
     this.#kept.set(navigation.tabId, { ...navigation, body, size, since: this.now(), headers: [] });
-    this.#makeRoom();
-    if (body) setTimeout(() => this.#makeRoom(), KEPT + 1);
+    this.dropOld();
   }
 
   /** Its header fields are known. */
@@ -93,7 +92,7 @@ export class SeenRequests {
    * it cannot be repeated.
    */
   take(tabId: number, url: string): PortalRequest | null {
-    this.#makeRoom();
+    this.dropOld();
     const kept = this.#kept.get(tabId);
     if (!kept || kept.url !== url) return null;
     this.#kept.delete(tabId);
@@ -102,7 +101,8 @@ export class SeenRequests {
     return { method: 'POST', url, crossSite, origin: field(kept, 'origin'), contentType: field(kept, 'content-type'), body: bodyOf(kept) };
   }
 
-  #makeRoom(): void {
+  /** Forgets what is too old or too much. To be called a while after a navigation with a body, too: it may be the last one. */
+  dropOld(): void {
     let bytes = 0;
     for (const { tabId, body, size, since } of [...this.#kept.values()].toReversed()) {
       if (body) bytes += size;
