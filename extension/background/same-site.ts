@@ -1,3 +1,5 @@
+import { sitePattern } from '../login/site-pattern';
+
 /** Second-level names below which others register: `gov.it`, `tn.it`, `co.uk`; a longer one, such as `trento.it`, is not known here. */
 const REGISTRY_LABEL = /^(?:gov|edu|com|org|net|..?)$/;
 
@@ -22,9 +24,4 @@ export function probablySameSite(one: string, other: string): boolean {
 export function patternsFor(url: string, from: readonly string[]): string[] {
   const { hostname } = new URL(url);
   return [hostname, ...from.filter((host) => host !== hostname && probablySameSite(host, hostname))].map(sitePattern);
-}
-
-/** The match pattern of one host: patterns know no port. */
-function sitePattern(hostname: string): string {
-  return `https://${hostname}/*`;
 }

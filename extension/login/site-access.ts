@@ -1,8 +1,9 @@
 import browser from 'webextension-polyfill';
+import { sitePattern } from './site-pattern';
 
-/** The permission for one portal, given by its origin. Match patterns know no port: it holds for every port of the host. */
+/** The permission for one portal, given by its origin. */
 export function siteAccess(origin: string): { origins: string[] } {
-  return { origins: [`https://${new URL(origin).hostname}/*`] };
+  return { origins: [sitePattern(new URL(origin).hostname)] };
 }
 
 /** Whether the person has allowed Varco to reach this portal. */

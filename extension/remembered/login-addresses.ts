@@ -1,8 +1,7 @@
 import * as v from 'valibot';
 import browser from 'webextension-polyfill';
-import { rememberedPortals } from '../remembered/portals';
 
-/** Beside the list of remembered portals, and of use only together with it: the paths by which they were entered. */
+/** Beside the list of remembered portals: the paths by which they were entered. */
 const KEY = 'loginPaths';
 const stored = v.fallback(v.record(v.string(), v.array(v.string())), {});
 /** Paths kept for one portal. */
@@ -13,10 +12,13 @@ export async function rememberLoginAddress(url: string): Promise<void> {
   const { origin, pathname } = new URL(url);
   const paths = await loginPaths();
   const others = (paths[origin] ?? []).filter((path) => path !== pathname);
-  const remembered = await rememberedPortals();
-  // Portals that were forgotten in the meantime go.
-  const kept = Object.entries(paths).filter(([one]) => remembered.includes(one));
-  await browser.storage.local.set({ [KEY]: { ...Object.fromEntries(kept), [origin]: [...others, pathname].slice(-PATHS) } });
+  await browser.storage.local.set({ [KEY]: { ...paths, [origin]: [...others, pathname].slice(-PATHS) } });
+}
+
+/** Forgets all addresses of a portal. */
+export async function forgetLoginAddresses(origin: string): Promise<void> {
+  const kept = Object.entries(await loginPaths()).filter(([one]) => one !== origin);
+  await browser.storage.local.set({ [KEY]: Object.fromEntries(kept) });
 }
 
 /**
@@ -25,8 +27,7 @@ export async function rememberLoginAddress(url: string): Promise<void> {
  */
 export async function isLoginAddress(url: string): Promise<boolean> {
   const { origin, pathname } = new URL(url);
-  const paths = (await loginPaths())[origin] ?? [];
-  return paths.includes(pathname) && (await rememberedPortals()).includes(origin);
+  return ((await loginPaths())[origin] ?? []).includes(pathname);
 }
 
 async function loginPaths(): Promise<Record<string, string[]>> {

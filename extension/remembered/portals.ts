@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import browser from 'webextension-polyfill';
 import { siteAccess } from '../login/site-access';
+import { forgetLoginAddresses } from './login-addresses';
 
 /** Where the list lives: local storage of the extension, never synchronised. */
 const KEY = 'rememberedPortals';
@@ -18,10 +19,11 @@ export async function rememberPortal(origin: string): Promise<void> {
   await browser.storage.local.set({ [KEY]: [...origins].sort() });
 }
 
-/** Forgets the portal and gives back the access to its site. */
+/** Forgets the portal and where it was entered, and gives back the access to its site. */
 export async function forgetPortal(origin: string): Promise<void> {
   const origins = (await rememberedPortals()).filter((one) => one !== origin);
   await browser.storage.local.set({ [KEY]: origins });
+  await forgetLoginAddresses(origin);
   if (!origins.some((one) => new URL(one).hostname === new URL(origin).hostname)) {
     await browser.permissions.remove(siteAccess(origin));
   }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { useFakeBrowser } from '../fake-browser';
+import { isLoginAddress, rememberLoginAddress } from '../../../extension/remembered/login-addresses';
 import { forgetPortal, onRememberedChange, rememberedPortals, rememberPortal } from '../../../extension/remembered/portals';
 
 type Listener = (changes: object, area: string) => void;
@@ -31,6 +32,17 @@ describe('Portals that are remembered', () => {
     assert.deepEqual(await rememberedPortals(), []);
     for (const origin of ['https://b.example', 'https://a.example:8443', 'https://b.example']) await rememberPortal(origin);
     assert.deepEqual(await rememberedPortals(), ['https://a.example:8443', 'https://b.example']);
+  });
+
+  it('leave nothing behind when they are forgotten: neither the portal nor the addresses at which it was entered', async () => {
+    for (const origin of ['https://a.example', 'https://b.example']) {
+      await rememberPortal(origin);
+      await rememberLoginAddress(`${origin}/accesso?token=1`);
+    }
+    await forgetPortal('https://a.example');
+    assert.doesNotMatch(JSON.stringify(stored), /a\.example|token/);
+    assert.equal(await isLoginAddress('https://a.example/accesso'), false);
+    assert.equal(await isLoginAddress('https://b.example/accesso'), true);
   });
 
   it('are none when what is stored is no list of origins', async () => {
