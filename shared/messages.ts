@@ -54,6 +54,12 @@ const probeResult = v.strictObject({
   tls: v.picklist(['TLSv1.2', 'TLSv1.3']),
 });
 
+/**
+ * The PKCS#11 module on this system: `unavailable` where it cannot be had (no p11-kit, not Linux), `possible` where it can be
+ * registered, `registered` where the browser that started the host finds it (Firefox still has to be told to load it).
+ */
+const moduleState = v.strictObject({ state: v.picklist(['unavailable', 'possible', 'registered']) });
+
 /** Requests of the extension, by `type`: what is asked and what is answered. */
 const request = {
   hello: v.strictObject({ protocol: count, version: text(32) }),
@@ -63,6 +69,10 @@ const request = {
   /** One HTTP request over the login's connection. Its body came before in `chunk` events with the same id. */
   relay: v.strictObject({ login: id, method: v.picklist(['GET', 'POST']), url, headers, bodyLength: v.pipe(count, v.maxValue(LIMITS.requestBody)) }),
   closeLogin: v.strictObject({ login: id }),
+  /** Whether the browser that started the host can use the card by itself, through the module. */
+  module: v.strictObject({}),
+  /** Registers the module for this person's browsers. */
+  registerModule: v.strictObject({}),
   /** Ends the pending request `target`; that one answers `operation.cancelled`. */
   cancel: v.strictObject({ target: id }),
 } as const;
@@ -74,6 +84,8 @@ const result = {
   /** The body comes before in `chunk` events with the same id. */
   relay: v.strictObject({ status: v.pipe(v.number(), v.integer(), v.minValue(100), v.maxValue(999)), headers, bodyLength: v.pipe(count, v.maxValue(LIMITS.answerBody)) }),
   closeLogin: v.strictObject({}),
+  module: moduleState,
+  registerModule: moduleState,
   cancel: v.strictObject({}),
 } as const;
 
