@@ -5,7 +5,7 @@ import { readCertificateFile } from './certificate-file';
 import type { Exchange } from './exchange';
 import type { FileSystem } from './file-system';
 import { parsePersonalData, personalDataLength, PERSONAL_DATA_HEADER, type PersonalData } from './personal-data';
-import { askTriesLeft, verifyPin, type PinState } from './pin';
+import { askTriesLeft, changePin, verifyPin, type PinState } from './pin';
 import { rawRsa } from './raw-rsa';
 
 const SERIAL = { path: '1000 1003', length: 16 };
@@ -93,6 +93,18 @@ export class CnsCard {
       await this.#enter(login);
       return this.send(command);
     }, login.pin, pin);
+  }
+
+  /**
+   * Changes the PIN (both 5 to 8 ASCII digits), once; the caller wipes its buffers. Throws `pin.format` (nothing was sent),
+   * `pin.wrong` with `triesLeft` and `pin.blocked`, both of the old one, `card.unsupported`.
+   */
+  async changePin(oldPin: Uint8Array, newPin: Uint8Array): Promise<void> {
+    const login = this.#login();
+    await changePin(async (command) => {
+      await this.#enter(login);
+      return this.send(command);
+    }, login.pin, oldPin, newPin);
   }
 
   /**

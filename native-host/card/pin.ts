@@ -32,9 +32,24 @@ export async function askTriesLeft(send: Exchange, reference: number): Promise<P
  */
 export async function verifyPin(send: Exchange, reference: number, pin: Uint8Array): Promise<void> {
   if (!hasPinFormat(pin)) throw new VarcoError('pin.format');
-  const padded = new Uint8Array(PADDED_LENGTH).fill(PADDING);
-  padded.set(pin);
-  const command: CommandApdu = { step: 'verify PIN', cla: 0x00, ins: 0x20, p1: 0x00, p2: reference, data: padded, secret: true };
+  await present(send, { step: 'verify PIN', cla: 0x00, ins: 0x20, p1: 0x00, p2: reference }, [pin]);
+}
+
+/**
+ * Changes the PIN by CHANGE REFERENCE DATA, old and new in one command (ISO/IEC 7816-4:2013 §11.5.7, P1 00). A wrong old
+ * PIN costs a try. PINs as in `verifyPin`. Throws `pin.format` before anything is sent, `pin.wrong` (with `triesLeft`),
+ * `pin.blocked`, `card.answer` (among others when the card does not like the new PIN).
+ */
+export async function changePin(send: Exchange, reference: number, oldPin: Uint8Array, newPin: Uint8Array): Promise<void> {
+  if (!hasPinFormat(oldPin) || !hasPinFormat(newPin)) throw new VarcoError('pin.format');
+  await present(send, { step: 'change PIN', cla: 0x00, ins: 0x24, p1: 0x00, p2: reference }, [oldPin, newPin]);
+}
+
+/** Sends a command whose data are secrets, each padded to eight bytes; the first is the one that can be wrong. */
+async function present(send: Exchange, header: Omit<CommandApdu, 'data' | 'secret'>, secrets: readonly Uint8Array[]): Promise<void> {
+  const data = new Uint8Array(secrets.length * PADDED_LENGTH).fill(PADDING);
+  secrets.forEach((digits, index) => data.set(digits, index * PADDED_LENGTH));
+  const command: CommandApdu = { ...header, data, secret: true };
   try {
     const response = await send(command);
     const meaning = meaningOf(response.statusWord);
@@ -44,7 +59,7 @@ export async function verifyPin(send: Exchange, reference: number, pin: Uint8Arr
     if (meaning === 'tries-left' || meaning === 'wrong-reference-data') throw new VarcoError('pin.wrong', { triesLeft });
     throw refused(command, response);
   } finally {
-    padded.fill(0);
+    data.fill(0);
   }
 }
 
