@@ -22,6 +22,9 @@ export function makeHome(authorities: readonly string[], host: (home: string) =>
   const folders = { home: path, config: join(path, '.config'), data: join(path, '.local/share') };
   const firefoxProfile = join(path, 'firefox-profile');
   const chromiumProfile = join(folders.config, 'chromium');
+  // Programs that share a card of this person's session must not wait for those of this home.
+  const runtime = join(path, '.runtime');
+  mkdirSync(runtime, { mode: 0o700 });
   // Chromium takes authorities from the user's NSS database, Firefox from the one in its profile.
   for (const database of [join(path, '.pki/nssdb'), firefoxProfile]) trust(database, path, authorities);
   // With a profile folder of its own, Chromium looks for the host's manifest in there; it is the default folder here.
@@ -30,7 +33,7 @@ export function makeHome(authorities: readonly string[], host: (home: string) =>
     path,
     firefoxProfile,
     chromiumProfile,
-    env: { ...inherited(), HOME: path, XDG_CONFIG_HOME: folders.config, XDG_DATA_HOME: folders.data, XDG_CACHE_HOME: join(path, '.cache') },
+    env: { ...inherited(), HOME: path, XDG_CONFIG_HOME: folders.config, XDG_DATA_HOME: folders.data, XDG_CACHE_HOME: join(path, '.cache'), XDG_RUNTIME_DIR: runtime },
     // The browser's last children may still be writing while they end.
     remove: () => rmSync(path, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 }),
   };
