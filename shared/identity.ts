@@ -9,6 +9,9 @@ export const VARCO_VERSION = '0.1.0';
 /** Name of the native-messaging host. */
 export const HOST_NAME = 'it.varco.host';
 
+/** Name of the manifest by which Firefox finds the PKCS#11 module. */
+export const MODULE_NAME = 'it.varco.module';
+
 /** Add-on identifier in Firefox. */
 export const FIREFOX_ID = 'varco@varco.example';
 

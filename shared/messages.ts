@@ -109,6 +109,8 @@ const requestMessage = v.variant('type', [
   v.strictObject({ kind: v.literal('request'), id, type: v.literal('openLogin'), params: request.openLogin }),
   v.strictObject({ kind: v.literal('request'), id, type: v.literal('relay'), params: request.relay }),
   v.strictObject({ kind: v.literal('request'), id, type: v.literal('closeLogin'), params: request.closeLogin }),
+  v.strictObject({ kind: v.literal('request'), id, type: v.literal('module'), params: request.module }),
+  v.strictObject({ kind: v.literal('request'), id, type: v.literal('registerModule'), params: request.registerModule }),
   v.strictObject({ kind: v.literal('request'), id, type: v.literal('cancel'), params: request.cancel }),
 ]);
 const error = v.strictObject({ kind: v.literal('error'), id, error: errorValue });

@@ -30,7 +30,7 @@ export class FakeHost {
   handlers: Handlers;
   #toExtension: (message: unknown) => void = () => {};
   #gone: (reason: string | null) => void = () => {};
-  readonly #requests: { [T in RequestType]: RequestParams<T>[] } = { hello: [], probe: [], openLogin: [], relay: [], closeLogin: [], cancel: [] };
+  readonly #requests: { [T in RequestType]: RequestParams<T>[] } = { hello: [], probe: [], openLogin: [], relay: [], closeLogin: [], module: [], registerModule: [], cancel: [] };
   readonly #chunks = new Map<number, Buffer[]>();
   readonly #pins = new Map<number, (pin: string | null) => void>();
   readonly #cancels = new Map<number, AbortController>();
@@ -41,6 +41,7 @@ export class FakeHost {
       hello: () => ({ protocol: 1, version: '0.1.0', platform: 'test', node: 'v0' }),
       probe: () => ({ asks: true, issuers: ['CN=Test CA'], tls: 'TLSv1.3' }),
       closeLogin: () => ({}),
+      module: () => ({ state: 'unavailable' }),
       cancel: ({ target }) => {
         this.#cancels.get(target)?.abort();
         return {};
