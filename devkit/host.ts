@@ -1,3 +1,4 @@
+import { FileLock } from '../native-host/cards/file-lock';
 import { PcscReaders } from '../native-host/readers/pcsc-readers';
 import { runProgram, type Composition } from '../native-host/program';
 import { readHostOptions } from './host-options';
@@ -7,6 +8,7 @@ import { VirtualReaders } from './reader/virtual-readers';
 const { cardPort, trust, rest } = readHostOptions(process.argv.slice(2));
 const composition = {
   openReaders: () => (cardPort === null ? new PcscReaders() : new VirtualReaders([{ host: '127.0.0.1', port: cardPort }])),
+  cardLock: new FileLock(),
   trust,
   start: [process.execPath, __filename],
 } satisfies Composition;

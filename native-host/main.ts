@@ -1,9 +1,11 @@
+import { FileLock } from './cards/file-lock';
 import { PcscReaders } from './readers/pcsc-readers';
 import { runProgram, type Composition } from './program';
 
 // The composition of the release, and the only exit.
 const composition = {
   openReaders: () => new PcscReaders(),
+  cardLock: new FileLock(),
   trust: {},
   start: [process.execPath, __filename],
 } satisfies Composition;

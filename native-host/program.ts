@@ -1,5 +1,6 @@
 import type { Readable, Writable } from 'node:stream';
 import { ERRORS, fill, toVarcoError, VarcoError } from '../shared/errors';
+import type { CardLock } from './cards/card-lock';
 import { COMMANDS } from './commands/table';
 import type { StartCommand } from './install/register';
 import { caller } from './messaging/caller';
@@ -11,6 +12,8 @@ import type { Trust } from './tls/trust';
 export interface Composition {
   /** Opens the readers; called only when cards are needed. */
   readonly openReaders: () => Readers;
+  /** Keeps the card operations of this host and those of others apart. */
+  readonly cardLock: CardLock;
   /** Whom to trust on top of the lists of the system and of Node. */
   readonly trust: Trust;
   /** How this host is started, for its registration with browsers. */

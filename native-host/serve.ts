@@ -22,9 +22,9 @@ export async function serveExtension(from: { allowed: boolean }, composition: Co
     new Outbox(output).send({ kind: 'fault', error: refusal.toJSON() });
     return;
   }
-  const { trust } = composition;
+  const { trust, cardLock } = composition;
   const readers = composition.openReaders();
-  const desk = new CardDesk(readers);
+  const desk = new CardDesk(readers, cardLock);
   const monitor = new CardMonitor(readers, desk);
   const logins = new Logins();
   const handlers = {

@@ -27,7 +27,10 @@ export interface FamilyView {
 export class CnsCard {
   #family: CardFamily;
 
-  constructor(private readonly send: Exchange, private readonly files: FileSystem, family: CardFamily) {
+  /** `pinWillChange` is called before a command goes out that may change the PIN. */
+  constructor(
+    private readonly send: Exchange, private readonly files: FileSystem, family: CardFamily, private readonly pinWillChange: () => void,
+  ) {
     this.#family = family;
   }
 
@@ -103,6 +106,7 @@ export class CnsCard {
     const login = this.#login();
     await changePin(async (command) => {
       await this.#enter(login);
+      this.pinWillChange();
       return this.send(command);
     }, login.pin, oldPin, newPin);
   }

@@ -14,9 +14,12 @@ import type { CardTransport } from './transport';
 /**
  * Recognises a CNS. A contact card is known by its ATR alone, with nothing sent; a contactless one with a common ATR is
  * asked for its application and model. `knownFamily`: the id of the family that an earlier reading of the same card
- * showed; it spares asking again, and tells apart families that differ in where the certificate is. Throws `card.not-cns`.
+ * showed; it spares asking again, and tells apart families that differ in where the certificate is. `pinWillChange`: see
+ * `CnsCard`. Throws `card.not-cns`.
  */
-export async function openCns(transport: CardTransport, atrBytes: Uint8Array, knownFamily?: string): Promise<CnsCard> {
+export async function openCns(
+  transport: CardTransport, atrBytes: Uint8Array, knownFamily?: string, pinWillChange: () => void = () => {},
+): Promise<CnsCard> {
   const atr = parseAtr(atrBytes);
   const byAtr = atr === null ? null : familyByAtr(atr);
   if (byAtr === null) throw new VarcoError('card.not-cns');
@@ -25,7 +28,7 @@ export async function openCns(transport: CardTransport, atrBytes: Uint8Array, kn
     withGetResponse(withExactLength(exchangeOver(transport))), transport.protocol, family.longCommands);
   const files = new FileSystem(send, family.files);
   if (!(await hasApplication(send, files, family, family.id === knownFamily))) throw new VarcoError('card.not-cns');
-  return new CnsCard(send, files, family);
+  return new CnsCard(send, files, family, pinWillChange);
 }
 
 async function hasApplication(

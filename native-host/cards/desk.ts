@@ -2,12 +2,13 @@ import { VarcoError } from '../../shared/errors';
 import type { CnsCard } from '../card/cns-card';
 import { openCns } from '../card/open-cns';
 import type { Readers } from '../readers/readers';
+import { NoCardLock, type CardLock, type LockedReader, type PinChanges } from './card-lock';
 import { Turnstile } from './turnstile';
 
 /** How a card operation is waited for and given up. */
 export interface OperationOptions {
   readonly signal?: AbortSignal;
-  /** Called if another operation is running and this one has to wait. */
+  /** Called once if another operation, of this process or another of Varco, is running and this one has to wait. */
   readonly queued?: () => void;
   /** The insertion that the operation is meant for; another card in the reader is `card.removed`. */
   readonly insertion?: number;
@@ -15,30 +16,46 @@ export interface OperationOptions {
   readonly knownFamily?: string;
 }
 
-/** Where cards are operated: one operation at a time, the card held only while it runs and reset after it. */
+/**
+ * Where cards are operated: one operation at a time, on a reader also among all processes that have the same lock; the card is held
+ * only while it runs and reset after it. PIN changes are counted here, whoever makes them.
+ */
 export class CardDesk {
   readonly #turnstile = new Turnstile();
 
-  constructor(private readonly readers: Readers) {}
+  /** Without `lock` nobody else is kept from the readers: for tests. */
+  constructor(private readonly readers: Readers, private readonly lock: CardLock = new NoCardLock()) {}
 
   /**
    * Runs one operation on the card in the named reader. Throws what the operation throws, and `reader.service`,
    * `reader.gone`, `card.none`, `card.removed`, `card.busy`, `card.mute`, `card.not-cns`, `operation.cancelled`.
    */
-  operate<T>(reader: string, work: (card: CnsCard) => Promise<T>, options: OperationOptions = {}): Promise<T> {
-    const { signal, queued, insertion, knownFamily } = options;
+  operate<T>(reader: string, work: (card: CnsCard, pins: PinChanges) => Promise<T>, options: OperationOptions = {}): Promise<T> {
+    const { signal, insertion } = options;
+    const queued = once(options.queued);
     return this.#turnstile.pass(async () => {
       this.#expect(reader, insertion);
-      const connection = await this.readers.connect(reader);
+      const locked = await this.lock.take(reader, { signal, queued });
       try {
-        // Another program may have held the card for seconds: it may be another card now, the person may have given up.
-        if (signal?.aborted) throw new VarcoError('operation.cancelled');
-        const atr = this.#expect(reader, insertion);
-        return await work(await openCns(connection, atr, knownFamily));
+        return await this.#connected(reader, work, options, locked);
       } finally {
-        await connection.close();
+        locked.release();
       }
     }, signal, queued);
+  }
+
+  async #connected<T>(
+    reader: string, work: (card: CnsCard, pins: PinChanges) => Promise<T>, { signal, insertion, knownFamily }: OperationOptions, locked: LockedReader,
+  ): Promise<T> {
+    const connection = await this.readers.connect(reader);
+    try {
+      // Others may have held the card for seconds: it may be another card now, the person may have given up.
+      if (signal?.aborted) throw new VarcoError('operation.cancelled');
+      const atr = this.#expect(reader, insertion);
+      return await work(await openCns(connection, atr, knownFamily, () => locked.countPinChange()), locked);
+    } finally {
+      await connection.close();
+    }
   }
 
   /** The ATR of the card in the reader (empty if there is none). Throws `card.removed` if it is not the one of that insertion. */
@@ -47,4 +64,12 @@ export class CardDesk {
     if (insertion !== undefined && card?.insertion !== insertion) throw new VarcoError('card.removed');
     return card?.atr ?? new Uint8Array();
   }
+}
+
+function once(tell: (() => void) | undefined): () => void {
+  let told = tell === undefined;
+  return () => {
+    if (!told) tell?.();
+    told = true;
+  };
 }

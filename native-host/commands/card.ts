@@ -11,13 +11,13 @@ const OPTIONS = { json: { type: 'boolean', default: false }, reader: { type: 'st
 export const card: Command = {
   name: 'card',
   usage: ['[--json] [--reader NAME]', 'Show the inserted card.'],
-  async run(args, { openReaders }, { output }) {
+  async run(args, { openReaders, cardLock }, { output }) {
     const { json, reader: name } = readArguments({ args, options: OPTIONS }).values;
     const readers = openReaders();
     try {
       await readers.ready();
       const reader = chooseReader(readers.state(), name);
-      const report = await new CardDesk(readers).operate(reader.name, async (cns) => {
+      const report = await new CardDesk(readers, cardLock).operate(reader.name, async (cns) => {
         const pin = await cns.triesLeft();
         const certificate = readHolder(await cns.readCertificate());
         return {

@@ -16,13 +16,13 @@ const OPTIONS = { ca: { type: 'string' }, reader: { type: 'string' }, 'pin-stdin
 export const get: Command = {
   name: 'get',
   usage: ['URL --pin-stdin [--ca FILE] [--reader NAME]', 'Make one request with the card; the PIN is the first line of standard input.'],
-  async run(args, { openReaders, trust }, { input, output }) {
+  async run(args, { openReaders, cardLock, trust }, { input, output }) {
     const { values, positionals: [text, ...more] } = readArguments({ args, options: OPTIONS, allowPositionals: true });
     if (text === undefined || more.length > 0) throw new VarcoError('usage', { reason: 'get takes one URL.' });
     if (!values['pin-stdin']) throw new VarcoError('usage', { reason: 'get reads the PIN from standard input: add --pin-stdin.' });
     const url = parseHttpsUrl(text);
     const readers = openReaders();
-    const desk = new CardDesk(readers);
+    const desk = new CardDesk(readers, cardLock);
     let monitor: CardMonitor | null = null;
     let login: Login | null = null;
     const interrupt = new AbortController();

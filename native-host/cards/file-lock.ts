@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { VarcoError } from '../../shared/errors';
+import { log } from '../log';
+import { NoCardLock, type CardLock, type LockedReader, type Waiting } from './card-lock';
+import { loadFlock, type TryLock } from './flock';
+import { LockFile } from './lock-file';
+import { lockFolder } from './lock-folder';
+
+/** Milliseconds between two attempts. */
+const POLL = 25;
+/** Milliseconds after which one goes on without: longer than several operations in a row take. */
+const PATIENCE = 10_000;
+
+/** The files of one reader: the lock, and the place of the one who is next. */
+interface Files {
+  readonly reader: LockFile;
+  readonly next: LockFile;
+}
+
+/**
+ * Locks of flock(2), which the kernel frees when a process dies, on a file for each reader in a folder of this user. The file
+ * holds the number of PIN changes. Where that is not to be had (Windows; a folder that is not ours alone) nothing is locked.
+ */
+export class FileLock implements CardLock {
+  readonly #without = new NoCardLock();
+  #flock: Promise<TryLock> | null = null;
+  #told = false;
+
+  constructor(private readonly folder: () => string | null = lockFolder, private readonly patience: number = PATIENCE) {}
+
+  async take(reader: string, waiting: Waiting = {}): Promise<LockedReader> {
+    const files = await this.#open(reader);
+    if (files === null) return this.#without.take(reader);
+    try {
+      if (!(await this.#wait(files, waiting))) log.note('another process of Varco does not let the card go: going on without the lock');
+      return this.#locked(files.reader);
+    } catch (thrown) {
+      files.reader.close();
+      if (thrown instanceof VarcoError) throw thrown;
+      this.#cannot(thrown);
+      return this.#without.take(reader);
+    } finally {
+      files.next.close();
+    }
+  }
+
+  /** Null when there is nothing to lock. */
+  async #open(reader: string): Promise<Files | null> {
+    try {
+      const folder = this.folder();
+      if (folder === null) return null;
+      const tryLock = await (this.#flock ??= loadFlock());
+      // Readers' names have spaces, slashes, anything.
+      const path = join(folder, createHash('sha256').update(reader).digest('hex').slice(0, 32));
+      const next = new LockFile(`${path}.next`, tryLock);
+      try {
+        return { next, reader: new LockFile(path, tryLock) };
+      } catch (thrown) {
+        next.close();
+        throw thrown;
+      }
+    } catch (thrown) {
+      this.#cannot(thrown);
+      return null;
+    }
+  }
+
+  /**
+   * Waits for both locks, one after the other. Whoever has just let the reader go and wants it again finds the place of the next one
+   * taken by who has waited: so nobody waits for ever, though all only look from time to time. False: not had in time.
+   */
+  async #wait({ reader, next }: Files, { signal, queued }: Waiting): Promise<boolean> {
+    const end = performance.now() + this.patience;
+    let alone = true;
+    for (const file of [next, reader]) {
+      while (!file.take()) {
+        if (alone) queued?.();
+        alone = false;
+        if (performance.now() > end) return false;
+        await delay(POLL, undefined, { ...(signal && { signal }) }).catch((reason: unknown) => {
+          throw new VarcoError('operation.cancelled', {}, { cause: reason });
+        });
+      }
+    }
+    return true;
+  }
+
+  /** The number is read once: while the reader is ours nobody else counts. */
+  #locked(file: LockFile): LockedReader {
+    let number = file.number;
+    return {
+      get pinChanges() { return number; },
+      countPinChange: () => {
+        number += 1;
+        try {
+          file.number = number;
+        } catch (thrown) {
+          this.#cannot(thrown);
+        }
+      },
+      release: () => file.close(),
+    };
+  }
+
+  #cannot(reason: unknown): void {
+    if (this.#told) return;
+    this.#told = true;
+    // A message of the file system names the path, which may name the person.
+    const why = reason instanceof Error ? ('code' in reason ? String(reason.code) : reason.message) : String(reason);
+    log.note(`cards are not locked against other processes: ${why}`);
+  }
+}

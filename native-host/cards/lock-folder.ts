@@ -1,0 +1,29 @@
+import { lstatSync, mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { isAbsolute, join } from 'node:path';
+
+/**
+ * The folder of our lock files, made if it is not there: `varco` in `$XDG_RUNTIME_DIR` if that folder is as the XDG Base
+ * Directory Specification wants it (this user's alone), else `varco-<uid>` in the folder for temporary files, where
+ * everybody may put things: what is a link, another user's, or open to others is not taken. Null on a system without user
+ * ids (Windows). Throws `Error` (of the file system, or that the folder is not this user's alone).
+ */
+export function lockFolder(environment: NodeJS.ProcessEnv = process.env, temporary: string = tmpdir()): string | null {
+  const user = process.geteuid?.();
+  if (user === undefined) return null;
+  const runtime = environment['XDG_RUNTIME_DIR'];
+  const folder = runtime !== undefined && isAbsolute(runtime) && belongsTo(runtime, user) ? join(runtime, 'varco') : join(temporary, `varco-${user}`);
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (thrown) {
+    if (!(thrown instanceof Error && 'code' in thrown && thrown.code === 'EEXIST')) throw thrown;
+  }
+  if (!belongsTo(folder, user)) throw new Error('the folder of the locks is not only this user’s');
+  return folder;
+}
+
+/** Whether it is a folder (not a link to one) of this user, closed to others. */
+function belongsTo(folder: string, user: number): boolean {
+  const found = lstatSync(folder, { throwIfNoEntry: false });
+  return found !== undefined && found.isDirectory() && found.uid === user && (found.mode & 0o077) === 0;
+}
