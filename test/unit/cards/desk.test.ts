@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { CardLock, Waiting } from '../../../native-host/cards/card-lock';
 import { CardDesk } from '../../../native-host/cards/desk';
 import type { Readers } from '../../../native-host/readers/readers';
 import { ATR } from '../card/cards';
@@ -44,5 +45,95 @@ describe('Where cards are operated', () => {
     const { readers: one, released } = readers(() => person.abort());
     await assert.rejects(new CardDesk(one).operate(READER, async () => assert.fail('a try may have been spent'), { signal: person.signal }), { code: 'operation.cancelled' });
     assert.equal(released(), 1);
+  });
+});
+
+/** A card that answers every command with the status word; all that happens to it and to the lock, in order. */
+function journal(statusWord: number, wait: (waiting: Waiting) => void = () => {}): { readers: Readers; lock: CardLock; happened: string[] } {
+  const happened: string[] = [];
+  let pinChanges = 5;
+  const connection = {
+    protocol: 'T=1',
+    exclusive: true,
+    transmit: async (apdu: Uint8Array) => {
+      happened.push(`command ${apdu[1]?.toString(16)}`);
+      return Uint8Array.of(statusWord >> 8, statusWord & 0xff);
+    },
+    close: async () => { happened.push('let go'); },
+  } as const;
+  return {
+    happened,
+    readers: {
+      ...readers(() => {}).readers,
+      connect: async () => {
+        happened.push('taken');
+        return connection;
+      },
+    },
+    lock: {
+      take: async (reader, waiting) => {
+        happened.push(`lock ${reader}`);
+        wait(waiting);
+        return {
+          get pinChanges() { return pinChanges; },
+          countPinChange: () => { happened.push(`change ${pinChanges += 1}`); },
+          release: () => { happened.push('unlock'); },
+        };
+      },
+    },
+  };
+}
+
+describe('Where cards are operated, other processes', () => {
+  const digits = (pin: string): Uint8Array => new Uint8Array(Buffer.from(pin, 'latin1'));
+
+  it('are kept out from before the card is taken until after it was let go', async () => {
+    const { readers: one, lock, happened } = journal(0x9000);
+    await new CardDesk(one, lock).operate(READER, (card) => card.verifyPin(digits('12345')));
+    assert.deepEqual(happened, [`lock ${READER}`, 'taken', 'command 20', 'let go', 'unlock']);
+  });
+
+  it('are let in again when the operation failed, and when the card could not be taken', async () => {
+    const { readers: one, lock, happened } = journal(0x9000);
+    await assert.rejects(new CardDesk(one, lock).operate(READER, async () => { throw new Error('broken'); }), /broken/);
+    await assert.rejects(new CardDesk({ ...one, connect: () => Promise.reject(new Error('busy')) }, lock).operate(READER, async () => null), /busy/);
+    assert.deepEqual(happened, [`lock ${READER}`, 'taken', 'let go', 'unlock', `lock ${READER}`, 'unlock']);
+  });
+
+  it('are not waited for when the card meant is gone already', async () => {
+    const { readers: one, lock, happened } = journal(0x9000);
+    await assert.rejects(new CardDesk(one, lock).operate(READER, async () => null, { insertion: 2 }), { code: 'card.removed' });
+    assert.deepEqual(happened, []);
+  });
+
+  it('are waited for as long as the person wishes, who is told once, whatever is waited for', async () => {
+    const person = new AbortController();
+    const { readers: one, lock } = journal(0x9000, ({ signal, queued }) => {
+      assert.equal(signal, person.signal);
+      queued?.();
+    });
+    const desk = new CardDesk(one, lock);
+    let [told, first] = [0, 0];
+    await Promise.all([
+      desk.operate(READER, async () => null, { signal: person.signal, queued: () => { first += 1; } }),
+      desk.operate(READER, async () => null, { signal: person.signal, queued: () => { told += 1; } }),
+    ]);
+    assert.deepEqual([first, told], [1, 1]);
+  });
+
+  it('hear of a change of the PIN before it is sent, be it refused or not, and of nothing else', async () => {
+    for (const statusWord of [0x9000, 0x63c2, 0x6f00]) {
+      const { readers: one, lock, happened } = journal(statusWord);
+      const seen = await new CardDesk(one, lock).operate(READER, async (card, pins) => {
+        await card.triesLeft();
+        await card.verifyPin(digits('12345')).catch(() => null);
+        await card.changePin(digits('12345'), digits('123')).catch(() => null);
+        const before = pins.pinChanges;
+        await card.changePin(digits('12345'), digits('54321')).catch(() => null);
+        return [before, pins.pinChanges];
+      });
+      assert.deepEqual(seen, [5, 6]);
+      assert.deepEqual(happened, [`lock ${READER}`, 'taken', 'command 20', 'command 20', 'change 6', 'command 24', 'let go', 'unlock']);
+    }
   });
 });
