@@ -1,0 +1,102 @@
+import { CKF, CKO, CKR, CKS } from './constants';
+import { CkError, type Attribute, type AttributeAnswer, type Mechanism, type SessionInfo } from './cryptoki';
+import type { Contents, InsertedCard } from './inserted-card';
+import { fits, sizeOf, type TokenObject } from './objects';
+import { Signing } from './signing';
+
+/** One session of a program with a token: what it looks for, what it has signed. The login is the card's. */
+export class Session {
+  #found: readonly number[] | null = null;
+  #signing: Signing | null = null;
+
+  /** `firstObject`: handle of the first object of the card; the others follow. */
+  constructor(
+    readonly slot: number, readonly readWrite: boolean, readonly card: InsertedCard,
+    private readonly contents: Contents, private readonly firstObject: number,
+  ) {}
+
+  info(): SessionInfo {
+    const { readWrite, card: { loggedIn }, slot } = this;
+    const state = readWrite
+      ? (loggedIn ? CKS.RW_USER_FUNCTIONS : CKS.RW_PUBLIC_SESSION)
+      : (loggedIn ? CKS.RO_USER_FUNCTIONS : CKS.RO_PUBLIC_SESSION);
+    return { slot, state, flags: CKF.session.SERIAL_SESSION | (readWrite ? CKF.session.RW_SESSION : 0) };
+  }
+
+  /** Throws CKR_OBJECT_HANDLE_INVALID. */
+  attributes(handle: number, types: readonly number[]): AttributeAnswer[] {
+    const { attributes } = this.#object(handle);
+    return types.map((type) => attributes.get(type) ?? 'unknown');
+  }
+
+  /** Throws CKR_OBJECT_HANDLE_INVALID. */
+  objectSize(handle: number): number {
+    return sizeOf(this.#object(handle));
+  }
+
+  /** Throws CKR_OPERATION_ACTIVE. */
+  beginSearch(template: readonly Attribute[]): void {
+    if (this.#found) throw new CkError(CKR.OPERATION_ACTIVE);
+    this.#found = this.contents.objects.flatMap((object, index) => (this.#visible(object) && fits(object, template) ? [this.firstObject + index] : []));
+  }
+
+  /** The next ones found. Throws CKR_OPERATION_NOT_INITIALIZED. */
+  search(most: number): readonly number[] {
+    const found = begun(this.#found);
+    this.#found = found.slice(most);
+    return found.slice(0, most);
+  }
+
+  /** Throws CKR_OPERATION_NOT_INITIALIZED. */
+  endSearch(): void {
+    begun(this.#found);
+    this.#found = null;
+  }
+
+  /** Throws CKR_OPERATION_ACTIVE, CKR_KEY_HANDLE_INVALID, CKR_USER_NOT_LOGGED_IN, and what is wrong with the mechanism. */
+  beginSigning(mechanism: Mechanism, key: number): void {
+    if (this.#signing) throw new CkError(CKR.OPERATION_ACTIVE);
+    if (this.contents.objects[key - this.firstObject]?.class !== CKO.PRIVATE_KEY) throw new CkError(CKR.KEY_HANDLE_INVALID);
+    if (!this.card.loggedIn) throw new CkError(CKR.USER_NOT_LOGGED_IN);
+    this.#signing = new Signing(mechanism, this.contents.key);
+  }
+
+  /** Bytes. Throws CKR_OPERATION_NOT_INITIALIZED. */
+  signatureLength(): number {
+    begun(this.#signing);
+    return this.contents.key.bytes;
+  }
+
+  /** Takes data to sign. A failure ends the operation. Throws CKR_OPERATION_NOT_INITIALIZED, CKR_DATA_LEN_RANGE. */
+  addData(part: Uint8Array): void {
+    const signing = begun(this.#signing);
+    try {
+      signing.update(part);
+    } catch (thrown) {
+      this.#signing = null;
+      throw thrown;
+    }
+  }
+
+  /** Has the card sign; ends the operation in any case. Throws as `InsertedCard.sign`, and as `addData`. */
+  async finishSigning(): Promise<Uint8Array> {
+    const signing = begun(this.#signing);
+    this.#signing = null;
+    return this.card.sign(signing.block());
+  }
+
+  #object(handle: number): TokenObject {
+    const object = this.contents.objects[handle - this.firstObject];
+    if (!object || !this.#visible(object)) throw new CkError(CKR.OBJECT_HANDLE_INVALID);
+    return object;
+  }
+
+  #visible({ isPrivate }: TokenObject): boolean {
+    return !isPrivate || this.card.loggedIn;
+  }
+}
+
+function begun<T>(operation: T | null): T {
+  if (operation === null) throw new CkError(CKR.OPERATION_NOT_INITIALIZED);
+  return operation;
+}
