@@ -1,0 +1,51 @@
+import { CKR } from '../../constants';
+import { RPC_LIMITS } from '../limits';
+import { writeAttribute } from '../write-attribute';
+import type { Offer } from './offer';
+
+/** What a call with several attributes answers if they differ: the first of these that one of them has. */
+const WORST_FIRST = [CKR.ATTRIBUTE_SENSITIVE, CKR.ATTRIBUTE_TYPE_INVALID, CKR.BUFFER_TOO_SMALL];
+
+/** C_GetObjectSize. */
+export const getObjectSize: Offer = (read) => {
+  const session = read.ulong();
+  const object = read.ulong();
+  return { session, run: async (token, answer) => answer.ulong(await token.getObjectSize(session, object)) };
+};
+
+/** C_GetAttributeValue: the attributes are answered, each for itself, whatever the call as a whole answers. */
+export const getAttributeValue: Offer = (read) => {
+  const session = read.ulong();
+  const object = read.ulong();
+  const asked = read.attributeRooms();
+  return {
+    session,
+    run: async (token, answer) => {
+      const answers = await token.getAttributeValue(session, object, asked.map(({ type }) => type));
+      const met = new Set<number>();
+      const rows = asked.map((attribute, row) => ({ attribute, value: answers[row] ?? 'unknown' }));
+      answer.attributes(rows, ({ attribute, value }, raw) => met.add(writeAttribute(attribute, value, raw)));
+      answer.ulong(WORST_FIRST.find((rv) => met.has(rv)) ?? CKR.OK);
+    },
+  };
+};
+
+/** C_FindObjectsInit. */
+export const findObjectsInit: Offer = (read) => {
+  const session = read.ulong();
+  const template = read.attributes();
+  return { session, run: (token) => token.findObjectsInit(session, template) };
+};
+
+/** C_FindObjects: never more than the client has room for, and none where it has none. */
+export const findObjects: Offer = (read) => {
+  const session = read.ulong();
+  const most = Math.min(read.ulongRoom() ?? 0, RPC_LIMITS.objects);
+  return { session, run: async (token, answer) => answer.ulongs(await token.findObjects(session, most)) };
+};
+
+/** C_FindObjectsFinal. */
+export const findObjectsFinal: Offer = (read) => {
+  const session = read.ulong();
+  return { session, run: (token) => token.findObjectsFinal(session) };
+};
