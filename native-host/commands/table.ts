@@ -3,9 +3,10 @@ import { card } from './card';
 import type { Command } from './command';
 import { get } from './get';
 import { install, uninstall } from './install';
+import { module } from './module';
 import { probe } from './probe';
 
-const VERBS: readonly Command[] = [card, get, probe, install, uninstall];
+const VERBS: readonly Command[] = [card, get, probe, module, install, uninstall];
 
 const help: Command = {
   name: '--help',
