@@ -5,12 +5,13 @@ import { readHostOptions } from './host-options';
 import { VirtualReaders } from './reader/virtual-readers';
 
 // The same host as the release, with a virtual reader and the test authority. Never part of a release.
-const { cardPort, trust, rest } = readHostOptions(process.argv.slice(2));
+const { own, cardPort, trust, systemRoot, rest } = readHostOptions(process.argv.slice(2));
 const composition = {
   openReaders: () => (cardPort === null ? new PcscReaders() : new VirtualReaders([{ host: '127.0.0.1', port: cardPort }])),
   cardLock: new FileLock(),
   trust,
-  start: [process.execPath, __filename],
+  start: [process.execPath, __filename, ...own],
+  systemRoot,
 } satisfies Composition;
 // A pipe that nobody reads any more is seen where it is written to.
 process.stdout.on('error', () => {});

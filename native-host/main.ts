@@ -8,6 +8,7 @@ const composition = {
   cardLock: new FileLock(),
   trust: {},
   start: [process.execPath, __filename],
+  systemRoot: '/',
 } satisfies Composition;
 // A pipe that nobody reads any more is seen where it is written to.
 process.stdout.on('error', () => {});

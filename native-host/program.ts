@@ -2,7 +2,7 @@ import type { Readable, Writable } from 'node:stream';
 import { ERRORS, fill, toVarcoError, VarcoError } from '../shared/errors';
 import type { CardLock } from './cards/card-lock';
 import { COMMANDS } from './commands/table';
-import type { StartCommand } from './install/register';
+import type { StartCommand } from './install/start-script';
 import { caller } from './messaging/caller';
 import type { Readers } from './readers/readers';
 import { serveExtension } from './serve';
@@ -18,6 +18,8 @@ export interface Composition {
   readonly trust: Trust;
   /** How this host is started, for its registration with browsers. */
   readonly start: StartCommand;
+  /** Folder of the system's own files: the root, but for tests of what is written there. */
+  readonly systemRoot: string;
 }
 
 /** Standard streams of the process. */

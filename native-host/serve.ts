@@ -3,26 +3,29 @@ import { CardDesk } from './cards/desk';
 import { CardMonitor } from './cards/monitor';
 import { log } from './log';
 import { Logins } from './login/logins';
+import type { Caller } from './messaging/caller';
 import { Outbox } from './messaging/outbox';
 import { Port } from './messaging/port';
 import type { Composition, Streams } from './program';
 import { closeLoginRequest } from './requests/close-login';
+import { moduleRequest } from './requests/module';
 import { openLoginRequest } from './requests/open-login';
 import { probeRequest } from './requests/probe';
+import { registerModuleRequest } from './requests/register-module';
 import { relayRequest } from './requests/relay';
 
 /**
  * Serves the extension that started the host, until the browser closes the pipe. Anyone but ours is told
  * `host.caller-refused` and nothing else.
  */
-export async function serveExtension(from: { allowed: boolean }, composition: Composition, { input, output }: Streams): Promise<void> {
+export async function serveExtension(from: Caller, composition: Composition, { input, output }: Streams): Promise<void> {
   if (!from.allowed) {
     const refusal = new VarcoError('host.caller-refused');
     log.failure('start', refusal);
     new Outbox(output).send({ kind: 'fault', error: refusal.toJSON() });
     return;
   }
-  const { trust, cardLock } = composition;
+  const { trust, cardLock, start, systemRoot } = composition;
   const readers = composition.openReaders();
   const desk = new CardDesk(readers, cardLock);
   const monitor = new CardMonitor(readers, desk);
@@ -32,6 +35,8 @@ export async function serveExtension(from: { allowed: boolean }, composition: Co
     openLogin: openLoginRequest({ logins, monitor, desk, trust }),
     relay: relayRequest(logins),
     closeLogin: closeLoginRequest(logins),
+    module: moduleRequest(from.engine, systemRoot),
+    registerModule: registerModuleRequest(from.engine, systemRoot, start),
   };
   try {
     await new Port(input, output, {

@@ -70,6 +70,9 @@ export const ERRORS = {
   'usage': { cause: '{reason}', remedy: 'See --help.' },
   'install.write': { cause: 'The file {path} cannot be written or removed: {reason}.', remedy: 'Check who owns that folder, then try again.' },
   'install.system': { cause: 'Varco cannot register itself on this system ({system}) yet.', remedy: 'Write the manifests by hand as docs/protocol.md describes.' },
+  'install.read': { cause: 'The file {path} cannot be read: {reason}.', remedy: 'Check who owns it and whether it is damaged, then try again.' },
+  'install.root': { cause: 'Only the administrator can install Varco for everybody, or take that away.', remedy: 'Use sudo, or leave --system out to do it for yourself alone.' },
+  'module.path': { cause: 'The program {path} cannot be started by p11-kit: there is a line break in its path, or a backslash at its end.', remedy: 'Give the folder another name, then try again.' },
 } as const satisfies Record<string, { cause: string; remedy: string }>;
 
 export type ErrorCode = keyof typeof ERRORS;

@@ -2,7 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { register, type StartCommand } from '../../native-host/install/register';
+import { userPlaces } from '../../native-host/install/places';
+import { findProxy } from '../../native-host/install/proxy';
+import { register, supportedPlatform } from '../../native-host/install/register';
+import type { StartCommand } from '../../native-host/install/start-script';
 
 /** A throw-away home folder: own browser profiles, own trust, own registration of the host. Nothing of the person is touched. */
 export interface ThrowAwayHome {
@@ -16,8 +19,13 @@ export interface ThrowAwayHome {
   remove(): void;
 }
 
+export interface HomeOptions {
+  /** Registers the PKCS#11 module too. p11-kit sees it there only for programs that do not run as root. */
+  readonly module?: boolean;
+}
+
 /** Makes one in which browsers trust the given authorities (PEM) and find the host; its command may name files in the home. */
-export function makeHome(authorities: readonly string[], host: (home: string) => StartCommand): ThrowAwayHome {
+export function makeHome(authorities: readonly string[], host: (home: string) => StartCommand, { module = false }: HomeOptions = {}): ThrowAwayHome {
   const path = mkdtempSync(join(tmpdir(), 'varco-home-'));
   const folders = { home: path, config: join(path, '.config'), data: join(path, '.local/share') };
   const firefoxProfile = join(path, 'firefox-profile');
@@ -28,7 +36,10 @@ export function makeHome(authorities: readonly string[], host: (home: string) =>
   // Chromium takes authorities from the user's NSS database, Firefox from the one in its profile.
   for (const database of [join(path, '.pki/nssdb'), firefoxProfile]) trust(database, path, authorities);
   // With a profile folder of its own, Chromium looks for the host's manifest in there; it is the default folder here.
-  register(['chromium', 'firefox'], host(path), folders);
+  const proxy = module ? findProxy('/') : null;
+  if (module && proxy === null) throw new Error('The system has no p11-kit.');
+  const parts = module ? ['host', 'module'] as const : ['host'] as const;
+  register({ places: userPlaces(supportedPlatform(), folders), browsers: ['chromium', 'firefox'], command: host(path), parts, proxy, root: '/' });
   return {
     path,
     firefoxProfile,

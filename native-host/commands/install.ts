@@ -1,32 +1,68 @@
 import { readArguments } from '../arguments';
-import { BROWSERS, type Browser } from '../install/places';
-import { register, unregister } from '../install/register';
+import { BROWSERS, systemPlaces, userFolders, userPlaces, type Browser, type Places } from '../install/places';
+import { findProxy, PROXY_PACKAGES } from '../install/proxy';
+import { register, supportedPlatform, unregister } from '../install/register';
 import { VarcoError } from '../../shared/errors';
 import type { Command } from './command';
 
-const OPTIONS = { browser: { type: 'string', default: 'all' }, user: { type: 'boolean' } } as const;
+const OPTIONS = {
+  browser: { type: 'string', default: 'all' },
+  user: { type: 'boolean' },
+  system: { type: 'boolean' },
+  root: { type: 'string' },
+} as const;
+const USAGE = '[--browser chromium|chrome|firefox|all] [--user | --system] [--root DIR]';
 
-/** Registers the host with the browsers of this user. */
+/** Registers the host and the PKCS#11 module: for this user, or for all. */
 export const install: Command = {
   name: 'install',
-  usage: ['[--browser chromium|chrome|firefox|all] [--user]', 'Let the browsers of this user find Varco.'],
-  async run(args, { start }, { output }) {
-    for (const path of register(browsersIn(args), start)) output.write(`written ${path}\n`);
+  usage: [USAGE, 'Let the browsers of this user, or of all (--system), find Varco. --root: where the system\'s files are, for packages.'],
+  async run(args, { start, systemRoot }, { output }) {
+    const { places, browsers, root, system } = read(args, systemRoot);
+    const proxy = findProxy(root);
+    const { written, other } = register({ places, browsers, command: start, parts: ['host', 'module'], proxy, root });
+    for (const path of written) output.write(`written ${path}\n`);
+    const say = (told: string) => output.write(`note: ${told}\n`);
+    if (places.moduleFile === null) return;
+    if (proxy === null) {
+      say(`p11-kit is missing, so the PKCS#11 module was left out: install it (${PROXY_PACKAGES}), then run this again.`);
+      return;
+    }
+    if (other !== null) say(`Chromium and Chrome load p11-kit's modules already, by the entry "${other.name}" in ${other.path}: nothing was added.`);
+    if (places.sharesModuleFile) say(`for root, p11-kit reads the system's module files only: ${places.moduleFile} holds for everybody.`);
+    if (system && browsers.some((browser) => browser !== 'firefox')) {
+      say('Chromium and Chrome keep their list of modules for each user: who wants the module there runs this with --user too, or accepts it in the extension.');
+    }
   },
 };
 
 /** Takes the registration away again. */
 export const uninstall: Command = {
   name: 'uninstall',
-  usage: ['[--browser chromium|chrome|firefox|all] [--user]', 'Take that away again.'],
-  async run(args, _, { output }) {
-    const browsers = browsersIn(args);
-    for (const path of unregister(browsers, browsers.length === BROWSERS.length)) output.write(`removed ${path}\n`);
+  usage: [USAGE, 'Take that away again.'],
+  async run(args, { systemRoot }, { output }) {
+    const { places, browsers } = read(args, systemRoot);
+    for (const path of unregister(places, browsers)) output.write(`removed ${path}\n`);
   },
 };
 
-function browsersIn(args: string[]): readonly Browser[] {
-  const { browser } = readArguments({ args, options: OPTIONS }).values;
+interface Asked {
+  readonly places: Places;
+  readonly browsers: readonly Browser[];
+  readonly root: string;
+  readonly system: boolean;
+}
+
+function read(args: string[], systemRoot: string): Asked {
+  const { browser, user = false, system = false, root = systemRoot } = readArguments({ args, options: OPTIONS }).values;
+  if (user && system) throw new VarcoError('usage', { reason: 'Either --user or --system.' });
+  const platform = supportedPlatform();
+  if (system && root === '/' && process.getuid?.() !== 0) throw new VarcoError('install.root');
+  const places = system ? systemPlaces(platform, root) : userPlaces(platform, userFolders(platform, root));
+  return { places, browsers: browsersIn(browser), root, system };
+}
+
+function browsersIn(browser: string): readonly Browser[] {
   if (browser === 'all') return BROWSERS;
   const named = BROWSERS.filter((name) => name === browser);
   if (named.length === 0) throw new VarcoError('usage', { reason: `--browser takes ${BROWSERS.join(', ')} or all.` });

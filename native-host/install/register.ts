@@ -1,76 +1,97 @@
-import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { HOST_NAME } from '../../shared/identity';
+import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { VarcoError } from '../../shared/errors';
-import { hostManifest } from './manifest';
-import { isSupported, manifestPlace, userFolders, type Browser, type Platform, type UserFolders } from './places';
+import { makeFolder, MODES, putFile, readText, removeFile } from './files';
+import { Made } from './made';
+import { hostManifest, moduleManifest } from './manifest';
+import { moduleFile, programOf } from './module-file';
+import { addToDatabase, databaseInUse, loadedByOther, removeFromDatabase, type OtherEntry } from './nss-database';
+import { BROWSERS, ENGINES, isSupported, type Browser, type Places, type Platform } from './places';
+import { startScript, type StartCommand } from './start-script';
 
-/** Words of the command that starts the host: absolute path of the executable, then its arguments. */
-export type StartCommand = readonly [executable: string, ...args: string[]];
-
-/**
- * Writes the start script and the manifest of each browser, in the folders of the person or in the given ones.
- * Returns the paths written. Throws `install.write`, `install.system`.
- */
-export function register(browsers: readonly Browser[], command: StartCommand, folders?: UserFolders): string[] {
-  const platform = supportedPlatform();
-  const place = folders ?? userFolders(platform);
-  const script = scriptPath(place);
-  put(script, `#!/bin/sh\nexec ${command.map(quote).join(' ')} "$@"\n`);
-  chmodSync(script, 0o755);
-  const manifests = browsers.map((browser) => {
-    const { folder, engine } = manifestPlace(browser, platform, place);
-    const path = join(folder, `${HOST_NAME}.json`);
-    put(path, hostManifest(engine, script));
-    return path;
-  });
-  return [script, ...manifests];
+/** What is to be registered. */
+export interface Registration {
+  readonly places: Places;
+  readonly browsers: readonly Browser[];
+  /** How the host is started. */
+  readonly command: StartCommand;
+  /** The host for the extension, the PKCS#11 module, or both. */
+  readonly parts: readonly ('host' | 'module')[];
+  /** p11-kit's proxy; null: the system has none, and the module is left out. */
+  readonly proxy: string | null;
+  /** Folder of the system's files. */
+  readonly root: string;
 }
 
-/**
- * Takes away the manifests of these browsers and, with `program`, the start script. A file that is not there is no fault.
- * Returns the paths. Throws `install.write`, `install.system`.
- */
-export function unregister(browsers: readonly Browser[], program: boolean): string[] {
-  const platform = supportedPlatform();
-  const place = userFolders(platform);
-  const paths = browsers.map((browser) => join(manifestPlace(browser, platform, place).folder, `${HOST_NAME}.json`));
-  if (program) paths.push(scriptPath(place));
-  for (const path of paths) {
-    try {
-      rmSync(path, { force: true });
-    } catch (thrown) {
-      throw writeError(path, thrown);
-    }
-  }
-  return paths;
+/** What came of it. */
+export interface Registered {
+  readonly written: readonly string[];
+  /** Chromium and Chrome have the module already by this entry, and it was left as it is. */
+  readonly other: OtherEntry | null;
 }
 
-function scriptPath(folders: UserFolders): string {
-  return join(folders.data, 'varco', 'varco-host');
-}
-
-function supportedPlatform(): Platform {
+/** This system, if its places are known. Throws `install.system`. */
+export function supportedPlatform(): Platform {
   const { platform } = process;
   if (!isSupported(platform)) throw new VarcoError('install.system', { system: platform });
   return platform;
 }
 
-function put(path: string, content: string): void {
-  try {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, content);
-  } catch (thrown) {
-    throw writeError(path, thrown);
+/** Writes the start script and what browsers and p11-kit look for. Throws `install.write`, `install.read`, `module.path`. */
+export function register({ places, browsers, command, parts, proxy, root }: Registration): Registered {
+  const made = new Made(places.folder);
+  const written: string[] = [];
+  const put = (path: string, content: string, mode: number = MODES.file) => {
+    makeFolder(dirname(path), MODES.folder, made);
+    putFile(path, content, mode);
+    written.push(path);
+  };
+  put(places.script.written, startScript(command), MODES.script);
+  made.add([]);
+  if (parts.includes('host')) {
+    for (const browser of browsers) {
+      for (const path of places.hostManifests[browser]) put(path, hostManifest(ENGINES[browser], places.script.seen));
+    }
   }
+  if (!parts.includes('module') || proxy === null || places.moduleFile === null) return { written, other: null };
+  if (!isOthers(places)) put(places.moduleFile, moduleFile(places.script.seen));
+  if (browsers.includes('firefox')) {
+    for (const path of places.moduleManifests) put(path, moduleManifest(proxy));
+  }
+  const database = databaseInUse(places.databases);
+  if (database === null || !browsers.some((browser) => ENGINES[browser] === 'chromium')) return { written, other: null };
+  const other = loadedByOther(database, root);
+  if (other === null) written.push(addToDatabase(database, proxy, made));
+  else removeFromDatabase(database, made);
+  return { written, other };
 }
 
-function writeError(path: string, thrown: unknown): VarcoError {
-  const reason = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : 'unknown';
-  return new VarcoError('install.write', { path, reason }, { cause: thrown });
+/**
+ * Takes the registration of these browsers away; with the last of them the rest too. What is not there is no fault.
+ * Returns the paths of what was there. Throws `install.write`, `install.read`.
+ */
+export function unregister(places: Places, browsers: readonly Browser[]): string[] {
+  const made = new Made(places.folder);
+  const last = BROWSERS.every((browser) => browsers.includes(browser));
+  const files = browsers.flatMap((browser) => places.hostManifests[browser]);
+  if (browsers.includes('firefox')) files.push(...places.moduleManifests);
+  if (last && places.moduleFile !== null && !isOthers(places)) files.push(places.moduleFile);
+  if (last) files.push(places.script.written);
+  const removed = files.filter(removeFile);
+  const usesDatabase = BROWSERS.some((browser) => ENGINES[browser] === 'chromium' && places.hostManifests[browser].some((path) => existsSync(path)));
+  if (!usesDatabase) {
+    for (const database of places.databases) {
+      const path = removeFromDatabase(database, made);
+      if (path !== null) removed.push(path);
+    }
+  }
+  made.sweep(last);
+  return removed;
 }
 
-/** A word for /bin/sh (POSIX.1-2017 §2.2.2): single quotes keep everything but themselves. */
-function quote(word: string): string {
-  return `'${word.replaceAll("'", `'\\''`)}'`;
+/** Whether the module file is that of another registration, which works. */
+function isOthers({ moduleFile: path, script, sharesModuleFile }: Places): boolean {
+  if (path === null || !sharesModuleFile) return false;
+  const program = programOf(readText(path, 'utf8') ?? '');
+  return program !== null && program !== script.seen && existsSync(program);
 }

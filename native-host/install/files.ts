@@ -1,0 +1,74 @@
+import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { VarcoError } from '../../shared/errors';
+import type { Made } from './made';
+
+/** Permissions of what is written: for all to read, or for the owner alone. */
+export const MODES = { script: 0o755, file: 0o644, folder: 0o755, privateFile: 0o600, privateFolder: 0o700 } as const;
+
+/** Text of a file, in UTF-8 or with one byte a character; null: there is none. Throws `install.read`. */
+export function readText(path: string, encoding: 'utf8' | 'latin1'): string | null {
+  try {
+    return readFileSync(path, encoding);
+  } catch (thrown) {
+    if (reasonOf(thrown) === 'ENOENT' || reasonOf(thrown) === 'ENOTDIR') return null;
+    throw new VarcoError('install.read', { path, reason: reasonOf(thrown) }, { cause: thrown });
+  }
+}
+
+/**
+ * Writes a file in one step: whoever reads it meanwhile sees the old or the new one, whole. A link to a file stays one. `content` is
+ * text in UTF-8, or with one byte a character. Throws `install.write`.
+ */
+export function putFile(path: string, content: string, mode: number, encoding: 'utf8' | 'latin1' = 'utf8'): void {
+  orWriteError(path, () => {
+    const target = existsSync(path) ? realpathSync(path) : path;
+    const fresh = join(dirname(target), `.${basename(target)}.varco-${process.pid}`);
+    try {
+      writeFileSync(fresh, content, { encoding, mode, flush: true });
+      chmodSync(fresh, mode); // whatever the umask says
+      renameSync(fresh, target);
+    } catch (thrown) {
+      rmSync(fresh, { force: true });
+      throw thrown;
+    }
+  });
+}
+
+/** Makes a folder and those above it, all noted in the record. Throws `install.write`. */
+export function makeFolder(path: string, mode: number, record: Made): void {
+  const missing: string[] = [];
+  for (let at = path; !existsSync(at); at = dirname(at)) missing.unshift(at);
+  record.add(missing);
+  orWriteError(path, () => {
+    for (const folder of missing) mkdirSync(folder, { mode });
+  });
+}
+
+/** Takes a file away; false: there was none. Throws `install.write`. */
+export function removeFile(path: string): boolean {
+  return orWriteError(path, () => {
+    if (lstatSync(path, { throwIfNoEntry: false }) === undefined) return false;
+    rmSync(path);
+    return true;
+  });
+}
+
+/** Takes a folder away if it is there and empty. Throws `install.write`. */
+export function removeIfEmpty(path: string): void {
+  orWriteError(path, () => {
+    if (existsSync(path) && readdirSync(path).length === 0) rmdirSync(path);
+  });
+}
+
+function orWriteError<T>(path: string, work: () => T): T {
+  try {
+    return work();
+  } catch (thrown) {
+    throw new VarcoError('install.write', { path, reason: reasonOf(thrown) }, { cause: thrown });
+  }
+}
+
+function reasonOf(thrown: unknown): string {
+  return thrown instanceof Error && 'code' in thrown ? String(thrown.code) : 'unknown';
+}
