@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { chmodSync, existsSync, lstatSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { lockFolder } from '../../../native-host/cards/lock-folder';
 
 describe('The folder of the locks', function () {
@@ -35,7 +35,7 @@ describe('The folder of the locks', function () {
     ['there is none', () => rmSync(runtime, { recursive: true })],
     ['it is open to others', () => chmodSync(runtime, 0o750)],
     ['it is a link', () => { rmSync(runtime, { recursive: true }); mkdirSync(join(root, 'elsewhere'), { mode: 0o700 }); symlinkSync(join(root, 'elsewhere'), runtime); }],
-    ['it is a relative path', () => { runtime = 'runtime'; }],
+    ['it is a relative path', () => { runtime = relative(process.cwd(), runtime); }],
   ] as const) {
     it(`is the user's own among the temporary files when the session has no proper runtime folder: ${what}`, () => {
       spoil();
@@ -52,7 +52,7 @@ describe('The folder of the locks', function () {
   for (const [what, plant] of [
     ['a link to a folder of the user', () => { mkdirSync(join(root, 'own'), { mode: 0o700 }); symlinkSync(join(root, 'own'), shared); }],
     ['a link that leads nowhere', () => symlinkSync(join(root, 'nowhere'), shared)],
-    ['a file', () => writeFileSync(shared, '')],
+    ['a file', () => writeFileSync(shared, '', { mode: 0o600 })],
     ['a folder open to others', () => { mkdirSync(shared); chmodSync(shared, 0o733); }],
   ] as const) {
     it(`is refused when somebody has put ${what} there`, () => {
