@@ -22,7 +22,8 @@ const SECRETS = [
 
 /**
  * Certificate, public key and private key of a card, in this order (PKCS#11 v2.40 §4.6 to §4.9), tied together by CKA_ID: the
- * SHA-1 of the modulus. Attributes of which the card tells nothing (how the key was made) are left out.
+ * SHA-1 of the modulus. CKA_LOCAL is false,
+ * since no C_GenerateKeyPair made the keys.
  * Throws `card.certificate`.
  */
 export function tokenObjects({ der, certificate }: KnownCard, key: RsaPublicKey): readonly TokenObject[] {
@@ -34,7 +35,7 @@ export function tokenObjects({ der, certificate }: KnownCard, key: RsaPublicKey)
   ];
   const keys: readonly Entry[] = [
     ...common, [CKA.KEY_TYPE, CKK.RSA], [CKA.MODULUS, key.modulus], [CKA.PUBLIC_EXPONENT, key.exponent],
-    [CKA.PUBLIC_KEY_INFO, key.info], [CKA.DERIVE, false], [CKA.START_DATE, date(certificate.notBefore)], [CKA.END_DATE, date(certificate.notAfter)],
+    [CKA.PUBLIC_KEY_INFO, key.info], [CKA.DERIVE, false], [CKA.LOCAL, false], [CKA.START_DATE, date(certificate.notBefore)], [CKA.END_DATE, date(certificate.notAfter)],
   ];
   return [
     object(CKO.CERTIFICATE, false, [
