@@ -10,6 +10,8 @@ export interface DevkitHostOptions {
   readonly trust: Trust;
   /** Folder that stands for the system's. */
   readonly systemRoot: string;
+  /** Folder that stands for `$XDG_RUNTIME_DIR`; null: that one. */
+  readonly runtimeFolder: string | null;
   /** What is left for the host itself. */
   readonly rest: readonly string[];
 }
@@ -17,6 +19,7 @@ export interface DevkitHostOptions {
 const CARD = '--devkit-card=';
 const TRUST = '--devkit-trust=';
 const SYSTEM = '--devkit-system=';
+const RUNTIME = '--devkit-runtime=';
 
 /** Takes the devkit's own options off the front of the arguments. */
 export function readHostOptions(args: readonly string[]): DevkitHostOptions {
@@ -30,11 +33,22 @@ export function readHostOptions(args: readonly string[]): DevkitHostOptions {
     cardPort: port === undefined ? null : Number(port),
     trust: trustFile === undefined ? {} : { extraCa: readFileSync(trustFile, 'utf8') },
     systemRoot: value(SYSTEM) ?? '/',
+    runtimeFolder: value(RUNTIME) ?? null,
     rest: end < 0 ? [] : args.slice(end),
   };
 }
 
-/** The same options as words of a command. `trustFile`: path of a PEM file. */
-export function writeHostOptions({ cardPort, trustFile, systemRoot }: { cardPort: number | null; trustFile: string; systemRoot?: string }): string[] {
-  return [...(cardPort === null ? [] : [`${CARD}${cardPort}`]), `${TRUST}${trustFile}`, ...(systemRoot === undefined ? [] : [`${SYSTEM}${systemRoot}`])];
+/** What can be said of it in words of a command. */
+export interface HostOptionWords {
+  readonly cardPort: number | null;
+  /** Path of a PEM file. */
+  readonly trustFile: string;
+  readonly systemRoot?: string | undefined;
+  readonly runtimeFolder?: string | undefined;
+}
+
+/** The same options as words of a command. */
+export function writeHostOptions({ cardPort, trustFile, systemRoot, runtimeFolder }: HostOptionWords): string[] {
+  const word = (name: string, value: string | number | null | undefined) => (value === null || value === undefined ? [] : [`${name}${value}`]);
+  return [...word(CARD, cardPort), ...word(TRUST, trustFile), ...word(SYSTEM, systemRoot), ...word(RUNTIME, runtimeFolder)];
 }

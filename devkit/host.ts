@@ -1,14 +1,15 @@
 import { FileLock } from '../native-host/cards/file-lock';
+import { lockFolder } from '../native-host/cards/lock-folder';
 import { PcscReaders } from '../native-host/readers/pcsc-readers';
 import { runProgram, type Composition } from '../native-host/program';
 import { readHostOptions } from './host-options';
 import { VirtualReaders } from './reader/virtual-readers';
 
 // The same host as the release, with a virtual reader and the test authority. Never part of a release.
-const { own, cardPort, trust, systemRoot, rest } = readHostOptions(process.argv.slice(2));
+const { own, cardPort, trust, systemRoot, runtimeFolder, rest } = readHostOptions(process.argv.slice(2));
 const composition = {
   openReaders: () => (cardPort === null ? new PcscReaders() : new VirtualReaders([{ host: '127.0.0.1', port: cardPort }])),
-  cardLock: new FileLock(),
+  cardLock: new FileLock(() => lockFolder(runtimeFolder === null ? process.env : { XDG_RUNTIME_DIR: runtimeFolder })),
   trust,
   start: [process.execPath, __filename, ...own],
   systemRoot,

@@ -30,7 +30,7 @@ export function makeHome(authorities: readonly string[], host: (home: string) =>
   const folders = { home: path, config: join(path, '.config'), data: join(path, '.local/share') };
   const firefoxProfile = join(path, 'firefox-profile');
   const chromiumProfile = join(folders.config, 'chromium');
-  // Programs that share a card of this person's session must not wait for those of this home.
+  // The locks on cards are in there: hosts of this home and those of the person do not wait for each other.
   const runtime = join(path, '.runtime');
   mkdirSync(runtime, { mode: 0o700 });
   // Chromium takes authorities from the user's NSS database, Firefox from the one in its profile.

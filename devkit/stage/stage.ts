@@ -62,7 +62,8 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     const home = makeHome(trust, (path) => [...program, ...writeHostOptions({ cardPort: port, trustFile: trustFile(path) })]);
     undo.push(home.remove);
     writeFileSync(trustFile(home.path), trust.join(''));
-    const host = [...program, ...writeHostOptions({ cardPort: port, trustFile: trustFile(home.path) })] as const;
+    const runtimeFolder = home.env['XDG_RUNTIME_DIR'];
+    const host = [...program, ...writeHostOptions({ cardPort: port, trustFile: trustFile(home.path), runtimeFolder })] as const;
     return { pki, portal, card, door, home, host, close, ...(pcscd && { pcscd }) };
   } catch (thrown) {
     await close();
