@@ -8,7 +8,11 @@ export const MODULE_FILE = 'varco.module';
  * and talk with it. Source: pkcs11.conf(5). Throws `module.path` for a path that such a file cannot hold.
  */
 export function moduleFile(script: string): string {
-  return `# Varco: the CNS card in every program that asks p11-kit. Written and removed by varco-host.\nremote: |${remoteWord(script)} module\n`;
+  return `# Varco: the CNS card in every program that asks p11-kit. Written and removed by varco-host.
+remote: |${remoteWord(script)} module
+# Before other modules that know the same card.
+priority: 1
+`;
 }
 
 /** The program that a module file starts; null: it starts none. */
