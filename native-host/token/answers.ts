@@ -27,11 +27,11 @@ const OPERATION: ReadonlyMap<ErrorCode, number> = new Map([
 /** Cards that are there but are no token. */
 const NO_TOKEN: ReadonlySet<ErrorCode> = new Set(['card.not-cns', 'card.unsupported', 'card.not-activated', 'card.certificate']);
 
-/** The answer for an operation of a session that failed; logs what the answer does not say. */
+/** The answer for an operation of a session that failed; logs what is not the person's own doing. */
 export function operationFailed(step: string, thrown: unknown): CkError {
   if (thrown instanceof CkError) return thrown;
   const error = toVarcoError(thrown);
-  log.failure(step, error);
+  if (!error.code.startsWith('pin.')) log.failure(step, error);
   return new CkError(OPERATION.get(error.code) ?? CKR.GENERAL_ERROR, { cause: error });
 }
 

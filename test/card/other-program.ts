@@ -3,6 +3,9 @@ import { once } from 'node:events';
 import { createInterface, type Interface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
+/** The programs of this folder. */
+export type ProgramFile = 'card-holder.ts' | 'transaction-holder.ts' | 'reader-user.ts' | 'lock-user.ts' | 'desk-user.ts';
+
 /** A process of its own that uses a card, and says in lines how it fares. */
 export class OtherProgram {
   readonly #child: ChildProcess;
@@ -14,7 +17,7 @@ export class OtherProgram {
   }
 
   /** Starts `file` (of this folder). `answer` is its first line. */
-  static async start(file: 'card-holder.ts' | 'transaction-holder.ts' | 'reader-user.ts', ...options: readonly string[]): Promise<{ program: OtherProgram; answer: string }> {
+  static async start(file: ProgramFile, ...options: readonly string[]): Promise<{ program: OtherProgram; answer: string }> {
     const path = fileURLToPath(new URL(file, import.meta.url));
     const child = spawn(process.execPath, ['--import', 'tsx', path, ...options], { stdio: ['pipe', 'pipe', 'inherit'] });
     const lines = createInterface({ input: child.stdout });

@@ -1,0 +1,98 @@
+import type { VirtualCard } from '../../devkit/card';
+import type { CardConnection, Readers, ReadersState } from '../../native-host/readers/readers';
+import { VarcoError } from '../../shared/errors';
+
+/** Readers in this process, for virtual cards: what happens to them is known at once. */
+export class InsertedReaders implements Readers {
+  readonly #slots = new Map<string, { card: VirtualCard; insertion: number } | null>();
+  readonly #watchers = new Set<(state: ReadersState) => void>();
+  readonly stuck = false;
+  #insertions = 0;
+  #service = true;
+  #free: Promise<void> = Promise.resolve();
+  /** How often the card was taken. */
+  connections = 0;
+  /** How many have it now. */
+  held = 0;
+  /** Thrown by `connect` instead of the card, as another program would cause it. */
+  refuse: VarcoError | null = null;
+
+  plug(reader: string): void {
+    this.#slots.set(reader, null);
+    this.#announce();
+  }
+
+  unplug(reader: string): void {
+    this.#slots.get(reader)?.card.remove();
+    this.#slots.delete(reader);
+    this.#announce();
+  }
+
+  insert(reader: string, card: VirtualCard): void {
+    card.insert();
+    this.#slots.set(reader, { card, insertion: ++this.#insertions });
+    this.#announce();
+  }
+
+  remove(reader: string): void {
+    this.#slots.get(reader)?.card.remove();
+    this.#slots.set(reader, null);
+    this.#announce();
+  }
+
+  /** The smart-card service comes or goes. */
+  set service(runs: boolean) {
+    this.#service = runs;
+    this.#announce();
+  }
+
+  state(): ReadersState {
+    if (!this.#service) return { service: false, readers: [] };
+    return { service: true, readers: [...this.#slots].map(([name, slot]) => ({ name, card: slot && { atr: slot.card.atr, insertion: slot.insertion } })) };
+  }
+
+  async ready(): Promise<void> {}
+
+  watch(changed: (state: ReadersState) => void): () => void {
+    this.#watchers.add(changed);
+    return () => this.#watchers.delete(changed);
+  }
+
+  /** One at a time; others wait, as for another program's card. */
+  async connect(reader: string): Promise<CardConnection> {
+    if (this.refuse) throw this.refuse;
+    const before = this.#free;
+    let free = (): void => {};
+    this.#free = new Promise((resolve) => { free = resolve; });
+    await before;
+    const slot = this.#slots.get(reader);
+    if (!slot) {
+      free();
+      throw new VarcoError(slot === null ? 'card.none' : 'reader.gone');
+    }
+    this.connections += 1;
+    this.held += 1;
+    let open = true;
+    return {
+      protocol: slot.card.protocol,
+      exclusive: true,
+      transmit: (apdu) => slot.card.transmit(apdu),
+      close: async () => {
+        if (!open) return;
+        open = false;
+        this.held -= 1;
+        slot.card.reset();
+        free();
+      },
+    };
+  }
+
+  async close(): Promise<void> {
+    this.#watchers.clear();
+  }
+
+  #announce(): void {
+    const state = this.state();
+    for (const changed of [...this.#watchers]) changed(state);
+  }
+}
