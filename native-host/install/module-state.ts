@@ -10,40 +10,46 @@ import { findProxy } from './proxy';
 
 type ModuleState = RequestResult<'module'>['state'];
 
-/** One registration, and the folder under which it sees the files of the system. */
-interface Level {
-  readonly places: Places;
+/** Where the module may be registered. */
+export interface ModulePlaces {
+  /** For the person who runs this. */
+  readonly user: Places;
+  /** For everybody. */
+  readonly system: Places;
+  /** Folder of the system's files. */
   readonly root: string;
 }
 
-/**
- * Whether browsers of that engine find the module, for the person who runs this: what is registered must also lead to what is there.
- * `root`: folder of the system's files. Throws `install.read`.
- */
-export function moduleState(engine: Engine, root: string): ModuleState {
+/** Those of this system, whose files are under `root`; null: it is not known. */
+export function modulePlaces(root: string): ModulePlaces | null {
   const { platform } = process;
-  if (!isSupported(platform)) return 'unavailable';
-  const user = { places: userPlaces(platform, userFolders(platform, root)), root };
-  const system = { places: systemPlaces(platform, root), root };
-  if (user.places.moduleFile === null || findProxy(root) === null) return 'unavailable';
-  return programFound(user) && ENTRY_FOUND[engine](user, system) ? 'registered' : 'possible';
+  if (!isSupported(platform)) return null;
+  return { user: userPlaces(platform, userFolders(platform, root)), system: systemPlaces(platform, root), root };
+}
+
+/** Whether browsers of that engine find the module: what is registered must also lead to what is there. Throws `install.read`. */
+export function moduleState(engine: Engine, places: ModulePlaces | null): ModuleState {
+  if (places === null || places.user.moduleFile === null || findProxy(places.root) === null) return 'unavailable';
+  return programFound(places) && ENTRY_FOUND[engine](places) ? 'registered' : 'possible';
 }
 
 /** Whether p11-kit can start the host. Where a person has a file of that name, p11-kit takes its fields before the system's. */
-function programFound({ places, root }: Level): boolean {
-  const files = [places.moduleFile ?? '', ...SYSTEM_MODULES.map((folder) => join(root, folder, MODULE_FILE))];
+function programFound({ user, root }: ModulePlaces): boolean {
+  const files = [...(user.moduleFile === null ? [] : [user.moduleFile]), ...SYSTEM_MODULES.map((folder) => join(root, folder, MODULE_FILE))];
   const program = files.map((path) => programOf(readText(path, 'utf8') ?? '')).find((found) => found !== null);
   return program !== undefined && [program, join(root, program)].some(isExecutable);
 }
 
 /** Whether the browser is told to load p11-kit's proxy. */
-const ENTRY_FOUND: Readonly<Record<Engine, (user: Level, system: Level) => boolean>> = {
-  firefox: (...levels) => levels.some(({ places, root }) => places.moduleManifests.some((path) => {
-    const library = manifestLibrary(path);
-    return library !== null && existsSync(join(root, library));
-  })),
-  chromium: ({ places, root }) => {
-    const database = databaseInUse(places.databases);
+const ENTRY_FOUND: Readonly<Record<Engine, (places: ModulePlaces) => boolean>> = {
+  firefox({ user, system, root }) {
+    return [...user.moduleManifests, ...system.moduleManifests].some((path) => {
+      const library = manifestLibrary(path);
+      return library !== null && existsSync(join(root, library));
+    });
+  },
+  chromium({ user: { databases }, root }) {
+    const database = databaseInUse(databases);
     if (database === null) return false;
     const library = registeredLibrary(database);
     return library === null ? loadedByOther(database, root) !== null : existsSync(join(root, library));

@@ -2,27 +2,13 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { constants } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startHttp } from '../../../devkit/portal/hostile/server';
 import { DEMO_PIN } from '../../../devkit/stage/card';
 import { openStage, type Stage } from '../../../devkit/stage/stage';
 import { VirtualCard } from '../../../devkit/card';
-
-interface Ran { readonly code: number | null; readonly out: string; readonly err: string }
-
-async function run([command, ...before]: readonly [string, ...string[]], args: readonly string[], input = '', env = process.env): Promise<Ran> {
-  const child = spawn(command, [...before, ...args], { env });
-  let out = '';
-  let err = '';
-  child.stdout.on('data', (data) => { out += String(data); });
-  child.stderr.on('data', (data) => { err += String(data); });
-  child.stdin.on('error', () => {});
-  child.stdin.end(input);
-  await once(child, 'close');
-  return { code: child.exitCode, out, err };
-}
+import { run } from './run';
 
 describe('The host on the command line', () => {
   let stage: Stage;
@@ -154,22 +140,5 @@ describe('The host on the command line', () => {
     }
     assert.match((await host(['probe', 'http://a.example/'])).err, /^server\.address/);
     assert.match((await host([])).out, /varco-host card/);
-  });
-
-  it('install and uninstall write and remove the registration of the user', async () => {
-    const home = mkdtempSync(join(tmpdir(), 'varco-install-'));
-    const env = { ...process.env, HOME: home, XDG_CONFIG_HOME: '', XDG_DATA_HOME: '' };
-    const files = () => readdirSync(home, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => entry.name).sort();
-    try {
-      assert.equal((await run(stage.host, ['install', '--user'], '', env)).code, 0);
-      assert.deepEqual(files(), ['it.varco.host.json', 'it.varco.host.json', 'it.varco.host.json', 'varco-host']);
-      assert.equal((await run(stage.host, ['uninstall', '--browser', 'firefox'], '', env)).code, 0);
-      assert.deepEqual(files(), ['it.varco.host.json', 'it.varco.host.json', 'varco-host']);
-      assert.equal((await run(stage.host, ['uninstall'], '', env)).code, 0);
-      assert.deepEqual(files(), []);
-      assert.equal((await run(stage.host, ['uninstall'], '', env)).code, 0, 'nothing to remove is no fault');
-    } finally {
-      rmSync(home, { recursive: true });
-    }
   });
 });
