@@ -2,9 +2,10 @@ import { CKA } from '../constants';
 
 /**
  * How the value of an attribute is written: `byte` one byte, `ulong` 64 bits, `bytes` a byte array (a date too), `mechanisms` a list
- * of 64-bit numbers, `attributes` a list of attributes, `flag` a CK_BBOOL that p11-kit does not know as one: a byte array of one.
+ * of 64-bit numbers, `attributes` a list of attributes, `flag` a CK_BBOOL that p11-kit does not know as one: a byte array of one,
+ * `number` a CK_ULONG that it does not know: a byte array of eight, in the order of the machine.
  */
-export type AttributeForm = 'byte' | 'ulong' | 'bytes' | 'mechanisms' | 'attributes' | 'flag';
+export type AttributeForm = 'byte' | 'ulong' | 'bytes' | 'mechanisms' | 'attributes' | 'flag' | 'number';
 
 const OTHER_THAN_BYTES: readonly (readonly [AttributeForm, readonly number[]])[] = [
   ['byte', [
@@ -22,6 +23,7 @@ const OTHER_THAN_BYTES: readonly (readonly [AttributeForm, readonly number[]])[]
   ['mechanisms', [CKA.ALLOWED_MECHANISMS]],
   ['attributes', [CKA.WRAP_TEMPLATE, CKA.UNWRAP_TEMPLATE, CKA.DERIVE_TEMPLATE]],
   ['flag', [CKA.DESTROYABLE]],
+  ['number', [CKA.PROFILE_ID]],
 ];
 
 const FORMS: ReadonlyMap<number, AttributeForm> = new Map(OTHER_THAN_BYTES.flatMap(([form, types]) => types.map((type) => [type, form] as const)));

@@ -1,39 +1,52 @@
 import type { Readable } from 'node:stream';
 
-/** Takes a stream of bytes in pieces of a length asked for. Nothing of what it gave out stays in the stream's own buffers. */
+/**
+ * Takes a stream of bytes in pieces of a length asked for, and wipes them where they were. (An iterator over the stream would not do:
+ * it joins what has come, and leaves the parts behind.)
+ */
 export class ByteSource {
-  readonly #chunks: AsyncIterator<unknown>;
-  #chunk: Buffer = Buffer.alloc(0);
+  readonly #chunks: Buffer[] = [];
+  #ended = false;
+  #wake: (() => void) | null = null;
 
-  constructor(stream: Readable) {
-    this.#chunks = stream[Symbol.asyncIterator]();
+  constructor(private readonly stream: Readable) {
+    stream.on('data', (chunk: Buffer) => {
+      stream.pause();
+      this.#chunks.push(chunk);
+      this.#wake?.();
+    });
+    for (const end of ['end', 'error', 'close']) {
+      stream.on(end, () => {
+        this.#ended = true;
+        this.#wake?.();
+      });
+    }
   }
 
   /** The next `length` bytes, owned by the caller; null at the end of the stream, also in the middle of them, or when it breaks. */
   async take(length: number): Promise<Buffer | null> {
     const taken = Buffer.alloc(length);
     for (let filled = 0; filled < length;) {
-      if (this.#chunk.length === 0 && !(await this.#next())) {
+      const chunk = this.#chunks.shift() ?? await this.#next();
+      if (!chunk) {
         taken.fill(0);
         return null;
       }
-      const copied = this.#chunk.copy(taken, filled);
-      this.#chunk.fill(0, 0, copied);
-      this.#chunk = this.#chunk.subarray(copied);
+      const copied = chunk.copy(taken, filled);
+      chunk.fill(0, 0, copied);
+      if (copied < chunk.length) this.#chunks.unshift(chunk.subarray(copied));
       filled += copied;
     }
     return taken;
   }
 
-  async #next(): Promise<boolean> {
-    try {
-      const { done, value } = await this.#chunks.next();
-      if (done === true || !Buffer.isBuffer(value)) return false;
-      this.#chunk = value;
-      return true;
-    } catch {
-      // A stream that breaks is at its end: there is nobody left to tell.
-      return false;
+  async #next(): Promise<Buffer | null> {
+    if (!this.#ended) {
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+        this.stream.resume();
+      });
     }
+    return this.#chunks.shift() ?? null;
   }
 }

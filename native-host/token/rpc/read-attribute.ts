@@ -48,6 +48,11 @@ const READERS: Readonly<Record<AttributeForm, (cursor: Cursor, length: number, d
     const [flag] = bytes ?? [];
     return flag === undefined || length !== 1 ? bytes : flag !== 0;
   },
+  number: (cursor, length) => {
+    const bytes = readBytes(cursor, length);
+    const [number] = bytes?.length === ULONG_BYTES ? new BigUint64Array(Uint8Array.from(bytes).buffer) : [];
+    return number === undefined || number > Number.MAX_SAFE_INTEGER ? bytes : Number(number);
+  },
 };
 
 function readBytes(cursor: Cursor, length: number): Uint8Array | null {

@@ -19,7 +19,7 @@ import { readRequest } from './request';
 export async function serveRpc(input: Readable, output: Writable, token: Cryptoki): Promise<void> {
   const client = new Client(input, output, token);
   try {
-    await client.serve();
+    await Promise.race([client.serve(), client.closed]);
   } finally {
     client.close();
   }
@@ -29,6 +29,8 @@ class Client {
   readonly #lanes = new Lanes();
   readonly #load = new Load();
   #gone = false;
+  #nowClosed = () => {};
+  readonly closed = new Promise<void>((resolve) => { this.#nowClosed = resolve; });
 
   constructor(private readonly input: Readable, private readonly output: Writable, private readonly token: Cryptoki) {
     input.on('error', () => this.close());
@@ -52,6 +54,7 @@ class Client {
     this.#gone = true;
     this.input.destroy();
     this.output.end();
+    this.#nowClosed();
   }
 
   async #serve(frame: Frame): Promise<void> {

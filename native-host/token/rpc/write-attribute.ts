@@ -42,6 +42,7 @@ const FORMERS: Readonly<Record<AttributeForm, (value: AttributeValue) => Formed 
   mechanisms: (value) => (value instanceof Array ? mechanismList(value) : null),
   attributes: () => null,
   flag: (value) => (typeof value === 'boolean' ? byteArray(Uint8Array.of(value ? 1 : 0)) : null),
+  number: (value) => (typeof value === 'number' ? byteArray(new Uint8Array(BigUint64Array.of(BigInt(value)).buffer)) : null),
 };
 
 function byteArray(value: Uint8Array): Formed {
