@@ -167,7 +167,7 @@ describe('a card that is pulled', () => {
   it('and swapped for another one is another token, to which nothing of the first is sent', async () => {
     const { token, readers, session } = await insertedToken();
     const handle = await session({ login: true });
-    const other = inventedCard(await issue(GIOVANNI), GIOVANNI);
+    const other = inventedCard(await issue({ person: GIOVANNI }), GIOVANNI);
     readers.remove(READER);
     readers.insert(READER, other);
     assert.match((await token.getTokenInfo(1)).label, /^GIOVANNI/);

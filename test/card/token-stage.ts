@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { INVENTED_PIN, inventedCard, type VirtualCard, type VirtualCardOptions } from '../../devkit/card';
 import type { Issued } from '../../devkit/pki/authority';
-import { ADA, type InventedPerson } from '../../devkit/pki/people';
-import { createTestPki, type TestPki } from '../../devkit/pki/pki';
+import { ADA } from '../../devkit/pki/people';
+import { createTestPki, type CardCertificateOptions, type TestPki } from '../../devkit/pki/pki';
 import { CardDesk } from '../../native-host/cards/desk';
 import type { CardLock } from '../../native-host/cards/card-lock';
 import { CardMonitor } from '../../native-host/cards/monitor';
@@ -103,8 +103,8 @@ export function tokenOn(readers: InsertedReaders, lock?: CardLock): TokenStage {
 let pki: Promise<TestPki> | null = null;
 
 /** A certificate and its key; the authorities are made once. */
-export async function issue(person: InventedPerson = ADA): Promise<Issued> {
-  return (await (pki ??= createTestPki())).card({ person });
+export async function issue(certificate: CardCertificateOptions = {}): Promise<Issued> {
+  return (await (pki ??= createTestPki())).card(certificate);
 }
 
 /** A reader with a card in it. */
