@@ -130,6 +130,7 @@ export const CKA = {
   COLOR: 0x405,
   BITS_PER_PIXEL: 0x406,
   MECHANISM_TYPE: 0x500,
+  PROFILE_ID: 0x601,
   WRAP_TEMPLATE: 0x40000211,
   UNWRAP_TEMPLATE: 0x40000212,
   DERIVE_TEMPLATE: 0x40000213,
@@ -137,7 +138,10 @@ export const CKA = {
 } as const;
 
 /** CK_OBJECT_CLASS. */
-export const CKO = { DATA: 0, CERTIFICATE: 1, PUBLIC_KEY: 2, PRIVATE_KEY: 3, SECRET_KEY: 4, HW_FEATURE: 5, MECHANISM: 7 } as const;
+export const CKO = { DATA: 0, CERTIFICATE: 1, PUBLIC_KEY: 2, PRIVATE_KEY: 3, SECRET_KEY: 4, HW_FEATURE: 5, MECHANISM: 7, PROFILE: 9 } as const;
+
+/** CK_PROFILE_ID (PKCS#11 v3.0). */
+export const CKP = { PUBLIC_CERTIFICATES_TOKEN: 4 } as const;
 
 /** CK_KEY_TYPE. */
 export const CKK = { RSA: 0 } as const;

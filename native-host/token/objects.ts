@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { KnownCard } from '../cards/monitor';
 import { readCertificateFields } from './certificate-fields';
-import { CKA, CKC, CKK, CKO, CK_CERTIFICATE_CATEGORY } from './constants';
+import { CKA, CKC, CKK, CKO, CKP, CK_CERTIFICATE_CATEGORY } from './constants';
 import type { Attribute, AttributeAnswer } from './cryptoki';
 import type { RsaPublicKey } from './public-key';
 
@@ -21,8 +21,14 @@ const SECRETS = [
 ].map((type) => [type, 'sensitive'] as const);
 
 /**
+ * What tells NSS that certificates may be looked at before the login, so that the person chooses one first and gives the PIN for a
+ * signature only (PKCS#11 v3.0, profile "Public Certificates Token").
+ */
+const PROFILE = object(CKO.PROFILE, false, [[CKA.TOKEN, true], [CKA.PROFILE_ID, CKP.PUBLIC_CERTIFICATES_TOKEN]]);
+
+/**
  * Certificate, public key and private key of a card, in this order (PKCS#11 v2.40 §4.6 to §4.9), tied together by CKA_ID: the
- * SHA-1 of the modulus. CKA_LOCAL is false,
+ * SHA-1 of the modulus; then the token's profile. CKA_LOCAL is false,
  * since no C_GenerateKeyPair made the keys.
  * Throws `card.certificate`.
  */
@@ -52,11 +58,16 @@ export function tokenObjects({ der, certificate }: KnownCard, key: RsaPublicKey)
       [CKA.SENSITIVE, true], [CKA.ALWAYS_SENSITIVE, true], [CKA.EXTRACTABLE, false], [CKA.NEVER_EXTRACTABLE, true],
       [CKA.ALWAYS_AUTHENTICATE, false], [CKA.WRAP_WITH_TRUSTED, false], ...SECRETS,
     ]),
+    PROFILE,
   ];
 }
 
-/** Whether the object has all attributes of a search template; one that it may not tell never fits. */
-export function fits({ attributes }: TokenObject, template: readonly Attribute[]): boolean {
+/**
+ * Whether the object has all attributes of a search template; one that it may not tell never fits. The profile is for those who
+ * ask for profiles: older programs would take it for something else.
+ */
+export function fits({ attributes, class: own }: TokenObject, template: readonly Attribute[]): boolean {
+  if (own === CKO.PROFILE && !template.some(({ type }) => type === CKA.CLASS)) return false;
   return template.every(({ type, value }) => equal(attributes.get(type) ?? 'unknown', value));
 }
 
