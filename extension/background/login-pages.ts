@@ -60,7 +60,7 @@ export function serveLoginPages({ logins, restored, extensionId, pageUrl, leave 
 
 /** What a page shows that has no login: it was left and is back out of the history. */
 const OVER: LoginView = {
-  origin: '', cards: null, remembered: false, access: [],
+  origin: '', cards: null, remembered: false, access: [], ownWay: { state: 'none', problem: null },
   phase: { name: 'failed', error: new VarcoError('relay.no-login').toJSON(), mayRetry: false },
 };
 

@@ -1,7 +1,9 @@
 import type { HostClient } from '../host/client';
+import type { CardModule } from './card-module';
 import type { HeldCookie } from './cookie-header';
 import type { PortalRequest } from './portal-request';
 import type { BrowserIdentity } from './request-headers';
+import type { Sent } from './returns';
 import type { CookieToSet } from './set-cookies';
 
 /** What a login is for. */
@@ -11,8 +13,13 @@ export interface LoginOrder {
   readonly observed: boolean;
   /** Match patterns to ask the browser for. */
   readonly access: readonly string[];
-  /** What began it: a connection that failed, a page that the server gave instead of the real one, or the person with the button. */
-  readonly begunBy: 'failure' | 'page' | 'person';
+  /**
+   * What began it: a connection that failed, a page that the server gave instead of the real one, a remembered address that was about
+   * to be visited, or the person with the button.
+   */
+  readonly begunBy: 'failure' | 'page' | 'address' | 'person';
+  /** Whether the browser has just tried to get there with the card by itself. */
+  readonly inVain: boolean;
 }
 
 /** The tab of the login, with the cookies that belong to it. */
@@ -40,10 +47,11 @@ export interface LoginParts {
   readonly host: HostClient;
   readonly tab: PortalTab;
   readonly memory: PortalMemory;
+  readonly module: CardModule;
   readonly identity: BrowserIdentity;
   readonly now: () => number;
   /** The view is another one now. */
   readonly changed: () => void;
   /** The browser is about to visit the protected origin by itself. */
-  readonly returned: () => void;
+  readonly returned: (how: Sent) => void;
 }

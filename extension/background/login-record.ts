@@ -26,7 +26,8 @@ const stored = v.strictObject({
   incognito: v.boolean(),
   observed: v.boolean(),
   access: v.array(v.string()),
-  begunBy: v.picklist(['failure', 'page', 'person']),
+  begunBy: v.picklist(['failure', 'page', 'address', 'person']),
+  inVain: v.boolean(),
   method: v.picklist(['GET', 'POST']),
   url: v.string(),
   /** Base64; null if it was too long to be kept. */
@@ -43,9 +44,9 @@ const stored = v.strictObject({
 
 /** The record as JSON can hold it. */
 export function toStored(record: LoginRecord): v.InferOutput<typeof stored> {
-  const { id, tabId, storeId = null, incognito, working, failed, order: { request: { body, ...request }, observed, access, begunBy } } = record;
+  const { id, tabId, storeId = null, incognito, working, failed, order: { request: { body, ...request }, observed, access, begunBy, inVain } } = record;
   return {
-    id, tabId, storeId, incognito, working, failed, observed, begunBy, access: [...access], ...request,
+    id, tabId, storeId, incognito, working, failed, observed, begunBy, inVain, access: [...access], ...request,
     body: body.length > BODY_LIMIT ? null : toBase64(body),
   };
 }
@@ -54,11 +55,11 @@ export function toStored(record: LoginRecord): v.InferOutput<typeof stored> {
 export function fromStored(value: unknown): LoginRecord | null {
   const parsed = v.safeParse(stored, value);
   if (!parsed.success) return null;
-  const { id, tabId, storeId, incognito, working, failed, observed, access, begunBy, body, ...request } = parsed.output;
+  const { id, tabId, storeId, incognito, working, failed, observed, access, begunBy, inVain, body, ...request } = parsed.output;
   const lost: ErrorValue = { code: 'portal.step-back', details: { host: new URL(request.url).host } };
   return {
     id, tabId, storeId: storeId ?? undefined, incognito, working,
     failed: failed ?? (body === null ? lost : null),
-    order: { observed, access, begunBy, request: { ...request, body: fromBase64(body ?? '') } },
+    order: { observed, access, begunBy, inVain, request: { ...request, body: fromBase64(body ?? '') } },
   };
 }

@@ -8,6 +8,7 @@ import { cookieHeader } from './cookie-header';
 import { Relay } from './follow';
 import type { LoginOrder, LoginParts } from './login-parts';
 import { isFor, OneTimePin, type PinPurpose } from './one-time-pin';
+import { OwnWay } from './own-way';
 import { formRequest, visit, type PortalRequest } from './portal-request';
 import { expectsForm, mayRetry, mayTypeAgain } from './refusals';
 import { requestHeaders } from './request-headers';
@@ -28,6 +29,7 @@ export class Login {
   readonly origin: string;
   readonly #host: string;
   readonly #release: () => void;
+  readonly #ownWay: OwnWay;
   #phase: LoginPhase = { name: 'starting' };
   #run = new AbortController();
   #issuers: readonly string[] | null = null;
@@ -40,11 +42,13 @@ export class Login {
 
   constructor(private readonly order: LoginOrder, private readonly parts: LoginParts) {
     ({ origin: this.origin, host: this.#host } = new URL(order.request.url));
+    this.#ownWay = new OwnWay(order, parts.module);
     this.#release = parts.host.hold({ cards: parts.changed, lost: (error) => this.#lost(error) });
   }
 
   get view(): LoginView {
-    return { origin: this.origin, cards: this.parts.host.cards, remembered: this.#remembered, access: this.order.access, phase: this.#phase };
+    const { origin, order: { access }, parts: { host: { cards } } } = this;
+    return { origin, cards, remembered: this.#remembered, access, ownWay: this.#ownWay.view, phase: this.#phase };
   }
 
   /** Starts the host and asks the server, up to the point where the person may type the PIN. */
@@ -54,7 +58,8 @@ export class Login {
       this.#remembered = await this.parts.memory.isRemembered();
       const host = await this.parts.host.session();
       this.#show({ name: 'probing' }, signal);
-      const { result } = await host.request('probe', { url: withoutFragment(this.order.request.url) }, { signal });
+      const probing = host.request('probe', { url: withoutFragment(this.order.request.url) }, { signal });
+      const [{ result }] = await Promise.all([probing, this.#ownWay.learn()]);
       if (!result.asks) throw new VarcoError('server.does-not-ask', { host: this.#host });
       this.#issuers = result.issuers;
       this.#show({ name: 'ready', issuers: result.issuers, refused: null }, signal);
@@ -64,6 +69,7 @@ export class Login {
   /** Shows why there is nothing to begin. */
   fail(error: ErrorValue): void {
     this.#run.abort();
+    if (error.code === 'portal.every-page' && !this.#ownWay.isLearnt) return this.#failAtEveryPage(error);
     this.#phase = { name: 'failed', error, mayRetry: mayRetry(error.code) };
     this.parts.changed();
   }
@@ -74,6 +80,9 @@ export class Login {
     if (command.type === 'submit' && name === 'ready') this.#submit(command);
     if (command.type === 'siteAccessDenied' && name === 'ready') this.#refuse(this.#denied());
     if (command.type === 'answerRead' && name === 'reading-answer') this.#reader?.(command);
+    if (command.type === 'turnModuleOn' && (name === 'ready' || name === 'failed')) void this.#turnModuleOn();
+    if (command.type === 'openPortal' && (name === 'ready' || name === 'failed')) this.#openPortal();
+    if (command.type === 'loginHere' && (name === 'ready' || name === 'opening')) this.#logInHere();
     if (command.type === 'retry' && this.#phase.name === 'failed' && this.#phase.mayRetry) this.begin();
     if (command.type === 'cancel' && !this.isOver) this.#cancel();
   }
@@ -134,8 +143,11 @@ export class Login {
       step = await relay.followForm(last);
     }
     if (step.kind === 'leave' || step.kind === 'form') return this.#handOver(step, remember, signal);
-    if (!(await this.parts.tab.canShow(step.url))) throw new VarcoError('portal.every-page', { host: this.#host });
-    this.parts.returned();
+    if (!(await this.parts.tab.canShow(step.url))) {
+      this.#ownWay.wantedFor(step.url);
+      throw new VarcoError('portal.every-page', { host: this.#host });
+    }
+    this.parts.returned('relayed');
     return this.#handOver({ kind: 'leave', url: step.url }, remember, signal);
   }
 
@@ -197,6 +209,41 @@ export class Login {
     const error = toVarcoError(thrown);
     const guessed = !this.order.observed && error.code === 'portal.answer' && expectsForm(error.details['status']);
     return guessed ? new VarcoError('portal.step-back', { host: this.#host }, { cause: thrown }) : thrown;
+  }
+
+  async #turnModuleOn(): Promise<void> {
+    await this.#ownWay.turnOn(this.parts.changed);
+    const { phase: { name }, cards } = this.view;
+    // The click was for this portal, too; without a card it would fail at once.
+    const cardIsReady = cards?.readers.some(({ card }) => card?.status === 'ready') ?? false;
+    if (name === 'failed' || (name === 'ready' && cardIsReady)) this.#openPortal();
+  }
+
+  #openPortal(): void {
+    const { address, isForEveryPage } = this.#ownWay;
+    if (address === null) return;
+    this.#start(async (signal) => {
+      this.#show({ name: 'opening' }, signal);
+      this.parts.returned(isForEveryPage ? 'with-card-everywhere' : 'with-card');
+      await this.parts.tab.go(address);
+    });
+  }
+
+  #logInHere(): void {
+    this.#ownWay.decline();
+    if (this.#phase.name === 'opening') this.begin();
+    else this.parts.changed();
+  }
+
+  /** What to do about it depends on what the browser can do by itself. */
+  #failAtEveryPage(error: ErrorValue): void {
+    const { method, url } = this.order.request;
+    if (method === 'GET') this.#ownWay.wantedFor(url);
+    this.#start(async (signal) => {
+      this.#show({ name: 'starting' }, signal);
+      await this.#ownWay.learn();
+      if (!signal.aborted) this.fail(error);
+    });
   }
 
   #denied(): VarcoError {

@@ -3,6 +3,7 @@ import type { LoginView } from '../login/view';
 import { Login } from './login';
 import type { LoginOrder, LoginParts, PortalMemory, PortalTab } from './login-parts';
 import type { LoginRecord } from './login-record';
+import type { Sent } from './returns';
 
 /** A tab, and whose cookies it uses. */
 export interface TabPlace {
@@ -21,13 +22,13 @@ export interface Beginning {
   readonly replaces: boolean;
 }
 
-export interface LoginsParts extends Pick<LoginParts, 'host' | 'identity' | 'now'> {
+export interface LoginsParts extends Pick<LoginParts, 'host' | 'module' | 'identity' | 'now'> {
   /** Takes the tab to the page of a login, in place of the page that is shown if it is of no use in the history. */
   showPage(tabId: number, login: string, replaces: boolean): Promise<void>;
   tab(place: TabPlace, origin: string): PortalTab;
   memory(place: TabPlace, order: LoginOrder): PortalMemory;
   /** The browser is about to visit this origin in this tab by itself. */
-  returned(tabId: number, origin: string): void;
+  returned(tabId: number, origin: string, how: Sent): void;
   save(record: LoginRecord): void;
   remove(id: string): void;
 }
@@ -123,7 +124,7 @@ export class Logins {
       ...this.parts, changed,
       tab: this.parts.tab(place, origin),
       memory: this.parts.memory(place, order),
-      returned: () => this.parts.returned(place.tabId, origin),
+      returned: (how) => this.parts.returned(place.tabId, origin, how),
     });
     const entry: Entry = { id, place, order, login, shown: false, pages, saved: '' };
     this.#entries.set(id, entry);

@@ -1,16 +1,20 @@
 import browser from 'webextension-polyfill';
 import { ALL_HEADERS, watchPortalRequests } from '../browser/portal-requests';
 import { errorPageShown } from '../browser/error-page';
+import { moduleLoader } from '../browser/module';
 import { goTo, leave, portalTab } from '../browser/portal-tab';
+import { runMemory } from '../browser/run-memory';
 import { interruptedLogins, removeLogin, saveLogin } from '../browser/session-store';
 import { HostClient } from '../host/client';
 import { connectHost } from '../host/port';
 import { hasSiteAccess } from '../login/site-access';
 import { isLoginAddress, rememberLoginAddress } from '../remembered/login-addresses';
 import { forgetPortal, rememberedPortals, rememberPortal } from '../remembered/portals';
+import { CardModule } from './card-module';
 import { Journeys } from './journeys';
 import { serveLoginPages } from './login-pages';
 import { Logins } from './logins';
+import { serveModule } from './module-commands';
 import { clarityOf } from './navigation-failures';
 import { asksForCertificate } from './probe';
 import { Returns } from './returns';
@@ -25,8 +29,10 @@ const seen = new SeenRequests(Date.now);
 const journeys = new Journeys();
 const returns = new Returns(Date.now);
 
+const cardModule = new CardModule(host, moduleLoader(), runMemory);
+
 const logins = new Logins({
-  host,
+  host, module: cardModule,
   now: Date.now,
   identity: { userAgent: navigator.userAgent, languages: navigator.languages },
   showPage: (tabId, login, replaces) => goTo(tabId, pageOf(login), replaces),
@@ -40,12 +46,12 @@ const logins = new Logins({
         if (incognito) return;
         await rememberPortal(origin);
         // Where the connection fails there is nothing to be spared, and a page that may be the right one is not to be taken away.
-        if (begunBy === 'page') await rememberLoginAddress(url);
+        if (begunBy === 'page' || begunBy === 'address') await rememberLoginAddress(url);
       },
       forget: () => forgetPortal(origin),
     };
   },
-  returned: (tabId, origin) => returns.begun(tabId, origin),
+  returned: (tabId, origin, how) => returns.begun(tabId, origin, how),
   save: (record) => noticed(saveLogin(record)),
   remove: (id) => noticed(removeLogin(id)),
 });
@@ -107,4 +113,8 @@ watchPortalRequests(webRequest.onCompleted, VISITS, ({ tabId, url, statusCode })
 browser.action.onClicked.addListener(({ id, url }) => {
   if (id !== undefined) once(() => router.clicked(id, url));
 });
+// What was turned on and is not there: the browser has another profile, or Varco was installed anew.
+browser.runtime.onStartup.addListener(() => noticed(cardModule.start()));
+browser.runtime.onInstalled.addListener(() => noticed(cardModule.start()));
+browser.runtime.onMessage.addListener(serveModule(cardModule));
 browser.runtime.onConnect.addListener(serveLoginPages({ logins, restored, extensionId: browser.runtime.id, pageUrl: PAGE, leave }));

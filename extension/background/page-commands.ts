@@ -14,6 +14,9 @@ const command = v.variant('type', [
   v.strictObject({ type: v.literal('submit'), reader: text(256), pin: text(64), remember: v.boolean() }),
   v.strictObject({ type: v.literal('answerRead'), form: v.nullable(form), refresh: v.exactOptional(v.pipe(text(LIMITS.url), v.url())) }),
   v.strictObject({ type: v.literal('siteAccessDenied') }),
+  v.strictObject({ type: v.literal('turnModuleOn') }),
+  v.strictObject({ type: v.literal('openPortal') }),
+  v.strictObject({ type: v.literal('loginHere') }),
   v.strictObject({ type: v.literal('retry') }),
   v.strictObject({ type: v.literal('cancel') }),
 ]);

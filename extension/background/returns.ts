@@ -1,21 +1,26 @@
-/** How long a browser that was sent to a portal by itself may fail there, in milliseconds, before it counts as another matter. */
-const WINDOW = 60_000;
+/**
+ * How long a browser that was sent to a portal by itself may fail there, in milliseconds, before it counts as another matter. By how it
+ * was sent: after a relayed login; with the card, which leaves time for the questions of the browser; with the card because the portal
+ * wants the certificate on every page.
+ */
+const WINDOWS = { 'relayed': 60_000, 'with-card': 300_000, 'with-card-everywhere': 300_000 } as const;
+export type Sent = keyof typeof WINDOWS;
 
 /** Where tabs have just been sent to show a page of a protected origin by themselves: the guard against going round in circles. */
 export class Returns {
-  readonly #returns = new Map<number, { origin: string; at: number }>();
+  readonly #returns = new Map<number, { origin: string; how: Sent; at: number }>();
 
   constructor(private readonly now: () => number) {}
 
-  /** A login has ended and its tab is on the way. */
-  begun(tabId: number, origin: string): void {
-    this.#returns.set(tabId, { origin, at: this.now() });
+  /** The tab is on the way. */
+  begun(tabId: number, origin: string, how: Sent): void {
+    this.#returns.set(tabId, { origin, how, at: this.now() });
   }
 
-  /** Whether this visit is that way. */
-  isOne(tabId: number, url: string): boolean {
+  /** How the tab was sent where this visit goes, null if it was not. */
+  of(tabId: number, url: string): Sent | null {
     const last = this.#returns.get(tabId);
-    return last !== undefined && this.now() - last.at < WINDOW && new URL(url).origin === last.origin;
+    return last && this.now() - last.at < WINDOWS[last.how] && new URL(url).origin === last.origin ? last.how : null;
   }
 
   /** The tab has arrived, or is closed. */

@@ -4,7 +4,7 @@ import type { LoginOrder } from './login-parts';
 import type { Logins, TabPlace } from './logins';
 import { clarityOf, mayWantCertificate } from './navigation-failures';
 import { visit } from './portal-request';
-import type { Returns } from './returns';
+import type { Returns, Sent } from './returns';
 import { patternsFor } from './same-site';
 import type { SeenRequests } from './seen-requests';
 
@@ -59,14 +59,14 @@ export class Router {
     if (clarity === null || !isHttps(url)) return;
     if (this.#isClaimed({ tabId, url })) return;
     const access = this.#accessFor({ tabId, url });
-    const isReturn = returns.isOne(tabId, url);
+    const sent = returns.of(tabId, url);
     // Where Varco has no access, requests are never seen.
     if (await hasAccess(url)) await seen.known(tabId, url);
     await this.#claim({ tabId, url }, async () => {
       const prepared = this.#prepare({ tabId, url }, 'failure', access);
-      if (clarity === 'vague' && !isReturn && !(await this.#reachableAndAsking(url))) return;
+      if (clarity === 'vague' && !sent && !(await this.#reachableAndAsking(url))) return;
       const replaces = await errorPage;
-      if (isReturn) await this.#everyPage(tabId, prepared, replaces);
+      if (sent) await this.#sentInVain(tabId, sent, prepared, replaces);
       else await this.#open(tabId, prepared, replaces);
     });
   }
@@ -74,15 +74,16 @@ export class Router {
   /** A page came with this status, at a portal that Varco may reach. */
   async answered({ tabId, url, status }: Visit & { status: number }): Promise<void> {
     const { returns, seen } = this.parts;
+    const sent = returns.of(tabId, url);
     if (!mayWantCertificate(status)) {
       seen.forget(tabId);
-      if (returns.isOne(tabId, url)) returns.over(tabId);
+      if (sent) returns.over(tabId);
       return;
     }
-    if (this.#isDeclined({ tabId, url })) return;
+    if (!sent && this.#isDeclined({ tabId, url })) return;
     await this.#claim({ tabId, url }, async () => {
       const prepared = this.#prepare({ tabId, url }, 'page');
-      if (returns.isOne(tabId, url)) await this.#everyPage(tabId, prepared, true);
+      if (sent) await this.#sentInVain(tabId, sent, prepared, true);
       else if (await this.#reachableAndAsking(url)) await this.#open(tabId, prepared, true);
     });
   }
@@ -90,8 +91,8 @@ export class Router {
   /** A navigation is about to be sent to a portal that Varco may reach. */
   async begins({ tabId, url }: Visit): Promise<void> {
     const { returns, isLoginAddress } = this.parts;
-    if (returns.isOne(tabId, url) || this.#isDeclined({ tabId, url }) || !(await isLoginAddress(url))) return;
-    await this.#claim({ tabId, url }, () => this.#open(tabId, this.#prepare({ tabId, url }, 'page'), false));
+    if (returns.of(tabId, url) || this.#isDeclined({ tabId, url }) || !(await isLoginAddress(url))) return;
+    await this.#claim({ tabId, url }, () => this.#open(tabId, this.#prepare({ tabId, url }, 'address'), false));
   }
 
   /** The person clicked on the button of the extension, on a page with this address. */
@@ -102,8 +103,8 @@ export class Router {
 
   /** The tab shows this page now. */
   async arrived({ tabId, url }: Visit): Promise<void> {
-    const { logins, journeys } = this.parts;
-    if (logins.isFor(tabId, url)) this.#declined.set(tabId, url);
+    const { logins, journeys, returns } = this.parts;
+    if (logins.isFor(tabId, url) && !returns.of(tabId, url)) this.#declined.set(tabId, url);
     else if (this.#declined.get(tabId) !== url) this.#declined.delete(tabId);
     journeys.over(tabId);
     await logins.left(tabId, url);
@@ -147,16 +148,18 @@ export class Router {
   #prepare({ tabId, url }: Visit, begunBy: LoginOrder['begunBy'], access = this.#accessFor({ tabId, url })): Prepared {
     try {
       const seen = this.parts.seen.take(tabId, url);
-      return { order: { request: seen ?? visit(url), observed: seen !== null, access, begunBy }, failed: null };
+      return { order: { request: seen ?? visit(url), observed: seen !== null, access, begunBy, inVain: false }, failed: null };
     } catch (thrown) {
-      return { order: { request: visit(url), observed: false, access, begunBy }, failed: toVarcoError(thrown).toJSON() };
+      return { order: { request: visit(url), observed: false, access, begunBy, inVain: false }, failed: toVarcoError(thrown).toJSON() };
     }
   }
 
-  async #everyPage(tabId: number, { order }: Prepared, replaces: boolean): Promise<void> {
+  /** A browser that was sent to the portal by itself is not let in. */
+  async #sentInVain(tabId: number, sent: Sent, { order, failed }: Prepared, replaces: boolean): Promise<void> {
     this.parts.returns.over(tabId);
-    const error = new VarcoError('portal.every-page', { host: new URL(order.request.url).host });
-    await this.#open(tabId, { order, failed: error.toJSON() }, replaces);
+    const everyPage = new VarcoError('portal.every-page', { host: new URL(order.request.url).host }).toJSON();
+    const error = sent === 'with-card' ? failed : everyPage;
+    await this.#open(tabId, { order: { ...order, inVain: sent !== 'relayed' }, failed: error }, replaces);
   }
 
   async #reachableAndAsking(url: string): Promise<boolean> {

@@ -1,5 +1,6 @@
 import type { ErrorValue } from '../../shared/errors';
 import type { CardsState, LoginStep } from '../../shared/messages';
+import type { OwnWayView } from './own-way';
 
 /** The form by which a portal sends the person on, as read from its answer (no script of it ever runs). */
 export interface HandOverForm {
@@ -22,6 +23,8 @@ export interface LoginView {
    * sent the person here, where a browser would count both as one site (else cookies are lost on the way back).
    */
   readonly access: readonly string[];
+  /** How the browser itself comes into it, instead of Varco. */
+  readonly ownWay: OwnWayView;
   readonly phase: LoginPhase;
 }
 
@@ -34,6 +37,8 @@ export type LoginPhase =
   | { readonly name: 'working'; readonly step: LoginStep }
   /** The page parses this answer with `readHandOverForm` and replies `answerRead`. */
   | { readonly name: 'reading-answer'; readonly html: string; readonly url: string }
+  /** The browser is on its way to the portal with the card, and asks the person what it wants to know. */
+  | { readonly name: 'opening' }
   /** The page submits this form by itself; nothing of Varco is told to the portal (no-referrer). */
   | { readonly name: 'hand-over-form'; readonly form: HandOverForm }
   /** The background is taking the tab to the portal's page. */
@@ -49,5 +54,11 @@ export type LoginCommand =
   /** `refresh`: where a meta refresh of an answer without such a form leads, if it has one. */
   | { readonly type: 'answerRead'; readonly form: HandOverForm | null; readonly refresh?: string }
   | { readonly type: 'siteAccessDenied' }
+  /** Have the browser use the card by itself. The page asks for the permission before (it needs the click). */
+  | { readonly type: 'turnModuleOn' }
+  /** Have the browser open the portal with the card. */
+  | { readonly type: 'openPortal' }
+  /** Log in here, though the browser could do it by itself. */
+  | { readonly type: 'loginHere' }
   | { readonly type: 'retry' }
   | { readonly type: 'cancel' };

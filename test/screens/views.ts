@@ -1,3 +1,4 @@
+import type { OwnWayView } from '../../extension/login/own-way';
 import type { LoginPhase, LoginView } from '../../extension/login/view';
 import type { ErrorCode, ErrorDetails, ErrorValue } from '../../shared/errors';
 import type { CardsState, CardView, ReadyCard } from '../../shared/messages';
@@ -32,7 +33,12 @@ export function error(code: ErrorCode, details: ErrorDetails = {}): ErrorValue {
 }
 
 export function view(phase: LoginPhase, cards: CardsState | null = readers(readyCard()), remembered = false): LoginView {
-  return { origin: ORIGIN, cards, remembered, access: [SITE], phase };
+  return { origin: ORIGIN, cards, remembered, access: [SITE], ownWay: { state: 'none', problem: null }, phase };
+}
+
+/** The view where the browser has a way of its own. */
+export function withOwnWay(state: OwnWayView['state'], shown: LoginView = view(ready()), problem: ErrorValue | null = null): LoginView {
+  return { ...shown, ownWay: { state, problem } };
 }
 
 export function ready(refused: ErrorValue | null = null, issuers: readonly string[] = []): LoginPhase {

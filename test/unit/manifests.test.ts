@@ -21,6 +21,8 @@ describe('The manifest of the extension', () => {
       for (const key of ['host_permissions', 'content_scripts', 'web_accessible_resources', 'externally_connectable']) assert.equal(key in part, false, key);
     }
     for (const overlay of overlays) assert.equal('permissions' in overlay, false);
+    // The module's permission is asked for by a click, where the browser has one.
+    assert.deepEqual([base, ...overlays].map((part) => part['optional_permissions']), [undefined, undefined, ['pkcs11']]);
   });
 
   it('lets only scripts of the package run, and lets connect and submit to https only (the background asks the portal whether it shows a page by itself)', () => {

@@ -2,7 +2,7 @@ import browser, { type Runtime } from 'webextension-polyfill';
 import type { LoginCommand, LoginPhase, LoginView } from '../../login/view';
 
 const PHASES: Record<LoginPhase['name'], true> = {
-  'starting': true, 'probing': true, 'ready': true, 'working': true, 'reading-answer': true, 'hand-over-form': true, 'done': true, 'failed': true,
+  'starting': true, 'probing': true, 'ready': true, 'working': true, 'reading-answer': true, 'opening': true, 'hand-over-form': true, 'done': true, 'failed': true,
 };
 
 /** Sends a command of this page to the background. */

@@ -1,21 +1,31 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { ErrorValue } from '../../../shared/errors';
+import type { OwnWayView } from '../../login/own-way';
 import { errorText } from '../error-text';
 import { t } from '../i18n';
 import type { Send } from './connection';
+import { EveryPage } from './every-page';
 
 /** The end of a login that did not work: cause, remedy, and what a help line may ask for. */
-export function Failed({ error, mayRetry, send }: { readonly error: ErrorValue; readonly mayRetry: boolean; readonly send: Send }) {
+export function Failed({ error, mayRetry, ownWay, send }: {
+  readonly error: ErrorValue;
+  readonly mayRetry: boolean;
+  /** null where there is no login any more. */
+  readonly ownWay: OwnWayView | null;
+  readonly send: Send;
+}) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   const { cause, remedy } = errorText(error);
+  const everyPage = error.code === 'portal.every-page' ? ownWay : null;
   return (
     <>
       <div role="alert" class="notice problem">
         <h2 ref={heading} tabIndex={-1}>{t('failed_heading')}</h2>
         <p><strong>{cause}</strong></p>
-        <p>{remedy}</p>
+        {everyPage === null && <p>{remedy}</p>}
       </div>
+      {everyPage !== null && <EveryPage error={error} ownWay={everyPage} send={send} />}
       <details>
         <summary>{t('failed_details')}</summary>
         <dl class="details">

@@ -18,7 +18,7 @@ function show(view: LoginView) {
 /** The background is gone, and the login with it unless it had reached its end. Says whether to ask what has become of it. */
 function lost(): boolean {
   if (phase === 'done' || phase === 'hand-over-form' || phase === 'failed') return false;
-  const failed = <Failed error={{ code: 'relay.no-login', details: {} }} mayRetry={false} send={() => history.back()} />;
+  const failed = <Failed error={{ code: 'relay.no-login', details: {} }} mayRetry={false} ownWay={null} send={() => history.back()} />;
   render(<Frame title={t('login_title')}>{failed}</Frame>, document.body);
   return true;
 }

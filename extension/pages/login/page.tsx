@@ -6,13 +6,15 @@ import { Notice } from '../notice';
 import { summarise } from './cards';
 import type { Send } from './connection';
 import { Failed } from './failed';
+import { LoginHere, OpenPortal } from './open-portal';
+import { OwnWayNote } from './own-way-note';
 import { PinForm } from './pin-form';
 import { useSiteAccess } from './site-access-note';
 import { Status } from './status';
 import { useSubmit } from './use-submit';
 
 /** Phases that the person can still call off. */
-const MAY_CANCEL = ['starting', 'probing', 'ready', 'working', 'reading-answer'];
+const MAY_CANCEL = ['starting', 'probing', 'ready', 'working', 'reading-answer', 'opening'];
 
 /** The login page: the portal, what will happen, and where the login stands. */
 export function LoginPage({ view, send }: { readonly view: LoginView; readonly send: Send }) {
@@ -20,7 +22,7 @@ export function LoginPage({ view, send }: { readonly view: LoginView; readonly s
   const { sending, problem, submit } = useSubmit(view, send);
   const [reader, chooseReader] = useState<string | null>(null);
   const [remember, setRemember] = useState<boolean | null>(null);
-  const { phase } = view;
+  const { phase, ownWay } = view;
   const { usable } = summarise(view.cards);
   const asks = phase.name === 'ready' && sending === null ? phase : null;
   const refused = asks?.refused ?? problem;
@@ -30,16 +32,21 @@ export function LoginPage({ view, send }: { readonly view: LoginView; readonly s
       {view.origin !== '' && <Portal origin={view.origin} />}
       <div role="status"><Status view={view} sending={sending} allowed={allowed} /></div>
       {asks !== null && refused !== null && <div role="alert"><Notice error={refused} kind="problem" id="refused" /></div>}
-      {asks !== null && allowed !== null && usable.length > 0 && (
+      {asks !== null && usable.length > 0 && <OwnWayNote ownWay={ownWay} send={send} />}
+      {asks !== null && usable.length > 0 && ownWay.state === 'open' && <OpenPortal usable={usable} issuers={asks.issuers} origin={view.origin} send={send} />}
+      {asks !== null && allowed !== null && usable.length > 0 && ownWay.state !== 'open' && (
         <PinForm
           key={JSON.stringify(refused)} origin={view.origin} issuers={asks.issuers} usable={usable} refused={refused}
           reader={reader} chooseReader={chooseReader} allowed={allowed} remember={remember ?? view.remembered} setRemember={setRemember}
           submit={submit} cancel={cancel}
         />
       )}
-      {phase.name === 'failed' && <Failed error={phase.error} mayRetry={phase.mayRetry} send={send} />}
+      {phase.name === 'failed' && <Failed error={phase.error} mayRetry={phase.mayRetry} ownWay={ownWay} send={send} />}
       {MAY_CANCEL.includes(phase.name) && (asks === null || usable.length === 0) && (
-        <p class="buttons"><button type="button" onClick={cancel}>{t('cancel_button')}</button></p>
+        <p class="buttons">
+          {phase.name === 'opening' && <LoginHere send={send} />}
+          <button type="button" onClick={cancel}>{t('cancel_button')}</button>
+        </p>
       )}
     </Frame>
   );

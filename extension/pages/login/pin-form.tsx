@@ -3,8 +3,9 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ErrorValue } from '../../../shared/errors';
 import { t } from '../i18n';
 import { Notice } from '../notice';
-import { cardKey, triesLeft, warningsFor, type UsableCard } from './cards';
 import { CardChoice } from './card-choice';
+import { CardWarnings } from './card-warnings';
+import { cardKey, type UsableCard } from './cards';
 import { isPin, takePin } from './pin';
 import { SiteAccessNote } from './site-access-note';
 import type { Submit } from './use-submit';
@@ -45,13 +46,10 @@ export function PinForm(props: PinFormProps) {
     else field.current.focus();
   };
 
-  const warnings = chosen === undefined ? [] : warningsFor(chosen, props.issuers, new URL(origin).host);
-  const lastTry = chosen !== undefined && triesLeft(chosen, refused) === 1;
   return (
     <form onSubmit={submit} noValidate autocomplete="off">
       {usable.length > 1 && <CardChoice usable={usable} reader={chosen?.reader ?? null} choose={props.chooseReader} />}
-      {warnings.map((error) => <Notice key={error.code} error={error} kind="warning" more={t('warning_may_go_on')} />)}
-      {lastTry && <p class="notice warning" id="last-try"><strong>{t('last_try')}</strong></p>}
+      {chosen !== undefined && <CardWarnings card={chosen} issuers={props.issuers} origin={origin} refused={refused} />}
       {chosen !== undefined && (
         <>
           <PinField key={key} field={field} misformed={misformed} />
@@ -77,7 +75,7 @@ function PinField({ field, misformed }: { readonly field: Ref<HTMLInputElement>;
       <label for="pin">{t('pin_label')}</label>
       <input
         ref={field} id="pin" type="password" inputMode="numeric" autocomplete="off" spellcheck={false}
-        aria-invalid={misformed} aria-describedby="pin-problem last-try refused pin-hint"
+        aria-invalid={misformed} aria-describedby="pin-problem last-try refused pin-hint module-offer"
       />
       <p id="pin-hint" class="hint">{t('pin_hint')}</p>
       <div id="pin-problem" role="alert">{misformed && <Notice error={PIN_FORMAT} kind="problem" />}</div>

@@ -31,6 +31,8 @@ export function Status({ view, sending, allowed }: {
       return <Working text={t(`step_${phase.step}`)} done={STEPS.indexOf(phase.step) + 1} />;
     case 'reading-answer':
       return <Working text={t('step_answer')} done={STEPS.length} />;
+    case 'opening':
+      return <p class="waiting">{t('module_opening')}</p>;
     case 'hand-over-form':
     case 'done':
       return <p class="waiting">{t('done_text')}</p>;

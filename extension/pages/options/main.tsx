@@ -1,13 +1,19 @@
 import { render } from 'preact';
+import browser from 'webextension-polyfill';
+import { isModuleView, type ModuleCommand, type ModuleView } from '../../module/view';
 import { forgetPortal, onRememberedChange, rememberedPortals } from '../../remembered/portals';
 import { language, t } from '../i18n';
+import type { ModuleWork } from './module-section';
 import { OptionsPage } from './page';
 
 let forgotten: string | null = null;
+let module: ModuleView | null = null;
+let working: ModuleWork | null = null;
 
 async function draw() {
   const portals = await rememberedPortals();
-  render(<OptionsPage portals={portals} forgotten={forgotten} forget={forget} />, document.body);
+  const moduleState = { view: module, working, act: (wanted: ModuleWork) => void act(wanted) };
+  render(<OptionsPage portals={portals} forgotten={forgotten} forget={forget} module={moduleState} />, document.body);
 }
 
 async function forget(origin: string) {
@@ -16,7 +22,17 @@ async function forget(origin: string) {
   await draw();
 }
 
+/** Has the background look at the module, or turn it on or off. */
+async function act(wanted: ModuleWork) {
+  working = wanted;
+  await draw();
+  const answer: unknown = await browser.runtime.sendMessage({ module: wanted } satisfies ModuleCommand);
+  working = null;
+  if (isModuleView(answer)) module = answer;
+  await draw();
+}
+
 document.documentElement.lang = language();
 document.title = t('options_title');
 onRememberedChange(() => void draw());
-void draw();
+void act('look');

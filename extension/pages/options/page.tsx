@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { Frame } from '../frame';
 import { t } from '../i18n';
+import { ModuleSection, type ModuleSectionProps } from './module-section';
 
 interface OptionsPageProps {
   /** Origins of the remembered portals. */
@@ -8,10 +9,11 @@ interface OptionsPageProps {
   /** The one forgotten last, said to screen readers. */
   readonly forgotten: string | null;
   readonly forget: (origin: string) => Promise<void>;
+  readonly module: ModuleSectionProps;
 }
 
-/** What Varco does, how to use it, and the portals that it remembers. */
-export function OptionsPage({ portals, forgotten, forget }: OptionsPageProps) {
+/** What Varco does, how to use it, whether the browser uses the card by itself, and the portals that are remembered. */
+export function OptionsPage({ portals, forgotten, forget, module }: OptionsPageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   // The button that had the focus is gone with its portal.
   useEffect(() => { if (forgotten !== null) heading.current?.focus(); }, [forgotten]);
@@ -24,6 +26,7 @@ export function OptionsPage({ portals, forgotten, forget }: OptionsPageProps) {
         <li>{t('options_how_portal')} {t('options_how_action')}</li>
         <li>{t('options_how_pin')}</li>
       </ol>
+      <ModuleSection {...module} />
       <h2 ref={heading} tabIndex={-1}>{t('options_remembered_heading')}</h2>
       {portals.length === 0 && <p>{t('options_remembered_none')}</p>}
       <ul class="portals">

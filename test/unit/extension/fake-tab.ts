@@ -5,6 +5,7 @@ import { visit, type PortalRequest } from '../../../extension/background/portal-
 import type { CookieToSet } from '../../../extension/background/set-cookies';
 import type { LoginPhase } from '../../../extension/login/view';
 import type { FakeHost } from './fake-host';
+import { FakeLoader, moduleWith } from './fake-module';
 
 export const ORIGIN = 'https://accesso.example';
 
@@ -35,16 +36,17 @@ export class FakeTab implements PortalTab, PortalMemory {
 }
 
 /** A login in the fake tab with the fake host; `phases` are all that its page would have been shown. */
-export function loginWith(host: FakeHost, { tab = new FakeTab(), request = visit(`${ORIGIN}/entra?x=1`), observed = true }: {
-  tab?: FakeTab; request?: PortalRequest; observed?: boolean;
+export function loginWith(host: FakeHost, { tab = new FakeTab(), request = visit(`${ORIGIN}/entra?x=1`), observed = true, order: beginning = {}, loader = FakeLoader.firefox() }: {
+  tab?: FakeTab; request?: PortalRequest; observed?: boolean; order?: Partial<Pick<LoginOrder, 'begunBy' | 'inVain'>>; loader?: FakeLoader;
 } = {}) {
   const phases: LoginPhase[] = [];
-  const order: LoginOrder = { request, observed, access: [`${ORIGIN}/*`], begunBy: 'failure' };
+  const order: LoginOrder = { request, observed, access: [`${ORIGIN}/*`], begunBy: 'failure', inVain: false, ...beginning };
+  const client = new HostClient(host.connect);
   const login: Login = new Login(order, {
-    host: new HostClient(host.connect), tab, memory: tab, now: () => 0,
+    host: client, tab, memory: tab, module: moduleWith(client, loader), now: () => 0,
     identity: { userAgent: 'Test/1', languages: ['it', 'en'] },
     changed: () => phases.push(login.view.phase),
-    returned: () => tab.done.push('returned'),
+    returned: (how) => tab.done.push(`returned ${how}`),
   });
   return { login, tab, phases, phase: () => login.view.phase.name };
 }

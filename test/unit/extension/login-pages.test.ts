@@ -6,23 +6,25 @@ import { visit } from '../../../extension/background/portal-request';
 import { HostClient } from '../../../extension/host/client';
 import type { LoginCommand, LoginView } from '../../../extension/login/view';
 import { FakeHost, until } from './fake-host';
+import { moduleWith } from './fake-module';
 import { FakeTab } from './fake-tab';
 
 const PAGE = 'chrome-extension://varco/pages/login.html';
 
 async function background() {
   const host = new FakeHost();
+  const client = new HostClient(host.connect);
   let login = '';
   const left: number[] = [];
   let restore = () => {};
   const restored = new Promise<void>((resolve) => { restore = resolve; });
   const logins = new Logins({
-    host: new HostClient(host.connect), now: () => 0, identity: { userAgent: 'Test/1', languages: [] },
+    host: client, module: moduleWith(client), now: () => 0, identity: { userAgent: 'Test/1', languages: [] },
     showPage: async (_, id) => { login = id; }, tab: () => new FakeTab(), memory: () => new FakeTab(), returned: () => {}, save: () => {}, remove: () => {},
   });
   await logins.open({
     place: { tabId: 1, storeId: undefined, incognito: false }, failed: null, replaces: false,
-    order: { request: visit('https://login.example/'), observed: true, access: [], begunBy: 'failure' },
+    order: { request: visit('https://login.example/'), observed: true, access: [], begunBy: 'failure', inVain: false },
   });
   const serve = serveLoginPages({ logins, restored, extensionId: 'varco', pageUrl: PAGE, leave: async (tabId) => void left.push(tabId) });
   return { serve, login, left, restore, host };

@@ -4,7 +4,7 @@ import { visit } from '../../../extension/background/portal-request';
 
 const record = (body: string): LoginRecord => ({
   id: 'x', tabId: 1, storeId: 'firefox-container-1', incognito: false, working: true, failed: null,
-  order: { observed: true, access: ['https://login.example/*'], begunBy: 'person', request: { ...visit('https://login.example/'), method: 'POST', body: new TextEncoder().encode(body), contentType: 'text/plain' } },
+  order: { observed: true, access: ['https://login.example/*'], begunBy: 'person', inVain: true, request: { ...visit('https://login.example/'), method: 'POST', body: new TextEncoder().encode(body), contentType: 'text/plain' } },
 });
 
 describe('record of a login', () => {

@@ -215,7 +215,7 @@ describe('login', () => {
     await until(() => phase() === 'reading-answer');
     login.take({ type: 'answerRead', form: null });
     await until(() => phase() === 'done');
-    assert.deepEqual(tab.done, [`check ${ORIGIN}/area`, 'returned', `go ${ORIGIN}/area`]);
+    assert.deepEqual(tab.done, [`check ${ORIGIN}/area`, 'returned relayed', `go ${ORIGIN}/area`]);
   });
 
   it('recognises a portal that wants the certificate on every page', async () => {

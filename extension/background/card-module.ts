@@ -1,0 +1,85 @@
+import { VarcoError } from '../../shared/errors';
+import type { RequestResult } from '../../shared/messages';
+import type { ModuleLoader } from '../browser/module';
+import type { HostClient } from '../host/client';
+import type { ModuleState } from '../module/view';
+
+/** What is known until the browser ends, by whoever runs the background. */
+export interface RunMemory {
+  /** Whether the module was registered after this browser had loaded its modules. */
+  isLate(): Promise<boolean>;
+  setLate(): Promise<void>;
+}
+
+/** The PKCS#11 module in this browser: with it, the browser's own TLS uses the card. */
+export class CardModule {
+  constructor(private readonly host: HostClient, private readonly loader: ModuleLoader, private readonly run: RunMemory) {}
+
+  /** Whether the person can take it out of the browser here. */
+  get canTurnOff(): boolean {
+    return this.loader.unload !== null;
+  }
+
+  /**
+   * What the browser can do with it; loads it where the person has allowed that. Whatever goes wrong means `unavailable`: then there is
+   * nothing to offer, and logins work without.
+   */
+  async state(): Promise<ModuleState> {
+    try {
+      const registered = await this.#ask('module');
+      if (registered === 'unavailable') return 'unavailable';
+      if (registered === 'possible' || await this.loader.allowed() === false) return 'possible';
+      if (!(await this.loader.loaded())) await this.#load();
+      return await this.run.isLate() ? 'restart' : 'usable';
+    } catch {
+      return 'unavailable';
+    }
+  }
+
+  /** Loads what the person has turned on, if it is not loaded. To be called when the browser starts. */
+  async start(): Promise<void> {
+    if (await this.loader.allowed() === true) await this.state();
+  }
+
+  /** Registers and loads it. The person must have allowed it. Throws `module.not-loaded`, `install.write` and other errors of the host. */
+  async turnOn(): Promise<ModuleState> {
+    const before = await this.#ask('module');
+    const after = before === 'possible' ? await this.#ask('registerModule') : before;
+    if (after !== 'registered') throw new VarcoError('module.not-loaded', { reason: `it is ${after}` });
+    const loaded = await this.loader.loaded().catch((thrown: unknown) => { throw refused(thrown); });
+    if (!loaded) await this.#load();
+    // Loaded before it was registered: p11-kit has read its list of modules without ours.
+    if (loaded && before === 'possible') await this.run.setLate();
+    return await this.run.isLate() ? 'restart' : 'usable';
+  }
+
+  /** Takes it out of the browser; it stays registered for others. Throws `module.not-loaded`. */
+  async turnOff(): Promise<ModuleState> {
+    await this.loader.unload?.().catch((thrown: unknown) => { throw refused(thrown); });
+    return this.state();
+  }
+
+  async #load(): Promise<void> {
+    try {
+      await this.loader.load();
+    } catch (thrown) {
+      // Somebody else may have been quicker: another tab, or the start of the browser.
+      if (!(await this.loader.loaded().catch(() => false))) throw refused(thrown);
+    }
+  }
+
+  async #ask(type: 'module' | 'registerModule'): Promise<RequestResult<'module'>['state']> {
+    const release = this.host.hold({ cards: () => {}, lost: () => {} });
+    try {
+      const session = await this.host.session();
+      const { result } = await session.request(type, {});
+      return result.state;
+    } finally {
+      release();
+    }
+  }
+}
+
+function refused(thrown: unknown): VarcoError {
+  return new VarcoError('module.not-loaded', { reason: thrown instanceof Error ? thrown.message : String(thrown) }, { cause: thrown });
+}

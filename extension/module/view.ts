@@ -1,0 +1,28 @@
+import type { ErrorValue } from '../../shared/errors';
+
+const STATES = { unavailable: true, possible: true, restart: true, usable: true };
+
+/**
+ * What this browser can do with the card by itself, through the PKCS#11 module. `unavailable`: nothing. `possible`: it can be turned
+ * on. `restart`: it is turned on, and the browser finds it when it is opened the next time. `usable`: the browser uses the card.
+ */
+export type ModuleState = keyof typeof STATES;
+
+/** What the options page shows of the module. */
+export interface ModuleView {
+  readonly state: ModuleState;
+  /** Whether it can be turned off here, too. */
+  readonly canTurnOff: boolean;
+  /** Why it could not be turned on or off. */
+  readonly problem: ErrorValue | null;
+}
+
+/** What the options page asks of the background (`runtime.sendMessage`), which answers with the view afterwards. */
+export interface ModuleCommand {
+  readonly module: 'look' | 'turnOn' | 'turnOff';
+}
+
+/** Whether the background has answered with a view. */
+export function isModuleView(answer: unknown): answer is ModuleView {
+  return typeof answer === 'object' && answer !== null && 'state' in answer && typeof answer.state === 'string' && Object.hasOwn(STATES, answer.state);
+}

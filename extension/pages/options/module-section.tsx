@@ -1,0 +1,50 @@
+import type { ModuleCommand, ModuleView } from '../../module/view';
+import { t, type MessageKey } from '../i18n';
+import { ModuleOffer } from '../module/offer';
+import { ModuleRestart } from '../module/restart';
+import { Notice } from '../notice';
+
+/** What is under way. */
+export type ModuleWork = ModuleCommand['module'];
+
+const WORKING = { look: 'module_looking', turnOff: 'module_turning_off' } as const satisfies Partial<Record<ModuleWork, MessageKey>>;
+
+export interface ModuleSectionProps {
+  /** null: not known yet. */
+  readonly view: ModuleView | null;
+  readonly working: ModuleWork | null;
+  readonly act: (wanted: ModuleWork) => void;
+}
+
+/** Whether the browser uses the card by itself, and the button that turns it on or off. */
+export function ModuleSection({ view, working, act }: ModuleSectionProps) {
+  return (
+    <>
+      <h2>{t('module_heading')}</h2>
+      <div role="status">
+        {working !== null && working !== 'turnOn' && <p class="waiting">{t(WORKING[working])}</p>}
+        {view !== null && <State view={view} />}
+        {view !== null && view.problem !== null && <Notice error={view.problem} kind="problem" />}
+      </div>
+      {view?.state === 'possible' && <ModuleOffer turningOn={working === 'turnOn'} turnOn={() => act('turnOn')} />}
+      {view?.state === 'usable' && view.canTurnOff && (
+        <p class="buttons">
+          <button type="button" data-testid="module-turn-off" aria-disabled={working !== null} onClick={() => { if (working === null) act('turnOff'); }}>{t('module_turn_off')}</button>
+        </p>
+      )}
+    </>
+  );
+}
+
+function State({ view: { state, canTurnOff } }: { readonly view: ModuleView }) {
+  switch (state) {
+    case 'unavailable':
+      return <p>{t('module_none')}</p>;
+    case 'possible':
+      return <p>{t('module_off')}</p>;
+    case 'restart':
+      return <ModuleRestart />;
+    case 'usable':
+      return <p>{t('module_on')}{canTurnOff ? '' : ` ${t('module_stays')}`}</p>;
+  }
+}
