@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { IDLE, KeptPin, after } from '../../../native-host/token/kept-pin';
+
+describe('the PIN of a login, in memory', () => {
+  const digits = Buffer.from('12345');
+
+  it('is a copy, given out until it is forgotten, and wiped then', () => {
+    const given = Buffer.from(digits);
+    const kept = new KeptPin(given, 0, () => () => {}, () => {});
+    given.fill(0);
+    const used = kept.use();
+    assert.deepEqual(used && Buffer.from(used), digits);
+    kept.forget();
+    assert.deepEqual(used && Buffer.from(used), Buffer.alloc(5));
+    assert.equal(kept.use(), null);
+  });
+
+  it('has ten minutes, which begin anew with every use and end with it', () => {
+    const running = new Set<number>();
+    let begun = 0;
+    const kept = new KeptPin(digits, 0, (ms) => {
+      assert.equal(ms, 10 * 60 * 1000);
+      const timer = begun++;
+      running.add(timer);
+      return () => running.delete(timer);
+    }, () => {});
+    kept.use();
+    kept.use();
+    assert.deepEqual([...running], [2]);
+    kept.forget();
+    assert.deepEqual([...running], []);
+    kept.use();
+    assert.equal(begun, 3);
+  });
+
+  it('tells when they are over', async () => {
+    await new Promise<void>((expired) => {
+      new KeptPin(digits, 0, (ms, then) => {
+        assert.equal(ms, IDLE);
+        setImmediate(then);
+        return () => {};
+      }, expired);
+    });
+  });
+
+  it('keeps no process alive', () => {
+    const before = process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
+    const callOff = after(IDLE, () => {});
+    assert.equal(process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length, before);
+    callOff();
+  });
+});
