@@ -1,10 +1,13 @@
-import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { VarcoError } from '../../shared/errors';
 import type { Made } from './made';
 
-/** Permissions of what is written: for all to read, or for the owner alone. */
-export const MODES = { script: 0o755, file: 0o644, folder: 0o755, privateFile: 0o600, privateFolder: 0o700 } as const;
+/** Permissions of something that is made. `exact`: just these, else what the person's umask leaves of them. */
+export interface Access {
+  readonly mode: number;
+  readonly exact: boolean;
+}
 
 /** Text of a file, in UTF-8 or with one byte a character; null: there is none. Throws `install.read`. */
 export function readText(path: string, encoding: 'utf8' | 'latin1'): string | null {
@@ -20,28 +23,32 @@ export function readText(path: string, encoding: 'utf8' | 'latin1'): string | nu
  * Writes a file in one step: whoever reads it meanwhile sees the old or the new one, whole. A link to a file stays one. `content` is
  * text in UTF-8, or with one byte a character. Throws `install.write`.
  */
-export function putFile(path: string, content: string, mode: number, encoding: 'utf8' | 'latin1' = 'utf8'): void {
+export function putFile(path: string, content: string, { mode, exact }: Access, encoding: 'utf8' | 'latin1' = 'utf8'): void {
   orWriteError(path, () => {
     const target = existsSync(path) ? realpathSync(path) : path;
-    const fresh = join(dirname(target), `.${basename(target)}.varco-${process.pid}`);
+    // Not beside it: p11-kit takes every file of its folder for a module.
+    const aside = mkdtempSync(join(dirname(target), '.varco-'));
     try {
+      const fresh = join(aside, basename(target));
       writeFileSync(fresh, content, { encoding, mode, flush: true });
-      chmodSync(fresh, mode); // whatever the umask says
+      if (exact) chmodSync(fresh, mode);
       renameSync(fresh, target);
-    } catch (thrown) {
-      rmSync(fresh, { force: true });
-      throw thrown;
+    } finally {
+      rmSync(aside, { recursive: true, force: true });
     }
   });
 }
 
 /** Makes a folder and those above it, all noted in the record. Throws `install.write`. */
-export function makeFolder(path: string, mode: number, record: Made): void {
+export function makeFolder(path: string, { mode, exact }: Access, record: Made): void {
   const missing: string[] = [];
   for (let at = path; !existsSync(at); at = dirname(at)) missing.unshift(at);
   record.add(missing);
   orWriteError(path, () => {
-    for (const folder of missing) mkdirSync(folder, { mode });
+    for (const folder of missing) {
+      mkdirSync(folder, { mode });
+      if (exact) chmodSync(folder, mode);
+    }
   });
 }
 

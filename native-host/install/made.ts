@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as v from 'valibot';
 import { VarcoError } from '../../shared/errors';
-import { MODES, putFile, readText, removeFile, removeIfEmpty } from './files';
+import { putFile, readText, removeFile, removeIfEmpty } from './files';
 
 const paths = v.array(v.string());
 
@@ -42,7 +42,7 @@ export class Made {
   }
 
   #save(): void {
-    putFile(this.#file, `${JSON.stringify([...this.#paths], null, 2)}\n`, MODES.file);
+    putFile(this.#file, `${JSON.stringify([...this.#paths], null, 2)}\n`, { mode: 0o644, exact: false });
   }
 }
 

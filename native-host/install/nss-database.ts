@@ -1,6 +1,6 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { makeFolder, MODES, putFile, readText, removeFile } from './files';
+import { makeFolder, putFile, readText, removeFile, type Access } from './files';
 import type { Made } from './made';
 import { otherEntry, ownLibrary, withEntry, withoutEntry } from './nss-entry';
 import { PROXY_NAMES } from './proxy';
@@ -53,10 +53,10 @@ export function registeredLibrary(database: string): string | null {
 export function addToDatabase(database: string, library: string, made: Made): string {
   const path = moduleList(database);
   const before = readText(path, 'latin1');
-  makeFolder(database, MODES.privateFolder, made);
+  makeFolder(database, { mode: 0o700, exact: true }, made);
   if (before === null) made.add([path]);
   const after = withEntry(before ?? '', library);
-  if (after !== before) putFile(path, after, modeOf(path), 'latin1');
+  if (after !== before) putFile(path, after, accessOf(path), 'latin1');
   return path;
 }
 
@@ -68,13 +68,14 @@ export function removeFromDatabase(database: string, made: Made): string | null 
   const after = withoutEntry(before);
   if (after === before) return null;
   if (after === '' && made.has(path)) removeFile(path);
-  else putFile(path, after, modeOf(path), 'latin1');
+  else putFile(path, after, accessOf(path), 'latin1');
   return path;
 }
 
-function modeOf(path: string): number {
+/** The permissions that a list has, or that NSS would give it. */
+function accessOf(path: string): Access {
   const status = statSync(path, { throwIfNoEntry: false });
-  return status === undefined ? MODES.privateFile : status.mode & 0o7777;
+  return { mode: status === undefined ? 0o600 : status.mode & 0o7777, exact: true };
 }
 
 /** Whether a library named in a list of modules is p11-kit's proxy: by name, or by the file that it is. */

@@ -23,6 +23,7 @@ export interface UserFolders {
 
 /** All places of a registration, for one user or for the whole system: absolute paths of files, and of folders where it says so. */
 export interface Places {
+  readonly forEverybody: boolean;
   /** Folder of the start script and of what else belongs to the registration. */
   readonly folder: string;
   /** The start script: where it is written, and its path as browsers see it. They differ where a package is made. */
@@ -90,6 +91,7 @@ export function userPlaces(platform: Platform, folders: UserFolders): Places {
   };
   const script = join(data, 'varco/varco-host');
   return {
+    forEverybody: false,
     folder: join(data, 'varco'),
     script: { written: script, seen: script },
     hostManifests: { chromium: manifest('chromium'), chrome: manifest('chrome'), firefox: manifest('firefox') },
@@ -110,6 +112,7 @@ export function systemPlaces(platform: Platform, root: string): Places {
   const manifest = (browser: Browser) => SYSTEM_MANIFESTS[platform][browser].map((folder) => join(root, folder, `${HOST_NAME}.json`));
   const script = `${SYSTEM_FOLDER}/varco-host`;
   return {
+    forEverybody: true,
     folder: join(root, SYSTEM_FOLDER),
     script: { written: join(root, script), seen: script },
     hostManifests: { chromium: manifest('chromium'), chrome: manifest('chrome'), firefox: manifest('firefox') },

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { VarcoError } from '../../shared/errors';
-import { makeFolder, MODES, putFile, readText, removeFile } from './files';
+import { makeFolder, putFile, readText, removeFile } from './files';
 import { Made } from './made';
 import { hostManifest, moduleManifest } from './manifest';
 import { moduleFile, programOf } from './module-file';
@@ -41,12 +41,14 @@ export function supportedPlatform(): Platform {
 export function register({ places, browsers, command, parts, proxy, root }: Registration): Registered {
   const made = new Made(places.folder);
   const written: string[] = [];
-  const put = (path: string, content: string, mode: number = MODES.file) => {
-    makeFolder(dirname(path), MODES.folder, made);
-    putFile(path, content, mode);
+  const put = (path: string, content: string, mode = 0o644) => {
+    // One file that p11-kit must not read, and nobody has any module.
+    const exact = places.forEverybody || (places.sharesModuleFile && path === places.moduleFile);
+    makeFolder(dirname(path), { mode: 0o755, exact }, made);
+    putFile(path, content, { mode, exact });
     written.push(path);
   };
-  put(places.script.written, startScript(command), MODES.script);
+  put(places.script.written, startScript(command), 0o755);
   made.add([]);
   if (parts.includes('host')) {
     for (const browser of browsers) {

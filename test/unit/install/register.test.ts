@@ -57,6 +57,9 @@ describe('Registration with the browsers', () => {
     assert.deepEqual(hosts, ['it.varco.host.json', 'it.varco.host.json']);
     assert(!existsSync(join(scene.home, '.pki')));
     scene.uninstall();
+    scene.install({ parts: ['module'], proxy: null });
+    scene.uninstall();
+    assert.deepEqual(tree(scene.home), {});
     scene.install({ parts: ['module'] });
     assert.deepEqual(Object.keys(tree(scene.home)).filter((name) => name.includes('it.varco.')), ['.mozilla/pkcs11-modules/it.varco.module.json']);
   });
@@ -141,6 +144,26 @@ describe('Registration with the browsers', () => {
     assert.deepEqual(tree(scene.home), {});
     scene.uninstall(scene.system);
     assert.deepEqual(tree(scene.root), before);
+  });
+
+  it('lets everybody read what is for everybody, and the person\'s umask decide about the rest', () => {
+    const umask = process.umask(0o077);
+    try {
+      scene.install({ places: scene.system });
+      for (const [name, what] of Object.entries(tree(scene.root))) {
+        const mode = name.endsWith('varco-host') ? 'file 755' : what.startsWith('folder') ? 'folder 755' : 'file 644';
+        if (!name.includes('made.json')) assert(what.startsWith(mode), `${name}: ${what.slice(0, 12)}`);
+      }
+      scene.uninstall(scene.system);
+      scene.install({ places: scene.rootUser });
+      const { 'etc/pkcs11': folder, 'etc/pkcs11/modules/varco.module': file = '' } = tree(scene.root);
+      assert.equal(folder, 'folder 755');
+      assert.match(file, /^file 644 /);
+      assert.equal(statSync(join(scene.home, '.local/share/varco/varco-host')).mode & 0o777, 0o700);
+      assert.equal(statSync(join(scene.home, '.config')).mode & 0o777, 0o700);
+    } finally {
+      process.umask(umask);
+    }
   });
 
   it('says which file it cannot write or read', () => {

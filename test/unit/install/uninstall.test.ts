@@ -75,6 +75,14 @@ describe('Taking the registration away', () => {
     assert.deepEqual(tree(scene.home), {});
   });
 
+  it('takes no folder that a person made again', () => {
+    scene.install({ browsers: ['firefox'] });
+    scene.uninstall(scene.user, ['firefox']);
+    mkdirSync(join(scene.home, '.mozilla'), { mode: 0o755 });
+    scene.uninstall();
+    assert.deepEqual(tree(scene.home), { '.mozilla': 'folder 755' });
+  });
+
   it('is whole also when it is done browser by browser', () => {
     scene.install();
     for (const browser of ['chromium', 'chrome', 'firefox'] as const) scene.uninstall(scene.user, [browser]);
