@@ -8,10 +8,11 @@ export type BrowserName = (typeof BROWSER_NAMES)[number];
 export const LANGUAGES = ['it', 'de', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-/** How a browser is started, as data. `extension`: folder of the built extension; `visible`: in a window, else headless. */
+/** How a browser is started, as data. `visible`: in a window, else headless. */
 export interface StartOptions {
   readonly home: ThrowAwayHome;
-  readonly extension: string;
+  /** Folder of the built extension; null: without it. */
+  readonly extension: string | null;
   readonly visible: boolean;
   /** Virtual screen, if not the person's own. */
   readonly display?: string;
@@ -22,12 +23,12 @@ const WIDTH = 1200;
 const HEIGHT = 850;
 
 /** Options for puppeteer, by browser. */
-export const LAUNCH: Readonly<Record<BrowserName, (options: StartOptions) => LaunchOptions>> = {
+export const LAUNCH: Readonly<Record<BrowserName, (options: StartOptions) => LaunchOptions & { executablePath: string }>> = {
   chromium: ({ home, extension, visible, language }) => ({
     browser: 'chrome',
     executablePath: '/usr/bin/chromium',
     pipe: true,
-    enableExtensions: [extension],
+    enableExtensions: extension === null ? false : [extension],
     headless: !visible,
     userDataDir: home.chromiumProfile,
     args: [

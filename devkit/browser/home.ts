@@ -20,7 +20,7 @@ export interface ThrowAwayHome {
 }
 
 export interface HomeOptions {
-  /** Registers the PKCS#11 module too. p11-kit sees it there only for programs that do not run as root. */
+  /** Registers the PKCS#11 module too, and hides those of the system. p11-kit sees it only for programs that do not run as root. */
   readonly module?: boolean;
 }
 
@@ -39,6 +39,7 @@ export function makeHome(authorities: readonly string[], host: (home: string) =>
   const proxy = module ? findProxy('/') : null;
   if (module && proxy === null) throw new Error('The system has no p11-kit.');
   const parts = module ? ['host', 'module'] as const : ['host'] as const;
+  if (module) onlyModulesOf(folders.config);
   register({ places: userPlaces(supportedPlatform(), folders), browsers: ['chromium', 'firefox'], command: host(path), parts, proxy, root: '/' });
   return {
     path,
@@ -48,6 +49,13 @@ export function makeHome(authorities: readonly string[], host: (home: string) =>
     // The browser's last children may still be writing while they end.
     remove: () => rmSync(path, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 }),
   };
+}
+
+/** p11-kit then reads the module files of this home, and none of the system. Source: pkcs11.conf(5). */
+function onlyModulesOf(config: string): void {
+  const folder = join(config, 'pkcs11');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'pkcs11.conf'), 'user-config: only\n');
 }
 
 function trust(database: string, folder: string, authorities: readonly string[]): void {

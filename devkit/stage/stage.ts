@@ -18,6 +18,8 @@ export interface StageOptions {
   readonly portal?: Partial<Omit<PortalOptions, 'pki'>>;
   readonly certificate?: CardCertificateOptions;
   readonly card?: Partial<VirtualCardOptions>;
+  /** The home has the host as PKCS#11 module too; no other module that p11-kit knows is seen in it. */
+  readonly module?: boolean;
   /** Folder that keeps the keys of the test authorities: quick after the first time. */
   readonly cacheFolder?: string;
 }
@@ -59,7 +61,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     const trust: [string] = [pki.serverAuthority.pem];
     const program = [process.execPath, join(ROOT, 'dist/devkit/host.cjs')] as const;
     // The home must be there before the file in it that the host's command names.
-    const home = makeHome(trust, (path) => [...program, ...writeHostOptions({ cardPort: port, trustFile: trustFile(path) })]);
+    const home = makeHome(trust, (path) => [...program, ...writeHostOptions({ cardPort: port, trustFile: trustFile(path) })], { module: options.module ?? false });
     undo.push(home.remove);
     writeFileSync(trustFile(home.path), trust.join(''));
     const runtimeFolder = home.env['XDG_RUNTIME_DIR'];

@@ -1,0 +1,114 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+
+/** The browser's own question for the PIN of a token: a window of its own. */
+export interface PinQuestion {
+  /** Number of the window in X. */
+  readonly window: string;
+}
+
+const PATIENCE = 20_000;
+const POLL = 30;
+/** Chromium takes no answer to a choice that has just come up, against keys by surprise (its own rule: 500 ms). */
+const GUARD = 700;
+/** A point in the lower part of the page, where the demo portal is white, and grey under a dialog. */
+const POINT = { x: 1100, y: 780 } as const;
+const DIMMED = 0xc0;
+/** The browser's own window is higher than this, its questions are not. */
+const DIALOG_HEIGHT = 500;
+
+const run = promisify(execFile);
+
+/**
+ * The browser's own dialogs for the client certificate and for the PIN of a token, answered with real keys on a virtual screen.
+ * While one is up, nothing in its tab answers the driver. What does not come in time throws `Error`.
+ */
+export class NativeDialogs {
+  readonly #env: NodeJS.ProcessEnv;
+
+  constructor(display: string) {
+    this.#env = { ...process.env, DISPLAY: display };
+  }
+
+  /** Waits until the browser shows certificates to choose from: it dims the page. */
+  async certificateAsked(): Promise<void> {
+    await this.#until('choice of a certificate', () => this.asksForCertificate());
+  }
+
+  async asksForCertificate(): Promise<boolean> {
+    const { x, y } = POINT;
+    const { stdout } = await run('import', ['-silent', '-window', 'root', '-crop', `1x1+${x}+${y}`, '-depth', '8', 'gray:-'], { env: this.#env, encoding: 'buffer' });
+    return (stdout[0] ?? 0) < DIMMED;
+  }
+
+  /** Takes the certificate that is offered first. */
+  async takeCertificate(): Promise<void> {
+    await this.#answerChoice('Return');
+  }
+
+  /** Goes on without certificate. */
+  async takeNoCertificate(): Promise<void> {
+    await this.#answerChoice('Escape');
+  }
+
+  /** Waits for a question for the PIN, other than `before`. */
+  async pinAsked(before: PinQuestion | null = null): Promise<PinQuestion> {
+    let question: PinQuestion | null = null;
+    await this.#until('question for the PIN', async () => {
+      question = await this.pinQuestion();
+      return question !== null && question.window !== before?.window;
+    });
+    return question ?? { window: '' };
+  }
+
+  /** The question for the PIN that is up now. */
+  async pinQuestion(): Promise<PinQuestion | null> {
+    // Where there is no window with a name, xdotool fails.
+    const { stdout } = await run('xdotool', ['search', '--onlyvisible', '--name', '.', 'getwindowgeometry', '--shell', '%@'], { env: this.#env }).catch(() => ({ stdout: '' }));
+    for (const [, window, height] of stdout.matchAll(/WINDOW=(\d+)[^]*?HEIGHT=(\d+)/g)) {
+      if (window !== undefined && Number(height) < DIALOG_HEIGHT) return { window };
+    }
+    return null;
+  }
+
+  /** Types the PIN into the question and presses Return; resolves when the question is gone. */
+  async typePin(question: PinQuestion, pin: string): Promise<void> {
+    await run('xdotool', ['type', '--delay', '20', pin], { env: this.#env });
+    await this.pressReturn();
+    await this.#gone(question);
+  }
+
+  /** Answers the question without PIN; resolves when it is gone. */
+  async cancelPin(question: PinQuestion): Promise<void> {
+    await this.#press('Escape');
+    await this.#gone(question);
+  }
+
+  /** The key that ends a question. */
+  async pressReturn(): Promise<void> {
+    await this.#press('Return');
+  }
+
+  async #answerChoice(key: string): Promise<void> {
+    await this.certificateAsked();
+    await new Promise((resolve) => { setTimeout(resolve, GUARD); });
+    await this.#press(key);
+    await this.#until('end of the choice of a certificate', async () => !await this.asksForCertificate());
+  }
+
+  async #gone({ window }: PinQuestion): Promise<void> {
+    await this.#until('end of the question for the PIN', async () => (await this.pinQuestion())?.window !== window);
+  }
+
+  async #press(key: string): Promise<void> {
+    await run('xdotool', ['key', '--delay', '20', key], { env: this.#env });
+  }
+
+  async #until(what: string, condition: () => Promise<boolean>): Promise<void> {
+    const end = performance.now() + PATIENCE;
+    while (!await condition()) {
+      if (performance.now() > end) throw new Error(`The browser did not come to the ${what}.`);
+      await new Promise((resolve) => { setTimeout(resolve, POLL); });
+    }
+  }
+}
