@@ -1,4 +1,7 @@
+import { existsSync } from 'node:fs';
+import { isAbsolute, resolve } from 'node:path';
 import { readArguments } from '../arguments';
+import { changeableByOthers } from '../install/changeable';
 import { BROWSERS, systemPlaces, userFolders, userPlaces, type Browser, type Places } from '../install/places';
 import { findProxy, PROXY_PACKAGES } from '../install/proxy';
 import { register, supportedPlatform, unregister } from '../install/register';
@@ -18,11 +21,13 @@ export const install: Command = {
   name: 'install',
   usage: [USAGE, 'Let the browsers of this user, or of all (--system), find Varco. --root: where the system\'s files are, for packages.'],
   async run(args, { start, systemRoot }, { output }) {
-    const { places, browsers, root, system } = read(args, systemRoot);
+    const { places, browsers, root } = read(args, systemRoot);
     const proxy = findProxy(root);
     const { written, other } = register({ places, browsers, command: start, parts: ['host', 'module'], proxy, root });
     for (const path of written) output.write(`written ${path}\n`);
     const say = (told: string) => output.write(`note: ${told}\n`);
+    const changeable = places.forEverybody || places.sharesModuleFile ? start.map(ofOthers).find((path) => path !== null) : null;
+    if (changeable) say(`careful: ${changeable} is not root's alone, and everybody's programs will run what is there, root's too. Better install from a folder that only root can change.`);
     if (places.moduleFile === null) return;
     if (proxy === null) {
       say(`p11-kit is missing, so the PKCS#11 module was left out: install it (${PROXY_PACKAGES}), then run this again.`);
@@ -30,7 +35,7 @@ export const install: Command = {
     }
     if (other !== null) say(`Chromium and Chrome load p11-kit's modules already, by the entry "${other.name}" in ${other.path}: nothing was added.`);
     if (places.sharesModuleFile) say(`for root, p11-kit reads the system's module files only: ${places.moduleFile} holds for everybody.`);
-    if (system && browsers.some((browser) => browser !== 'firefox')) {
+    if (places.forEverybody && browsers.some((browser) => browser !== 'firefox')) {
       say('Chromium and Chrome keep their list of modules for each user: who wants the module there runs this with --user too, or accepts it in the extension.');
     }
   },
@@ -46,20 +51,25 @@ export const uninstall: Command = {
   },
 };
 
+/** What of a word of the start command others could exchange, if it is a file. */
+function ofOthers(word: string): string | null {
+  return isAbsolute(word) && existsSync(word) ? changeableByOthers(word) : null;
+}
+
 interface Asked {
   readonly places: Places;
   readonly browsers: readonly Browser[];
   readonly root: string;
-  readonly system: boolean;
 }
 
 function read(args: string[], systemRoot: string): Asked {
-  const { browser, user = false, system = false, root = systemRoot } = readArguments({ args, options: OPTIONS }).values;
+  const { browser, user = false, system = false, root: given = systemRoot } = readArguments({ args, options: OPTIONS }).values;
+  const root = resolve(given);
   if (user && system) throw new VarcoError('usage', { reason: 'Either --user or --system.' });
   const platform = supportedPlatform();
   if (system && root === '/' && process.getuid?.() !== 0) throw new VarcoError('install.root');
   const places = system ? systemPlaces(platform, root) : userPlaces(platform, userFolders(platform, root));
-  return { places, browsers: browsersIn(browser), root, system };
+  return { places, browsers: browsersIn(browser), root };
 }
 
 function browsersIn(browser: string): readonly Browser[] {
