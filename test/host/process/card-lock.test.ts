@@ -60,7 +60,8 @@ describe('The host and other processes of Varco', () => {
       peer.child.kill('SIGKILL');
     };
     const held = await lock.take(VIRTUAL_READER_NAME, { queued: kill });
-    assert.ok(performance.now() - killed < 1000, 'had at once, and not before');
+    const after = performance.now() - killed;
+    assert.ok(after >= 0 && after < 1000, `${after} ms after its end`);
     held.release();
     await failed;
   });
