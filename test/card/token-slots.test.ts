@@ -177,6 +177,23 @@ describe('a card that is pulled', () => {
     assert.equal(other.pinTriesLeft, 3);
   });
 
+  it('and swapped while a login waits in line does not get the PIN that was meant for the other one', async () => {
+    const { token, readers, session, card } = await insertedToken();
+    const [one, other] = [await session(), await session()];
+    let goOn = (): void => {};
+    const asked = new Promise<void>((resolve) => { card.pace = () => new Promise((answer) => { goOn = answer; resolve(); }); });
+    const first = token.login(one, CKU.USER, pin(INVENTED_PIN));
+    const second = token.login(other, CKU.USER, pin(INVENTED_PIN));
+    const next = inventedCard(await issue());
+    await asked;
+    readers.remove(READER);
+    readers.insert(READER, next);
+    goOn();
+    for (const login of [first, second]) await assert.rejects(login, answers('DEVICE_REMOVED'));
+    await token.getTokenInfo(1);
+    assert.ok(next.trace.every(({ command }) => !command.startsWith('0020001008')), 'a PIN was sent');
+  });
+
   it('in the middle of a signature ends it', async () => {
     const { readers, session, sign, card, token } = await insertedToken();
     const handle = await session({ login: true });

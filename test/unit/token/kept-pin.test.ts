@@ -46,7 +46,8 @@ describe('the PIN of a login, in memory', () => {
   it('keeps no process alive', () => {
     const before = process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
     const callOff = after(IDLE, () => {});
-    assert.equal(process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length, before);
+    const meanwhile = process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
     callOff();
+    assert.equal(meanwhile, before);
   });
 });
