@@ -65,9 +65,10 @@ export class CardMonitor {
     this.#announce();
   }
 
-  /** Stops watching. */
+  /** Stops watching; what is still being read is not told of, nor logged. */
   close(): void {
     this.#stop();
+    this.#entries.clear();
     if (this.#retry) clearTimeout(this.#retry);
     this.#listeners.clear();
   }

@@ -89,7 +89,7 @@ export class InsertedCard {
     this.#pin = null;
   }
 
-  /** The card is no more, or nobody uses it any more. */
+  /** The card is no more, or nobody uses it any more: what is under way fails with CKR_DEVICE_REMOVED. */
   end(): void {
     this.#ended = true;
     this.logout();
@@ -164,6 +164,7 @@ export class InsertedCard {
     try {
       return await this.use.desk.operate(this.reader, work, { insertion: this.insertion, knownFamily: known.family.id });
     } catch (thrown) {
+      if (this.#ended) throw new CkError(CKR.DEVICE_REMOVED, { cause: thrown });
       throw operationFailed(step, thrown);
     }
   }

@@ -28,9 +28,8 @@ const PROFILE = object(CKO.PROFILE, false, [[CKA.TOKEN, true], [CKA.PROFILE_ID, 
 
 /**
  * Certificate, public key and private key of a card, in this order (PKCS#11 v2.40 §4.6 to §4.9), tied together by CKA_ID: the
- * SHA-1 of the modulus; then the token's profile. CKA_LOCAL is false,
- * since no C_GenerateKeyPair made the keys.
- * Throws `card.certificate`.
+ * SHA-1 of the modulus; then the token's profile. CKA_LOCAL is false, since no
+ * C_GenerateKeyPair made the keys. Throws `card.certificate`.
  */
 export function tokenObjects({ der, certificate }: KnownCard, key: RsaPublicKey): readonly TokenObject[] {
   const { serialNumber, issuer, subject } = readCertificateFields(der);
