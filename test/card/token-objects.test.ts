@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import 'reflect-metadata';
 import { X509Certificate } from '@peculiar/x509';
 import { GIOVANNI } from '../../devkit/pki/people';
 import { CKA, CKC, CKF, CKK, CKO, CKP, CKU } from '../../native-host/token/constants';
