@@ -74,6 +74,19 @@ export const ERRORS = {
   'install.root': { cause: 'Only the administrator can install Varco for everybody, or take that away.', remedy: 'Use sudo, or leave --system out to do it for yourself alone.' },
   'module.path': { cause: 'The program {path} cannot be started by p11-kit: there is a line break in its path, or a backslash at its end.', remedy: 'Give the folder another name, then try again.' },
   'module.not-loaded': { cause: 'The browser could not load the PKCS#11 module: {reason}.', remedy: 'Log in with the extension: it needs no module.' },
+  // Care of the card
+  'pin.new-format': { cause: 'The new PIN must have 5 to 8 digits, and nothing but digits.', remedy: 'Choose another one. No try was spent.' },
+  'pin.same': { cause: 'The new PIN is the old one.', remedy: 'Choose another one. No try was spent.' },
+  'pin.trivial': { cause: 'The new PIN is too easy to guess.', remedy: 'Choose one that is no row of digits and not one digit only. No try was spent.' },
+  'pin.repeat': { cause: 'The two new PINs are not the same.', remedy: 'Type the new PIN again in both fields. No try was spent.' },
+  'pin.refused': { cause: 'The card does not take this new PIN.', remedy: 'Choose another one, with 5 to 8 digits. The old PIN still holds.' },
+  'puk.format': { cause: 'A PUK has 8 digits.', remedy: 'Type it again. No try was spent.' },
+  'puk.wrong': { cause: 'The PUK is wrong.', remedy: 'Tries left: {triesLeft}. After the last one the card cannot be used any more.' },
+  'puk.blocked': { cause: 'The PUK is blocked: this card cannot be used on line any more.', remedy: 'Call the help line of the body that issued it, and ask for a new card.' },
+  'keypad.cancelled': { cause: 'The work was cancelled on the reader.', remedy: 'Start again when you are ready. No try was spent.' },
+  'keypad.timeout': { cause: 'Nothing was typed on the reader in time.', remedy: 'Start again and type the codes on the reader. No try was spent.' },
+  'keypad.failed': { cause: 'The keypad of the reader cannot be used with this card.', remedy: 'Use another reader, or ask its maker for help. No try was spent.' },
+  'card.signature': { cause: 'The card signed, but the signature is not right.', remedy: 'Try again. If it happens again the card is faulty: ask the help line for a new one.' },
 } as const satisfies Record<string, { cause: string; remedy: string }>;
 
 export type ErrorCode = keyof typeof ERRORS;

@@ -21,6 +21,8 @@ export const LIMITS = {
   headerBytes: 64 * 1024,
   /** Characters of a distinguished name. */
   distinguishedName: 4096,
+  /** A certificate on a card. */
+  certificate: 8192,
   /** Characters of a holder's name. */
   holderName: 256,
   /** PIN length in digits. */

@@ -44,7 +44,12 @@ const cardView = v.variant('status', [
 const cardsState = v.strictObject({
   service: v.boolean(),
   problem: v.exactOptional(v.picklist(['reader.service', 'reader.not-allowed'])),
-  readers: v.array(v.strictObject({ name: text(256), card: v.nullable(cardView) })),
+  readers: v.array(v.strictObject({
+    name: text(256),
+    /** Whether codes are typed on the reader itself. */
+    keypad: v.boolean(),
+    card: v.nullable(cardView),
+  })),
 });
 
 const probeResult = v.strictObject({
@@ -71,6 +76,13 @@ const request = {
   closeLogin: v.strictObject({ login: id }),
   /** Whether the browser that started the host can use the card by itself, through the module. */
   module: v.strictObject({}),
+  /** What a card page shows beyond the state of the cards. Spends no try. */
+  inspectCard: v.strictObject({ reader: text(256) }),
+  /** `codes` null, here and below: they are typed on the reader's keypad. */
+  changePin: v.strictObject({ reader: text(256), codes: v.nullable(v.strictObject({ oldPin: text(64), newPin: text(64) })) }),
+  unblockPin: v.strictObject({ reader: text(256), codes: v.nullable(v.strictObject({ puk: text(64), newPin: text(64) })) }),
+  /** Signs something harmless with the card and checks the signature. */
+  testCard: v.strictObject({ reader: text(256), codes: v.nullable(v.strictObject({ pin: text(64) })) }),
   /** Registers the module for this person's browsers. */
   registerModule: v.strictObject({}),
   /** Ends the pending request `target`; that one answers `operation.cancelled`. */
@@ -85,6 +97,10 @@ const result = {
   relay: v.strictObject({ status: v.pipe(v.number(), v.integer(), v.minValue(100), v.maxValue(999)), headers, bodyLength: v.pipe(count, v.maxValue(LIMITS.answerBody)) }),
   closeLogin: v.strictObject({}),
   module: moduleState,
+  inspectCard: v.strictObject({ serial: v.nullable(text(32)), pin: pinState, puk: pinState, certificate: base64(LIMITS.certificate) }),
+  changePin: v.strictObject({ pin: pinState }),
+  unblockPin: v.strictObject({ pin: pinState, puk: pinState }),
+  testCard: v.strictObject({}),
   registerModule: moduleState,
   cancel: v.strictObject({}),
 } as const;
@@ -97,8 +113,8 @@ export type RequestResult<T extends RequestType> = v.InferOutput<(typeof result)
 const pinRequest = v.strictObject({ forRequest: id, origin, reader: text(256), triesLeft: v.nullable(count) });
 const pinAnswer = v.strictObject({ pin: text(64) });
 
-/** Steps of a login that the page shows. */
-const step = v.picklist(['queue', 'card', 'connect', 'sign', 'answer']);
+/** Steps that the page shows; at `keypad` the person types on the reader. */
+const step = v.picklist(['queue', 'card', 'keypad', 'connect', 'sign', 'answer']);
 export type LoginStep = v.InferOutput<typeof step>;
 
 const chunk = v.strictObject({ kind: v.literal('chunk'), id, data: base64(LIMITS.bodyChunk) });
@@ -110,6 +126,10 @@ const requestMessage = v.variant('type', [
   v.strictObject({ kind: v.literal('request'), id, type: v.literal('relay'), params: request.relay }),
   v.strictObject({ kind: v.literal('request'), id, type: v.literal('closeLogin'), params: request.closeLogin }),
   v.strictObject({ kind: v.literal('request'), id, type: v.literal('module'), params: request.module }),
+  v.strictObject({ kind: v.literal('request'), id, type: v.literal('inspectCard'), params: request.inspectCard }),
+  v.strictObject({ kind: v.literal('request'), id, type: v.literal('changePin'), params: request.changePin }),
+  v.strictObject({ kind: v.literal('request'), id, type: v.literal('unblockPin'), params: request.unblockPin }),
+  v.strictObject({ kind: v.literal('request'), id, type: v.literal('testCard'), params: request.testCard }),
   v.strictObject({ kind: v.literal('request'), id, type: v.literal('registerModule'), params: request.registerModule }),
   v.strictObject({ kind: v.literal('request'), id, type: v.literal('cancel'), params: request.cancel }),
 ]);

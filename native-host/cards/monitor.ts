@@ -41,7 +41,7 @@ export class CardMonitor {
   /** Readers and cards as the extension shows them. */
   state(): CardsState {
     const { service, problem, readers } = this.readers.state();
-    return { service, ...(problem && { problem }), readers: readers.map(({ name, card }) => ({ name, card: card && this.#view(name) })) };
+    return { service, ...(problem && { problem }), readers: readers.map(({ name, card }) => ({ name, keypad: false, card: card && this.#view(name) })) };
   }
 
   /** Calls back at every change; returns the way to stop. */

@@ -25,7 +25,7 @@ export function readyCard(overrides: Partial<ReadyCard> = {}): ReadyCard {
 
 /** Readers with these cards; null is an empty reader. */
 export function readers(...cards: (CardView | null)[]): CardsState {
-  return { service: true, readers: cards.map((card, index) => ({ name: `Invented Smart Reader ${index} 00`, card })) };
+  return { service: true, readers: cards.map((card, index) => ({ name: `Invented Smart Reader ${index} 00`, keypad: false, card })) };
 }
 
 export function error(code: ErrorCode, details: ErrorDetails = {}): ErrorValue {

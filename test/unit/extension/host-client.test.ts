@@ -172,7 +172,7 @@ describe('conversation with the host', () => {
     const told: string[] = [];
     client.hold({ cards: () => told.push(`cards ${client.cards?.readers.length}`), lost: ({ code: why }) => told.push(why) });
     await client.session();
-    host.cards({ service: true, readers: [{ name: 'R', card: null }] });
+    host.cards({ service: true, readers: [{ name: 'R', keypad: false, card: null }] });
     host.die();
     assert.deepEqual(told, ['cards 1', 'host.gone']);
     assert.equal(client.cards, null);
