@@ -14,8 +14,9 @@ const composition = {
   start: [process.execPath, __filename, ...own],
   systemRoot,
 } satisfies Composition;
-// A pipe that nobody reads any more is seen where it is written to.
+// A pipe that nobody reads any more is seen where it is written to; that nobody reads the log any more stops nothing.
 process.stdout.on('error', () => {});
+process.stderr.on('error', () => {});
 const streams = { input: process.stdin, output: process.stdout, errors: process.stderr };
 
 void runProgram(rest, composition, streams).then(({ code, stuck }) => {

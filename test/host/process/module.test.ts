@@ -99,6 +99,26 @@ for (const reader of ['embedded', 'pcsc'] as const satisfies readonly ReaderKind
 describe("The module's process", function suite() {
   this.timeout(60_000);
 
+  it('goes on when nobody reads its log any more, as after a terminal was closed', async () => {
+    const stage = await openStage();
+    const peer = new ModulePeer(stage.host, stage.home.env);
+    try {
+      peer.child.stderr.destroy();
+      await peer.initialize();
+      const [slot = assert.fail('no token')] = await peer.slots();
+      await peer.call(request('C_GetTokenInfo', slot));
+      // A card that answers nonsense is something to log.
+      stage.card.faults.plan({ at: 1, kind: 'status-word', statusWord: 0x6f00 });
+      await assert.rejects(peer.login(slot, DEMO_PIN), /0x30/);
+      assert.equal((await peer.slots()).length, 1);
+      peer.child.stdin.end();
+      assert.deepEqual(await within(1000, peer.ended), [0, null]);
+    } finally {
+      peer.child.kill('SIGKILL');
+      await stage.close();
+    }
+  });
+
   it('answers before it knows whether there is a smart-card service', async () => {
     const stage = await openStage();
     const host = [process.execPath, join(import.meta.dirname, '../../../dist/host/main.cjs')] as const;
