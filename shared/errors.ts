@@ -21,7 +21,7 @@ export const ERRORS = {
   // Card
   'card.none': { cause: 'There is no card in the reader.', remedy: 'Insert the card, chip first.' },
   'card.choose': { cause: 'There are several cards.', remedy: 'Choose one with --reader: {readers}.' },
-  'card.removed': { cause: 'The card was pulled out in the middle of the work.', remedy: 'Insert it again and start again. No PIN try is lost.' },
+  'card.removed': { cause: 'The card was pulled out in the middle of the work.', remedy: 'Insert it again, leave it in the reader and start again.' },
   'card.busy': { cause: 'Another program is using the card.', remedy: 'Close the other program (signature software, another browser), then try again.' },
   'card.mute': { cause: 'The card does not answer.', remedy: 'Take it out, wipe the chip, insert it again chip first.' },
   'card.not-cns': { cause: 'This card is not a CNS (health card, CPS, CNS).', remedy: 'Insert your health card or another CNS.' },
@@ -79,7 +79,7 @@ export const ERRORS = {
   'pin.same': { cause: 'The new PIN is the old one.', remedy: 'Choose another one. No try was spent.' },
   'pin.trivial': { cause: 'The new PIN is too easy to guess.', remedy: 'Choose one that is no row of digits and not one digit only. No try was spent.' },
   'pin.repeat': { cause: 'The two new PINs are not the same.', remedy: 'Type the new PIN again in both fields. No try was spent.' },
-  'pin.refused': { cause: 'The card does not take this new PIN.', remedy: 'Choose another one, with 5 to 8 digits. The old PIN still holds.' },
+  'pin.refused': { cause: 'The card does not take this new PIN.', remedy: 'Choose another one, with 5 to 8 digits. Nothing was changed.' },
   'puk.format': { cause: 'A PUK has 8 digits.', remedy: 'Type it again. No try was spent.' },
   'puk.wrong': { cause: 'The PUK is wrong.', remedy: 'Tries left: {triesLeft}. After the last one the card cannot be used any more.' },
   'puk.blocked': { cause: 'The PUK is blocked: this card cannot be used on line any more.', remedy: 'Call the help line of the body that issued it, and ask for a new card.' },
@@ -87,6 +87,7 @@ export const ERRORS = {
   'keypad.timeout': { cause: 'Nothing was typed on the reader in time.', remedy: 'Start again and type the codes on the reader. No try was spent.' },
   'keypad.failed': { cause: 'The keypad of the reader cannot be used with this card.', remedy: 'Use another reader, or ask its maker for help. No try was spent.' },
   'card.signature': { cause: 'The card signed, but the signature is not right.', remedy: 'Try again. If it happens again the card is faulty: ask the help line for a new one.' },
+  'pin.unknown': { cause: 'The card could not answer any more. Nobody knows whether it took the new PIN.', remedy: 'Insert it again and try the new PIN once. If it is wrong, nothing was changed: start again.' },
 } as const satisfies Record<string, { cause: string; remedy: string }>;
 
 export type ErrorCode = keyof typeof ERRORS;
