@@ -18,17 +18,29 @@ export class KeptPin {
   readonly #digits: Buffer;
   #forgotten = false;
   #callOff: () => void;
+  #usedAt: number;
 
   /** Copies the PIN. `pinChanges`: how many changes of PINs there had been when the card took it. */
-  constructor(pin: Uint8Array, readonly pinChanges: number, private readonly timer: After, private readonly expired: () => void) {
+  constructor(
+    pin: Uint8Array, readonly pinChanges: number, private readonly timer: After, private readonly expired: () => void,
+    private readonly now: () => number = Date.now,
+  ) {
     this.#digits = Buffer.from(pin);
     this.#callOff = timer(IDLE, expired);
+    this.#usedAt = now();
   }
 
   /** The digits for one use, which begins the ten minutes anew; null once it is forgotten. Not to be kept nor wiped. */
   use(): Uint8Array | null {
     if (this.#forgotten) return null;
+    const sinceUse = this.now() - this.#usedAt;
     this.#callOff();
+    // Timers stand still while the computer sleeps; and a clock that was set back tells nothing.
+    if (sinceUse >= IDLE || sinceUse < 0) {
+      this.expired();
+      return null;
+    }
+    this.#usedAt += sinceUse;
     this.#callOff = this.timer(IDLE, this.expired);
     return this.#digits;
   }

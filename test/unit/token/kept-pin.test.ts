@@ -43,6 +43,17 @@ describe('the PIN of a login, in memory', () => {
     });
   });
 
+  it('is over after ten minutes in which the computer slept, and no timer ran', () => {
+    let now = 1_000_000;
+    let expired = 0;
+    const kept = new KeptPin(digits, 0, () => () => {}, () => { expired += 1; }, () => now);
+    now += IDLE - 1;
+    assert.notEqual(kept.use(), null);
+    now += IDLE;
+    assert.equal(kept.use(), null);
+    assert.equal(expired, 1);
+  });
+
   it('keeps no process alive', () => {
     const before = process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
     const callOff = after(IDLE, () => {});
