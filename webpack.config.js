@@ -52,6 +52,8 @@ const base = (name) => ({
   stats: 'errors-warnings',
 });
 
+const TYPEFACE = here('./node_modules/@fontsource/titillium-web');
+
 const merge = (low, high) => {
   const merged = { ...low };
   for (const [key, value] of Object.entries(high)) {
@@ -60,6 +62,9 @@ const merge = (low, high) => {
   }
   return merged;
 };
+
+/** What several pages use, their texts above all, is in the package once. The background stays one file. */
+const shared = (chunk) => chunk.name?.startsWith('pages/') ?? false;
 
 const extension = (browser) => ({
   ...base(`extension-${browser}`),
@@ -70,6 +75,10 @@ const extension = (browser) => ({
     'pages/options': './extension/pages/options/main.tsx',
   },
   output: { path: here(`./dist/extension/${browser}`), filename: '[name].js', clean: true },
+  optimization: {
+    ...base(browser).optimization,
+    splitChunks: { cacheGroups: { default: false, defaultVendors: false, pages: { name: 'pages/shared', chunks: shared, minChunks: 2, enforce: true } } },
+  },
   plugins: [
     new CopyPlugin({
       patterns: [
@@ -83,8 +92,10 @@ const extension = (browser) => ({
             return JSON.stringify([high, IDENTITY[browser], { version: VARCO_VERSION }].reduce(merge, low), null, 2);
           },
         },
-        { from: 'pages/*.{html,css}', context: 'extension' },
-        { from: '{_locales,icons}/**/*', context: 'extension' },
+        { from: 'pages/**/*.{html,css}', context: 'extension' },
+        { from: '{_locales,icons,licenses}/**/*', context: 'extension' },
+        { from: 'titillium-web-latin-{400,600,700}-normal.woff2', context: `${TYPEFACE}/files`, to: 'pages/fonts/' },
+        { from: 'LICENSE', context: TYPEFACE, to: 'licenses/titillium-web.txt', toType: 'file' },
       ],
     }),
   ],

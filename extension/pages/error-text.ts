@@ -1,6 +1,5 @@
-import browser from 'webextension-polyfill';
 import { ERRORS, type ErrorCode, type ErrorValue } from '../../shared/errors';
-import { day, t } from './i18n';
+import { day, t, textOf } from './i18n';
 
 /** Details that are ISO 8601 dates. */
 const DATES = ['notBefore', 'notAfter'];
@@ -21,7 +20,7 @@ export function detailNames(code: ErrorCode): readonly string[] {
 export function errorText({ code, details }: ErrorValue): { readonly cause: string; readonly remedy: string } {
   const values = detailNames(code).map((name) => detailText(name, details[name]));
   const keys = errorKeys(code);
-  return { cause: browser.i18n.getMessage(keys.cause, values), remedy: browser.i18n.getMessage(keys.remedy, values) };
+  return { cause: textOf(keys.cause, values), remedy: textOf(keys.remedy, values) };
 }
 
 function detailText(name: string, value: string | number | null | undefined): string {

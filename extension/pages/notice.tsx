@@ -1,7 +1,8 @@
 import type { ErrorValue } from '../../shared/errors';
 import { errorText } from './error-text';
+import { HelpLink } from './help-link';
 
-/** One cause with its remedy. */
+/** One cause with its remedy, and the way to the help that says more. */
 export function Notice({ error, kind, id, more }: {
   readonly error: ErrorValue;
   readonly kind: 'info' | 'warning' | 'problem';
@@ -14,6 +15,7 @@ export function Notice({ error, kind, id, more }: {
     <div class={`notice ${kind}`} id={id}>
       <p><strong>{cause}</strong></p>
       <p>{remedy}{more === undefined ? '' : ` ${more}`}</p>
+      <p><HelpLink code={error.code} /></p>
     </div>
   );
 }

@@ -31,7 +31,7 @@ describe('The manifest of the extension', () => {
       return [name, sources];
     }));
     assert.deepEqual(Object.fromEntries(policy), {
-      'default-src': ["'none'"], 'script-src': ["'self'"], 'style-src': ["'self'"], 'img-src': ["'self'"], 'connect-src': ['https:'],
+      'default-src': ["'none'"], 'script-src': ["'self'"], 'style-src': ["'self'"], 'img-src': ["'self'"], 'font-src': ["'self'"], 'connect-src': ['https:'],
       'object-src': ["'none'"], 'base-uri': ["'none'"], 'frame-ancestors': ["'none'"], 'form-action': ['https:'],
     });
   });

@@ -2,7 +2,7 @@ import { render } from 'preact';
 import browser from 'webextension-polyfill';
 import { isModuleView, type ModuleCommand, type ModuleView } from '../../module/view';
 import { forgetPortal, onRememberedChange, rememberedPortals } from '../../remembered/portals';
-import { language, t } from '../i18n';
+import { startPage } from '../start';
 import type { ModuleWork } from './module-section';
 import { OptionsPage } from './page';
 
@@ -32,7 +32,7 @@ async function act(wanted: ModuleWork) {
   await draw();
 }
 
-document.documentElement.lang = language();
-document.title = t('options_title');
-onRememberedChange(() => void draw());
-void act('look');
+void startPage('options_title', () => void draw()).then(() => {
+  onRememberedChange(() => void draw());
+  return act('look');
+});

@@ -18,7 +18,7 @@ export function OptionsPage({ portals, forgotten, forget, module }: OptionsPageP
   // The button that had the focus is gone with its portal.
   useEffect(() => { if (forgotten !== null) heading.current?.focus(); }, [forgotten]);
   return (
-    <Frame title={t('options_title')}>
+    <Frame title={t('options_title')} here="options">
       <p>{t('options_intro')}</p>
       <h2>{t('options_how_heading')}</h2>
       <ol>

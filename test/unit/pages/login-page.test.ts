@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { useFakeBrowser } from '../fake-browser';
+import '../fake-browser';
 import { h, render } from 'preact';
 import { act } from 'preact/test-utils';
 import { LoginPage } from '../../../extension/pages/login/page';
 import type { LoginCommand, LoginView } from '../../../extension/login/view';
 import { error, ORIGIN, readers, ready, readyCard, SITE, view } from '../../screens/views';
 import { installDom } from './dom';
-import { getMessage } from './messages';
+import { speak } from './speak';
 
 describe('The login page', () => {
   let dom: ReturnType<typeof installDom>;
@@ -15,13 +15,12 @@ describe('The login page', () => {
   let asked: { readonly origins: string[]; readonly answer: (granted: boolean | Error) => Promise<void> }[];
   let allowed: boolean;
 
-  beforeEach(() => {
+  beforeEach(async () => {
     dom = installDom();
     sent = [];
     asked = [];
     allowed = true;
-    useFakeBrowser({
-      i18n: { getMessage: getMessage('en') },
+    await speak('en', {
       permissions: {
         contains: async () => allowed,
         request: ({ origins }: { origins: string[] }) => new Promise((resolve, reject) => {

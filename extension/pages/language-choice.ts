@@ -1,0 +1,28 @@
+import * as v from 'valibot';
+import browser from 'webextension-polyfill';
+import { LANGUAGES, type Language } from '../issuers/language';
+
+/** Where the choice lives: local storage of the extension, never synchronised. */
+const KEY = 'language';
+const stored = v.fallback(v.nullable(v.picklist(LANGUAGES)), null);
+
+/** The language that the person chose for the pages; null: that of the browser. */
+export async function chosenLanguage(): Promise<Language | null> {
+  const { [KEY]: value } = await browser.storage.local.get(KEY);
+  return v.parse(stored, value);
+}
+
+/** Chooses the language of all pages, also of those that are open; null: that of the browser. */
+export async function chooseLanguage(language: Language | null): Promise<void> {
+  if (language === null) await browser.storage.local.remove(KEY);
+  else await browser.storage.local.set({ [KEY]: language });
+}
+
+/** Calls back whenever the choice changes, from wherever. Returns the function that ends it. */
+export function onLanguageChoice(listener: (language: Language | null) => void): () => void {
+  const changed = (changes: Record<string, { newValue?: unknown }>, area: string) => {
+    if (area === 'local' && KEY in changes) listener(v.parse(stored, changes[KEY]?.newValue));
+  };
+  browser.storage.onChanged.addListener(changed);
+  return () => browser.storage.onChanged.removeListener(changed);
+}
