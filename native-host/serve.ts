@@ -1,4 +1,5 @@
 import { VarcoError } from '../shared/errors';
+import { CardCare } from './cards/care';
 import { CardDesk } from './cards/desk';
 import { CardMonitor } from './cards/monitor';
 import { log } from './log';
@@ -7,12 +8,16 @@ import type { Caller } from './messaging/caller';
 import { Outbox } from './messaging/outbox';
 import { Port } from './messaging/port';
 import type { Composition, Streams } from './program';
+import { changePinRequest } from './requests/change-pin';
 import { closeLoginRequest } from './requests/close-login';
+import { inspectCardRequest } from './requests/inspect-card';
 import { moduleRequest } from './requests/module';
 import { openLoginRequest } from './requests/open-login';
 import { probeRequest } from './requests/probe';
 import { registerModuleRequest } from './requests/register-module';
 import { relayRequest } from './requests/relay';
+import { testCardRequest } from './requests/test-card';
+import { unblockPinRequest } from './requests/unblock-pin';
 
 /**
  * Serves the extension that started the host, until the browser closes the pipe. Anyone but ours is told
@@ -29,12 +34,17 @@ export async function serveExtension(from: Caller, composition: Composition, { i
   const readers = composition.openReaders();
   const desk = new CardDesk(readers, cardLock);
   const monitor = new CardMonitor(readers, desk);
+  const care = new CardCare(monitor, desk);
   const logins = new Logins();
   const handlers = {
     probe: probeRequest(trust),
     openLogin: openLoginRequest({ logins, monitor, desk, trust }),
     relay: relayRequest(logins),
     closeLogin: closeLoginRequest(logins),
+    inspectCard: inspectCardRequest(care),
+    changePin: changePinRequest(care),
+    unblockPin: unblockPinRequest(care),
+    testCard: testCardRequest(care),
     module: moduleRequest(from.engine, systemRoot),
     registerModule: registerModuleRequest(from.engine, systemRoot, start),
   };

@@ -5,7 +5,7 @@ import { readCertificateFile } from './certificate-file';
 import type { Exchange } from './exchange';
 import type { FileSystem } from './file-system';
 import { parsePersonalData, personalDataLength, PERSONAL_DATA_HEADER, type PersonalData } from './personal-data';
-import { askTriesLeft, changePin, verifyPin, type PinState } from './pin';
+import { askTriesLeft, CHANGE, codeData, present, UNBLOCK, VERIFY, type CodeCommand, type PinState } from './pin';
 import { rawRsa } from './raw-rsa';
 
 const SERIAL = { path: '1000 1003', length: 16 };
@@ -79,36 +79,37 @@ export class CnsCard {
   }
 
   /** Tries left of the PIN; spends none. A card that cannot log in yet does not say. */
-  async triesLeft(): Promise<PinState> {
-    const { login } = this.#family;
-    if ('missing' in login) return { triesLeft: null, blocked: false };
-    await this.#enter(login);
-    return askTriesLeft(this.send, login.pin);
+  triesLeft(): Promise<PinState> {
+    return this.#ask(({ pin }) => pin);
+  }
+
+  /** Tries left of the PUK; the same. */
+  pukTriesLeft(): Promise<PinState> {
+    return this.#ask(({ puk }) => puk);
   }
 
   /**
    * Verifies the PIN (5 to 8 ASCII digits), once; the caller wipes its buffer. Throws `pin.format` (nothing was sent),
    * `pin.wrong` with `triesLeft`, `pin.blocked`, `card.unsupported`.
    */
-  async verifyPin(pin: Uint8Array): Promise<void> {
-    const login = this.#login();
-    await verifyPin(async (command) => {
-      await this.#enter(login);
-      return this.send(command);
-    }, login.pin, pin);
+  verifyPin(pin: Uint8Array): Promise<void> {
+    return this.#present(VERIFY, [pin]);
   }
 
   /**
-   * Changes the PIN (both 5 to 8 ASCII digits), once; the caller wipes its buffers. Throws `pin.format` (nothing was sent),
-   * `pin.wrong` with `triesLeft` and `pin.blocked`, both of the old one, `card.unsupported`.
+   * Changes the PIN (both 5 to 8 ASCII digits), once; the caller wipes its buffers. Throws `pin.format`, `pin.new-format` (nothing
+   * was sent), `pin.wrong` with `triesLeft` and `pin.blocked`, both of the old one, `pin.refused`, `pin.unknown`, `card.unsupported`.
    */
-  async changePin(oldPin: Uint8Array, newPin: Uint8Array): Promise<void> {
-    const login = this.#login();
-    await changePin(async (command) => {
-      await this.#enter(login);
-      this.pinWillChange();
-      return this.send(command);
-    }, login.pin, oldPin, newPin);
+  changePin(oldPin: Uint8Array, newPin: Uint8Array): Promise<void> {
+    return this.#present(CHANGE, [oldPin, newPin]);
+  }
+
+  /**
+   * Sets a new PIN with the PUK (8 ASCII digits), once, blocked or not; the caller wipes its buffers. Throws `puk.format`,
+   * `pin.new-format` (nothing was sent), `puk.wrong` with `triesLeft`, `puk.blocked`, `pin.refused`, `pin.unknown`, `card.unsupported`.
+   */
+  unblockPin(puk: Uint8Array, newPin: Uint8Array): Promise<void> {
+    return this.#present(UNBLOCK, [puk, newPin]);
   }
 
   /**
@@ -119,6 +120,25 @@ export class CnsCard {
     const login = this.#login();
     await this.#enter(login);
     return rawRsa(this.send, login.environment, login.key, block);
+  }
+
+  async #present(command: CodeCommand, codes: readonly Uint8Array[]): Promise<void> {
+    const login = this.#login();
+    const data = codeData(command, codes);
+    try {
+      await this.#enter(login);
+      if (command.setsPin) this.pinWillChange();
+      await present(this.send, command, login.pin, data);
+    } finally {
+      data.fill(0);
+    }
+  }
+
+  async #ask(reference: (login: Login) => number): Promise<PinState> {
+    const { login } = this.#family;
+    if ('missing' in login) return { triesLeft: null, blocked: false };
+    await this.#enter(login);
+    return askTriesLeft(this.send, reference(login));
   }
 
   #login(): Login {

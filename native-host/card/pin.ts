@@ -1,68 +1,103 @@
-import { VarcoError } from '../../shared/errors';
+import { VarcoError, type ErrorCode } from '../../shared/errors';
 import { LIMITS } from '../../shared/limits';
-import type { CommandApdu } from './apdu';
+import { PUK_DIGITS } from '../../shared/pin-rules';
+import type { CommandApdu, ResponseApdu } from './apdu';
 import { refused, type Exchange } from './exchange';
 import { meaningOf, triesLeftOf } from './status-word';
 
-/** What a card says of its PIN. `triesLeft` null: it does not say (among others when the PIN is verified already). */
+/** What a card says of its PIN or PUK. `triesLeft` null: it does not say (among others when the PIN is verified already). */
 export interface PinState {
   readonly triesLeft: number | null;
   readonly blocked: boolean;
 }
 
-const PADDED_LENGTH = 8;
+/** What a code must be like before a card sees it: that many ASCII digits, else this error. */
+interface CodeFormat {
+  readonly min: number;
+  readonly max: number;
+  readonly otherwise: ErrorCode;
+}
+
+const PIN: CodeFormat = { min: LIMITS.pinMin, max: LIMITS.pinMax, otherwise: 'pin.format' };
+const NEW_PIN: CodeFormat = { ...PIN, otherwise: 'pin.new-format' };
+const PUK: CodeFormat = { min: PUK_DIGITS, max: PUK_DIGITS, otherwise: 'puk.format' };
+
+/** A command that presents codes, each padded to eight bytes; the first is the one that can be wrong. */
+export interface CodeCommand {
+  readonly step: string;
+  readonly ins: number;
+  readonly codes: readonly CodeFormat[];
+  readonly wrong: ErrorCode;
+  readonly blocked: ErrorCode;
+  /** Whether the PIN is another one afterwards. */
+  readonly setsPin: boolean;
+}
+
+/** ISO/IEC 7816-4:2013 §11.5.6. */
+export const VERIFY: CodeCommand = {
+  step: 'verify PIN', ins: 0x20, codes: [PIN], wrong: 'pin.wrong', blocked: 'pin.blocked', setsPin: false,
+};
+/** CHANGE REFERENCE DATA, P1 00: old and new in one command (§11.5.7). */
+export const CHANGE: CodeCommand = {
+  step: 'change PIN', ins: 0x24, codes: [PIN, NEW_PIN], wrong: 'pin.wrong', blocked: 'pin.blocked', setsPin: true,
+};
+/** RESET RETRY COUNTER, P1 00: PUK and new PIN in one command; P2 names the PIN (§11.5.10). */
+export const UNBLOCK: CodeCommand = {
+  step: 'unblock PIN', ins: 0x2c, codes: [PUK, NEW_PIN], wrong: 'puk.wrong', blocked: 'puk.blocked', setsPin: true,
+};
+
+const CODE_LENGTH = 8;
 const PADDING = 0xff;
 const DIGIT_0 = 0x30;
 const DIGIT_9 = 0x39;
 
+/** Answers after which nobody knows what the card did, since there was none. */
+const LOST: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['card.removed', 'card.mute', 'card.busy', 'reader.gone', 'reader.service']);
+
 /**
- * Asks for the tries left by a VERIFY without data, which spends none (ISO/IEC 7816-4:2013 §11.5.6).
+ * Asks for the tries left of the PIN or PUK by a VERIFY without data, which spends none (ISO/IEC 7816-4:2013 §11.5.6).
  * A card that answers otherwise than by a counter or "blocked" does not say.
  */
 export async function askTriesLeft(send: Exchange, reference: number): Promise<PinState> {
-  const { statusWord } = await send({ step: 'tries left', cla: 0x00, ins: 0x20, p1: 0x00, p2: reference });
+  const { statusWord } = await send({ step: 'tries left', cla: 0x00, ins: VERIFY.ins, p1: 0x00, p2: reference });
   const triesLeft = triesLeftOf(statusWord);
   if (meaningOf(statusWord) === 'blocked' || triesLeft === 0) return { triesLeft: 0, blocked: true };
   return { triesLeft, blocked: false };
 }
 
 /**
- * Verifies the PIN, once. `pin`: its ASCII digits, left to the caller to wipe; the copies made here are wiped.
- * Throws `pin.format` before anything is sent, `pin.wrong` (with `triesLeft`), `pin.blocked`, `card.answer`.
+ * The data of a command: its codes (ASCII digits), each padded to eight bytes, to be wiped by the caller. Throws the error of the
+ * first one that cannot be a code of its kind (`pin.format`, `pin.new-format`, `puk.format`).
  */
-export async function verifyPin(send: Exchange, reference: number, pin: Uint8Array): Promise<void> {
-  if (!hasPinFormat(pin)) throw new VarcoError('pin.format');
-  await present(send, { step: 'verify PIN', cla: 0x00, ins: 0x20, p1: 0x00, p2: reference }, [pin]);
+export function codeData(command: CodeCommand, codes: readonly Uint8Array[]): Uint8Array {
+  command.codes.forEach(({ min, max, otherwise }, index) => {
+    const code = codes[index] ?? new Uint8Array();
+    if (code.length < min || code.length > max || !code.every((digit) => digit >= DIGIT_0 && digit <= DIGIT_9)) throw new VarcoError(otherwise);
+  });
+  const data = new Uint8Array(command.codes.length * CODE_LENGTH).fill(PADDING);
+  codes.forEach((digits, index) => data.set(digits, index * CODE_LENGTH));
+  return data;
 }
 
 /**
- * Changes the PIN by CHANGE REFERENCE DATA, old and new in one command (ISO/IEC 7816-4:2013 §11.5.7, P1 00). A wrong old
- * PIN costs a try. PINs as in `verifyPin`. Throws `pin.format` before anything is sent, `pin.wrong` (with `triesLeft`),
- * `pin.blocked`, `card.answer` (among others when the card does not like the new PIN).
+ * Sends a command with its codes, once. Throws `wrong` of the command with `triesLeft`, its `blocked`, `card.answer`; where it sets
+ * the PIN also `pin.refused` (the card does not take the new one) and `pin.unknown` (it was lost before it answered).
  */
-export async function changePin(send: Exchange, reference: number, oldPin: Uint8Array, newPin: Uint8Array): Promise<void> {
-  if (!hasPinFormat(oldPin) || !hasPinFormat(newPin)) throw new VarcoError('pin.format');
-  await present(send, { step: 'change PIN', cla: 0x00, ins: 0x24, p1: 0x00, p2: reference }, [oldPin, newPin]);
+export async function present(send: Exchange, command: CodeCommand, reference: number, data: Uint8Array): Promise<void> {
+  const apdu: CommandApdu = { step: command.step, cla: 0x00, ins: command.ins, p1: 0x00, p2: reference, data, secret: true };
+  judge(command, apdu, await send(apdu).catch((thrown: unknown) => { throw unanswered(command, thrown); }));
 }
 
-/** Sends a command whose data are secrets, each padded to eight bytes; the first is the one that can be wrong. */
-async function present(send: Exchange, header: Omit<CommandApdu, 'data' | 'secret'>, secrets: readonly Uint8Array[]): Promise<void> {
-  const data = new Uint8Array(secrets.length * PADDED_LENGTH).fill(PADDING);
-  secrets.forEach((digits, index) => data.set(digits, index * PADDED_LENGTH));
-  const command: CommandApdu = { ...header, data, secret: true };
-  try {
-    const response = await send(command);
-    const meaning = meaningOf(response.statusWord);
-    if (meaning === 'ok') return;
-    const triesLeft = triesLeftOf(response.statusWord);
-    if (meaning === 'blocked' || triesLeft === 0) throw new VarcoError('pin.blocked');
-    if (meaning === 'tries-left' || meaning === 'wrong-reference-data') throw new VarcoError('pin.wrong', { triesLeft });
-    throw refused(command, response);
-  } finally {
-    data.fill(0);
-  }
+function unanswered({ setsPin }: CodeCommand, thrown: unknown): unknown {
+  return setsPin && thrown instanceof VarcoError && LOST.has(thrown.code) ? new VarcoError('pin.unknown', {}, { cause: thrown }) : thrown;
 }
 
-function hasPinFormat(pin: Uint8Array): boolean {
-  return pin.length >= LIMITS.pinMin && pin.length <= LIMITS.pinMax && pin.every((digit) => digit >= DIGIT_0 && digit <= DIGIT_9);
+function judge({ wrong, blocked, setsPin }: CodeCommand, apdu: CommandApdu, response: ResponseApdu): void {
+  const meaning = meaningOf(response.statusWord);
+  if (meaning === 'ok') return;
+  const triesLeft = triesLeftOf(response.statusWord);
+  if (meaning === 'blocked' || triesLeft === 0) throw new VarcoError(blocked);
+  if (meaning === 'tries-left' || meaning === 'wrong-reference-data') throw new VarcoError(wrong, { triesLeft });
+  if (setsPin && (meaning === 'wrong-data' || meaning === 'conditions-of-use')) throw new VarcoError('pin.refused');
+  throw refused(apdu, response);
 }

@@ -1,8 +1,8 @@
 /** What a status word says, as far as this program acts on it. */
 export type StatusMeaning =
   | 'ok' | 'more-data' | 'end-of-file' | 'wrong-reference-data' | 'tries-left' | 'wrong-length' | 'exact-length'
-  | 'chaining-unsupported' | 'security-status' | 'blocked' | 'function-unsupported' | 'file-not-found'
-  | 'wrong-parameters' | 'reference-not-found' | 'offset-beyond-end' | 'instruction-unsupported' | 'class-unsupported';
+  | 'chaining-unsupported' | 'security-status' | 'blocked' | 'conditions-of-use' | 'wrong-data' | 'function-unsupported'
+  | 'file-not-found' | 'wrong-parameters' | 'reference-not-found' | 'offset-beyond-end' | 'instruction-unsupported' | 'class-unsupported';
 
 /** ISO/IEC 7816-4:2013 §5.6, tables 5 and 6: word, the bits of it that count, meaning. */
 const STATUS_WORDS: readonly (readonly [word: number, mask: number, meaning: StatusMeaning])[] = [
@@ -17,6 +17,8 @@ const STATUS_WORDS: readonly (readonly [word: number, mask: number, meaning: Sta
   [0x6982, 0xffff, 'security-status'],
   [0x6983, 0xffff, 'blocked'],
   [0x6984, 0xffff, 'blocked'],
+  [0x6985, 0xffff, 'conditions-of-use'],
+  [0x6a80, 0xffff, 'wrong-data'],
   [0x6a81, 0xffff, 'function-unsupported'],
   [0x6a82, 0xffff, 'file-not-found'],
   [0x6a86, 0xffff, 'wrong-parameters'],

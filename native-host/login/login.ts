@@ -2,6 +2,7 @@ import { VarcoError, toVarcoError } from '../../shared/errors';
 import type { LoginStep } from '../../shared/messages';
 import type { CardDesk } from '../cards/desk';
 import type { KnownCard } from '../cards/monitor';
+import { pinNews } from '../cards/pin-news';
 import type { PinState } from '../card/pin';
 import { HttpClient, type HttpAnswer, type HttpRequest } from '../http/client';
 import { addressOf, parseHttpsUrl } from '../tls/address';
@@ -108,10 +109,8 @@ export class Login {
   }
 
   #learn(error: VarcoError): void {
-    if (error.code === 'pin.blocked') this.options.pinLearnt?.({ triesLeft: 0, blocked: true });
-    if (error.code !== 'pin.wrong') return;
-    const { triesLeft } = error.details;
-    this.options.pinLearnt?.({ triesLeft: typeof triesLeft === 'number' ? triesLeft : null, blocked: false });
+    const news = pinNews(error);
+    if (news) this.options.pinLearnt?.(news);
   }
 
   #askPin(person: Person): Promise<Buffer> {

@@ -1,7 +1,10 @@
 import { fromHex, toHex } from '../../../native-host/card/hex';
 import { openCns } from '../../../native-host/card/open-cns';
 import type { CardTransport } from '../../../native-host/card/transport';
-import type { CnsCard } from '../../../native-host/card/cns-card';
+import { CnsCard } from '../../../native-host/card/cns-card';
+import type { Exchange } from '../../../native-host/card/exchange';
+import { FileSystem } from '../../../native-host/card/file-system';
+import { FAMILIES } from '../../../native-host/families/table';
 import { ScriptedTransport, type Line } from './scripted-transport';
 
 /** An ATR completed by its checksum. */
@@ -35,6 +38,12 @@ export async function opened(
 ): Promise<Opened> {
   const transport = new ScriptedTransport(lines, protocol);
   return { transport, card: await openCns(transport, ATR[family], knownFamily) };
+}
+
+/** A standard card that answers every command as `send` does, with nothing in between. */
+export function cardOver(send: Exchange): CnsCard {
+  const family = FAMILIES.find(({ id }) => id === 'standard')!;
+  return new CnsCard(send, new FileSystem(send, family.files), family, () => {});
 }
 
 /** Something that begins like a certificate of `length` bytes (at least 260), no byte like its neighbours. */

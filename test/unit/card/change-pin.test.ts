@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import type { CommandApdu } from '../../../native-host/card/apdu';
 import { toHex } from '../../../native-host/card/hex';
-import { changePin } from '../../../native-host/card/pin';
-import { opened } from './cards';
+import { cardOver, opened } from './cards';
 import { assertThrows } from './scripted-transport';
 
 const pin = (digits: string): Uint8Array => new Uint8Array(Buffer.from(digits, 'latin1'));
@@ -26,7 +25,7 @@ describe('changing the PIN', () => {
       for (const family of ['standard', 'st2021', 'ace2021'] as const) {
         const { card, transport } = await opened(family, []);
         await assertThrows(() => card.changePin(pin(digits), pin('87654321')), 'pin.format');
-        await assertThrows(() => card.changePin(pin('12345'), pin(digits)), 'pin.format');
+        await assertThrows(() => card.changePin(pin('12345'), pin(digits)), 'pin.new-format');
         assert.equal(transport.sent.length, 0);
       }
     });
@@ -35,8 +34,11 @@ describe('changing the PIN', () => {
   for (const [status, code, details] of [
     ['63c2', 'pin.wrong', { triesLeft: 2 }], ['6300', 'pin.wrong', { triesLeft: null }],
     ['63c0', 'pin.blocked', {}], ['6983', 'pin.blocked', {}], ['6984', 'pin.blocked', {}],
-    ['6a80', 'card.answer', { step: 'change PIN', statusWord: '6A80' }], ['6982', 'card.answer', {}], ['6c10', 'card.answer', {}],
-    ['', 'card.mute', {}], [{ throws: 'card.removed' }, 'card.removed', {}],
+    ['6a80', 'pin.refused', {}], ['6985', 'pin.refused', {}],
+    ['6982', 'card.answer', { step: 'change PIN', statusWord: '6982' }], ['6c10', 'card.answer', {}], ['6700', 'card.answer', {}], ['6f00', 'card.answer', {}],
+    ['', 'pin.unknown', {}], ['90', 'pin.unknown', {}],
+    ...(['card.removed', 'card.mute', 'card.busy', 'reader.gone', 'reader.service'] as const).map((code) => [{ throws: code }, 'pin.unknown', {}] as const),
+    [{ throws: 'reader.short-only' }, 'reader.short-only', {}],
   ] as const) {
     it(`ends with ${code} at ${JSON.stringify(status)}, after one try`, async () => {
       const { card, transport } = await opened('standard', [[CHANGE, status]]);
@@ -57,11 +59,11 @@ describe('changing the PIN', () => {
 
   it('leaves no PIN in the command either', async () => {
     const commands: CommandApdu[] = [];
-    await changePin((command) => {
+    await cardOver((command) => {
       commands.push(command);
       assert.equal(toHex(command.data!), BODY.replace(' ', ''));
       return Promise.resolve({ data: new Uint8Array(), statusWord: 0x63c2 });
-    }, 0x10, pin('12345'), pin('87654321')).catch(() => null);
+    }).changePin(pin('12345'), pin('87654321')).catch(() => null);
     assert.deepEqual(commands.map(({ data }) => data), [new Uint8Array(16)]);
   });
 

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import type { CommandApdu } from '../../../native-host/card/apdu';
 import { toHex } from '../../../native-host/card/hex';
-import { verifyPin } from '../../../native-host/card/pin';
-import { opened, type Opened } from './cards';
+import { cardOver, opened, type Opened } from './cards';
 import { assertThrows, filled, type Line } from './scripted-transport';
 
 const pin = (digits: string): Uint8Array => new Uint8Array(Buffer.from(digits, 'latin1'));
@@ -92,11 +91,11 @@ describe('verifying the PIN', () => {
 
   it('leaves no PIN in the command either', async () => {
     const commands: CommandApdu[] = [];
-    await verifyPin((command) => {
+    await cardOver((command) => {
       commands.push(command);
       assert.equal(toHex(command.data!), '3132333435ffffff');
       return Promise.resolve({ data: new Uint8Array(), statusWord: 0x63c2 });
-    }, 0x10, pin('12345')).catch(() => null);
+    }).verifyPin(pin('12345')).catch(() => null);
     assert.deepEqual(commands.map(({ data }) => data), [new Uint8Array(8)]);
   });
 

@@ -1,0 +1,114 @@
+import { toVarcoError, VarcoError } from '../../shared/errors';
+import type { LoginStep } from '../../shared/messages';
+import type { CnsCard } from '../card/cns-card';
+import type { PinState } from '../card/pin';
+import { log } from '../log';
+import type { CardDesk } from './desk';
+import type { CardMonitor, KnownCard } from './monitor';
+import { pinNews } from './pin-news';
+
+/** Whoever wants something done with the card. */
+export interface Person {
+  /** Fires when the person gives up: what is not begun yet is not done. A command that the card has is waited for. */
+  readonly signal: AbortSignal;
+  progress(step: LoginStep): void;
+}
+
+/** What a card says of both of its codes. */
+export interface CodeStates {
+  readonly pin: PinState;
+  readonly puk: PinState;
+}
+
+const UNKNOWN: CodeStates = { pin: { triesLeft: null, blocked: false }, puk: { triesLeft: null, blocked: false } };
+
+/**
+ * Looks after the card in a reader, of which the certificate was read: one operation at a time, each of them once. Every method
+ * throws what `CardMonitor.card` and `CardDesk.operate` throw.
+ */
+export class CardCare {
+  constructor(private readonly monitor: CardMonitor, private readonly desk: CardDesk) {}
+
+  /** What PIN and PUK are at, and what else the work reads; spends no try. */
+  async inspect<T>(reader: string, person: Person, more: (card: CnsCard, known: KnownCard) => Promise<T>): Promise<CodeStates & { readonly more: T }> {
+    const known = await this.#known(reader, person);
+    const found = await this.#operate(reader, known, person, async (card) => ({ ...await codeStates(card), more: await more(card, known) }));
+    this.monitor.learnPin(reader, known.insertion, found.pin);
+    return found;
+  }
+
+  /** Changes the PIN, and returns what is left of tries then. Wipes the codes. Throws what `CnsCard.changePin` throws. */
+  changePin(reader: string, person: Person, codes: { readonly oldPin: Uint8Array; readonly newPin: Uint8Array } | null): Promise<CodeStates> {
+    return this.#present(reader, person, codes && [codes.oldPin, codes.newPin], async (card) => {
+      if (codes === null) throw new VarcoError('keypad.failed');
+      await card.changePin(codes.oldPin, codes.newPin);
+    });
+  }
+
+  /** Sets a new PIN with the PUK; the same. Throws what `CnsCard.unblockPin` throws. */
+  unblockPin(reader: string, person: Person, codes: { readonly puk: Uint8Array; readonly newPin: Uint8Array } | null): Promise<CodeStates> {
+    return this.#present(reader, person, codes && [codes.puk, codes.newPin], async (card) => {
+      if (codes === null) throw new VarcoError('keypad.failed');
+      await card.unblockPin(codes.puk, codes.newPin);
+    });
+  }
+
+  /** Verifies the PIN and goes on with work that needs it. Wipes the PIN. Throws what `CnsCard.verifyPin` and the work throw. */
+  withPin(reader: string, person: Person, pin: Uint8Array | null, work: (card: CnsCard, known: KnownCard) => Promise<void>): Promise<CodeStates> {
+    return this.#present(reader, person, pin && [pin], async (card, known) => {
+      if (pin === null) throw new VarcoError('keypad.failed');
+      await card.verifyPin(pin);
+      await work(card, known);
+    });
+  }
+
+  /** Work that presents codes, once. What it throws is thrown on when it is known what it did to the PIN. */
+  async #present(reader: string, person: Person, codes: readonly Uint8Array[] | null, work: (card: CnsCard, known: KnownCard) => Promise<void>): Promise<CodeStates> {
+    try {
+      const known = await this.#known(reader, person);
+      try {
+        await this.#operate(reader, known, person, (card) => work(card, known));
+      } catch (thrown) {
+        await this.#learn(reader, known, toVarcoError(thrown));
+        throw thrown;
+      }
+      return await this.#afterwards(reader, known);
+    } finally {
+      for (const code of codes ?? []) code.fill(0);
+    }
+  }
+
+  async #known(reader: string, person: Person): Promise<KnownCard> {
+    person.progress('card');
+    return this.monitor.card(reader);
+  }
+
+  #operate<T>(reader: string, { insertion, family }: KnownCard, person: Person, work: (card: CnsCard) => Promise<T>): Promise<T> {
+    return this.desk.operate(reader, work, { signal: person.signal, insertion, knownFamily: family.id, queued: () => person.progress('queue') });
+  }
+
+  async #learn(reader: string, known: KnownCard, error: VarcoError): Promise<void> {
+    const news = pinNews(error);
+    if (news) this.monitor.learnPin(reader, known.insertion, news);
+    // The last PUK try may take the PIN with it.
+    else if (error.code === 'puk.blocked') await this.#afterwards(reader, known);
+  }
+
+  /**
+   * Asks again, of a card that was reset: one that has just been given a right PIN does not say. What was done is done: that it cannot
+   * be asked any more is no failure.
+   */
+  async #afterwards(reader: string, known: KnownCard): Promise<CodeStates> {
+    const states = await this.desk.operate(reader, codeStates, { insertion: known.insertion, knownFamily: known.family.id })
+      .catch((thrown: unknown) => {
+        log.failure('tries left after the work', toVarcoError(thrown));
+        return UNKNOWN;
+      });
+    this.monitor.learnPin(reader, known.insertion, states.pin);
+    return states;
+  }
+}
+
+async function codeStates(card: CnsCard): Promise<CodeStates> {
+  return { pin: await card.triesLeft(), puk: await card.pukTriesLeft() };
+}
