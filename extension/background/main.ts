@@ -2,6 +2,7 @@ import browser from 'webextension-polyfill';
 import { ALL_HEADERS, watchPortalRequests } from '../browser/portal-requests';
 import { errorPageShown } from '../browser/error-page';
 import { moduleLoader } from '../browser/module';
+import { showTab } from '../browser/own-tab';
 import { goTo, leave, portalTab } from '../browser/portal-tab';
 import { runMemory } from '../browser/run-memory';
 import { interruptedLogins, removeLogin, saveLogin } from '../browser/session-store';
@@ -10,7 +11,9 @@ import { connectHost } from '../host/port';
 import { hasSiteAccess } from '../login/site-access';
 import { isLoginAddress, rememberLoginAddress } from '../remembered/login-addresses';
 import { forgetPortal, rememberedPortals, rememberPortal } from '../remembered/portals';
+import { CardCare } from './card-care';
 import { CardModule } from './card-module';
+import { CardPages } from './card-pages';
 import { Journeys } from './journeys';
 import { serveLoginPages } from './login-pages';
 import { Logins } from './logins';
@@ -22,6 +25,7 @@ import { Router } from './router';
 import { KEPT, SeenRequests } from './seen-requests';
 
 const PAGE = browser.runtime.getURL('pages/login.html');
+const CARD_PAGE = browser.runtime.getURL('pages/card.html');
 const pageOf = (login: string) => `${PAGE}?login=${login}`;
 
 const host = new HostClient(connectHost);
@@ -56,6 +60,10 @@ const logins = new Logins({
   remove: (id) => noticed(removeLogin(id)),
 });
 
+const cardPages = new CardPages(new CardCare(host), {
+  extensionId: browser.runtime.id, pageUrl: CARD_PAGE, otherUrls: [browser.runtime.getURL('pages/welcome.html')],
+});
+
 const router = new Router({
   logins, seen, journeys, returns, isLoginAddress,
   async placeOf(tabId) {
@@ -64,7 +72,8 @@ const router = new Router({
   },
   hasAccess: (url) => hasSiteAccess(new URL(url).origin),
   asks: (url) => asksForCertificate(host, url),
-  showHelp: () => browser.runtime.openOptionsPage(),
+  showCards: (tabId) => showTab(CARD_PAGE, cardPages.tabs, tabId),
+  patience: 2_000,
 });
 
 // Without those of before, new logins still work.
@@ -117,4 +126,5 @@ browser.action.onClicked.addListener(({ id, url }) => {
 browser.runtime.onStartup.addListener(() => noticed(cardModule.start()));
 browser.runtime.onInstalled.addListener(() => noticed(cardModule.start()));
 browser.runtime.onMessage.addListener(serveModule(cardModule));
-browser.runtime.onConnect.addListener(serveLoginPages({ logins, restored, extensionId: browser.runtime.id, pageUrl: PAGE, leave }));
+const serveLogin = serveLoginPages({ logins, restored, extensionId: browser.runtime.id, pageUrl: PAGE, leave });
+browser.runtime.onConnect.addListener((port) => (port.name === 'card' ? cardPages.serve(port) : serveLogin(port)));

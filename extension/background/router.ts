@@ -17,12 +17,14 @@ export interface RouterParts {
   placeOf(tabId: number): Promise<TabPlace | null>;
   /** Whether the person lets Varco reach the portal. */
   hasAccess(url: string): Promise<boolean>;
-  /** Asks the server, with nothing to be seen, whether it wants a certificate; whatever goes wrong means no. */
-  asks(url: string): Promise<boolean>;
+  /** Asks the server, with nothing to be seen, whether it wants a certificate; null if that cannot be found out. */
+  asks(url: string): Promise<boolean | null>;
   /** Whether a remembered portal was entered by this address before. */
   isLoginAddress(url: string): Promise<boolean>;
-  /** Shows what Varco is for, where there is no page to log in to. */
-  showHelp(): Promise<void>;
+  /** Shows the cards, where there is no page to log in to. */
+  showCards(tabId: number): Promise<void>;
+  /** How long a person who has clicked waits for a server's answer before the login page says that it is asked, in milliseconds. */
+  readonly patience: number;
 }
 
 /** A main-frame navigation in a tab. */
@@ -49,6 +51,8 @@ export class Router {
   readonly #claims = new Set<string>();
   /** Pages that want a certificate and to which the person went back from a login: by tab. */
   readonly #declined = new Map<number, string>();
+  /** Clicks on the button whose server is still being asked: by tab. */
+  readonly #clicked = new Map<number, Prepared>();
 
   constructor(private readonly parts: RouterParts) {}
 
@@ -97,13 +101,21 @@ export class Router {
 
   /** The person clicked on the button of the extension, on a page with this address. */
   async clicked(tabId: number, url: string | undefined): Promise<void> {
-    if (url === undefined || !isHttps(url)) return this.parts.showHelp();
-    await this.#open(tabId, this.#prepare({ tabId, url }, 'person'), false);
+    if (url === undefined || !isHttps(url)) return this.parts.showCards(tabId);
+    const prepared = this.#prepare({ tabId, url }, 'person');
+    this.#clicked.set(tabId, prepared);
+    const asks = await soon(this.parts.asks(url), this.parts.patience);
+    // Meanwhile the tab may have gone elsewhere, or the person has clicked again.
+    if (this.#clicked.get(tabId) !== prepared) return;
+    this.#clicked.delete(tabId);
+    if (asks === false) await this.parts.showCards(tabId);
+    else await this.#open(tabId, prepared, false);
   }
 
   /** The tab shows this page now. */
   async arrived({ tabId, url }: Visit): Promise<void> {
     const { logins, journeys, returns } = this.parts;
+    this.#clicked.delete(tabId);
     if (logins.isFor(tabId, url) && !returns.of(tabId, url)) this.#declined.set(tabId, url);
     else if (this.#declined.get(tabId) !== url) this.#declined.delete(tabId);
     journeys.over(tabId);
@@ -114,6 +126,7 @@ export class Router {
   async closed(tabId: number): Promise<void> {
     const { logins, journeys, seen, returns } = this.parts;
     this.#declined.delete(tabId);
+    this.#clicked.delete(tabId);
     journeys.over(tabId);
     seen.forget(tabId);
     returns.over(tabId);
@@ -163,13 +176,20 @@ export class Router {
   }
 
   async #reachableAndAsking(url: string): Promise<boolean> {
-    return await this.parts.hasAccess(url) && await this.parts.asks(url);
+    return await this.parts.hasAccess(url) && await this.parts.asks(url) === true;
   }
 
   async #open(tabId: number, prepared: Prepared, replaces: boolean): Promise<void> {
     const place = await this.parts.placeOf(tabId);
     if (place) await this.parts.logins.open({ place, ...prepared, replaces });
   }
+}
+
+/** The answer if it comes in time, else null. */
+async function soon<T>(answer: Promise<T>, patience: number): Promise<T | null> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const over = new Promise<null>((resolve) => { timer = setTimeout(() => resolve(null), patience); });
+  return Promise.race([answer, over]).finally(() => clearTimeout(timer));
 }
 
 function keyOf({ tabId, url }: Visit): string {

@@ -1,6 +1,6 @@
 import { toVarcoError, VarcoError } from '../../shared/errors';
 import { PROTOCOL_VERSION, VARCO_VERSION } from '../../shared/identity';
-import type { CardsState } from '../../shared/messages';
+import type { CardsState, RequestResult } from '../../shared/messages';
 import type { HostPort } from './port';
 import { HostSession } from './session';
 
@@ -20,12 +20,18 @@ export class HostClient {
   #session: HostSession | null = null;
   #greeted: Promise<HostSession> | null = null;
   #cards: CardsState | null = null;
+  #program: RequestResult<'hello'> | null = null;
 
   constructor(private readonly connect: () => HostPort) {}
 
   /** Readers and cards as the host last told them, null while no host runs. */
   get cards(): CardsState | null {
     return this.#cards;
+  }
+
+  /** What the host said of itself, null while none runs. */
+  get program(): RequestResult<'hello'> | null {
+    return this.#program;
   }
 
   /** Needs the host from now on; the returned function ends that, and with the last one the host. */
@@ -58,6 +64,7 @@ export class HostClient {
       if (result.protocol !== PROTOCOL_VERSION) {
         throw new VarcoError('protocol.version', { extension: PROTOCOL_VERSION, host: result.protocol });
       }
+      this.#program = result;
       return session;
     } catch (thrown) {
       session.close(toVarcoError(thrown));
@@ -78,6 +85,7 @@ export class HostClient {
         this.#session = null;
         this.#greeted = null;
         this.#cards = null;
+        this.#program = null;
         for (const listener of this.#listeners) listener.lost(error);
       },
     });

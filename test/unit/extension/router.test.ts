@@ -19,7 +19,7 @@ const errorPage = Promise.resolve(false);
 const VAGUE = 'net::ERR_CONNECTION_RESET';
 
 /** A browser with its tabs, as far as the router sees it. */
-function browser({ access = false, address = '', host = new FakeHost() } = {}) {
+function browser({ access = false, address = '', host = new FakeHost(), patience = 1000 } = {}) {
   const clock = { now: 0 };
   const now = () => clock.now;
   const pages = new Map<number, string>();
@@ -47,7 +47,8 @@ function browser({ access = false, address = '', host = new FakeHost() } = {}) {
     hasAccess: async () => access,
     asks: (url) => asksForCertificate(client, url),
     isLoginAddress: async (url) => url === address,
-    showHelp: async () => void done.push('help'),
+    showCards: async (tabId) => void done.push(`cards ${tabId}`),
+    patience,
   });
   /** The page of the login in a tab, as it loads. */
   const show = (tabId: number) => {
@@ -215,12 +216,50 @@ describe('routing', () => {
     assert.equal(returns.of(1, URL_), null);
   });
 
-  it('begins with a click on the button, and helps where there is nothing to log in to', async () => {
+  it('begins with a click on the button where the server asks for a certificate', async () => {
     const { router, pages, done } = browser();
     await router.clicked(1, URL_);
     assert.equal(pages.size, 1);
+    assert.deepEqual(done, []);
+  });
+
+  it('shows the cards after a click where there is nothing to log in to', async () => {
+    const host = new FakeHost({ probe: () => ({ asks: false, issuers: [], tls: 'TLSv1.3' }) });
+    const { router, pages, done } = browser({ host });
+    await router.clicked(1, URL_);
     for (const url of [undefined, 'about:blank', 'http://login.example/']) await router.clicked(2, url);
-    assert.deepEqual(done, ['help', 'help', 'help']);
+    assert.deepEqual(done, ['cards 1', 'cards 2', 'cards 2', 'cards 2']);
+    assert.equal(pages.size, 0);
+  });
+
+  it('has the login page say why a server cannot be asked, or not soon', async () => {
+    const failing = new FakeHost({ probe: () => { throw new VarcoError('server.untrusted', { host: 'login.example', reason: 'x' }); } });
+    const slow = new FakeHost({ probe: () => new Promise(() => {}) });
+    for (const host of [failing, slow]) {
+      const { router, pages, done } = browser({ host, patience: 20 });
+      await router.clicked(1, URL_);
+      assert.deepEqual([pages.size, done.length], [1, 0]);
+    }
+  });
+
+  it('forgets a click when the tab goes elsewhere, is closed or is clicked on again before the server has answered', async () => {
+    for (const [asks, later] of [[true, 'arrived'], [false, 'arrived'], [true, 'closed'], [true, 'again']] as const) {
+      const answer: (() => void)[] = [];
+      const host = new FakeHost({ probe: () => new Promise((resolve) => { answer.push(() => resolve({ asks, issuers: [], tls: 'TLSv1.3' })); }) });
+      const { router, pages, done } = browser({ host });
+      const clicks = [router.clicked(1, URL_)];
+      await until(() => answer.length === 1);
+      if (later === 'arrived') await router.arrived({ tabId: 1, url: 'https://servizi.example/' });
+      if (later === 'closed') await router.closed(1);
+      if (later === 'again') clicks.push(router.clicked(1, URL_));
+      await until(() => answer.length === clicks.length);
+      answer[0]!();
+      await clicks[0];
+      assert.deepEqual([pages.size, done.length], [0, 0], later);
+      answer[1]?.();
+      await clicks[1];
+      assert.equal(pages.size, later === 'again' ? 1 : 0);
+    }
   });
 
   it('does nothing for a tab that is gone', async () => {

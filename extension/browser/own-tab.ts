@@ -1,0 +1,17 @@
+import browser from 'webextension-polyfill';
+
+/**
+ * Shows a page of the extension: in a tab of the same window that has it already (`tabs`, the best one first), else in a new one,
+ * beside the tab in which the person asked for it.
+ */
+export async function showTab(url: string, tabs: readonly number[], besideId: number): Promise<void> {
+  const beside = await browser.tabs.get(besideId).catch(() => null);
+  for (const tabId of tabs) {
+    const tab = await browser.tabs.get(tabId).catch(() => null);
+    if (tab && tab.windowId === beside?.windowId) {
+      await browser.tabs.update(tabId, { active: true });
+      return;
+    }
+  }
+  await browser.tabs.create(beside?.windowId === undefined ? { url } : { url, windowId: beside.windowId, index: beside.index + 1 });
+}
