@@ -5,6 +5,10 @@ import type { VarcoError } from '../shared/errors';
  * that no PIN and no content of a message can get into it.
  */
 export const log = {
+  /** Says nothing from now on: standard error belongs to somebody else's program. */
+  mute(): void {
+    muted = true;
+  },
   /** Something that went wrong, with the step in which it did. */
   failure(step: string, error: VarcoError): void {
     write(`${step}: ${error.message}`);
@@ -16,6 +20,9 @@ export const log = {
   },
 };
 
+let muted = false;
+
 function write(text: string): void {
+  if (muted) return;
   process.stderr.write(`${new Date().toISOString()} varco ${text}\n`);
 }

@@ -21,8 +21,8 @@ export class ModulePeer {
   #more: (() => void) | null = null;
   #code = 0;
 
-  constructor([command, ...args]: readonly [string, ...string[]], env: NodeJS.ProcessEnv = process.env) {
-    this.child = spawn(command, [...args, 'module'], { env });
+  constructor([command, ...args]: readonly [string, ...string[]], env: NodeJS.ProcessEnv = process.env, options: readonly string[] = []) {
+    this.child = spawn(command, [...args, 'module', ...options], { env });
     this.ended = once(this.child, 'exit').then(([code, signal]) => [code, signal] as const);
     this.child.stderr.on('data', (data) => { this.log += String(data); });
     this.child.stdin.on('error', () => {});

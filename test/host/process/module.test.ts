@@ -101,7 +101,7 @@ describe("The module's process", function suite() {
 
   it('goes on when nobody reads its log any more, as after a terminal was closed', async () => {
     const stage = await openStage();
-    const peer = new ModulePeer(stage.host, stage.home.env);
+    const peer = new ModulePeer(stage.host, stage.home.env, ['--verbose']);
     try {
       peer.child.stderr.destroy();
       await peer.initialize();
@@ -119,10 +119,32 @@ describe("The module's process", function suite() {
     }
   });
 
+  /** The release, where no smart-card service is. */
+  const withoutService = (stage: Stage, ...options: string[]) => {
+    const host = [process.execPath, join(import.meta.dirname, '../../../dist/host/main.cjs')] as const;
+    return new ModulePeer(host, { ...stage.home.env, PCSCLITE_CSOCK_NAME: join(stage.home.path, 'no-socket') }, options);
+  };
+
+  for (const { options, says } of [{ options: [], says: /^$/ }, { options: ['--verbose'], says: /reader\.service/ }]) {
+    it(`writes into the terminal of other people's programs only when told to (${options.join(' ') || 'no option'})`, async () => {
+      const stage = await openStage();
+      const peer = withoutService(stage, ...options);
+      try {
+        await peer.initialize();
+        await peer.slots();
+        peer.child.stdin.end();
+        assert.deepEqual(await within(1000, peer.ended), [0, null]);
+        assert.match(peer.log, says);
+      } finally {
+        peer.child.kill('SIGKILL');
+        await stage.close();
+      }
+    });
+  }
+
   it('answers before it knows whether there is a smart-card service', async () => {
     const stage = await openStage();
-    const host = [process.execPath, join(import.meta.dirname, '../../../dist/host/main.cjs')] as const;
-    const peer = new ModulePeer(host, { ...stage.home.env, PCSCLITE_CSOCK_NAME: join(stage.home.path, 'no-socket') });
+    const peer = withoutService(stage);
     try {
       await peer.initialize();
       const slots = await peer.call(request('C_GetSlotList', u8(0), u32(10)));
