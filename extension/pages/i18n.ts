@@ -17,8 +17,11 @@ const TEXTS: Readonly<Record<Language, Readonly<Record<string, Message>>>> = { i
 
 let current: Language = 'it';
 
+/** What fills the placeholders of a text: nothing where it has none. */
+type Values<Key extends MessageKey> = (typeof it)[Key] extends { readonly placeholders: object } ? readonly [string, ...string[]] : readonly [];
+
 /** The text in the person's language; `values` fill its placeholders, `$1` of `_locales` being the first. */
-export function t(key: MessageKey, ...values: readonly string[]): string {
+export function t<Key extends MessageKey>(key: Key, ...values: Values<Key>): string {
   return textOf(key, values);
 }
 

@@ -2,6 +2,7 @@ import { render } from 'preact';
 import browser from 'webextension-polyfill';
 import { isModuleView, type ModuleCommand, type ModuleView } from '../../module/view';
 import { forgetPortal, onRememberedChange, rememberedPortals } from '../../remembered/portals';
+import { chosenLanguage } from '../language-choice';
 import { startPage } from '../start';
 import type { ModuleWork } from './module-section';
 import { OptionsPage } from './page';
@@ -11,9 +12,9 @@ let module: ModuleView | null = null;
 let working: ModuleWork | null = null;
 
 async function draw() {
-  const portals = await rememberedPortals();
+  const [language, portals] = await Promise.all([chosenLanguage(), rememberedPortals()]);
   const moduleState = { view: module, working, act: (wanted: ModuleWork) => void act(wanted) };
-  render(<OptionsPage portals={portals} forgotten={forgotten} forget={forget} module={moduleState} />, document.body);
+  render(<OptionsPage language={language} module={moduleState} portals={{ portals, forgotten, forget }} />, document.body);
 }
 
 async function forget(origin: string) {
