@@ -45,6 +45,7 @@ const LIST = [
     id: 'pin-rules', group: 'codes', related: ['change-pin', 'codes-explained'],
     answers: ['pin.format', 'pin.new-format', 'pin.same', 'pin.trivial', 'pin.repeat', 'pin.refused'],
   },
+  { id: 'pin-unknown', group: 'codes', related: ['pin-wrong', 'pin-forgotten', 'change-pin'], answers: ['pin.unknown'], actions: ['card-page-test'] },
   { id: 'puk-wrong', group: 'codes', related: ['puk-blocked', 'codes-lost'], answers: ['puk.wrong', 'puk.format'], actions: ['card-page'] },
   { id: 'puk-blocked', group: 'codes', related: ['activate', 'suspend'], answers: ['puk.blocked'] },
   { id: 'codes-lost', group: 'codes', related: ['pin-forgotten', 'lost-card'] },

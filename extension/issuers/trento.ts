@@ -24,16 +24,16 @@ export const trento: Issuer = {
     asksForTrouble: {
       it: 'il codice CIP, il numero di serie stampato sulla carta, il sistema del computer e il browser',
       de: 'den Code CIP, die aufgedruckte Seriennummer der Karte, das System des Computers und den Browser',
-      en: 'the CIP code, the serial number printed on the card, the system of your computer and the browser',
+      en: 'the CIP code, the serial number printed on the card, your computer system and your browser',
     },
   },
   places: {
     activation: { it: 'uno sportello abilitato del Trentino', de: 'einem dafür zuständigen Schalter im Trentino', en: 'an authorised counter in Trentino' },
     newCodes: { it: 'uno sportello abilitato del Trentino', de: 'einem dafür zuständigen Schalter im Trentino', en: 'an authorised counter in Trentino' },
     duplicate: {
-      it: "un distretto dell'Azienda provinciale per i servizi sanitari o un ufficio dell'Agenzia delle Entrate",
-      de: 'einem Bezirk des Sanitätsbetriebs der Provinz Trient oder einem Amt der Agentur der Einnahmen',
-      en: 'a district office of the provincial health service or an office of the Agenzia delle Entrate',
+      it: "un distretto dell'Azienda sanitaria (APSS) o un ufficio dell'Agenzia delle Entrate",
+      de: 'einem Bezirk des Sanitätsbetriebs (APSS) oder einem Amt der Agentur der Einnahmen',
+      en: 'an office of the health service (APSS) or of the Agenzia delle Entrate',
     },
   },
   codes: {

@@ -3,7 +3,7 @@ import { steps, when, type GroupTexts } from '../../text';
 export const activation: GroupTexts<'activation'> = {
   'activate': {
     question: 'Wie aktiviere ich die Karte?',
-    words: 'Aktivierung Termin Schalter Ausweis erstes Mal neue vormerken Kosten gratis nicht aktiv freischalten CPS',
+    words: 'aktivieren Aktivierung Termin Schalter Ausweis erstes Mal neue vormerken Kosten gratis nicht aktiv freischalten CPS',
     answer: [
       'Ihre {card} wird persönlich an einem Schalter aktiviert.',
       steps(
@@ -118,7 +118,7 @@ export const activation: GroupTexts<'activation'> = {
       'Gelingt der Test, sind Karte und Lesegerät in Ordnung. Dann liegt es am Portal oder an der Verbindung.',
       when('help-line', 'Gelingt er nicht, rufen Sie {helpLine} an. Man fragt Sie nach: {helpLineAsks}. Halten Sie auch bereit: {helpLineAsksForTrouble}.'),
       when('no help-line', 'Gelingt er nicht, verständigen Sie {body}.'),
-      'Ist die Karte defekt, beantragen Sie eine neue bei {duplicatePlace} und aktivieren sie.',
+      'Ist die Karte defekt, beantragen Sie ein Duplikat bei {duplicatePlace}. Aktivieren Sie es dann.',
     ],
   },
 };

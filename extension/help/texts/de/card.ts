@@ -10,7 +10,7 @@ export const card: GroupTexts<'card'> = {
         'Geschieht nichts, ziehen Sie sie heraus, drehen Sie sie um und versuchen Sie es wieder.',
         'Lassen Sie sie im Lesegerät, bis Varco fertig ist.',
       ),
-      'Wurde die Karte zu früh herausgezogen, beginnen Sie neu. Sie verlieren keinen Versuch für die PIN.',
+      'Wurde die Karte zu früh herausgezogen, stecken Sie sie wieder ein und beginnen Sie neu. Varco zeigt Ihnen, wie viele Versuche für die PIN bleiben.',
     ],
   },
   'card-busy': {
@@ -46,7 +46,7 @@ export const card: GroupTexts<'card'> = {
   },
   'card-faulty': {
     question: 'Die Karte antwortet nicht oder scheint defekt',
-    words: 'kaputt beschädigt schmutzig Chip funktioniert nicht unlesbar Fehler Duplikat Ersatz',
+    words: 'Zertifikat kaputt beschädigt schmutzig Chip funktioniert nicht unlesbar Fehler Duplikat Ersatz',
     answer: [
       steps(
         'Ziehen Sie die Karte heraus und wischen Sie den Chip mit einem trockenen Tuch ab.',
@@ -56,7 +56,7 @@ export const card: GroupTexts<'card'> = {
       ),
       when('help-line', 'Gelingt der Test nicht, rufen Sie {helpLine} an. Man fragt Sie nach: {helpLineAsks}. Halten Sie auch bereit: {helpLineAsksForTrouble}.'),
       when('no help-line', 'Gelingt der Test nicht, verständigen Sie {body}.'),
-      'Eine defekte Karte muss widerrufen werden. Beantragen Sie dann ein Duplikat bei {duplicatePlace} und aktivieren Sie es.',
+      'Eine defekte Karte muss widerrufen werden. Beantragen Sie dann ein Duplikat bei {duplicatePlace}. Auch dieses muss aktiviert werden.',
     ],
   },
   'barcode': {

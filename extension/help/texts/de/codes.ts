@@ -80,8 +80,21 @@ export const codes: GroupTexts<'codes'> = {
         'Beide Male gleich eingegeben.',
       ),
       'Varco prüft diese Regeln, bevor es die Karte benutzt. Sie verlieren keinen Versuch.',
-      'Lehnt die Karte die neue PIN ab, wählen Sie eine andere: Die bisherige gilt noch.',
+      'Lehnt die Karte die neue PIN ab, wählen Sie eine andere. Auf der Karte hat sich nichts geändert.',
       'Nehmen Sie nicht Ihr Geburtsdatum: Es ist leicht zu erraten.',
+    ],
+  },
+  'pin-unknown': {
+    question: 'Die Karte kam heraus, während ich die PIN änderte: Welche gilt?',
+    words: 'alt neu ungewiss unterbrochen herausgezogen abgezogen unbekannt Änderung Entsperrung',
+    answer: [
+      'Varco kann es nicht wissen: Die Karte war weg, bevor sie antwortete.',
+      steps(
+        'Stecken Sie die Karte wieder ein und machen Sie den Kartentest mit der neuen PIN, nur einmal.',
+        'Ist die neue PIN richtig, sind Sie fertig.',
+        'Ist sie falsch oder noch gesperrt, hat sich nichts geändert. Beginnen Sie von vorn.',
+      ),
+      'Der Test mit einer falschen PIN kostet einen Versuch. Nach einer richtigen PIN zählt die Karte von vorn.',
     ],
   },
   'puk-wrong': {

@@ -17,7 +17,7 @@ export const portal: GroupTexts<'portal'> = {
   },
   'portal-refuses': {
     question: 'Das Portal lehnt meine Karte ab',
-    words: 'Zertifikat abgelehnt nicht angenommen verweigert widerrufen gesperrt abgelaufen Aussteller Liste',
+    words: 'Fehler Zertifikat abgelehnt nicht angenommen verweigert widerrufen gesperrt abgelaufen Aussteller Liste',
     answer: [
       'Prüfen Sie auf der Kartenseite, ob die Karte noch gilt.',
       'Haben Sie sie sperren oder widerrufen lassen? Dann lehnen die Portale sie ab.',

@@ -3,7 +3,7 @@ import { steps, when, type GroupTexts } from '../../text';
 export const activation: GroupTexts<'activation'> = {
   'activate': {
     question: 'How do I activate the card?',
-    words: 'activation appointment counter document first time new book cost free not active CPS',
+    words: 'activate activation appointment counter document first time new book cost free not active CPS',
     answer: [
       'You activate your {card} in person, at a counter.',
       steps(
@@ -118,7 +118,7 @@ export const activation: GroupTexts<'activation'> = {
       'If the test succeeds, card and reader are fine. The problem is with the portal or the connection.',
       when('help-line', 'If it fails, call {helpLine}. They ask for {helpLineAsks}. Also have ready {helpLineAsksForTrouble}.'),
       when('no help-line', 'If it fails, tell {body}.'),
-      'If the card is faulty, ask for another at {duplicatePlace} and activate it.',
+      'If the card is faulty, ask for a duplicate at {duplicatePlace}. Then activate it.',
     ],
   },
 };

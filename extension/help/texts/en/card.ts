@@ -10,7 +10,7 @@ export const card: GroupTexts<'card'> = {
         'If nothing happens, take it out, turn it over and try again.',
         'Leave it in the reader until Varco has finished.',
       ),
-      'If the card comes out too early, start again. You lose no PIN try.',
+      'If the card comes out too early, insert it and start again. Varco shows how many PIN tries are left.',
     ],
   },
   'card-busy': {
@@ -46,7 +46,7 @@ export const card: GroupTexts<'card'> = {
   },
   'card-faulty': {
     question: 'The card does not answer or seems faulty',
-    words: 'broken damaged defective dirty chip does not work unreadable error duplicate replacement',
+    words: 'certificate broken damaged defective dirty chip does not work unreadable error duplicate replacement',
     answer: [
       steps(
         'Take the card out and wipe the chip with a dry cloth.',
@@ -56,7 +56,7 @@ export const card: GroupTexts<'card'> = {
       ),
       when('help-line', 'If the test fails, call {helpLine}. They ask for {helpLineAsks}. Also have ready {helpLineAsksForTrouble}.'),
       when('no help-line', 'If the test fails, tell {body}.'),
-      'A faulty card has to be revoked. Then ask for a duplicate at {duplicatePlace} and activate it.',
+      'A faulty card has to be revoked. Then ask for a duplicate at {duplicatePlace}. It has to be activated too.',
     ],
   },
   'barcode': {

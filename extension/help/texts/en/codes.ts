@@ -80,8 +80,21 @@ export const codes: GroupTexts<'codes'> = {
         'Typed the same both times.',
       ),
       'Varco checks these rules before it uses the card. You lose no try.',
-      'If the card refuses the new PIN, choose another: the one you had still holds.',
+      'If the card refuses the new PIN, choose another. Nothing has changed on the card.',
       'Do not use your date of birth: it is easy to guess.',
+    ],
+  },
+  'pin-unknown': {
+    question: 'The card came out while I was changing the PIN: which one holds?',
+    words: 'old new uncertain interrupted removed unplugged unknown change unblocking',
+    answer: [
+      'Varco cannot know: the card was gone before it answered.',
+      steps(
+        'Insert the card again and test it with the new PIN, just once.',
+        'If the new PIN is right, you are done.',
+        'If it is wrong or still blocked, nothing has changed. Start again.',
+      ),
+      'A test with a wrong PIN costs one try. A right PIN starts the count again.',
     ],
   },
   'puk-wrong': {

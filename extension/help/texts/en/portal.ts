@@ -17,7 +17,7 @@ export const portal: GroupTexts<'portal'> = {
   },
   'portal-refuses': {
     question: 'The portal refuses my card',
-    words: 'certificate refused rejected not accepted denied revoked suspended expired issuer list',
+    words: 'error certificate refused rejected not accepted denied revoked suspended expired issuer list',
     answer: [
       'Check on the card page that the card has not expired.',
       'Did you have it suspended or revoked? Then portals refuse it.',
@@ -30,7 +30,7 @@ export const portal: GroupTexts<'portal'> = {
     words: 'module PKCS#11 always repeat certificate browser by itself turn on settings every time',
     answer: [
       'Card and PIN are fine. But for this portal the browser has to use the card by itself.',
-      'In the settings of Varco press “Use the card in the browser”. Close the browser and open it again if Varco says so.',
+      'In the settings of Varco press “Let the browser use the card”. Close the browser and open it again if Varco says so.',
       'From then on it is the browser that asks for the PIN.',
       'This works on Linux with Firefox, Chrome and Chromium. It does not work if the browser is a snap or a flatpak.',
     ],

@@ -2,8 +2,8 @@ import { steps, when, type GroupTexts } from '../../text';
 
 export const activation: GroupTexts<'activation'> = {
   'activate': {
-    question: 'Come attivo la carta?',
-    words: 'attivazione appuntamento sportello documento prima volta nuova prenotare costo gratis non attiva CPS',
+    question: 'Come si fa ad attivare la carta?',
+    words: 'attivare attivazione appuntamento sportello documento prima volta nuova prenotare costo gratis non attiva CPS',
     answer: [
       'La tua {card} si attiva di persona, a uno sportello.',
       steps(
@@ -118,7 +118,7 @@ export const activation: GroupTexts<'activation'> = {
       'Se la prova riesce, la carta e il lettore vanno bene. Il problema è del portale o del collegamento.',
       when('help-line', 'Se non riesce, chiama {helpLine}. Ti chiedono {helpLineAsks}. Tieni pronti anche {helpLineAsksForTrouble}.'),
       when('no help-line', 'Se non riesce, avvisa {body}.'),
-      "Se è guasta la carta, ne chiedi un'altra a {duplicatePlace} e poi la attivi.",
+      "Se la carta è guasta, chiedi un duplicato a {duplicatePlace}. Poi attivalo.",
     ],
   },
 };

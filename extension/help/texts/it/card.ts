@@ -10,7 +10,7 @@ export const card: GroupTexts<'card'> = {
         'Se non succede niente, estraila, girala e riprova.',
         'Lasciala nel lettore finché Varco ha finito.',
       ),
-      'Se la carta esce troppo presto, ricomincia. Non perdi tentativi per il PIN.',
+      'Se la carta esce troppo presto, inseriscila di nuovo e ricomincia. Varco ti mostra quanti tentativi restano per il PIN.',
     ],
   },
   'card-busy': {
@@ -46,7 +46,7 @@ export const card: GroupTexts<'card'> = {
   },
   'card-faulty': {
     question: 'La carta non risponde o sembra guasta',
-    words: 'rotta rovinata difettosa danneggiata sporca chip non funziona illeggibile errore duplicato',
+    words: 'certificato rotta rovinata difettosa danneggiata sporca chip non funziona illeggibile errore duplicato',
     answer: [
       steps(
         'Estrai la carta e pulisci il chip con un panno asciutto.',
@@ -56,7 +56,7 @@ export const card: GroupTexts<'card'> = {
       ),
       when('help-line', 'Se la prova non riesce, chiama {helpLine}. Ti chiedono {helpLineAsks}. Tieni pronti anche {helpLineAsksForTrouble}.'),
       when('no help-line', 'Se la prova non riesce, avvisa {body}.'),
-      'Se la carta è guasta, va revocata. Poi chiedi un duplicato a {duplicatePlace} e attivalo.',
+      'Se la carta è guasta, va revocata. Poi chiedi un duplicato a {duplicatePlace}. Anche quello va attivato.',
     ],
   },
   'barcode': {

@@ -34,7 +34,7 @@ export const codes: GroupTexts<'codes'> = {
   },
   'pin-blocked': {
     question: 'Il PIN è bloccato: come lo sblocco?',
-    words: 'blocco sbloccare sblocca smart card bloccata tre volte errori',
+    words: 'blocco bloccato sbloccare sblocca smart card bloccata tre volte errori',
     answer: [
       "Ti serve il PUK. L'hai ricevuto insieme al PIN, quando hai attivato la carta.",
       steps(
@@ -80,8 +80,21 @@ export const codes: GroupTexts<'codes'> = {
         'Scritto uguale tutte e due le volte.',
       ),
       'Varco controlla queste regole prima di usare la carta. Non perdi tentativi.',
-      'Se la carta rifiuta il PIN nuovo, scegline un altro: vale ancora quello di prima.',
+      'Se la carta rifiuta il PIN nuovo, scegline un altro. Sulla carta non è cambiato niente.',
       'Non usare la tua data di nascita: è facile da indovinare.',
+    ],
+  },
+  'pin-unknown': {
+    question: 'La carta è uscita mentre cambiavo il PIN: quale vale?',
+    words: 'vecchio nuovo incerto interrotto estratta scollegato sconosciuto metà cambio sblocco',
+    answer: [
+      'Varco non può saperlo: la carta si è staccata prima di rispondere.',
+      steps(
+        'Inserisci di nuovo la carta e fai la prova della carta con il PIN nuovo, una volta sola.',
+        'Se il PIN nuovo va bene, hai finito.',
+        'Se è sbagliato o ancora bloccato, non è cambiato niente. Ricomincia da capo.',
+      ),
+      'La prova con un PIN sbagliato consuma un tentativo. Dopo un PIN giusto il conto riparte.',
     ],
   },
   'puk-wrong': {

@@ -17,7 +17,7 @@ export const portal: GroupTexts<'portal'> = {
   },
   'portal-refuses': {
     question: 'Il portale rifiuta la mia carta',
-    words: 'certificato rifiutato non accettato negato revocato sospeso scaduto emittente elenco',
+    words: 'errore certificato rifiutato non accettato negato revocato sospeso scaduto emittente elenco',
     answer: [
       'Nella pagina della carta controlla che non sia scaduta.',
       "Pensa se l'hai fatta sospendere o revocare: allora i portali la rifiutano.",
