@@ -48,7 +48,7 @@ export const activation: GroupTexts<'activation'> = {
     ],
   },
   'ward': {
-    question: 'Wie aktiviere ich die Karte eines Menschen, dessen Vormund ich bin?',
+    question: 'Ich bin Vormund: Wie aktiviere ich die Karte der Person, die ich vertrete?',
     words: 'Vormundschaft Kurator Beistand Sachwalter Betreuer gesetzlicher Vertreter Eltern betreut pflegen',
     answer: [
       when('guardians', 'Vormund oder Kurator können die Karte aktivieren. Bringen Sie zu {activationPlace} mit:'),

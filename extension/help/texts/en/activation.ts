@@ -48,7 +48,7 @@ export const activation: GroupTexts<'activation'> = {
     ],
   },
   'ward': {
-    question: 'How do I activate the card of a person whose guardian I am?',
+    question: 'I am a guardian: how do I activate the card of the person I represent?',
     words: 'guardian guardianship curator curatorship support administrator legal representative parent assist elderly',
     answer: [
       when('guardians', 'A guardian or curator can activate the card. Take with you to {activationPlace}:'),

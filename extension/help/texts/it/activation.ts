@@ -29,8 +29,8 @@ export const activation: GroupTexts<'activation'> = {
     ],
   },
   'minor': {
-    question: 'Posso attivare la carta di mio figlio o di mia figlia?',
-    words: 'minorenne minore bambino bambina ragazzo figli genitore genitori TreC cartella clinica',
+    question: 'Si può attivare la carta di un figlio minorenne?',
+    words: 'figlia minore bambino bambina ragazzo figli genitore genitori TreC cartella clinica',
     answer: [
       when('adults-only', 'No. La carta di un minorenne non si può più attivare, nemmeno da parte di un genitore: la legge non lo permette.'),
       when('no adults-only', 'Dipende da chi ha dato la carta. Chiedi prima di andare allo sportello.'),
@@ -48,7 +48,7 @@ export const activation: GroupTexts<'activation'> = {
     ],
   },
   'ward': {
-    question: 'Come attivo la carta di una persona di cui sono tutore?',
+    question: 'Sono tutore: come attivo la carta della persona che rappresento?',
     words: 'tutela curatore curatrice tutrice curatela amministratore di sostegno rappresentante genitore anziano assistito',
     answer: [
       when('guardians', 'Il tutore o il curatore può attivare la carta. Porta a {activationPlace}:'),
@@ -86,8 +86,8 @@ export const activation: GroupTexts<'activation'> = {
     question: 'Sono in una casa di riposo, in ospedale o in carcere: chi attiva la carta?',
     words: 'RSA ricovero ricoverato lungodegenza struttura residenza anziani detenuto prigione direttore responsabile sanitario legale rappresentante delega',
     answer: [
-      when('delegation', 'Puoi delegare chi guida la struttura in cui ti trovi:'),
-      when('no delegation', 'Chiedi se chi guida la struttura può andare allo sportello al posto tuo. Di solito è:'),
+      when('delegation', 'Puoi delegare chi dirige il posto in cui sei:'),
+      when('no delegation', 'Chiedi se chi dirige il posto in cui sei può andare allo sportello per te. Di solito è:'),
       steps(
         'in una casa di riposo o in un ricovero lungo, il responsabile sanitario;',
         'in una residenza con assistenza, il legale rappresentante;',

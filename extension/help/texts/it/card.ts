@@ -60,7 +60,7 @@ export const card: GroupTexts<'card'> = {
     ],
   },
   'barcode': {
-    question: 'La banda magnetica o il codice a barre non si leggono',
+    question: 'Il codice a barre o la banda magnetica non si leggono',
     words: 'striscia retro farmacia difettosa difettoso rovinato smagnetizzata',
     answer: [
       'Per accedere ai portali conta solo il chip. Con Varco puoi quindi usare ancora la carta.',

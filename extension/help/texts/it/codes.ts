@@ -13,8 +13,8 @@ export const codes: GroupTexts<'codes'> = {
     ],
   },
   'second-half': {
-    question: 'Non ho ricevuto la seconda parte dei codici',
-    words: 'metà mancante e-mail SMS posta arrivata aspettare ritardo PIN PUK CIP spam',
+    question: 'La seconda parte dei codici non è arrivata',
+    words: 'ricevuto ricevuta metà mancante e-mail SMS posta arrivata aspettare ritardo PIN PUK CIP spam',
     answer: [
       'Arriva {secondHalfComes}. Guarda anche nella posta indesiderata.',
       "Se non arriva, torna a {newCodesPlace}. Porta la carta e un documento d'identità valido.",
