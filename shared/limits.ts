@@ -40,6 +40,8 @@ export const LIMITS = {
   interimAnswers: 100,
   /** One answer of the card. */
   cardCommand: 20_000,
+  /** One answer of a reader on which a person types: drivers give up after 60 s, or after 90 s if the reader does not answer them. */
+  keypad: 100_000,
   /** How long the host waits for the PIN that it asked for. */
   pinWait: 120_000,
 } as const;

@@ -1,8 +1,9 @@
 import { LIMITS } from '../../shared/limits';
 import { VarcoError } from '../../shared/errors';
+import { pinModify, pinVerify } from '../../native-host/readers/pin-entry';
 import type { CardConnection, ReaderState } from '../../native-host/readers/readers';
 import { LastingConnection, type Address } from '../card/doors/lasting-connection';
-import { APDU_MIN, CONTROL, NOTICE, REPLY } from '../card/doors/protocol';
+import { APDU_MIN, CONTROL, KEYPAD, NOTICE, REPLY } from '../card/doors/protocol';
 import { protocolOfAtr } from './protocol-of-atr';
 
 interface Waiting {
@@ -20,13 +21,14 @@ export class VirtualReader {
   #card: ReaderState['card'] = null;
   #insertion = 0;
   #held = false;
+  #keypad = false;
 
   constructor(readonly name: string, address: Address, private readonly changed: () => void) {
     let known = (): void => undefined;
     this.ready = new Promise((resolve) => (known = resolve));
     this.#connection = new LastingConnection(address, {
       opened: () => undefined,
-      message: (bytes) => void this.#received(bytes).then(known),
+      message: (bytes) => void this.#received(bytes).then(() => { if (this.#pluggedIn) known(); }),
       closed: () => {
         this.#lost();
         known();
@@ -36,7 +38,7 @@ export class VirtualReader {
 
   /** Null while the card server is away: the reader is unplugged. */
   get state(): ReaderState | null {
-    return this.#pluggedIn ? { name: this.name, card: this.#card } : null;
+    return this.#pluggedIn ? { name: this.name, card: this.#card, keypad: this.#keypad } : null;
   }
 
   /** Holds the card until the connection is closed. Throws `reader.gone`, `card.none`, `card.busy`. */
@@ -64,17 +66,26 @@ export class VirtualReader {
 
   #connectionTo(insertion: number, protocol: 'T=0' | 'T=1'): CardConnection {
     let open = true;
+    const send = async (message: Uint8Array, patience: number) => {
+      if (!open) throw new VarcoError('internal', { reason: 'the connection to the card is closed' });
+      this.#mustBeCurrent(insertion);
+      const answer = await inTime(this.#ask(message), patience);
+      this.#mustBeCurrent(insertion);
+      if (answer.length < 2) throw new VarcoError('card.mute');
+      return answer;
+    };
+    const typed = (kind: number, structure: Uint8Array) => send(Uint8Array.of(KEYPAD.mark, kind, ...structure), LIMITS.keypad);
+    const keypad = {
+      verify: (command: Uint8Array) => typed(KEYPAD.verify, pinVerify(command)),
+      modify: (command: Uint8Array) => typed(KEYPAD.modify, pinModify(command)),
+    };
     return {
       protocol,
       exclusive: true,
+      ...(this.#keypad && { keypad }),
       transmit: async (apdu) => {
-        if (!open) throw new VarcoError('internal', { reason: 'the connection to the card is closed' });
         if (apdu.length < APDU_MIN) throw new VarcoError('internal', { reason: 'a command APDU has four bytes at least' });
-        this.#mustBeCurrent(insertion);
-        const answer = await inTime(this.#ask(apdu));
-        this.#mustBeCurrent(insertion);
-        if (answer.length < 2) throw new VarcoError('card.mute');
-        return answer;
+        return send(apdu, LIMITS.cardCommand);
       },
       close: async () => {
         if (!open) return;
@@ -105,7 +116,8 @@ export class VirtualReader {
 
   async #received(message: Uint8Array): Promise<void> {
     const notice = message.length === 1 ? message[0] : undefined;
-    if (notice === NOTICE.absent) this.#see(null);
+    if (notice === NOTICE.withKeypad || notice === NOTICE.withoutKeypad) this.#seeKeypad(notice === NOTICE.withKeypad);
+    else if (notice === NOTICE.absent) this.#see(null);
     else if (notice === NOTICE.present) await this.#look();
     else this.#waiting.shift()?.resolve(message);
   }
@@ -126,6 +138,12 @@ export class VirtualReader {
     this.changed();
   }
 
+  /** Comes before the reader counts as plugged in, the first time. */
+  #seeKeypad(keypad: boolean): void {
+    this.#keypad = keypad;
+    if (this.#pluggedIn) this.changed();
+  }
+
   #lost(): void {
     const wasThere = this.#pluggedIn;
     this.#pluggedIn = false;
@@ -137,10 +155,10 @@ export class VirtualReader {
 }
 
 /** The answer, or `card.mute` when it does not come within the limit. */
-async function inTime(answer: Promise<Uint8Array>): Promise<Uint8Array> {
+async function inTime(answer: Promise<Uint8Array>, patience: number): Promise<Uint8Array> {
   let timer: NodeJS.Timeout | undefined;
   const silence = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new VarcoError('card.mute')), LIMITS.cardCommand);
+    timer = setTimeout(() => reject(new VarcoError('card.mute')), patience);
   });
   return Promise.race([answer, silence]).finally(() => clearTimeout(timer));
 }

@@ -4,9 +4,11 @@ import { lookAlikes } from '../families/recognise';
 import { readCertificateFile } from './certificate-file';
 import type { Exchange } from './exchange';
 import type { FileSystem } from './file-system';
+import { exchangeByKeypad } from './keypad';
 import { parsePersonalData, personalDataLength, PERSONAL_DATA_HEADER, type PersonalData } from './personal-data';
-import { askTriesLeft, CHANGE, codeData, present, UNBLOCK, VERIFY, type CodeCommand, type PinState } from './pin';
+import { askTriesLeft, blankData, CHANGE, codeData, present, UNBLOCK, VERIFY, type CodeCommand, type PinState } from './pin';
 import { rawRsa } from './raw-rsa';
+import type { Keypad } from './transport';
 
 const SERIAL = { path: '1000 1003', length: 16 };
 const PERSONAL_DATA = { path: '1100 1102', firstRead: 255 };
@@ -27,9 +29,10 @@ export interface FamilyView {
 export class CnsCard {
   #family: CardFamily;
 
-  /** `pinWillChange` is called before a command goes out that may change the PIN. */
+  /** `pinWillChange` is called before a command goes out that may change the PIN. `keypad`: of the reader that the card is in. */
   constructor(
-    private readonly send: Exchange, private readonly files: FileSystem, family: CardFamily, private readonly pinWillChange: () => void,
+    private readonly send: Exchange, private readonly files: FileSystem, family: CardFamily,
+    private readonly pinWillChange: () => void, private readonly keypad: Keypad | null,
   ) {
     this.#family = family;
   }
@@ -113,6 +116,23 @@ export class CnsCard {
   }
 
   /**
+   * The same three with the codes typed on the reader's keypad, within the time that it gives. The codes are then only checked for
+   * their length, and the new PIN for being typed twice. Throw also `keypad.failed` (there is none, or not for this),
+   * `keypad.cancelled`, `keypad.timeout`, `pin.repeat`, `pin.format`: nothing was sent.
+   */
+  verifyPinByKeypad(): Promise<void> {
+    return this.#present(VERIFY, null);
+  }
+
+  changePinByKeypad(): Promise<void> {
+    return this.#present(CHANGE, null);
+  }
+
+  unblockPinByKeypad(): Promise<void> {
+    return this.#present(UNBLOCK, null);
+  }
+
+  /**
    * Raw RSA with the authentication key, after `verifyPin`. Block and result: as many bytes as the modulus, big-endian;
    * the padding is the caller's. Throws `card.unsupported`.
    */
@@ -122,16 +142,23 @@ export class CnsCard {
     return rawRsa(this.send, login.environment, login.key, block);
   }
 
-  async #present(command: CodeCommand, codes: readonly Uint8Array[]): Promise<void> {
+  /** `codes` null: by keypad. */
+  async #present(command: CodeCommand, codes: readonly Uint8Array[] | null): Promise<void> {
     const login = this.#login();
-    const data = codeData(command, codes);
+    const send = codes === null ? this.#byKeypad(command) : this.send;
+    const data = codes === null ? blankData(command) : codeData(command, codes);
     try {
       await this.#enter(login);
       if (command.setsPin) this.pinWillChange();
-      await present(this.send, command, login.pin, data);
+      await present(send, command, login.pin, data);
     } finally {
       data.fill(0);
     }
+  }
+
+  #byKeypad({ codes }: CodeCommand): Exchange {
+    if (this.keypad === null) throw new VarcoError('keypad.failed');
+    return exchangeByKeypad(this.keypad, codes.length);
   }
 
   async #ask(reference: (login: Login) => number): Promise<PinState> {

@@ -16,7 +16,7 @@ export function exchangeOver(transport: CardTransport): Exchange {
   return async (command) => {
     const apdu = encode(command, transport.protocol === 'T=1' || command.data === undefined);
     try {
-      return parse(command, await transport.transmit(apdu));
+      return parseAnswer(command, await transport.transmit(apdu));
     } finally {
       if (command.secret === true) apdu.fill(0);
     }
@@ -35,7 +35,8 @@ export async function expectOk(send: Exchange, command: CommandApdu): Promise<Ui
   return response.data;
 }
 
-function parse(command: CommandApdu, answer: Uint8Array): ResponseApdu {
+/** Splits an answer into data and status word. Throws `card.mute`, `card.answer` as `exchangeOver` does. */
+export function parseAnswer(command: CommandApdu, answer: Uint8Array): ResponseApdu {
   const [sw1, sw2] = answer.subarray(-2);
   if (sw1 === undefined || sw2 === undefined) throw new VarcoError('card.mute', { step: command.step });
   const response = { data: answer.subarray(0, -2), statusWord: (sw1 << 8) | sw2 };

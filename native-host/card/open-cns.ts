@@ -28,7 +28,7 @@ export async function openCns(
     withGetResponse(withExactLength(exchangeOver(transport))), transport.protocol, family.longCommands);
   const files = new FileSystem(send, family.files);
   if (!(await hasApplication(send, files, family, family.id === knownFamily))) throw new VarcoError('card.not-cns');
-  return new CnsCard(send, files, family, pinWillChange);
+  return new CnsCard(send, files, family, pinWillChange, transport.keypad ?? null);
 }
 
 async function hasApplication(

@@ -74,9 +74,14 @@ export function codeData(command: CodeCommand, codes: readonly Uint8Array[]): Ui
     const code = codes[index] ?? new Uint8Array();
     if (code.length < min || code.length > max || !code.every((digit) => digit >= DIGIT_0 && digit <= DIGIT_9)) throw new VarcoError(otherwise);
   });
-  const data = new Uint8Array(command.codes.length * CODE_LENGTH).fill(PADDING);
+  const data = blankData(command);
   codes.forEach((digits, index) => data.set(digits, index * CODE_LENGTH));
   return data;
+}
+
+/** The data of a command without its codes: what a keypad fills in. */
+export function blankData(command: CodeCommand): Uint8Array {
+  return new Uint8Array(command.codes.length * CODE_LENGTH).fill(PADDING);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { toVarcoError, VarcoError } from '../../shared/errors';
+import { toVarcoError, type VarcoError } from '../../shared/errors';
 import type { LoginStep } from '../../shared/messages';
 import type { CnsCard } from '../card/cns-card';
 import type { PinState } from '../card/pin';
@@ -37,37 +37,35 @@ export class CardCare {
     return found;
   }
 
-  /** Changes the PIN, and returns what is left of tries then. Wipes the codes. Throws what `CnsCard.changePin` throws. */
+  /** Changes the PIN (`codes` null, here and below: typed on the reader's keypad), and returns what is left of tries then. Wipes the codes. Throws what `CnsCard.changePin` throws. */
   changePin(reader: string, person: Person, codes: { readonly oldPin: Uint8Array; readonly newPin: Uint8Array } | null): Promise<CodeStates> {
-    return this.#present(reader, person, codes && [codes.oldPin, codes.newPin], async (card) => {
-      if (codes === null) throw new VarcoError('keypad.failed');
-      await card.changePin(codes.oldPin, codes.newPin);
-    });
+    return this.#present(reader, person, codes && [codes.oldPin, codes.newPin],
+      (card) => (codes ? card.changePin(codes.oldPin, codes.newPin) : card.changePinByKeypad()));
   }
 
   /** Sets a new PIN with the PUK; the same. Throws what `CnsCard.unblockPin` throws. */
   unblockPin(reader: string, person: Person, codes: { readonly puk: Uint8Array; readonly newPin: Uint8Array } | null): Promise<CodeStates> {
-    return this.#present(reader, person, codes && [codes.puk, codes.newPin], async (card) => {
-      if (codes === null) throw new VarcoError('keypad.failed');
-      await card.unblockPin(codes.puk, codes.newPin);
-    });
+    return this.#present(reader, person, codes && [codes.puk, codes.newPin],
+      (card) => (codes ? card.unblockPin(codes.puk, codes.newPin) : card.unblockPinByKeypad()));
   }
 
   /** Verifies the PIN and goes on with work that needs it. Wipes the PIN. Throws what `CnsCard.verifyPin` and the work throw. */
   withPin(reader: string, person: Person, pin: Uint8Array | null, work: (card: CnsCard, known: KnownCard) => Promise<void>): Promise<CodeStates> {
     return this.#present(reader, person, pin && [pin], async (card, known) => {
-      if (pin === null) throw new VarcoError('keypad.failed');
-      await card.verifyPin(pin);
+      await (pin ? card.verifyPin(pin) : card.verifyPinByKeypad());
       await work(card, known);
     });
   }
 
-  /** Work that presents codes, once. What it throws is thrown on when it is known what it did to the PIN. */
+  /** Work that presents codes (wiped after it; null: typed on the reader), once. What it throws is thrown on when it is known what it did to the PIN. */
   async #present(reader: string, person: Person, codes: readonly Uint8Array[] | null, work: (card: CnsCard, known: KnownCard) => Promise<void>): Promise<CodeStates> {
     try {
       const known = await this.#known(reader, person);
       try {
-        await this.#operate(reader, known, person, (card) => work(card, known));
+        await this.#operate(reader, known, person, (card) => {
+          if (codes === null) person.progress('keypad');
+          return work(card, known);
+        });
       } catch (thrown) {
         await this.#learn(reader, known, toVarcoError(thrown));
         throw thrown;

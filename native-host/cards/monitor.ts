@@ -41,7 +41,7 @@ export class CardMonitor {
   /** Readers and cards as the extension shows them. */
   state(): CardsState {
     const { service, problem, readers } = this.readers.state();
-    return { service, ...(problem && { problem }), readers: readers.map(({ name, card }) => ({ name, keypad: false, card: card && this.#view(name) })) };
+    return { service, ...(problem && { problem }), readers: readers.map(({ name, keypad, card }) => ({ name, keypad, card: card && this.#view(name) })) };
   }
 
   /** Calls back at every change; returns the way to stop. */
@@ -55,6 +55,11 @@ export class CardMonitor {
     const entry = this.#entries.get(reader);
     if (!entry) throw new VarcoError('card.none');
     return entry.state === 'known' ? entry.known : entry.reading;
+  }
+
+  /** Whether codes are typed on the reader; known when its card was read. */
+  hasKeypad(reader: string): boolean {
+    return this.readers.state().readers.some(({ name, keypad }) => name === reader && keypad);
   }
 
   /** Takes note of the tries left that the card told during an operation. */

@@ -3,6 +3,7 @@ import type { LoginStep } from '../../shared/messages';
 import type { CardDesk } from '../cards/desk';
 import type { KnownCard } from '../cards/monitor';
 import { pinNews } from '../cards/pin-news';
+import type { CnsCard } from '../card/cns-card';
 import type { PinState } from '../card/pin';
 import { HttpClient, type HttpAnswer, type HttpRequest } from '../http/client';
 import { addressOf, parseHttpsUrl } from '../tls/address';
@@ -23,6 +24,8 @@ export interface LoginOptions {
   readonly origin: string;
   readonly reader: string;
   readonly card: KnownCard;
+  /** Whether the PIN is typed on the reader, when the card is to sign, and nobody is asked for it. */
+  readonly keypad?: boolean;
   readonly desk: CardDesk;
   readonly trust: Trust;
   /** Told what the card said of the PIN, when it said something. */
@@ -51,7 +54,7 @@ export class Login {
    */
   async open(person: Person): Promise<void> {
     await this.#with(person, async () => {
-      this.#pin = await this.#askPin(person);
+      if (!this.options.keypad) this.#pin = await this.#askPin(person);
       person.progress('connect');
       await this.#client.connect({ signal: person.signal });
     });
@@ -85,17 +88,17 @@ export class Login {
   }
 
   async #sign(block: Uint8Array): Promise<Uint8Array> {
-    const { desk, reader, card } = this.options;
+    const { desk, reader, card, keypad } = this.options;
     const person = this.#person;
     if (!person) throw new VarcoError('relay.no-login');
     // A server that ends the session and wants another signature: the person is asked again.
-    const pin = this.#pin ?? await this.#askPin(person);
+    const pin = keypad ? null : this.#pin ?? await this.#askPin(person);
     this.#pin = null;
     try {
-      person.progress('sign');
+      if (pin) person.progress('sign');
       const queued = () => person.progress('queue');
       return await desk.operate(reader, async (cns) => {
-        await cns.verifyPin(pin);
+        await (pin ? cns.verifyPin(pin) : this.#typed(cns, person));
         // The counter is full again; how full, the card would tell only after a reset.
         this.options.pinLearnt?.({ triesLeft: null, blocked: false });
         return cns.rawRsa(block);
@@ -104,8 +107,14 @@ export class Login {
       this.#learn(toVarcoError(thrown));
       throw thrown;
     } finally {
-      pin.fill(0);
+      pin?.fill(0);
     }
+  }
+
+  async #typed(cns: CnsCard, person: Person): Promise<void> {
+    person.progress('keypad');
+    await cns.verifyPinByKeypad();
+    person.progress('sign');
   }
 
   #learn(error: VarcoError): void {

@@ -3,6 +3,8 @@ import type { NativeReader } from './pcsclite';
 
 /** Largest answer: 65536 bytes and the status word (ISO/IEC 7816-4 §5.1, extended Le). */
 const LONGEST_ANSWER = 65_538;
+/** More than a list of all features there are, and than a status word. */
+const LONGEST_CONTROL_ANSWER = 512;
 
 /** Takes the card in the reader and returns the PC/SC number of the protocol. Rejects with the error of pcsclite. */
 export function connect(reader: NativeReader, shareMode: number): Promise<number> {
@@ -14,6 +16,16 @@ export function connect(reader: NativeReader, shareMode: number): Promise<number
 export function transmit(reader: NativeReader, apdu: Uint8Array, protocol: number): Promise<Uint8Array> {
   const command = Buffer.from(apdu.buffer, apdu.byteOffset, apdu.byteLength);
   return call(v.instance(Uint8Array), (done) => reader.transmit(command, LONGEST_ANSWER, protocol, done));
+}
+
+/** Sends a control code with its input to the reader's driver, returns the answer as it came. Rejects with the error of pcsclite. */
+export async function control(reader: NativeReader, code: number, input: Uint8Array): Promise<Uint8Array> {
+  const kept = Buffer.from(input);
+  try {
+    return await call(v.instance(Uint8Array), (done) => reader.control(kept, code, LONGEST_CONTROL_ANSWER, done));
+  } finally {
+    kept.fill(0);
+  }
 }
 
 /** Lets the card go. Rejects with the error of pcsclite. */

@@ -1,10 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { VarcoError, type ErrorCode } from '../../shared/errors';
+import type { Keypad } from '../card/transport';
 import { log } from '../log';
-import { disconnect, transmit } from './calls';
+import { control, disconnect, transmit } from './calls';
+import type { KeypadCodes } from './keypads';
 import type { NativeReader } from './pcsclite';
+import { pinModify, pinVerify } from './pin-entry';
 import type { CardConnection } from './readers';
-import { scardMeaning } from './scard';
+import { scardMeaning, wasNotTaken } from './scard';
 import { settledWithin } from './within';
 
 /** A card that was just taken, as the connection needs it. */
@@ -15,6 +18,8 @@ export interface TakenCard {
   readonly exclusive: boolean;
   /** Milliseconds that the card has for one answer. */
   readonly patience: number;
+  /** Milliseconds for an answer for which a person types on the reader. */
+  readonly keypadPatience: number;
   /** What became of the card after a failure that can mean several things: null if it is still there. */
   fate(): Promise<ErrorCode | null>;
   /** Called when the card has not answered in time. */
@@ -35,6 +40,7 @@ const CLOSE_WAIT = 500;
 export class PcscConnection implements CardConnection {
   readonly protocol: 'T=0' | 'T=1';
   readonly exclusive: boolean;
+  keypad?: Keypad;
   readonly #card: TakenCard;
   /** The command under way. */
   #underWay: Promise<unknown> = Promise.resolve();
@@ -52,20 +58,49 @@ export class PcscConnection implements CardConnection {
    * One command at a time. pcsclite copies the command and frees the copy without wiping it, which we cannot help.
    * Throws what the contract says, and `card.busy` when another program reset the card or keeps it from answering.
    */
-  async transmit(apdu: Uint8Array): Promise<Uint8Array> {
-    if (this.#closing) throw new VarcoError('internal', { reason: 'a command after the card was let go' });
-    if (this.#lost) throw this.#lost;
-    const sent = transmit(this.#card.reader, apdu, this.#card.protocol);
-    this.#underWay = Promise.allSettled([sent]);
-    const answer = await settledWithin(this.#card.patience, sent);
-    if (answer === null) throw this.#noAnswer();
-    if (answer.status === 'rejected') return this.#failed(apdu, answer.reason);
-    return answer.value.length >= 2 ? answer.value : this.#failed(apdu, new Error(`an answer of ${answer.value.length} bytes`));
+  transmit(apdu: Uint8Array): Promise<Uint8Array> {
+    const { reader, protocol, patience } = this.#card;
+    return this.#answer(() => transmit(reader, apdu, protocol), patience, isExtended(apdu) ? 'reader.short-only' : 'card.mute');
+  }
+
+  /** What the reader's driver says to a control code that only asks; empty when it does not know it, null when it is not there to ask. */
+  async ask(code: number): Promise<Uint8Array | null> {
+    const { reader, patience } = this.#card;
+    const asked = control(reader, reader.SCARD_CTL_CODE(code), new Uint8Array());
+    this.#underWay = Promise.allSettled([asked]);
+    const answer = await settledWithin(patience, asked);
+    if (answer === null) this.#noAnswer();
+    if (answer?.status === 'rejected' && scardMeaning(answer.reason) === 'unclear') return new Uint8Array();
+    return answer?.status === 'fulfilled' ? answer.value : null;
+  }
+
+  /** Gives the connection the reader's keypad. */
+  useKeypad({ verify, modify }: KeypadCodes): void {
+    const type = (code: number, structure: Uint8Array) => {
+      const { reader, keypadPatience } = this.#card;
+      return this.#answer(() => control(reader, code, structure).catch(explained), keypadPatience, 'card.mute');
+    };
+    this.keypad = {
+      verify: (command) => type(verify, pinVerify(command)),
+      modify: (command) => type(modify, pinModify(command)),
+    };
   }
 
   close(): Promise<void> {
     this.#closing ??= Promise.race([this.#release(), delay(CLOSE_WAIT, undefined, { ref: false })]);
     return this.#closing;
+  }
+
+  /** `otherwise`: what an error means that can mean several things, when the card is still there. */
+  async #answer(send: () => Promise<Uint8Array>, patience: number, otherwise: ErrorCode): Promise<Uint8Array> {
+    if (this.#closing) throw new VarcoError('internal', { reason: 'a command after the card was let go' });
+    if (this.#lost) throw this.#lost;
+    const sent = send();
+    this.#underWay = Promise.allSettled([sent]);
+    const answer = await settledWithin(patience, sent);
+    if (answer === null) throw this.#noAnswer();
+    if (answer.status === 'rejected') return this.#failed(answer.reason, otherwise);
+    return answer.value.length >= 2 ? answer.value : this.#failed(new Error(`an answer of ${answer.value.length} bytes`), otherwise);
   }
 
   /** The answer may still come, or never: this connection is over. In shared use it is the other program that holds it up. */
@@ -76,10 +111,11 @@ export class PcscConnection implements CardConnection {
   }
 
   /** Readers and drivers report a pulled card, a refused command and a silent card by the same codes: the state tells. */
-  async #failed(apdu: Uint8Array, error: unknown): Promise<never> {
+  async #failed(error: unknown, otherwise: ErrorCode): Promise<never> {
+    if (error instanceof VarcoError) throw error;
     const meaning = scardMeaning(error);
     const code = meaning === 'unclear' ? await this.#card.fate() : meaning;
-    if (code === null) throw new VarcoError(isExtended(apdu) ? 'reader.short-only' : 'card.mute', {}, { cause: error });
+    if (code === null) throw new VarcoError(otherwise, {}, { cause: error });
     this.#lost = new VarcoError(code, {}, { cause: error });
     throw this.#lost;
   }
@@ -95,6 +131,11 @@ export class PcscConnection implements CardConnection {
       log.failure('reset of the card', new VarcoError(code === 'unclear' ? 'card.mute' : code, {}, { cause: error }));
     }
   }
+}
+
+/** The error of a control code: `keypad.failed` where it was refused, the card being as it was. */
+function explained(error: unknown): never {
+  throw wasNotTaken(error) ? new VarcoError('keypad.failed', {}, { cause: error }) : error;
 }
 
 /** Whether a command APDU has extended length fields: Lc, or a lone Le, that begins with a zero byte (ISO/IEC 7816-4 §5.1). */

@@ -2,6 +2,7 @@ import { VarcoError, type ErrorCode } from '../../shared/errors';
 import { LIMITS } from '../../shared/limits';
 import { claim } from './claim';
 import { PcscConnection } from './connection';
+import { GET_FEATURES } from './keypads';
 import type { CardConnection, ReaderState, Readers, ReadersState } from './readers';
 import { scardMeaning, wasCut } from './scard';
 import { PcscService } from './service';
@@ -13,12 +14,14 @@ export interface PcscPatience {
   readonly service: number;
   /** For one answer of the card. */
   readonly command: number;
+  /** For the person who types on the reader: longer than the longest time that a driver gives. */
+  readonly keypad: number;
   /** For a card that other programs use. */
   readonly busy: number;
   /** For news of a card that failed. The service looks only every 400 ms whether a card is still there. */
   readonly news: number;
 }
-const PATIENCE: PcscPatience = { service: 1000, command: LIMITS.cardCommand, busy: 4000, news: 700 };
+const PATIENCE: PcscPatience = { service: 1000, command: LIMITS.cardCommand, keypad: LIMITS.keypad, busy: 4000, news: 700 };
 
 type Fate = () => ErrorCode | null;
 
@@ -75,12 +78,14 @@ export class PcscReaders implements Readers {
     const fate = () => this.#afterNews(() => this.#fate(session, name, card.insertion));
     try {
       const taken = await claim(reader, this.#patience.busy, giveBack);
-      const connection: CardConnection = new PcscConnection({
-        reader, ...taken, patience: this.#patience.command, fate,
+      const connection = new PcscConnection({
+        reader, ...taken, patience: this.#patience.command, keypadPatience: this.#patience.keypad, fate,
         unanswered: () => session.operators.unanswered(name),
         released: (reusable) => { this.#connections.delete(connection); giveBack(reusable); },
       });
       this.#connections.add(connection);
+      const keypad = await session.keypads.of(name, () => connection.ask(GET_FEATURES));
+      if (keypad) connection.useKeypad(keypad);
       if (!this.#closing) return connection;
       await connection.close();
       throw new VarcoError('reader.service');

@@ -50,6 +50,13 @@ export interface NativeReader {
   disconnect(disposition: number, done: (error: unknown) => void): void;
   /** `maximum` is the size of the buffer for the answer. The command is copied and the copy is not wiped. */
   transmit(command: Buffer, maximum: number, protocol: number, done: (error: unknown, answer: unknown) => void): void;
+  /**
+   * Sends a control code to the reader's driver. `input` must stay alive until the answer: pcsclite reads it from another thread, without a
+   * copy. `maximum` is the size of the buffer for the answer.
+   */
+  control(input: Buffer, code: number, maximum: number, done: (error: unknown, answer: unknown) => void): void;
+  /** The system's number for a control code of PC/SC. */
+  SCARD_CTL_CODE(code: number): number;
   /** As in the service. */
   close(): unknown;
 }
@@ -135,7 +142,7 @@ const readerShape = v.custom<NativeReader>((value) => v.is(v.object({
   name: v.string(),
   SCARD_SHARE_EXCLUSIVE: number, SCARD_SHARE_SHARED: number, SCARD_PROTOCOL_T0: number, SCARD_PROTOCOL_T1: number,
   SCARD_LEAVE_CARD: number, SCARD_RESET_CARD: number,
-  on: method, get_status: method, connect: method, disconnect: method, transmit: method, close: method,
+  on: method, get_status: method, connect: method, disconnect: method, transmit: method, control: method, SCARD_CTL_CODE: method, close: method,
 }), value));
 
 function isFunction(value: unknown): value is () => unknown {

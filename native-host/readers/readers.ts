@@ -5,6 +5,8 @@ export interface ReaderState {
   readonly name: string;
   /** The card in it: its ATR (empty if the card is mute), and a number that changes with every insertion. */
   readonly card: { readonly atr: Uint8Array; readonly insertion: number } | null;
+  /** Whether codes can be typed on it; known as soon as its first card was taken. */
+  readonly keypad: boolean;
 }
 
 /** All readers. `service` false: the smart-card service cannot be used; it is looked for again by itself. */
@@ -15,7 +17,7 @@ export interface ReadersState {
   readonly problem?: 'reader.service' | 'reader.not-allowed';
 }
 
-/** A card held by us. */
+/** A card held by us; its `keypad` is there where the reader's is. */
 export interface CardConnection extends CardTransport {
   /** Whether no other program can use the card meanwhile. */
   readonly exclusive: boolean;

@@ -33,6 +33,13 @@ const MEANING: ReadonlyMap<number, ErrorCode> = new Map<number, ErrorCode>([
   [0x80100069, 'card.removed'], // SCARD_W_REMOVED_CARD
 ]);
 
+/** What drivers and systems say of a control code that they will not pass on: nothing has reached reader or card. */
+const NOT_TAKEN: ReadonlySet<number> = new Set([
+  0x80100004, // SCARD_E_INVALID_PARAMETER
+  0x80100022, // SCARD_E_UNSUPPORTED_FEATURE
+  0x00000001, 0x00000032, 0x00000057, // Windows: ERROR_INVALID_FUNCTION, ERROR_NOT_SUPPORTED, ERROR_INVALID_PARAMETER
+]);
+
 /** The meaning of an error thrown or passed by pcsclite. */
 export function scardMeaning(error: unknown): ScardMeaning {
   const code = scardCode(error);
@@ -43,6 +50,12 @@ export function scardMeaning(error: unknown): ScardMeaning {
 export function wasCut(error: unknown): boolean {
   const code = scardCode(error);
   return code !== null && CUT.has(code);
+}
+
+/** Whether a control code was refused before it did anything. */
+export function wasNotTaken(error: unknown): boolean {
+  const code = scardCode(error);
+  return code !== null && NOT_TAKEN.has(code);
 }
 
 /**

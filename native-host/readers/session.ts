@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { Keypads } from './keypads';
 import { Operators } from './operators';
 import { QUIET, keepForNow, outside, parseReader, parseStatus, type NativeReader, type NativeService, type Pcsclite } from './pcsclite';
 import type { ReaderState } from './readers';
@@ -28,6 +29,7 @@ const FIRST_LIST = 500;
 export class PcscSession {
   /** The readers that connect. */
   readonly operators: Operators;
+  readonly keypads = new Keypads(() => this.#tell());
   readonly #listener: SessionListener;
   readonly #service: NativeService;
   readonly #watched = new Map<string, Watched>();
@@ -57,7 +59,7 @@ export class PcscSession {
 
   /** The readers that can be used. */
   readers(): ReaderState[] {
-    return [...this.#watched.values()].flatMap(({ reader, slot }) => (slot?.reachable ? [{ name: reader.name, card: slot.card }] : []));
+    return [...this.#watched.values()].flatMap(({ reader, slot }) => (slot?.reachable ? [{ name: reader.name, card: slot.card, keypad: this.keypads.has(reader.name) }] : []));
   }
 
   /** Ends the threads of pcsclite. Tells nothing more. */
@@ -100,6 +102,7 @@ export class PcscSession {
     keepForNow(watched.reader);
     if (this.#watched.get(watched.reader.name) !== watched) return;
     this.#watched.delete(watched.reader.name);
+    this.keypads.forget(watched.reader.name);
     this.#tell();
   }
 

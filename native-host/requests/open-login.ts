@@ -12,13 +12,13 @@ export interface OpenLoginParts {
   readonly trust: Trust;
 }
 
-/** Opens a login with the card in the chosen reader: asks for the PIN, connects, signs. */
+/** Opens a login with the card in the chosen reader: asks for the PIN (or has it typed on the reader), connects, signs. */
 export function openLoginRequest({ logins, monitor, desk, trust }: OpenLoginParts): Handlers['openLogin'] {
   return async ({ origin, reader }, person) => {
     person.progress('card');
     const card = await monitor.card(reader);
     const login = new Login({
-      origin, reader, card, desk, trust,
+      origin, reader, card, desk, trust, keypad: monitor.hasKeypad(reader),
       pinLearnt: (pin) => monitor.learnPin(reader, card.insertion, pin),
     });
     try {

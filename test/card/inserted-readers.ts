@@ -1,4 +1,5 @@
-import type { VirtualCard } from '../../devkit/card';
+import type { VirtualCard, VirtualKeypad } from '../../devkit/card';
+import { pinModify, pinVerify } from '../../native-host/readers/pin-entry';
 import type { CardConnection, Readers, ReadersState } from '../../native-host/readers/readers';
 import { VarcoError } from '../../shared/errors';
 
@@ -14,6 +15,8 @@ export class InsertedReaders implements Readers {
   connections = 0;
   /** How many have it now. */
   held = 0;
+  /** What all of them have for a keypad. */
+  keypad: VirtualKeypad | null = null;
   /** Thrown by `connect` instead of the card, as another program would cause it. */
   refuse: VarcoError | null = null;
 
@@ -48,7 +51,7 @@ export class InsertedReaders implements Readers {
 
   state(): ReadersState {
     if (!this.#service) return { service: false, readers: [] };
-    return { service: true, readers: [...this.#slots].map(([name, slot]) => ({ name, card: slot && { atr: slot.card.atr, insertion: slot.insertion } })) };
+    return { service: true, readers: [...this.#slots].map(([name, slot]) => ({ name, keypad: this.keypad !== null, card: slot && { atr: slot.card.atr, insertion: slot.insertion } })) };
   }
 
   async ready(): Promise<void> {}
@@ -73,10 +76,16 @@ export class InsertedReaders implements Readers {
     this.connections += 1;
     this.held += 1;
     let open = true;
+    const { keypad } = this;
+    const send = (command: Uint8Array) => slot.card.transmit(command);
     return {
+      ...(keypad && { keypad: {
+        verify: (command: Uint8Array) => keypad.verify(pinVerify(command), send),
+        modify: (command: Uint8Array) => keypad.modify(pinModify(command), send),
+      } }),
       protocol: slot.card.protocol,
       exclusive: true,
-      transmit: (apdu) => slot.card.transmit(apdu),
+      transmit: send,
       close: async () => {
         if (!open) return;
         open = false;

@@ -1,4 +1,5 @@
 import { createServer, type AddressInfo, type Server } from 'node:net';
+import type { VirtualKeypad } from '../keypad';
 import type { VirtualCard } from '../virtual-card';
 import { CardSlot, type CardDoor } from './card-slot';
 import type { Address } from './lasting-connection';
@@ -13,11 +14,13 @@ export class CardServer implements CardDoor {
   readonly #slot = new CardSlot(() => this.#changed());
   readonly #links = new Set<ReaderLink>();
   #holder: ReaderLink | null = null;
+  #keypad: VirtualKeypad | null = null;
 
   private constructor(private readonly server: Server, readonly address: Address) {
     server.on('connection', (socket) => {
       const link = new ReaderLink(socket, this);
       this.#links.add(link);
+      link.notify(this.#keypadNotice());
       link.notify(this.#presence());
     });
   }
@@ -37,6 +40,16 @@ export class CardServer implements CardDoor {
 
   get card(): VirtualCard | null {
     return this.#slot.card;
+  }
+
+  /** The keypad of the readers at this door; none at the beginning. */
+  get keypad(): VirtualKeypad | null {
+    return this.#keypad;
+  }
+
+  set keypad(keypad: VirtualKeypad | null) {
+    this.#keypad = keypad;
+    this.#links.forEach((link) => link.notify(this.#keypadNotice()));
   }
 
   async insert(card: VirtualCard): Promise<void> {
@@ -82,6 +95,10 @@ export class CardServer implements CardDoor {
 
   #presence(): number {
     return this.card === null ? NOTICE.absent : NOTICE.present;
+  }
+
+  #keypadNotice(): number {
+    return this.#keypad === null ? NOTICE.withoutKeypad : NOTICE.withKeypad;
   }
 
   #changed(): void {

@@ -1,12 +1,15 @@
+import { once } from 'node:events';
 import type { Socket } from 'node:net';
+import type { VirtualKeypad } from '../keypad';
 import type { VirtualCard } from '../virtual-card';
 import { answerOf } from './answer-of';
 import { frame, FrameDecoder } from './frames';
-import { CONTROL, EMPTY, REPLY } from './protocol';
+import { CONTROL, EMPTY, KEYPAD, REPLY } from './protocol';
 
 /** What a reader's link needs of the server. */
 interface Holding {
   readonly card: VirtualCard | null;
+  readonly keypad: VirtualKeypad | null;
   take(link: ReaderLink): boolean;
   heldBy(link: ReaderLink): VirtualCard | null;
   release(link: ReaderLink): void;
@@ -37,7 +40,7 @@ export class ReaderLink {
 
   #received(message: Uint8Array): void {
     this.#answered = this.#answered.then(async () => {
-      const answer = message.length === 1 ? this.#control(message[0]) : await this.#apdu(message);
+      const answer = message.length === 1 ? this.#control(message[0]) : await this.#command(message);
       if (answer !== null) this.#send(answer);
     });
   }
@@ -56,10 +59,21 @@ export class ReaderLink {
     return this.server.card === null ? EMPTY : Uint8Array.of(REPLY.busy);
   }
 
-  async #apdu(bytes: Uint8Array): Promise<Uint8Array> {
+  async #command(bytes: Uint8Array): Promise<Uint8Array> {
     const card = this.server.heldBy(this);
-    const answer = card && await answerOf(card, bytes);
+    const answer = card && (bytes[0] === KEYPAD.mark ? await this.#typed(card, bytes) : await answerOf(card, bytes));
     return answer === null || answer.length < 2 ? EMPTY : answer;
+  }
+
+  /** Ends when the card is pulled out; another one that comes in meanwhile sees nothing of what was typed. */
+  async #typed(card: VirtualCard, [, kind, ...structure]: Uint8Array): Promise<Uint8Array | null> {
+    const { keypad } = this.server;
+    if (keypad === null || (kind !== KEYPAD.verify && kind !== KEYPAD.modify)) return null;
+    const over = new AbortController();
+    const pulled = once(card, 'removed', { signal: over.signal }).then(() => null, () => null);
+    const send = async (command: Uint8Array) => (over.signal.aborted ? null : await answerOf(card, command)) ?? EMPTY;
+    const typing = kind === KEYPAD.verify ? keypad.verify(Uint8Array.from(structure), send) : keypad.modify(Uint8Array.from(structure), send);
+    return Promise.race([typing, pulled]).finally(() => over.abort());
   }
 
   #send(message: Uint8Array): void {

@@ -43,7 +43,7 @@ export async function opened(
 /** A standard card that answers every command as `send` does, with nothing in between. */
 export function cardOver(send: Exchange): CnsCard {
   const family = FAMILIES.find(({ id }) => id === 'standard')!;
-  return new CnsCard(send, new FileSystem(send, family.files), family, () => {});
+  return new CnsCard(send, new FileSystem(send, family.files), family, () => {}, null);
 }
 
 /** Something that begins like a certificate of `length` bytes (at least 260), no byte like its neighbours. */

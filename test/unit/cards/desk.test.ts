@@ -15,7 +15,7 @@ function readers(whileConnecting: (swap: () => void) => void): { readers: Reader
     released: () => released,
     readers: {
       stuck: false,
-      state: () => ({ service: true, readers: [{ name: READER, card: { atr: ATR.standard, insertion } }] }),
+      state: () => ({ service: true, readers: [{ name: READER, keypad: false, card: { atr: ATR.standard, insertion } }] }),
       ready: async () => {},
       watch: () => () => {},
       connect: async () => {

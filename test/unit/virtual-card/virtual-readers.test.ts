@@ -49,7 +49,7 @@ describe('virtual readers', () => {
   const hold = (readers: Readers): Promise<CardConnection> => readers.connect(VIRTUAL_READER_NAME);
 
   it('know from the beginning whether a card is in', async () => {
-    assert.deepEqual((await open()).state(), { service: true, readers: [{ name: VIRTUAL_READER_NAME, card: null }] });
+    assert.deepEqual((await open()).state(), { service: true, readers: [{ name: VIRTUAL_READER_NAME, card: null, keypad: false }] });
     const card = unitCard();
     await server.insert(card);
     const [reader] = (await open('Ada', 'Giovanni')).state().readers;
