@@ -31,6 +31,8 @@ export interface PortalTab {
   /** Whether the browser gets a page by itself, without a certificate. */
   canShow(url: string): Promise<boolean>;
   go(url: string): Promise<void>;
+  /** Goes there so that the browser uses the card by itself. */
+  goWithCard(url: string): Promise<void>;
   goBack(): Promise<void>;
   /** Goes back or, where there is nothing to go back to, closes the tab. */
   leave(): Promise<void>;

@@ -225,7 +225,7 @@ export class Login {
     this.#start(async (signal) => {
       this.#show({ name: 'opening' }, signal);
       this.parts.returned(isForEveryPage ? 'with-card-everywhere' : 'with-card');
-      await this.parts.tab.go(address);
+      await this.parts.tab.goWithCard(address);
     });
   }
 

@@ -4,6 +4,7 @@ import type { PortalTab } from '../background/login-parts';
 import type { TabPlace } from '../background/logins';
 import type { CookieToSet } from '../background/set-cookies';
 import { hasSiteAccess } from '../login/site-access';
+import { askAnew } from './ask-anew';
 import { cookieField } from './cookie-field';
 import { isChromium } from './engine';
 import { getsPage } from './gets-page';
@@ -28,6 +29,10 @@ export function portalTab({ tabId, storeId }: TabPlace, origin: string): PortalT
     },
     canShow: (url) => getsPage(url, storeId === undefined || storeId === DEFAULT_STORE),
     go: (url) => goTo(tabId, url, true),
+    async goWithCard(url) {
+      await askAnew(url);
+      await goTo(tabId, url, true);
+    },
     goBack: () => browser.tabs.goBack(tabId),
     leave: () => leave(tabId),
   };
