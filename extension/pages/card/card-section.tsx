@@ -1,0 +1,78 @@
+import { useState } from 'preact/hooks';
+import type { CardOrder, CardTask, InsertedCard, ReaderView } from '../../card/view';
+import { issuerOf } from '../../issuers/table';
+import { language, t } from '../i18n';
+import { Notice } from '../notice';
+import { CardFacts } from './card-facts';
+import { CardValidity } from './card-validity';
+import { CertificateExport } from './certificate-export';
+import type { Send } from './connection';
+import { blockedCode, mayTypeAgain, possibleTasks } from './possible';
+import { TaskForm } from './task-form';
+import { TASK_TEXTS } from './task-texts';
+import { WorkStatus } from './work-status';
+
+export interface CardSectionProps {
+  readonly reader: ReaderView;
+  /** Prefix of all ids in the section. */
+  readonly id: string;
+  readonly now: Date;
+  readonly send: Send;
+  readonly isMine: (work: string) => boolean;
+  readonly begin: (reader: string, card: InsertedCard, order: CardOrder) => void;
+  /** The form that is open from the start, where the card allows it. */
+  readonly wanted: CardTask | null;
+}
+
+/** A card that can be used: what is known of it and what can be done with it. */
+export function CardSection({ reader: { name, keypad, work }, card, id, now, send, isMine, begin, wanted }: CardSectionProps & { readonly card: InsertedCard }) {
+  const [open, setOpen] = useState(wanted);
+  const possible = possibleTasks(card);
+  const again = work?.state === 'failed' && mayTypeAgain(work.error) && possible.includes(work.task) ? work.task : null;
+  const asked = again ?? open;
+  const form = work?.state !== 'working' && asked !== null && possible.includes(asked) ? asked : null;
+  const blocked = blockedCode(card);
+  const dismiss = () => {
+    setOpen(null);
+    if (work) send({ type: 'dismiss', work: work.id });
+  };
+  return (
+    <>
+      <h2 id={`${id}-heading`}>{capitalised(issuerOf(card.certificate.issuer).card[language()])}</h2>
+      <CardValidity certificate={card.certificate} now={now} />
+      <CardFacts key={card.insertion} card={card} reader={name} keypad={keypad} />
+      {card.details.state === 'failed' && (
+        <>
+          <Notice error={card.details.error} kind="warning" />
+          <p class="buttons"><button type="button" onClick={() => send({ type: 'look', reader: name })}>{t('retry_button')}</button></p>
+        </>
+      )}
+      {blocked !== null && !(work?.state === 'failed' && work.error.code === blocked.code) && <Notice error={blocked} kind="problem" />}
+      {work !== null && (
+        <WorkStatus
+          work={work} mine={isMine(work.id)} refused={`${id}-refused`} again={again !== null}
+          cancel={() => send({ type: 'cancel', work: work.id })} dismiss={dismiss}
+        />
+      )}
+      {form !== null && (
+        <TaskForm
+          key={`${form} ${work?.id ?? ''}`} task={form} card={card} keypad={keypad} id={id} refused={`${id}-refused`} cancel={dismiss}
+          begin={(order) => {
+            setOpen(null);
+            begin(name, card, order);
+          }}
+        />
+      )}
+      {form === null && work?.state !== 'working' && possible.length > 0 && (
+        <p class="buttons">
+          {possible.map((task) => <button key={task} type="button" data-testid={`open-${task}`} onClick={() => setOpen(task)}>{t(TASK_TEXTS[task].button)}</button>)}
+        </p>
+      )}
+      {card.details.state === 'known' && <CertificateExport certificate={card.details.certificate} />}
+    </>
+  );
+}
+
+function capitalised(text: string): string {
+  return text.slice(0, 1).toLocaleUpperCase(language()) + text.slice(1);
+}

@@ -1,0 +1,72 @@
+import { useRef } from 'preact/hooks';
+import type { ErrorValue } from '../../../shared/errors';
+import type { CardOrder, CardPageView, CardTask, InsertedCard } from '../../card/view';
+import { issuerOf } from '../../issuers/table';
+import { Frame } from '../frame';
+import { t } from '../i18n';
+import { Notice } from '../notice';
+import type { Send } from './connection';
+import { ReaderSection } from './reader-section';
+import { ReportSection } from './report-section';
+import { reportText, type Surroundings } from './report';
+
+interface CardPageProps {
+  readonly view: CardPageView;
+  readonly send: Send;
+  /** Errors that this page has seen, for the report. */
+  readonly errors: readonly ErrorValue[];
+  /** What was at work when background or host went away. */
+  readonly interrupted: CardTask | null;
+  readonly dismissInterrupted: () => void;
+  /** What the address of the page wants to be open. */
+  readonly wanted: CardTask | null;
+  readonly surroundings: Surroundings;
+  readonly now: Date;
+}
+
+/** The card page: what is inserted, and the care of it. */
+export function CardPage({ view, send, errors, interrupted, dismissInterrupted, wanted, surroundings, now }: CardPageProps) {
+  const mine = useRef(new Set<string>());
+  const readers = view.name === 'ready' ? view.readers : [];
+  const ready = readers.flatMap(({ card }) => (card?.status === 'ready' ? [card] : []));
+  const [only, second] = ready;
+  const issuer = issuerOf(only !== undefined && second === undefined ? only.certificate.issuer : null);
+  const begin = (reader: string, { insertion }: InsertedCard, order: CardOrder) => {
+    const work = crypto.randomUUID();
+    mine.current.add(work);
+    send({ type: 'begin', work, reader, insertion, order });
+  };
+  return (
+    <Frame title={t('nav_card')} here="card" issuer={issuer.id === 'general' ? null : issuer.id}>
+      <p>{t('card_page_intro')}</p>
+      {interrupted !== null && <Interrupted task={interrupted} dismiss={dismissInterrupted} />}
+      <div role="status">
+        {view.name === 'starting' && <p class="waiting">{t('card_searching')}</p>}
+        {view.name === 'ready' && view.problem !== null && <Notice error={view.problem} kind="info" />}
+      </div>
+      {view.name === 'failed' && (
+        <>
+          <div role="alert"><Notice error={view.error} kind="problem" /></div>
+          <p class="buttons"><button type="button" class="primary" onClick={() => send({ type: 'retry' })}>{t('retry_button')}</button></p>
+        </>
+      )}
+      {readers.map((reader, index) => (
+        <ReaderSection
+          key={reader.name} reader={reader} id={`reader-${index}`} alone={readers.length === 1} now={now} send={send} begin={begin}
+          isMine={(work) => mine.current.has(work)} wanted={ready.length === 1 ? wanted : null}
+        />
+      ))}
+      <p class="hint">{t('card_page_login_hint')}</p>
+      <ReportSection text={reportText(view, errors, surroundings, now)} issuer={issuer} />
+    </Frame>
+  );
+}
+
+function Interrupted({ task, dismiss }: { readonly task: CardTask; readonly dismiss: () => void }) {
+  return (
+    <div data-testid="interrupted">
+      <div role="alert"><Notice error={{ code: task === 'test' ? 'host.gone' : 'pin.unknown', details: {} }} kind="problem" /></div>
+      <p class="buttons"><button type="button" onClick={dismiss}>{t('close_button')}</button></p>
+    </div>
+  );
+}

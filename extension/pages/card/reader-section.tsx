@@ -1,0 +1,29 @@
+import { errorText } from '../error-text';
+import { t } from '../i18n';
+import { Notice } from '../notice';
+import { CardSection, type CardSectionProps } from './card-section';
+import { WorkStatus } from './work-status';
+
+/** A reader: with a card that can be used, one that cannot, or none. `alone`: there is no other reader. */
+export function ReaderSection({ alone, ...props }: CardSectionProps & { readonly alone: boolean }) {
+  const { reader: { name, card, work }, id, send, isMine } = props;
+  return (
+    <section aria-labelledby={`${id}-heading`} data-testid="reader" data-reader={name}>
+      {card?.status === 'ready' ? <CardSection key={card.insertion} {...props} card={card} /> : (
+        <>
+          <h2 id={`${id}-heading`}>{t('card_reader')}: <bdi>{name}</bdi></h2>
+          {work !== null && (
+            <WorkStatus
+              work={work} mine={isMine(work.id)} refused={`${id}-refused`} again={false}
+              cancel={() => send({ type: 'cancel', work: work.id })} dismiss={() => send({ type: 'dismiss', work: work.id })}
+            />
+          )}
+          {card === null && alone && <Notice error={{ code: 'card.none', details: {} }} kind="info" />}
+          {card === null && !alone && <p>{errorText({ code: 'card.none', details: {} }).cause}</p>}
+          {card?.status === 'reading' && <p class="waiting">{t('card_reading')}</p>}
+          {card?.status === 'unusable' && <Notice error={card.error} kind="problem" />}
+        </>
+      )}
+    </section>
+  );
+}

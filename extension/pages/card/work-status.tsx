@@ -1,0 +1,78 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { LoginStep } from '../../../shared/messages';
+import type { CardWork } from '../../card/view';
+import { t, type MessageKey } from '../i18n';
+import { Notice } from '../notice';
+import { faultText } from './fault';
+import { TASK_TEXTS } from './task-texts';
+
+type WorkIn<S extends CardWork['state']> = Extract<CardWork, { state: S }>;
+
+/** Steps at which nothing has been sent to the card yet. */
+const MAY_CANCEL: readonly LoginStep[] = ['queue', 'keypad'];
+const STEPS: Partial<Readonly<Record<LoginStep, MessageKey>>> = { queue: 'card_page_step_queue', sign: 'card_page_step_sign' };
+
+interface WorkStatusProps {
+  readonly work: CardWork;
+  /** Whether it was begun on this page: then the focus goes along. */
+  readonly mine: boolean;
+  /** Id of what says why codes were refused. */
+  readonly refused: string;
+  /** Whether codes are asked for again below: then the focus is there. */
+  readonly again: boolean;
+  readonly cancel: () => void;
+  readonly dismiss: () => void;
+}
+
+/** Where a work stands, or how it ended. */
+export function WorkStatus(props: WorkStatusProps) {
+  const { work } = props;
+  switch (work.state) {
+    case 'working': return <Working {...props} work={work} />;
+    case 'done': return <Done {...props} work={work} />;
+    case 'failed': return <Failed {...props} work={work} />;
+  }
+}
+
+function Working({ work: { id, task, step }, mine, cancel }: WorkStatusProps & { readonly work: WorkIn<'working'> }) {
+  const heading = useFocus(mine, id);
+  return (
+    <div role="status" data-testid="working">
+      <h3 ref={heading} tabIndex={-1}>{t(TASK_TEXTS[task].heading)}</h3>
+      {step === 'keypad'
+        ? <p class="waiting" data-testid="keypad-now"><strong>{t('keypad_now')}</strong> {t(TASK_TEXTS[task].keypad)}</p>
+        : <p class="waiting">{t(STEPS[step] ?? 'step_card')}</p>}
+      <p>{t('working_note')}</p>
+      {MAY_CANCEL.includes(step) && <p class="buttons"><button type="button" onClick={cancel}>{t('cancel_button')}</button></p>}
+    </div>
+  );
+}
+
+function Done({ work: { id, task }, mine, dismiss }: WorkStatusProps & { readonly work: WorkIn<'done'> }) {
+  const heading = useFocus(mine, id);
+  return (
+    <div role="status" class="notice good" data-testid="done">
+      <h3 ref={heading} tabIndex={-1}>{t(TASK_TEXTS[task].heading)}</h3>
+      <p>{t(TASK_TEXTS[task].done)}</p>
+      <p class="buttons"><button type="button" onClick={dismiss}>{t('close_button')}</button></p>
+    </div>
+  );
+}
+
+function Failed({ work: { id, task, error }, mine, refused, again, dismiss }: WorkStatusProps & { readonly work: WorkIn<'failed'> }) {
+  const heading = useFocus(mine && !again, id);
+  return (
+    <div data-testid="failed" data-code={error.code}>
+      {!again && <h3 ref={heading} tabIndex={-1}>{t(TASK_TEXTS[task].heading)}</h3>}
+      <div role="alert" id={refused}><Notice error={error} kind="problem" {...(task === 'test' ? { more: t(faultText(error.code)) } : {})} /></div>
+      {!again && <p class="buttons"><button type="button" onClick={dismiss}>{t('close_button')}</button></p>}
+    </div>
+  );
+}
+
+/** Takes the focus to a heading when it is about something new. */
+function useFocus(wanted: boolean, about: string) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => { if (wanted) heading.current?.focus(); }, [about]);
+  return heading;
+}
