@@ -66,13 +66,22 @@ const merge = (low, high) => {
 /** What several pages use, their texts above all, is in the package once. The background stays one file. */
 const shared = (chunk) => chunk.name?.startsWith('pages/') ?? false;
 
+/** The pages bring their texts along: the browser itself needs those of the manifest only, and the tag of the language that it speaks. */
+const manifestTexts = (data) => {
+  const texts = Object.entries(JSON.parse(data.toString()));
+  return JSON.stringify(Object.fromEntries(texts.filter(([key]) => /^(extension|action)_|^language_tag$/.test(key))), null, 2);
+};
+
 const extension = (browser) => ({
   ...base(`extension-${browser}`),
   target: ['web', 'es2022'],
   entry: {
     background: './extension/background/main.ts',
+    'pages/card': './extension/pages/card/main.tsx',
+    'pages/help': './extension/pages/help/main.tsx',
     'pages/login': './extension/pages/login/main.tsx',
     'pages/options': './extension/pages/options/main.tsx',
+    'pages/welcome': './extension/pages/welcome/main.tsx',
   },
   output: { path: here(`./dist/extension/${browser}`), filename: '[name].js', clean: true },
   optimization: {
@@ -93,7 +102,8 @@ const extension = (browser) => ({
           },
         },
         { from: 'pages/**/*.{html,css}', context: 'extension' },
-        { from: '{_locales,icons,licenses}/**/*', context: 'extension' },
+        { from: '_locales/**/*', context: 'extension', transform: manifestTexts },
+        { from: '{icons,licenses}/**/*', context: 'extension' },
         { from: 'titillium-web-latin-{400,600,700}-normal.woff2', context: `${TYPEFACE}/files`, to: 'pages/fonts/' },
         { from: 'LICENSE', context: TYPEFACE, to: 'licenses/titillium-web.txt', toType: 'file' },
       ],

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'puppeteer-core';
 import { openDisplay } from '../browser/display';
+import { firstRunPage } from '../browser/first-run';
 import { typePin, waitForPinField } from '../browser/login-page';
 import { openBrowser } from '../browser/open';
 import { DEMO_PIN } from '../stage/card';
@@ -26,6 +27,7 @@ export async function logInByItself(stage: Stage, { browser: name, flow, languag
   const browser = await openBrowser(name, { home: stage.home, extension: builtExtension(name), visible: true, display: display.name, language });
   const stopSignals = onSignals(() => void browser.close());
   try {
+    await (await firstRunPage(browser)).close();
     steps.done(`${await browser.version()} is open, with the extension`);
     const page = await browser.newPage();
     await page.goto(stage.portal.serviceUrl);

@@ -1,3 +1,4 @@
+import { firstRunPage } from '../browser/first-run';
 import { openBrowser } from '../browser/open';
 import { DEMO_PIN } from '../stage/card';
 import { builtExtension, type Stage } from '../stage/stage';
@@ -12,7 +13,9 @@ export async function showAndWait(stage: Stage, { browser: name, language }: Sta
   const closed = new Promise<void>((resolve) => { browser.once('disconnected', () => resolve()); });
   const stopSignals = onSignals(() => void browser.close());
   const [page = await browser.newPage()] = await browser.pages();
+  await firstRunPage(browser);
   await page.goto(stage.portal.serviceUrl);
+  await page.bringToFront();
   console.log(`\nPortal: ${stage.portal.serviceUrl}\nPIN:    ${DEMO_PIN}\n\n${KEYS}`);
   const stop = listenForKeys(stage, () => void browser.close());
   await closed;

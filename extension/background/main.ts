@@ -26,6 +26,7 @@ import { KEPT, SeenRequests } from './seen-requests';
 
 const PAGE = browser.runtime.getURL('pages/login.html');
 const CARD_PAGE = browser.runtime.getURL('pages/card.html');
+const WELCOME_PAGE = browser.runtime.getURL('pages/welcome.html');
 const pageOf = (login: string) => `${PAGE}?login=${login}`;
 
 const host = new HostClient(connectHost);
@@ -61,7 +62,7 @@ const logins = new Logins({
 });
 
 const cardPages = new CardPages(new CardCare(host), {
-  extensionId: browser.runtime.id, pageUrl: CARD_PAGE, otherUrls: [browser.runtime.getURL('pages/welcome.html')],
+  extensionId: browser.runtime.id, pageUrl: CARD_PAGE, otherUrls: [WELCOME_PAGE],
 });
 
 const router = new Router({
@@ -124,7 +125,10 @@ browser.action.onClicked.addListener(({ id, url }) => {
 });
 // What was turned on and is not there: the browser has another profile, or Varco was installed anew.
 browser.runtime.onStartup.addListener(() => noticed(cardModule.start()));
-browser.runtime.onInstalled.addListener(() => noticed(cardModule.start()));
+browser.runtime.onInstalled.addListener(({ reason }) => {
+  noticed(cardModule.start());
+  if (reason === 'install') noticed(browser.tabs.create({ url: WELCOME_PAGE }));
+});
 browser.runtime.onMessage.addListener(serveModule(cardModule));
 const serveLogin = serveLoginPages({ logins, restored, extensionId: browser.runtime.id, pageUrl: PAGE, leave });
 browser.runtime.onConnect.addListener((port) => (port.name === 'card' ? cardPages.serve(port) : serveLogin(port)));

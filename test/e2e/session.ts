@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import type { Browser, Page } from 'puppeteer-core';
 import type { BrowserName } from '../../devkit/browser/browsers';
 import { openDisplay, type Display } from '../../devkit/browser/display';
+import { firstRunPage } from '../../devkit/browser/first-run';
 import { typePin, waitFor, waitForPinField, type LoginPageOptions } from '../../devkit/browser/login-page';
 import { openBrowser } from '../../devkit/browser/open';
 import type { Flow } from '../../devkit/portal/sites';
@@ -23,6 +24,7 @@ export class Session {
     const stage = await openStage(options);
     const display = await openDisplay();
     const browser = await openBrowser(name, { home: stage.home, extension: builtExtension(name), visible: true, display: display.name, language: 'it' });
+    await (await firstRunPage(browser)).close();
     return new Session(name, stage, browser, display);
   }
 

@@ -7,8 +7,19 @@ import { allGood, type Checks } from './checks';
 import { InstallHelp } from './install-help';
 import type { System } from './install-steps';
 
+/** How a search for the host goes that the person began. */
+export type Search = 'none' | 'running' | 'in-vain';
+
+interface WelcomePageProps {
+  readonly checks: Checks;
+  readonly system: System;
+  readonly search: Search;
+  /** Looks for the host once more. */
+  readonly look: () => void;
+}
+
 /** The first page that a person sees: three checks that turn green by themselves, and what comes next. */
-export function WelcomePage({ checks, system, look }: { readonly checks: Checks; readonly system: System; readonly look: () => void }) {
+export function WelcomePage({ checks, system, search, look }: WelcomePageProps) {
   const { host, reader, card } = checks;
   return (
     <Frame title={t('welcome_title')} here="other">
@@ -19,6 +30,7 @@ export function WelcomePage({ checks, system, look }: { readonly checks: Checks;
             <>
               {host.errors.some(({ code }) => code === 'host.missing') && <InstallHelp system={system} />}
               <p class="buttons"><button type="button" class="primary" onClick={look}>{t('welcome_look_again')}</button></p>
+              <p class="hint" role="status">{search === 'running' ? t('welcome_looking') : search === 'in-vain' ? t('welcome_in_vain') : ''}</p>
               <p class="hint">{t('welcome_looks_by_itself')}</p>
             </>
           )}

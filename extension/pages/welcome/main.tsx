@@ -1,0 +1,50 @@
+import { render } from 'preact';
+import browser from 'webextension-polyfill';
+import type { ErrorValue } from '../../../shared/errors';
+import type { CardPageView } from '../../card/view';
+import { connectCards, type Send } from '../card/connection';
+import { startPage } from '../start';
+import { checksOf } from './checks';
+import { systemOf, type System } from './install-steps';
+import { createLookAgain } from './look-again';
+import { WelcomePage, type Search } from './page';
+
+let view: CardPageView = { name: 'starting' };
+let failed: ErrorValue | null = null;
+let system: System = 'other';
+let search: Search = 'none';
+let send: Send = () => {};
+
+const watch = createLookAgain(() => send({ type: 'retry' }));
+
+function draw() {
+  render(<WelcomePage checks={checksOf(view, failed)} system={system} search={search} look={look} />, document.body);
+}
+
+/** The person wants the host to be looked for at once. */
+function look() {
+  search = 'running';
+  draw();
+  send({ type: 'retry' });
+}
+
+function show(next: CardPageView) {
+  view = next;
+  if (next.name === 'failed') {
+    failed = next.error;
+    if (search === 'running') search = 'in-vain';
+  } else if (next.name === 'ready') {
+    failed = null;
+    search = 'none';
+  }
+  draw();
+  watch(next);
+}
+
+async function start() {
+  system = systemOf((await browser.runtime.getPlatformInfo()).os);
+  await startPage('welcome_title', draw);
+  send = connectCards(show, () => show({ name: 'starting' }));
+}
+
+void start();
