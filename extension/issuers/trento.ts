@@ -18,7 +18,7 @@ export const trento: Issuer = {
     tel: 'tel:800228040',
     asks: {
       it: 'nome e cognome, codice fiscale e un telefono o un indirizzo e-mail',
-      de: 'Name, Steuernummer und eine Telefonnummer oder E-Mail-Adresse',
+      de: 'Ihrem Namen, Ihrer Steuernummer und einer Telefonnummer oder E-Mail-Adresse',
       en: 'your name, your codice fiscale and a phone number or e-mail address',
     },
     asksForTrouble: {
@@ -28,8 +28,8 @@ export const trento: Issuer = {
     },
   },
   places: {
-    activation: { it: 'uno sportello abilitato del Trentino', de: 'einem dafür zuständigen Schalter im Trentino', en: 'an authorised counter in Trentino' },
-    newCodes: { it: 'uno sportello abilitato del Trentino', de: 'einem dafür zuständigen Schalter im Trentino', en: 'an authorised counter in Trentino' },
+    activation: { it: 'uno sportello abilitato del Trentino', de: 'einem zuständigen Schalter im Trentino', en: 'an authorised counter in Trentino' },
+    newCodes: { it: 'uno sportello abilitato del Trentino', de: 'einem zuständigen Schalter im Trentino', en: 'an authorised counter in Trentino' },
     duplicate: {
       it: "un distretto dell'Azienda sanitaria (APSS) o un ufficio dell'Agenzia delle Entrate",
       de: 'einem Bezirk des Sanitätsbetriebs (APSS) oder einem Amt der Agentur der Einnahmen',

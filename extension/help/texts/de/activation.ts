@@ -25,7 +25,7 @@ export const activation: GroupTexts<'activation'> = {
     answer: [
       'Nein. Die Aktivierung brauchen Sie nur für Dienste im Internet.',
       'Beim Arzt gilt eine Gesundheitskarte auch ohne Aktivierung, in Italien und in Europa. Sie gilt auch als Steuernummernkarte.',
-      when('exemption-card', 'Sind Sie von Gebühren befreit? Behalten Sie auch die {exemptionCard}: Sie zeigt es auf der Rückseite, und die Apotheke braucht sie.'),
+      when('exemption-card', 'Sind Sie von Gebühren befreit? Behalten Sie auch die {exemptionCard}: Sie zeigt es auf der Rückseite, und die Apotheke verlangt sie.'),
     ],
   },
   'minor': {
@@ -116,7 +116,7 @@ export const activation: GroupTexts<'activation'> = {
       when('two-halves', 'Haben Sie auch den zweiten Teil der Codes? Solange er fehlt, können Sie sich nicht anmelden.'),
       'Machen Sie den Kartentest. Varco lässt die Karte etwas Harmloses unterschreiben und prüft die Unterschrift.',
       'Gelingt der Test, sind Karte und Lesegerät in Ordnung. Dann liegt es am Portal oder an der Verbindung.',
-      when('help-line', 'Gelingt er nicht, rufen Sie {helpLine} an. Man fragt Sie nach: {helpLineAsks}. Halten Sie auch bereit: {helpLineAsksForTrouble}.'),
+      when('help-line', 'Gelingt er nicht, rufen Sie {helpLine} an. Man fragt Sie nach {helpLineAsks}. Halten Sie auch bereit: {helpLineAsksForTrouble}.'),
       when('no help-line', 'Gelingt er nicht, verständigen Sie {body}.'),
       'Ist die Karte defekt, beantragen Sie ein Duplikat bei {duplicatePlace}. Aktivieren Sie es dann.',
     ],

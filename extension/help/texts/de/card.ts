@@ -54,7 +54,7 @@ export const card: GroupTexts<'card'> = {
         'Versuchen Sie es mit einer anderen USB-Buchse oder einem anderen Lesegerät.',
         'Machen Sie den Kartentest: Er sagt Ihnen, ob die Karte funktioniert.',
       ),
-      when('help-line', 'Gelingt der Test nicht, rufen Sie {helpLine} an. Man fragt Sie nach: {helpLineAsks}. Halten Sie auch bereit: {helpLineAsksForTrouble}.'),
+      when('help-line', 'Gelingt der Test nicht, rufen Sie {helpLine} an. Man fragt Sie nach {helpLineAsks}. Halten Sie auch bereit: {helpLineAsksForTrouble}.'),
       when('no help-line', 'Gelingt der Test nicht, verständigen Sie {body}.'),
       'Eine defekte Karte muss widerrufen werden. Beantragen Sie dann ein Duplikat bei {duplicatePlace}. Auch dieses muss aktiviert werden.',
     ],

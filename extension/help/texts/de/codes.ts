@@ -44,7 +44,7 @@ export const codes: GroupTexts<'codes'> = {
       ),
       'Geben Sie den PUK mit Sorgfalt ein. Nach {pukTries} falschen PUK ist die Karte unbrauchbar.',
       'Sie haben den PUK nicht mehr? Verlangen Sie neue Codes bei {newCodesPlace}.',
-      when('help-line', 'Gelingt es nicht, rufen Sie {helpLine} an. Man fragt Sie nach: {helpLineAsks}.'),
+      when('help-line', 'Gelingt es nicht, rufen Sie {helpLine} an. Man fragt Sie nach {helpLineAsks}.'),
     ],
   },
   'pin-forgotten': {
@@ -66,7 +66,7 @@ export const codes: GroupTexts<'codes'> = {
         'Geben Sie die jetzige PIN ein, dann zweimal die neue.',
       ),
       'Die neue PIN gilt sofort. Sie brauchen kein anderes Programm.',
-      when('help-line', 'Gelingt es nicht, rufen Sie {helpLine} an. Man fragt Sie nach: {helpLineAsks}.'),
+      when('help-line', 'Gelingt es nicht, rufen Sie {helpLine} an. Man fragt Sie nach {helpLineAsks}.'),
     ],
   },
   'pin-rules': {
@@ -112,7 +112,7 @@ export const codes: GroupTexts<'codes'> = {
     words: 'Sperre blockiert zehnmal entsperren Karte unbrauchbar endgültig Duplikat Widerruf',
     answer: [
       'Mit dieser Karte können Sie sich nicht mehr anmelden. Sie brauchen eine neue.',
-      when('help-line', 'Rufen Sie {helpLine} an. Man prüft die Sperre und widerruft das Zertifikat der Karte für immer. Man fragt Sie nach: {helpLineAsks}.'),
+      when('help-line', 'Rufen Sie {helpLine} an. Man prüft die Sperre und widerruft das Zertifikat der Karte für immer. Man fragt Sie nach {helpLineAsks}.'),
       when('no help-line', 'Verständigen Sie {body}.'),
       'Beantragen Sie dann ein Duplikat bei {duplicatePlace}.',
       'Die neue Karte muss aktiviert werden. Sie bekommen neue Codes.',

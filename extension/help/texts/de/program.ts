@@ -66,7 +66,7 @@ export const program: GroupTexts<'program'> = {
     question: 'Wen frage ich um Hilfe?',
     words: 'Hilfe Hilfestelle Grüne Nummer Telefon Kontakt Unterstützung Problem melden Bericht anrufen',
     answer: [
-      when('help-line', 'Zu Karte und Codes rufen Sie {helpLine} an. Man fragt Sie nach: {helpLineAsks}.'),
+      when('help-line', 'Zu Karte und Codes rufen Sie {helpLine} an. Man fragt Sie nach {helpLineAsks}.'),
       when('help-line', 'Funktioniert etwas nicht, halten Sie auch bereit: {helpLineAsksForTrouble}.'),
       when('no help-line', 'Für Karte und Codes ist zuständig, wer sie ausgegeben hat. Verständigen Sie {body}.'),
       'Bei einem Problem mit Varco kopieren Sie den Bericht auf der Kartenseite. Er nennt die Fehler, nicht Ihren Namen und nicht Ihre Nummern.',
