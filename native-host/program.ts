@@ -67,7 +67,7 @@ async function run(args: readonly string[], composition: Composition, streams: S
     const error = toVarcoError(thrown);
     const { cause, remedy } = ERRORS[error.code];
     if (args.includes('--json')) {
-      const said = { error: { code: error.code, cause: fill(cause, error.details), remedy: fill(remedy, error.details) } };
+      const said = { error: { code: error.code, details: error.details, cause: fill(cause, error.details), remedy: fill(remedy, error.details) } };
       streams.output.write(`${JSON.stringify(said)}\n`);
     }
     streams.errors.write(`${error.code}: ${fill(cause, error.details)}\n${fill(remedy, error.details)}\n`);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ROOT, prepare } from './prepare.mjs';
 
 /** Commands that speak with a card, now or when a browser starts the host: they need the add-on for PC/SC. */
-const WITH_CARD = ['card', 'get', 'install', 'module'];
+const WITH_CARD = ['card', 'get', 'install', 'module', 'pin'];
 
 const args = process.argv.slice(2);
 prepare(args.some((arg) => WITH_CARD.includes(arg)) ? ['build'] : []);

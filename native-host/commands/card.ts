@@ -4,6 +4,7 @@ import { CardDesk } from '../cards/desk';
 import { readHolder } from '../card/holder';
 import type { Command } from './command';
 import { oneLine } from './one-line';
+import { triesLeft } from './tries-left';
 
 const OPTIONS = { json: { type: 'boolean', default: false }, reader: { type: 'string' } } as const;
 
@@ -46,7 +47,6 @@ type Report = {
 };
 
 function plain({ reader, family, holder, serial, certificate, pin }: Report): string {
-  const tries = pin.blocked ? 'blocked' : pin.triesLeft === null ? 'the card does not say' : String(pin.triesLeft);
   return [
     `Reader:         ${reader}`,
     `Card:           ${family}, serial number ${serial ?? 'unknown'}`,
@@ -54,6 +54,6 @@ function plain({ reader, family, holder, serial, certificate, pin }: Report): st
     `Codice fiscale: ${holder.codiceFiscale ?? 'not in the certificate'}`,
     `Certificate:    ${certificate.notBefore} to ${certificate.notAfter}`,
     `Issuer:         ${certificate.issuer}`,
-    `PIN tries left: ${tries}`,
+    `PIN tries left: ${triesLeft(pin)}`,
   ].join('\n') + '\n';
 }

@@ -8,7 +8,7 @@ import { Login } from '../login/login';
 import { parseHttpsUrl } from '../tls/address';
 import { withAuthorities } from './authorities';
 import type { Command } from './command';
-import { firstLine } from './first-line';
+import { firstLines } from './lines';
 
 const OPTIONS = { ca: { type: 'string' }, reader: { type: 'string' }, 'pin-stdin': { type: 'boolean', default: false } } as const;
 
@@ -54,6 +54,7 @@ function onePin(input: AsyncIterable<Buffer>, host: string): () => Promise<Buffe
   return async () => {
     if (given) throw new VarcoError('server.signature-again', { host });
     given = true;
-    return firstLine(input);
+    const [pin = Buffer.alloc(0)] = await firstLines(input, 1);
+    return pin;
   };
 }

@@ -4,9 +4,10 @@ import type { Command } from './command';
 import { get } from './get';
 import { install, uninstall } from './install';
 import { module } from './module';
+import { pin } from './pin';
 import { probe } from './probe';
 
-const VERBS: readonly Command[] = [card, get, probe, module, install, uninstall];
+const VERBS: readonly Command[] = [card, pin, get, probe, module, install, uninstall];
 
 const help: Command = {
   name: '--help',

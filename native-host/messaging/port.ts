@@ -1,4 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
 import { PROTOCOL_VERSION, VARCO_VERSION } from '../../shared/identity';
 import { toVarcoError, VarcoError } from '../../shared/errors';
 import { parseResult, type HostRequest, type ToExtension, type ToHost } from '../../shared/messages';
@@ -9,6 +10,9 @@ import { parseMessage } from './parse';
 import { BodyCollector, cutBody } from './chunks';
 import { Outbox } from './outbox';
 import { PendingPins } from './pending-pins';
+
+/** Milliseconds that what runs has to end in when the browser has gone: a person at the reader's keypad may take a minute. */
+const END_WAIT = 300;
 
 /** What the port needs of the rest of the host. */
 export interface PortParts {
@@ -43,7 +47,7 @@ export class Port {
       this.#refuse(toVarcoError(thrown), null);
     } finally {
       for (const controller of this.#running.values()) controller.abort();
-      await Promise.all(this.#work);
+      await Promise.race([Promise.all(this.#work), delay(END_WAIT, undefined, { ref: false })]);
     }
   }
 
