@@ -29,7 +29,6 @@ export class FakeTab implements PortalTab, PortalMemory {
   };
   go = async (url: string) => void this.done.push(`go ${url}`);
   goWithCard = async (url: string) => void this.done.push(`with card ${url}`);
-  goWithCard = async (url: string) => void this.done.push(`with card ${url}`);
   goBack = async () => void this.done.push('back');
   leave = async () => void this.done.push('leave');
   isRemembered = async () => this.remembered;

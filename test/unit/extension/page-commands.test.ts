@@ -7,7 +7,7 @@ describe('commands of the login page', () => {
       { type: 'show', login: 'x' }, { type: 'submit', reader: 'R', pin: '12345', remember: true }, { type: 'answerRead', form: null },
       { type: 'answerRead', form: null, refresh: 'https://login.example/' },
       { type: 'answerRead', form: { action: 'https://servizi.example/', method: 'POST', fields: [['a', 'b']] } },
-      { type: 'siteAccessDenied' }, { type: 'retry' }, { type: 'cancel' },
+      { type: 'siteAccessDenied' }, { type: 'turnModuleOn' }, { type: 'openPortal' }, { type: 'loginHere' }, { type: 'retry' }, { type: 'cancel' },
     ]) assert.deepEqual(toCommand(command), command);
   });
 

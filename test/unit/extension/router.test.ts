@@ -1,68 +1,7 @@
 import assert from 'node:assert/strict';
 import { VarcoError } from '../../../shared/errors';
-import { Journeys } from '../../../extension/background/journeys';
-import type { LoginRecord } from '../../../extension/background/login-record';
-import { Logins } from '../../../extension/background/logins';
-import { asksForCertificate } from '../../../extension/background/probe';
-import { Returns } from '../../../extension/background/returns';
-import { Router } from '../../../extension/background/router';
-import { SeenRequests } from '../../../extension/background/seen-requests';
-import { HostClient } from '../../../extension/host/client';
-import type { LoginView } from '../../../extension/login/view';
 import { FakeHost, until } from './fake-host';
-import { moduleWith } from './fake-module';
-import { FakeTab } from './fake-tab';
-
-const URL_ = 'https://login.example/entra?x=1';
-const CLEAR = 'net::ERR_BAD_SSL_CLIENT_AUTH_CERT';
-const errorPage = Promise.resolve(false);
-const VAGUE = 'net::ERR_CONNECTION_RESET';
-
-/** A browser with its tabs, as far as the router sees it. */
-function browser({ access = false, address = '', host = new FakeHost(), patience = 1000 } = {}) {
-  const clock = { now: 0 };
-  const now = () => clock.now;
-  const pages = new Map<number, string>();
-  const records = new Map<string, LoginRecord>();
-  const tabs = new Map<number, FakeTab>();
-  const done: string[] = [];
-  const replaced: boolean[] = [];
-  const [seen, journeys, returns] = [new SeenRequests(now, 5), new Journeys(), new Returns(now)];
-  const client = new HostClient(host.connect);
-  const logins = new Logins({
-    host: client, module: moduleWith(client), now, identity: { userAgent: 'Test/1', languages: [] },
-    showPage: async (tabId, login, replaces) => {
-      pages.set(tabId, login);
-      replaced.push(replaces);
-    },
-    tab: ({ tabId }) => tabs.get(tabId) ?? tabs.set(tabId, new FakeTab()).get(tabId)!,
-    memory: () => new FakeTab(),
-    returned: (tabId, origin, how) => returns.begun(tabId, origin, how),
-    save: (record) => records.set(record.id, record),
-    remove: (id) => records.delete(id),
-  });
-  const router = new Router({
-    logins, seen, journeys, returns,
-    placeOf: async (tabId) => (tabId < 100 ? { tabId, storeId: undefined, incognito: false } : null),
-    hasAccess: async () => access,
-    asks: (url) => asksForCertificate(client, url),
-    isLoginAddress: async (url) => url === address,
-    showCards: async (tabId) => void done.push(`cards ${tabId}`),
-    patience,
-  });
-  /** The page of the login in a tab, as it loads. */
-  const show = (tabId: number) => {
-    const views: LoginView[] = [];
-    logins.watch(pages.get(tabId)!, (view) => views.push(view));
-    return views;
-  };
-  /** What the page of a tab shows once its login has failed. */
-  const failed = (tabId: number) => {
-    const views = show(tabId);
-    return until(() => views.find(({ phase: { name } }) => name === 'failed'));
-  };
-  return { router, logins, failed, seen, journeys, returns, pages, records, tabs, host, done, replaced, clock, show };
-}
+import { browser, CLEAR, errorPage, URL_, VAGUE } from './fake-tabs';
 
 describe('routing', () => {
   it('makes a login of a navigation that failed for want of a certificate', async () => {
@@ -174,6 +113,9 @@ describe('routing', () => {
     await router.answered({ tabId: 2, url: URL_, status: 400 });
     await router.clicked(3, URL_);
     assert.deepEqual([...records.values()].map(({ order }) => order.begunBy), ['failure', 'page', 'person']);
+    const remembered = browser({ access: true, address: URL_ });
+    await remembered.router.begins({ tabId: 1, url: URL_ });
+    assert.deepEqual([...remembered.records.values()].map(({ order }) => order.begunBy), ['address']);
   });
 
   it('repeats the request that was seen', async () => {
@@ -190,30 +132,6 @@ describe('routing', () => {
     await router.failed({ tabId: 1, url: URL_, error: CLEAR, errorPage });
     const { phase } = show(1)[0]!;
     assert.equal(phase.name === 'failed' && phase.error.code, 'relay.request-form');
-  });
-
-  it('never goes round in circles with a portal that fails again after a login', async () => {
-    const { router, returns, show, failed, clock, pages } = browser({ access: true, address: URL_ });
-    returns.begun(1, 'https://login.example', 'relayed');
-    await router.begins({ tabId: 1, url: URL_ });
-    assert.equal(pages.size, 0);
-    await router.failed({ tabId: 1, url: URL_, error: CLEAR, errorPage });
-    const { phase } = await failed(1);
-    assert.deepEqual(phase, { name: 'failed', error: { code: 'portal.every-page', details: { host: 'login.example' } }, mayRetry: false });
-    returns.begun(2, 'https://login.example', 'relayed');
-    await router.answered({ tabId: 2, url: URL_, status: 400 });
-    await failed(2);
-    returns.begun(3, 'https://login.example', 'relayed');
-    clock.now = 60_001;
-    await router.failed({ tabId: 3, url: URL_, error: CLEAR, errorPage });
-    assert.notEqual(show(3)[0]!.phase.name, 'failed');
-  });
-
-  it('counts the return as over once a page came', async () => {
-    const { router, returns } = browser({ access: true });
-    returns.begun(1, 'https://login.example', 'relayed');
-    await router.answered({ tabId: 1, url: URL_, status: 200 });
-    assert.equal(returns.of(1, URL_), null);
   });
 
   it('begins with a click on the button where the server asks for a certificate', async () => {
