@@ -1,11 +1,24 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** Process numbers of the hosts that browsers of this throw-away home have started (Linux). */
+/** Process numbers of the hosts that programs of this throw-away home have started (Linux): for the extension, and as PKCS#11 module. */
 export function hostsOf(home: string): number[] {
-  return readdirSync('/proc').filter((entry) => /^\d+$/.test(entry)).map(Number).filter((pid) => {
+  return processes().filter((pid) => isHostOf(home, commandLine(pid)));
+}
+
+/** Process numbers of those of them that are PKCS#11 modules. */
+export function modulesOf(home: string): number[] {
+  return processes().filter((pid) => {
     const words = commandLine(pid);
-    return words.some((word) => word.endsWith('/host.cjs')) && words.some((word) => word.startsWith(`--devkit-trust=${home}/`));
+    return isHostOf(home, words) && words.includes('module');
   });
+}
+
+function processes(): number[] {
+  return readdirSync('/proc').filter((entry) => /^\d+$/.test(entry)).map(Number);
+}
+
+function isHostOf(home: string, words: readonly string[]): boolean {
+  return words.some((word) => word.endsWith('/host.cjs')) && words.some((word) => word.startsWith(`--devkit-trust=${home}/`));
 }
 
 function commandLine(pid: number): string[] {

@@ -10,6 +10,15 @@ import { DEMO_PIN } from '../../devkit/stage/card';
 import { builtExtension, openStage, type Stage, type StageOptions } from '../../devkit/stage/stage';
 
 const PATIENCE = 30_000;
+/** Milliseconds that a page has to answer. */
+const LOOK = 500;
+
+export interface BrowserOptions {
+  /** Default true. */
+  readonly extension?: boolean;
+  /** What is to be done in the home before the browser starts. */
+  readonly furnish?: (stage: Stage) => void;
+}
 
 /** A real browser in real windows on a virtual screen, with the built extension, the real host, a portal and a virtual card. */
 export class Session {
@@ -17,14 +26,17 @@ export class Session {
     readonly name: BrowserName,
     readonly stage: Stage,
     readonly browser: Browser,
-    private readonly display: Display,
+    readonly display: Display,
   ) {}
 
-  static async open(name: BrowserName, options: StageOptions = {}): Promise<Session> {
+  static async open(name: BrowserName, options: StageOptions = {}, { extension = true, furnish }: BrowserOptions = {}): Promise<Session> {
     const stage = await openStage(options);
+    furnish?.(stage);
     const display = await openDisplay();
-    const browser = await openBrowser(name, { home: stage.home, extension: builtExtension(name), visible: true, display: display.name, language: 'it' });
-    await (await firstRunPage(browser)).close();
+    const browser = await openBrowser(name, {
+      home: stage.home, extension: extension ? builtExtension(name) : null, visible: true, display: display.name, language: 'it',
+    });
+    if (extension) await (await firstRunPage(browser)).close();
     return new Session(name, stage, browser, display);
   }
 
@@ -95,6 +107,14 @@ export class Session {
     return waitFor(page, '[data-testid="holder-name"]');
   }
 
+  /** Waits for the browser's own page that says that the portal could not be reached. */
+  async failed(page: Page): Promise<void> {
+    const end = performance.now() + PATIENCE;
+    while (!/^(chrome-error:|about:neterror)/.test(await shownAddress(page))) {
+      if (performance.now() > end) throw new Error(`The browser shows no failure but ${page.url()}`);
+    }
+  }
+
   /** The code of the error with which the login page ended. */
   async failure(page: Page): Promise<string> {
     return waitFor(page, 'details .details dd');
@@ -105,4 +125,10 @@ export class Session {
     await page.waitForFunction((source, flags) => new RegExp(source, flags).test(document.body.innerText), { timeout: PATIENCE }, fits.source, fits.flags);
     return page.evaluate(() => document.body.innerText);
   }
+}
+
+/** Where the page says that it is; empty while a question of the browser keeps it from answering. */
+async function shownAddress(page: Page): Promise<string> {
+  const address = page.evaluate(() => document.documentURI).catch(() => '');
+  return Promise.race([address, new Promise<string>((resolve) => { setTimeout(() => resolve(''), LOOK); })]);
 }
