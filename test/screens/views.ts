@@ -48,6 +48,7 @@ export function ready(refused: ErrorValue | null = null, issuers: readonly strin
 const unusable = (code: ErrorCode, details?: ErrorDetails) => view(ready(), readers({ status: 'unusable', error: error(code, details) }));
 const failed = (code: ErrorCode, details: ErrorDetails, mayRetry = true) => view({ name: 'failed', error: error(code, details), mayRetry });
 const second = readyCard({ holder: { name: 'GIOVANNI PROVA', codiceFiscale: 'PRVGNN71S15X999F' }, pin: { triesLeft: null, blocked: false } });
+const everyPage = failed('portal.every-page', { host: HOST }, false);
 const tries = (triesLeft: number) => readers(readyCard({ pin: { triesLeft, blocked: false } }));
 
 /** Every state of the login page, by the name of its picture. */
@@ -76,7 +77,21 @@ export const VIEWS: Readonly<Record<string, LoginView>> = {
   'working-queue': view({ name: 'working', step: 'queue' }),
   'done': view({ name: 'done' }),
   'server-name': failed('server.name', { host: HOST }, false),
-  'every-page': failed('portal.every-page', { host: HOST }, false),
+  'every-page': everyPage,
   'handshake': failed('server.handshake', { host: HOST, reason: 'ssl/tls alert handshake failure' }),
+  'module-possible': withOwnWay('possible'),
+  'module-turning-on': withOwnWay('turning-on'),
+  'module-refused': withOwnWay('none', view(ready()), error('module.not-loaded', { reason: 'invented' })),
+  'module-restart': withOwnWay('restart'),
+  'module-no-card': withOwnWay('open', view(ready(), readers(null))),
+  'module-open': withOwnWay('open'),
+  'module-last-try': withOwnWay('open', view(ready(), tries(1))),
+  'module-opening': withOwnWay('open', view({ name: 'opening' })),
+  'module-without-card': withOwnWay('without-card'),
+  'module-in-vain': withOwnWay('in-vain'),
+  'module-every-page': withOwnWay('possible', everyPage),
+  'module-every-page-open': withOwnWay('open', everyPage),
+  'module-every-page-restart': withOwnWay('restart', everyPage),
+  'module-every-page-in-vain': withOwnWay('in-vain', everyPage),
   'long-origin': { ...view(ready()), origin: 'https://xn--accss-cva.un-nome-di-portale-molto-lungo-per-vedere-dove-va-a-capo.provincia.xn--esempio-xyz.example:8443' },
 };

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import type { ModuleCommand, ModuleView } from '../../module/view';
 import { t, type MessageKey } from '../i18n';
 import { ModuleOffer } from '../module/offer';
@@ -18,18 +19,26 @@ export interface ModuleSectionProps {
 
 /** Whether the browser uses the card by itself, and the button that turns it on or off. */
 export function ModuleSection({ view, working, act }: ModuleSectionProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const acted = useRef(false);
+  const press = (wanted: ModuleWork) => {
+    acted.current = true;
+    act(wanted);
+  };
+  // The button that had the focus is gone.
+  useEffect(() => { if (acted.current) heading.current?.focus(); }, [view?.state]);
   return (
     <>
-      <h2>{t('module_heading')}</h2>
+      <h2 ref={heading} tabIndex={-1}>{t('module_heading')}</h2>
       <div role="status">
         {working !== null && working !== 'turnOn' && <p class="waiting">{t(WORKING[working])}</p>}
         {view !== null && <State view={view} />}
         {view !== null && view.problem !== null && <Notice error={view.problem} kind="problem" />}
       </div>
-      {view?.state === 'possible' && <ModuleOffer turningOn={working === 'turnOn'} turnOn={() => act('turnOn')} />}
+      {view?.state === 'possible' && <ModuleOffer turningOn={working === 'turnOn'} turnOn={() => press('turnOn')} />}
       {view?.state === 'usable' && view.canTurnOff && (
         <p class="buttons">
-          <button type="button" data-testid="module-turn-off" aria-disabled={working !== null} onClick={() => { if (working === null) act('turnOff'); }}>{t('module_turn_off')}</button>
+          <button type="button" data-testid="module-turn-off" aria-disabled={working !== null} onClick={() => { if (working === null) press('turnOff'); }}>{t('module_turn_off')}</button>
         </p>
       )}
     </>
