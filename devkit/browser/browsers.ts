@@ -7,6 +7,7 @@ export type BrowserName = (typeof BROWSER_NAMES)[number];
 /** Languages that the extension speaks. */
 export const LANGUAGES = ['it', 'de', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
+export type Scheme = 'light' | 'dark';
 
 /** How a browser is started, as data. `visible`: in a window, else headless. */
 export interface StartOptions {
@@ -17,6 +18,8 @@ export interface StartOptions {
   /** Virtual screen, if not the person's own. */
   readonly display?: string;
   readonly language: Language;
+  /** What pages are told that the person prefers, for Firefox; Chromium's driver tells it to each page. */
+  readonly scheme?: Scheme;
 }
 
 const WIDTH = 1200;
@@ -38,7 +41,7 @@ export const LAUNCH: Readonly<Record<BrowserName, (options: StartOptions) => Lau
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
     ],
   }),
-  firefox: ({ home, visible, language }) => ({
+  firefox: ({ home, visible, language, scheme }) => ({
     browser: 'firefox',
     executablePath: '/usr/bin/firefox-esr',
     headless: !visible,
@@ -47,6 +50,7 @@ export const LAUNCH: Readonly<Record<BrowserName, (options: StartOptions) => Lau
     extraPrefsFirefox: {
       'intl.accept_languages': language,
       'intl.locale.requested': language,
+      ...(scheme === undefined ? {} : { 'layout.css.prefers-color-scheme.content-override': scheme === 'dark' ? 0 : 1 }),
       // Alt and a letter are for the browser's questions, not for a menu that nobody sees.
       'ui.key.menuAccessKey': 0,
       // Headless there is no one to answer the question for site access; with a window it is answered like a person would.

@@ -2,47 +2,34 @@ import assert from 'node:assert/strict';
 import { fileURLToPath } from 'node:url';
 import axe from 'axe-core';
 import type { Page } from 'puppeteer-core';
-import { openLoginPage, type LoginPageUnderTest } from '../screens/login-page';
-import { VIEWS } from '../screens/views';
+import { BROWSER_NAMES, LANGUAGES, type BrowserName } from '../../devkit/browser/browsers';
+import { openPages, type Pages } from '../screens/pages';
+import { enter, STATES } from '../screens/states';
 
-const BUILT = fileURLToPath(new URL('../../dist/extension/chromium', import.meta.url));
-/** All failures look alike: one is enough. */
-const STATES = Object.entries(VIEWS).filter(([state, { phase }]) => phase.name !== 'failed' || state === 'handshake');
+const built = (name: BrowserName) => fileURLToPath(new URL(`../../dist/extension/${name}`, import.meta.url));
 
-for (const scheme of ['light', 'dark']) {
-  describe(`Barriers that axe finds, ${scheme}`, function suite() {
-    this.timeout(60_000);
-    let login: LoginPageUnderTest;
-    before(async () => {
-      login = await openLoginPage('chromium', BUILT, { language: 'de' });
-      await calm(login.page);
+for (const name of BROWSER_NAMES) {
+  for (const scheme of ['light', 'dark'] as const) {
+    describe(`Barriers that axe finds in ${name}, ${scheme}`, function suite() {
+      this.timeout(60_000);
+      let pages: Pages;
+      before(async () => { pages = await openPages(name, built(name), { language: 'it', scheme }); });
+      after(() => pages.close());
+
+      for (const [state, how] of Object.entries(STATES)) {
+        it(`are none in any language: ${state}`, async () => {
+          await enter(how, pages);
+          await pages.page.evaluate(axe.source);
+          for (const language of LANGUAGES) {
+            await pages.speak(language);
+            assert.deepEqual(await violations(pages.page), [], language);
+          }
+        });
+      }
     });
-    after(() => login.close());
-
-    const calm = (page: Page) => page.emulateMediaFeatures([
-      { name: 'prefers-color-scheme', value: scheme }, { name: 'prefers-reduced-motion', value: 'reduce' },
-    ]);
-
-    for (const [state, view] of STATES) {
-      it(`are none on the login page: ${state}`, async () => {
-        await login.open();
-        await login.show(view);
-        assert.deepEqual(await violations(login.page), []);
-      });
-    }
-
-    it('are none on the options page', async () => {
-      const options = await login.browser.newPage();
-      await calm(options);
-      await options.goto(login.address('/pages/options.html'));
-      await options.evaluate('chrome.storage.local.set({ rememberedPortals: ["https://portale.example"] })');
-      await options.waitForSelector('.portals li');
-      assert.deepEqual(await violations(options), []);
-    });
-  });
+  }
 }
 
 async function violations(page: Page): Promise<unknown> {
-  await page.evaluate(axe.source);
-  return page.evaluate('axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]))');
+  return page.evaluate('axe.run({ resultTypes: ["violations"] }).then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]))');
 }

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { HTTPRequest } from 'puppeteer-core';
 import { BROWSER_NAMES, type BrowserName } from '../../devkit/browser/browsers';
 import type { LoginPhase } from '../../extension/login/view';
-import { openLoginPage, type LoginPageUnderTest } from '../screens/login-page';
+import { openPages, type Pages } from '../screens/pages';
 import { readers, ready, readyCard, SITE, view } from '../screens/views';
 
 const built = (name: BrowserName) => fileURLToPath(new URL(`../../dist/extension/${name}`, import.meta.url));
@@ -12,8 +12,8 @@ const CARD = { reader: 'Invented Smart Reader 0 00', pin: '12345', remember: fal
 
 for (const name of BROWSER_NAMES) describe(`The login page in ${name}`, function suite() {
   this.timeout(60_000);
-  let login: LoginPageUnderTest;
-  before(async () => { login = await openLoginPage(name, built(name), { language: 'it', sites: [SITE] }); });
+  let login: Pages;
+  before(async () => { login = await openPages(name, built(name), { language: 'it', sites: [SITE] }); });
   after(() => login.close());
   beforeEach(() => login.open());
 
@@ -55,7 +55,7 @@ for (const name of BROWSER_NAMES) describe(`The login page in ${name}`, function
 
   it('speaks the language in which it says to', async () => {
     assert.equal(await login.page.evaluate(() => document.documentElement.lang), 'it');
-    assert.equal(await login.page.title(), 'Accedi con la carta');
+    assert.equal(await login.page.title(), 'Accedi con la carta – Varco');
   });
 
   it('says that the login is over when the background goes away', async () => {

@@ -1,13 +1,11 @@
 import { copyFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-
-export const LANGUAGES = ['it', 'de', 'en'] as const;
-export type Language = (typeof LANGUAGES)[number];
+import { LANGUAGES, type Language } from '../../devkit/browser/browsers';
 
 /** What differs from the built extension, beside its background. */
 export interface CopyOptions {
-  /** The only language that the copy speaks. */
+  /** The only language that the copy has in common with the browser: that in which the pages begin. */
   readonly language: Language;
   /** Sites that it has access to from the start. */
   readonly sites?: readonly string[];

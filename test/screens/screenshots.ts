@@ -1,17 +1,17 @@
-/** Pictures of every state of the pages: `npm run screenshots [-- --extension FOLDER] [STATE…]`, into screenshots/. */
+/** Pictures of every state of the pages: `npm run screenshots [-- --extension FOLDER] [--language it] [STATE…]`, into screenshots/. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Page } from 'puppeteer-core';
-import { LANGUAGES } from './extension-copy';
-import { openLoginPage } from './login-page';
-import { ORIGIN, VIEWS } from './views';
+import { LANGUAGES } from '../../devkit/browser/browsers';
+import { openPages } from './pages';
+import { enter, STATES } from './states';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { extension: { type: 'string', default: join(root, 'dist/extension/chromium') } },
+  options: { extension: { type: 'string', default: join(root, 'dist/extension/chromium') }, language: { type: 'string', multiple: true, default: [...LANGUAGES] } },
 });
 /** 640 pixels with a factor of 2 is what a window of 1280 shows at 200 %. */
 const LOOKS = [
@@ -20,31 +20,24 @@ const LOOKS = [
   { name: 'zoomed-light', scheme: 'light', width: 640, scale: 2 },
 ] as const;
 
-for (const language of LANGUAGES) {
-  const { browser, page, address, open, show, close } = await openLoginPage('chromium', values.extension, { language });
-  try {
-    for (const look of LOOKS) {
-      const folder = join(root, 'screenshots', language, look.name);
-      mkdirSync(folder, { recursive: true });
-      for (const [name, view] of Object.entries(VIEWS)) {
-        if (positionals.length > 0 && !positionals.includes(name)) continue;
-        await open();
-        await set(page, look);
-        await show(view);
-        await picture(page, join(folder, name));
+const pages = await openPages('chromium', values.extension, { language: 'it' });
+try {
+  for (const [name, state] of Object.entries(STATES)) {
+    if (positionals.length > 0 && !positionals.includes(name)) continue;
+    await enter(state, pages);
+    for (const language of LANGUAGES.filter((one) => values.language.includes(one))) {
+      await pages.speak(language);
+      for (const look of LOOKS) {
+        const folder = join(root, 'screenshots', language, look.name);
+        mkdirSync(folder, { recursive: true });
+        await set(pages.page, look);
+        await picture(pages.page, join(folder, name));
       }
-      const options = await browser.newPage();
-      await options.goto(address('/pages/options.html'));
-      await options.evaluate(`chrome.storage.local.set({ rememberedPortals: ${JSON.stringify([ORIGIN, 'https://sport.elli.example'])} })`);
-      await options.waitForSelector('.portals li');
-      await set(options, look);
-      await picture(options, join(folder, 'options'));
-      await options.close();
     }
-  } finally {
-    await close();
+    console.log(name);
   }
-  console.log(`screenshots/${language}`);
+} finally {
+  await pages.close();
 }
 
 async function set(page: Page, { scheme, width, scale }: (typeof LOOKS)[number]): Promise<void> {

@@ -2,7 +2,7 @@ import { JSDOM } from 'jsdom';
 
 const NAMES = [
   'DOMParser', 'Document', 'Element', 'FormData', 'HTMLElement', 'HTMLFormElement', 'HTMLInputElement', 'HTMLSelectElement',
-  'HTMLTextAreaElement', 'HTMLButtonElement', 'Event', 'document', 'window',
+  'HTMLTextAreaElement', 'HTMLButtonElement', 'HTMLDetailsElement', 'Event', 'document', 'window', 'location', 'history',
 ] as const;
 
 /** Gives the tests a fresh document, in the names under which a page finds them; the returned function takes them away. */
