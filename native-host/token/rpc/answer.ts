@@ -1,41 +1,10 @@
-import { CKR } from '../constants';
-import { CkError, type Version } from '../cryptoki';
+import type { Version } from '../cryptoki';
 import { ERROR_ANSWER } from './calls';
-import { NO_ARRAY } from './cursor';
-import { RPC_LIMITS } from './limits';
+import { RawWriter } from './raw-writer';
 import { Signature } from './signature';
 
 const SPACE = 0x20;
 const MOST_ULONG = 0xffffffff;
-
-/** Numbers and byte arrays. */
-export class RawWriter {
-  /** `add` takes the bytes, as they are. */
-  constructor(readonly add: (bytes: Uint8Array) => void) {}
-
-  byte(value: number): void {
-    this.add(Uint8Array.of(value));
-  }
-
-  uint32(value: number): void {
-    const bytes = Buffer.alloc(4);
-    bytes.writeUInt32BE(value);
-    this.add(bytes);
-  }
-
-  /** 64 bits. */
-  ulong(value: number): void {
-    const bytes = Buffer.alloc(8);
-    bytes.writeBigUInt64BE(BigInt(value));
-    this.add(bytes);
-  }
-
-  /** A length (32 bits) and the bytes; null: no array. */
-  bytes(bytes: Uint8Array | null): void {
-    this.uint32(bytes?.length ?? NO_ARRAY);
-    if (bytes) this.add(bytes);
-  }
-}
 
 /**
  * The answer to one call, written in the order of its letters; all numbers are big-endian. Throws CKR_HOST_MEMORY once it is longer
@@ -43,13 +12,7 @@ export class RawWriter {
  */
 export class AnswerWriter {
   readonly #signature: Signature;
-  readonly #parts: Uint8Array[] = [];
-  #length = 0;
-  readonly #raw = new RawWriter((bytes) => {
-    this.#length += bytes.length;
-    if (this.#length > RPC_LIMITS.answer) throw new CkError(CKR.HOST_MEMORY);
-    this.#parts.push(bytes);
-  });
+  readonly #raw = new RawWriter();
 
   /** For the call with this identifier, the letters of its answer. */
   constructor(call: { readonly id: number; readonly response: string }) {
@@ -72,7 +35,8 @@ export class AnswerWriter {
 
   version({ major, minor }: Version): void {
     this.#signature.take('v');
-    this.#raw.add(Uint8Array.of(major, minor));
+    this.#raw.byte(major);
+    this.#raw.byte(minor);
   }
 
   /** UTF-8, cut after a whole character and padded with spaces to `length` bytes. */
@@ -120,7 +84,7 @@ export class AnswerWriter {
   /** The message. */
   end(): Buffer {
     this.#signature.end();
-    return Buffer.concat(this.#parts, this.#length);
+    return this.#raw.written;
   }
 }
 

@@ -51,7 +51,7 @@ export class ArgumentReader {
 
   /** A copy of the bytes; empty if none are given. Throws CKR_ARGUMENTS_BAD for a length without bytes. */
   bytes(): Uint8Array {
-    return Uint8Array.from(this.secret() ?? []);
+    return Buffer.from(this.secret() ?? []);
   }
 
   byteRoom(): Room {

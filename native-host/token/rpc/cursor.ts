@@ -21,23 +21,24 @@ export class Cursor {
   }
 
   byte(): number {
-    return this.#next(1).readUInt8();
+    return this.message.readUInt8(this.#passOver(1));
   }
 
   uint32(): number {
-    return this.#next(4).readUInt32BE();
+    return this.message.readUInt32BE(this.#passOver(4));
   }
 
   /** 64 bits. Exact up to 2^53, and never down to a number below that. */
   ulong(): number {
-    const bytes = this.#next(8);
-    return bytes.readUInt32BE(0) * 2 ** 32 + bytes.readUInt32BE(4);
+    return this.uint32() * 2 ** 32 + this.uint32();
   }
 
   /** A length (32 bits) and as many bytes, which are part of the message; null: no array. */
   bytes(): Buffer | null {
     const length = this.uint32();
-    return length === NO_ARRAY ? null : this.#next(length);
+    if (length === NO_ARRAY) return null;
+    const start = this.#passOver(length);
+    return this.message.subarray(start, this.#offset);
   }
 
   /** A copy of what `read` passes over. */
@@ -47,9 +48,10 @@ export class Cursor {
     return Buffer.from(this.message.subarray(start, this.#offset));
   }
 
-  #next(length: number): Buffer {
+  /** Where the next `length` bytes start. */
+  #passOver(length: number): number {
     if (length > this.left) throw malformed();
     this.#offset += length;
-    return this.message.subarray(this.#offset - length, this.#offset);
+    return this.#offset - length;
   }
 }

@@ -6,6 +6,7 @@ import { CkError, type Cryptoki } from '../cryptoki';
 import { AnswerWriter, errorAnswer } from './answer';
 import { ByteSource } from './byte-source';
 import { NEWEST_VERSION } from './calls';
+import { Collecting } from './collecting';
 import { readFrame, writeFrame, type Frame } from './frames';
 import { Lanes } from './lanes';
 import { Load } from './load';
@@ -28,6 +29,7 @@ export async function serveRpc(input: Readable, output: Writable, token: Cryptok
 class Client {
   readonly #lanes = new Lanes();
   readonly #load = new Load();
+  readonly #collecting = new Collecting();
   #gone = false;
   #nowClosed = () => {};
   readonly closed = new Promise<void>((resolve) => { this.#nowClosed = resolve; });
@@ -65,6 +67,7 @@ class Client {
     message.fill(0);
     await this.#write(writeFrame({ code, message: answer }));
     this.#load.change(-1, bytes);
+    this.#collecting.afterCall();
   }
 
   async #answer(message: Buffer): Promise<Buffer> {

@@ -1,8 +1,8 @@
 import { CKR } from '../constants';
 import type { AttributeAnswer, AttributeValue } from '../cryptoki';
-import type { RawWriter } from './answer';
 import type { AttributeRoom } from './arguments';
 import { attributeForm, type AttributeForm } from './attribute-forms';
+import type { RawWriter } from './raw-writer';
 
 const ULONG_BYTES = 8;
 
