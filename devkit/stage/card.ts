@@ -4,7 +4,7 @@ import type { CardCertificateOptions, TestPki } from '../pki/pki';
 
 /** Codes of the demo card. */
 export const DEMO_PIN = '12345';
-const DEMO_PUK = '87654321';
+export const DEMO_PUK = '87654321';
 
 /** The demo card: an invented citizen's CNS with a certificate of the test authority. */
 export async function makeCard(pki: TestPki, certificate: CardCertificateOptions = {}, options: Partial<VirtualCardOptions> = {}): Promise<VirtualCard> {

@@ -1,4 +1,4 @@
-import { toVarcoError, type VarcoError } from '../../shared/errors';
+import { toVarcoError, VarcoError } from '../../shared/errors';
 import type { LoginStep } from '../../shared/messages';
 import type { CnsCard } from '../card/cns-card';
 import type { PinState } from '../card/pin';
@@ -61,6 +61,7 @@ export class CardCare {
   async #present(reader: string, person: Person, codes: readonly Uint8Array[] | null, work: (card: CnsCard, known: KnownCard) => Promise<void>): Promise<CodeStates> {
     try {
       const known = await this.#known(reader, person);
+      if (codes === null && !this.monitor.hasKeypad(reader)) throw new VarcoError('keypad.failed');
       try {
         await this.#operate(reader, known, person, (card) => {
           if (codes === null) person.progress('keypad');
