@@ -11,9 +11,9 @@ export function CommandLine({ on, line }: { readonly on: string | null; readonly
   };
   return (
     <div class="command">
-      {on !== null && <p class="hint">{on}</p>}
+      {on !== null && <p class="on hint">{on}</p>}
       <code>{line}</code>
-      <button type="button" aria-label={t('welcome_copy_command', line)} onClick={() => void copy()}>{t('welcome_copy')}</button>
+      <button type="button" class="small" aria-label={t('welcome_copy_command', line)} onClick={() => void copy()}>{t('welcome_copy')}</button>
       <span role="status" class="hint">{copied ? t('welcome_copied') : ''}</span>
     </div>
   );

@@ -29,7 +29,7 @@ export function WelcomePage({ checks, system, search, look }: WelcomePageProps) 
           {host.state === 'problem' && (
             <>
               {host.errors.some(({ code }) => code === 'host.missing') && <InstallHelp system={system} />}
-              <p class="buttons"><button type="button" class="primary" onClick={look}>{t('welcome_look_again')}</button></p>
+              <p class="buttons"><button type="button" class="primary" onClick={look}>{t('retry_button')}</button></p>
               <p class="hint" role="status">{search === 'running' ? t('welcome_looking') : search === 'in-vain' ? t('welcome_in_vain') : ''}</p>
               <p class="hint">{t('welcome_looks_by_itself')}</p>
             </>
