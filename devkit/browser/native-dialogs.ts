@@ -63,8 +63,8 @@ export class NativeDialogs {
 
   /** The question for the PIN that is up now. */
   async pinQuestion(): Promise<PinQuestion | null> {
-    // Where there is no window with a name, xdotool fails.
-    const { stdout } = await run('xdotool', ['search', '--onlyvisible', '--name', '.', 'getwindowgeometry', '--shell', '%@'], { env: this.#env }).catch(() => ({ stdout: '' }));
+    // Questions are called something; popups of the browser have no name, or one word. Where there is no window, xdotool fails.
+    const { stdout } = await run('xdotool', ['search', '--onlyvisible', '--name', ' ', 'getwindowgeometry', '--shell', '%@'], { env: this.#env }).catch(() => ({ stdout: '' }));
     for (const [, window, height] of stdout.matchAll(/WINDOW=(\d+)[^]*?HEIGHT=(\d+)/g)) {
       if (window !== undefined && Number(height) < DIALOG_HEIGHT) return { window };
     }

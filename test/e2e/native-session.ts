@@ -15,7 +15,7 @@ const PATIENCE_AT_END = 5_000;
 /** Milliseconds that a page has to answer. */
 const LOOK = 500;
 
-/** A browser without our extension, with the host as its PKCS#11 module: logs in over its own TLS, with its own dialogs. */
+/** A browser with the host as its PKCS#11 module, by default without our extension: logs in over its own TLS, with its own dialogs. */
 export class NativeSession {
   readonly dialogs: NativeDialogs;
 
@@ -23,13 +23,13 @@ export class NativeSession {
     this.dialogs = new NativeDialogs(session.display.name);
   }
 
-  /** What the installation wrote is all that Chromium needs; in Firefox the extension's part is done for it. */
-  static async open(name: BrowserName, options: StageOptions = {}): Promise<NativeSession> {
+  /** What the installation wrote is all that Chromium needs; Firefox has the extension load the module, or, without it, finds it loaded. */
+  static async open(name: BrowserName, options: StageOptions = {}, { extension = false } = {}): Promise<NativeSession> {
     const furnish = ({ home }: Stage) => {
       const proxy = findProxy('/');
-      if (proxy !== null && name === 'firefox') addModule(home.firefoxProfile, 'Varco', proxy);
+      if (proxy !== null && name === 'firefox' && !extension) addModule(home.firefoxProfile, 'Varco', proxy);
     };
-    return new NativeSession(await Session.open(name, { ...options, module: true }, { extension: false, furnish }));
+    return new NativeSession(await Session.open(name, { ...options, module: true }, { extension, furnish }));
   }
 
   get stage(): Stage {
