@@ -8,7 +8,7 @@ import { waitFor } from '../../devkit/browser/login-page';
 import type { Portal } from '../../devkit/portal/portal';
 import type { Stage, StageOptions } from '../../devkit/stage/stage';
 import { findProxy } from '../../native-host/install/proxy';
-import { Session } from './session';
+import { Session, type BrowserOptions } from './session';
 
 const PATIENCE = 30_000;
 const PATIENCE_AT_END = 5_000;
@@ -24,12 +24,13 @@ export class NativeSession {
   }
 
   /** What the installation wrote is all that Chromium needs; Firefox has the extension load the module, or, without it, finds it loaded. */
-  static async open(name: BrowserName, options: StageOptions = {}, { extension = false } = {}): Promise<NativeSession> {
-    const furnish = ({ home }: Stage) => {
+  static async open(name: BrowserName, options: StageOptions = {}, { extension = false, furnish }: BrowserOptions = {}): Promise<NativeSession> {
+    const prepare = async (stage: Stage) => {
       const proxy = findProxy('/');
-      if (proxy !== null && name === 'firefox' && !extension) addModule(home.firefoxProfile, 'Varco', proxy);
+      if (proxy !== null && name === 'firefox' && !extension) addModule(stage.home.firefoxProfile, 'Varco', proxy);
+      await furnish?.(stage);
     };
-    return new NativeSession(await Session.open(name, { ...options, module: true }, { extension, furnish }));
+    return new NativeSession(await Session.open(name, { ...options, module: true }, { extension, furnish: prepare }));
   }
 
   get stage(): Stage {

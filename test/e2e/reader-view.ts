@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { VirtualCard } from '../../devkit/card';
 import type { Stage } from '../../devkit/stage/stage';
 import { PcscReaders } from '../../native-host/readers/pcsc-readers';
@@ -5,7 +6,7 @@ import { toVarcoError } from '../../shared/errors';
 import { until } from '../card/readers-stage';
 
 /** NSS looks whether a token is there once a second at most (NSSSLOT_TOKEN_DELAY_TIME, in milliseconds here). */
-const NSS_LOOKS_AGAIN = 1000;
+export const NSS_LOOKS_AGAIN = 1000;
 
 /** The stage's PC/SC reader as programs see it: a card that is swapped faster than pcscd looks would be none to them. */
 export class ReaderView {
@@ -23,7 +24,7 @@ export class ReaderView {
   async putIn(card: VirtualCard): Promise<void> {
     await this.stage.door.insert(card);
     await until(this.#readers, ({ readers: [reader] }) => (reader?.card ?? null) !== null);
-    await new Promise((resolve) => { setTimeout(resolve, NSS_LOOKS_AGAIN); });
+    await wait(NSS_LOOKS_AGAIN);
   }
 
   /** Waits until the card can be had for ourselves alone, has it, and lets it go. Returns the milliseconds that this took. */

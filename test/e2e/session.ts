@@ -16,8 +16,8 @@ const LOOK = 500;
 export interface BrowserOptions {
   /** Default true. */
   readonly extension?: boolean;
-  /** What is to be done in the home before the browser starts. */
-  readonly furnish?: (stage: Stage) => void;
+  /** What is to be done on the stage before the browser starts. */
+  readonly furnish?: (stage: Stage) => void | Promise<void>;
 }
 
 /** A real browser in real windows on a virtual screen, with the built extension, the real host, a portal and a virtual card. */
@@ -31,7 +31,7 @@ export class Session {
 
   static async open(name: BrowserName, options: StageOptions = {}, { extension = true, furnish }: BrowserOptions = {}): Promise<Session> {
     const stage = await openStage(options);
-    furnish?.(stage);
+    await furnish?.(stage);
     const display = await openDisplay();
     const browser = await openBrowser(name, {
       home: stage.home, extension: extension ? builtExtension(name) : null, visible: true, display: display.name, language: 'it',
