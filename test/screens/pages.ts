@@ -35,6 +35,8 @@ export interface Pages {
   act(act: Act): Promise<void>;
   /** Changes the language as a person does, while the page is open. */
   speak(language: Language): Promise<void>;
+  /** Tells the page what the person prefers (Chromium only), with as little motion as possible. */
+  prefer(scheme: Scheme): Promise<void>;
   /** What the page has sent since the last view. */
   commands(): Promise<unknown>;
   /** Ends the port as a background does that goes away. */
@@ -42,14 +44,14 @@ export interface Pages {
   close(): Promise<void>;
 }
 
-/** Opens a browser with the built extension of that folder. `scheme`: light if it is not said. */
-export async function openPages(name: BrowserName, built: string, options: CopyOptions & { readonly scheme?: Scheme }): Promise<Pages> {
+/** Opens a browser with the built extension of that folder, at first in the light scheme. */
+export async function openPages(name: BrowserName, built: string, options: CopyOptions): Promise<Pages> {
   const home = makeHome([], () => [process.execPath, '--version']);
   const copy = copyExtension(built, options);
-  const { language, scheme = 'light' } = options;
-  const browser = await openBrowser(name, { home, extension: copy.path, visible: false, language, scheme });
+  const browser = await openBrowser(name, { home, extension: copy.path, visible: false, language: options.language, scheme: 'light' });
   const page = await opened(browser);
-  if (name === 'chromium') await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }, { name: 'prefers-reduced-motion', value: 'reduce' }]);
+  const prefer = (value: Scheme) => page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }, { name: 'prefers-reduced-motion', value: 'reduce' }]);
+  if (name === 'chromium') await prefer('light');
   const tell = (message: object) => page.evaluate(`chrome.runtime.sendMessage(${JSON.stringify(message)})`);
   const commands = () => tell({});
   const drawn = () => page.evaluate(() => new Promise((resolve) => { requestAnimationFrame(() => setTimeout(resolve)); }));
@@ -57,6 +59,7 @@ export async function openPages(name: BrowserName, built: string, options: CopyO
     browser,
     page,
     commands,
+    prefer,
     open: async (path = LOGIN, { stored = {}, module: moduleView = null } = {}) => {
       await page.evaluate(`chrome.storage.local.clear().then(() => chrome.storage.local.set(${JSON.stringify(stored)}))`);
       await tell({ forget: true, moduleView });

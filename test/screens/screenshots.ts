@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Page } from 'puppeteer-core';
 import { LANGUAGES } from '../../devkit/browser/browsers';
-import { openPages } from './pages';
+import { openPages, type Pages } from './pages';
 import { enter, STATES } from './states';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -30,7 +30,7 @@ try {
       for (const look of LOOKS) {
         const folder = join(root, 'screenshots', language, look.name);
         mkdirSync(folder, { recursive: true });
-        await set(pages.page, look);
+        await set(pages, look);
         await picture(pages.page, join(folder, name));
       }
     }
@@ -40,9 +40,9 @@ try {
   await pages.close();
 }
 
-async function set(page: Page, { scheme, width, scale }: (typeof LOOKS)[number]): Promise<void> {
+async function set({ page, prefer }: Pages, { scheme, width, scale }: (typeof LOOKS)[number]): Promise<void> {
   await page.setViewport({ width, height: 600, deviceScaleFactor: scale });
-  await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }, { name: 'prefers-reduced-motion', value: 'reduce' }]);
+  await prefer(scheme);
 }
 
 async function picture(page: Page, path: string): Promise<void> {

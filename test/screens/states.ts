@@ -93,11 +93,18 @@ export const STATES: Readonly<Record<string, State>> = {
   ...named('login', LOGIN_STATES), ...named('card', CARD_STATES), ...named('welcome', WELCOME_STATES), ...named('help', HELP_STATES), ...named('options', OPTIONS_STATES),
 };
 
-/** Brings the tab into a state. */
+/** Brings the tab into a state, from a page that is loaded afresh. */
 export async function enter({ path, view, acts = [], ...surroundings }: State, pages: Pages): Promise<void> {
   await pages.open(path, surroundings);
   if (view) await pages.show(view);
   for (const act of acts) await pages.act(act);
+}
+
+/** The same from the state before, where a new view is all that it takes. */
+export async function goOn(before: State | null, next: State, pages: Pages): Promise<void> {
+  const { path, view, acts = [] } = next;
+  if (view && before?.view && !before.acts && acts.length === 0 && path === before.path) await pages.show(view);
+  else await enter(next, pages);
 }
 
 function viewOf(view: LoginView | undefined): { readonly view?: LoginView } {

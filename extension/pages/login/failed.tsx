@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { ErrorValue } from '../../../shared/errors';
 import type { OwnWayView } from '../../login/own-way';
 import { errorText } from '../error-text';
+import { HelpLink } from '../help-link';
 import { t } from '../i18n';
 import type { Send } from './connection';
 import { EveryPage } from './every-page';
@@ -24,6 +25,7 @@ export function Failed({ error, mayRetry, ownWay, send }: {
         <h2 ref={heading} tabIndex={-1}>{t('failed_heading')}</h2>
         <p><strong>{cause}</strong></p>
         {everyPage === null && <p>{remedy}</p>}
+        <p><HelpLink code={error.code} /></p>
       </div>
       {everyPage !== null && <EveryPage error={error} ownWay={everyPage} send={send} />}
       <details>

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { LoginView } from '../../login/view';
 import { Frame } from '../frame';
 import { t } from '../i18n';
+import { issuerOfAll } from '../known-issuer';
 import { Notice } from '../notice';
 import { summarise } from './cards';
 import type { Send } from './connection';
@@ -27,8 +28,10 @@ export function LoginPage({ view, send }: { readonly view: LoginView; readonly s
   const asks = phase.name === 'ready' && sending === null ? phase : null;
   const refused = asks?.refused ?? problem;
   const cancel = () => send({ type: 'cancel' });
+  const cards = (view.cards?.readers ?? []).map(({ card }) => card);
+  const issuer = issuerOfAll(cards.flatMap((card) => (card?.status === 'ready' ? [card.certificate.issuer] : [])));
   return (
-    <Frame title={t('login_title')}>
+    <Frame title={t('login_title')} issuer={issuer}>
       {view.origin !== '' && <Portal origin={view.origin} />}
       <div role="status"><Status view={view} sending={sending} allowed={allowed} /></div>
       {asks !== null && refused !== null && <div role="alert"><Notice error={refused} kind="problem" id="refused" /></div>}
