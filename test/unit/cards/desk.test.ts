@@ -130,10 +130,11 @@ describe('Where cards are operated, other processes', () => {
         await card.changePin(digits('12345'), digits('123')).catch(() => null);
         const before = pins.pinChanges;
         await card.changePin(digits('12345'), digits('54321')).catch(() => null);
+        await card.unblockPin(digits('12345678'), digits('54321')).catch(() => null);
         return [before, pins.pinChanges];
       });
-      assert.deepEqual(seen, [5, 6]);
-      assert.deepEqual(happened, [`lock ${READER}`, 'taken', 'command 20', 'command 20', 'change 6', 'command 24', 'let go', 'unlock']);
+      assert.deepEqual(seen, [5, 7]);
+      assert.deepEqual(happened, [`lock ${READER}`, 'taken', 'command 20', 'command 20', 'change 6', 'command 24', 'change 7', 'command 2c', 'let go', 'unlock']);
     }
   });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { scardCode, scardMeaning } from '../../../native-host/readers/scard';
+import { scardCode, scardMeaning, wasNotTaken } from '../../../native-host/readers/scard';
 
 describe('Error codes of PC/SC', () => {
   it('are read from the text of the errors of pcsclite, as Linux, macOS and Windows write it', () => {
@@ -32,4 +32,9 @@ describe('Error codes of PC/SC', () => {
       assert.equal(scardMeaning(new Error(`SCardTransmit error: ${text}`)), meaning);
     });
   }
+
+  it('tell a control code that was refused from one of which nobody knows what it did', () => {
+    for (const code of ['80100004', 'ffffffff80100022', '00000001', '00000032']) assert.equal(wasNotTaken(new Error(`SCardControl error: (0x${code})`)), true, code);
+    for (const text of ['(0x80100016)', '(0x80100069)', 'Card Reader not connected']) assert.equal(wasNotTaken(new Error(`SCardControl error: ${text}`)), false, text);
+  });
 });
