@@ -6,7 +6,7 @@ import type { Flow } from '../../devkit/portal/sites';
 import { DEMO_PIN } from '../../devkit/stage/card';
 import { waitFor } from '../../devkit/browser/login-page';
 import type { Portal } from '../../devkit/portal/portal';
-import type { Stage, StageOptions } from '../../devkit/stage/stage';
+import { openStage, type Stage, type StageOptions } from '../../devkit/stage/stage';
 import { findProxy } from '../../native-host/install/proxy';
 import { Session, type BrowserOptions } from './session';
 
@@ -23,25 +23,34 @@ export class NativeSession {
     this.dialogs = new NativeDialogs(session.display.name);
   }
 
+  /** With a stage of its own. */
+  static async open(name: BrowserName, options: StageOptions = {}, { furnish, ...browser }: BrowserOptions = {}): Promise<NativeSession> {
+    const stage = await openStage({ ...options, module: true });
+    await furnish?.(stage);
+    return NativeSession.on(stage, name, browser);
+  }
+
   /** What the installation wrote is all that Chromium needs; Firefox has the extension load the module, or, without it, finds it loaded. */
-  static async open(name: BrowserName, options: StageOptions = {}, { extension = false, furnish }: BrowserOptions = {}): Promise<NativeSession> {
-    const prepare = async (stage: Stage) => {
-      const proxy = findProxy('/');
-      if (proxy !== null && name === 'firefox' && !extension) addModule(stage.home.firefoxProfile, 'Varco', proxy);
-      await furnish?.(stage);
-    };
-    return new NativeSession(await Session.open(name, { ...options, module: true }, { extension, furnish: prepare }));
+  static async on(stage: Stage, name: BrowserName, { extension = false }: Omit<BrowserOptions, 'furnish'> = {}): Promise<NativeSession> {
+    const proxy = findProxy('/');
+    if (proxy !== null && name === 'firefox' && !extension) addModule(stage.home.firefoxProfile, 'Varco', proxy);
+    return new NativeSession(await Session.on(stage, name, { extension }));
   }
 
   get stage(): Stage {
     return this.session.stage;
   }
 
-  /** A question that is still up would keep the browser from ending. */
   async close(): Promise<void> {
+    await this.leave();
+    await this.stage.close();
+  }
+
+  /** Closes the browser; the stage stays. A question that is still up would keep the browser from ending. */
+  async leave(): Promise<void> {
     const { browser } = this.session;
     const timer = setTimeout(() => browser.process()?.kill('SIGKILL'), PATIENCE_AT_END);
-    await this.session.close();
+    await this.session.leave();
     clearTimeout(timer);
   }
 

@@ -29,9 +29,15 @@ export class Session {
     readonly display: Display,
   ) {}
 
-  static async open(name: BrowserName, options: StageOptions = {}, { extension = true, furnish }: BrowserOptions = {}): Promise<Session> {
+  /** With a stage of its own. */
+  static async open(name: BrowserName, options: StageOptions = {}, { furnish, ...browser }: BrowserOptions = {}): Promise<Session> {
     const stage = await openStage(options);
     await furnish?.(stage);
+    return Session.on(stage, name, browser);
+  }
+
+  /** On a stage that there is. */
+  static async on(stage: Stage, name: BrowserName, { extension = true }: Omit<BrowserOptions, 'furnish'> = {}): Promise<Session> {
     const display = await openDisplay();
     const browser = await openBrowser(name, {
       home: stage.home, extension: extension ? builtExtension(name) : null, visible: true, display: display.name, language: 'it',
@@ -41,9 +47,14 @@ export class Session {
   }
 
   async close(): Promise<void> {
+    await this.leave();
+    await this.stage.close();
+  }
+
+  /** Closes the browser; the stage stays. */
+  async leave(): Promise<void> {
     await this.browser.close();
     await this.display.close();
-    await this.stage.close();
   }
 
   /** After a test: the card is in, sound and in peace; all tabs but the first are closed. */
