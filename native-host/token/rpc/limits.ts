@@ -1,14 +1,14 @@
 /** Bounds on what a client can make us hold. Bytes, where not said otherwise. */
 export const RPC_LIMITS = {
   /** Data of one request. */
-  request: 256 * 1024,
+  request: 128 * 1024,
   /** Options of one request; none are known, so they are passed over. */
   options: 4 * 1024,
   /** One answer. */
   answer: 64 * 1024,
   /** Requests and answers at work at the same time, in calls and in bytes: beyond, no further request is read. */
   calls: 32,
-  atWork: 512 * 1024,
+  atWork: 256 * 1024,
   /** Attributes in one template. */
   attributes: 512,
   /** Lists of attributes within attributes: p11-kit goes as deep. */
