@@ -52,6 +52,7 @@ export function cardPage() {
     },
     clear: () => render(null, document.body),
     find,
+    has: (selector: string) => find(selector) !== null,
     text: (selector = 'main') => find(selector)?.textContent ?? '',
     button,
     click,

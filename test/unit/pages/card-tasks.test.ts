@@ -3,13 +3,13 @@ import { cardPage } from './card-page';
 import { BLOCKED, done, failed, insertedCard, left, reader, READER, shown, working } from '../../screens/card-views';
 
 describe('What the card page does with a card', () => {
-  const { sent, begun, show, find, text, click, press, open, field, type, submit, hasFocus } = cardPage();
+  const { sent, begun, show, find, has, text, click, press, open, field, type, submit, hasFocus } = cardPage();
 
   describe('changes the PIN', () => {
     it('by old, new and new again, in one message, with the fields empty afterwards', async () => {
       await show(shown(reader()));
       await open('change');
-      assert.ok(hasFocus(field('oldPin')));
+      assert.equal(hasFocus(field('oldPin')), true);
       const fields = ['oldPin', 'newPin', 'again'].map((name) => field(name)!);
       for (const one of fields) assert.deepEqual([one.type, one.inputMode, one.getAttribute('autocomplete'), one.getAttribute('maxlength')], ['password', 'numeric', 'off', null]);
       type({ oldPin: '12345', newPin: '24680', again: '24680' });
@@ -40,7 +40,7 @@ describe('What the card page does with a card', () => {
         await submit();
         const said = JSON.stringify(typed);
         assert.equal(begun().length, 0, said);
-        assert.ok(hasFocus(field(where)), said);
+        assert.equal(hasFocus(field(where)), true, said);
         assert.equal(field(where)!.getAttribute('aria-invalid'), 'true', said);
         const described = field(where)!.getAttribute('aria-describedby')!.split(' ').map((id) => document.getElementById(id)?.textContent ?? '').join(' ');
         assert.match(described, why, said);
@@ -56,7 +56,7 @@ describe('What the card page does with a card', () => {
       await submit();
       const { work } = begun()[0]!;
       await show(shown(reader(insertedCard(), working('change', 'card', work))));
-      assert.ok(find('form') === null);
+      assert.equal(has('form'), false);
       assert.equal(document.activeElement?.textContent, 'Change of the PIN');
       assert.match(text('[data-testid=working][role=status]'), /Talking to the card/);
       await show(shown(reader(insertedCard(), done('change', work))));
@@ -65,7 +65,7 @@ describe('What the card page does with a card', () => {
       await press('Close');
       assert.deepEqual(sent().at(-1), { type: 'dismiss', work });
       await show(shown(reader()));
-      assert.ok(find('[data-testid=open-change]'));
+      assert.equal(has('[data-testid=open-change]'), true);
     });
 
     it('never again by itself: after a wrong PIN the fields are there anew, empty, the first in focus', async () => {
@@ -78,7 +78,7 @@ describe('What the card page does with a card', () => {
       await show(shown(reader(insertedCard({ pin: left(2) }), failed('change', 'pin.wrong', { triesLeft: 2 }, work))));
       assert.match(text('[role=alert]'), /The PIN is wrong\.Tries left: 2\./);
       assert.deepEqual(['oldPin', 'newPin', 'again'].map((name) => field(name)!.value), ['', '', '']);
-      assert.ok(hasFocus(field('oldPin')));
+      assert.equal(hasFocus(field('oldPin')), true);
       const refused = document.getElementById(field('oldPin')!.getAttribute('aria-describedby')!.split(' ').find((id) => id.endsWith('refused'))!);
       assert.match(refused?.textContent ?? '', /The PIN is wrong/);
       assert.equal(begun().length, 1);
@@ -86,6 +86,9 @@ describe('What the card page does with a card', () => {
       await submit();
       assert.equal(begun().length, 2);
       assert.notEqual(begun()[1]!.work, work);
+      type({ oldPin: '99999' });
+      await show(shown(reader(insertedCard({ pin: left(1) }), failed('change', 'pin.wrong', { triesLeft: 1 }, begun()[1]!.work))));
+      assert.equal(field('oldPin')!.value, '', 'also where nothing is seen of the work between');
     });
 
     it('with a plain warning before the last try', async () => {
@@ -97,15 +100,15 @@ describe('What the card page does with a card', () => {
       await open('change');
       assert.match(text('form .warning'), /Last try/);
       const ids = field('oldPin')!.getAttribute('aria-describedby')!.split(' ');
-      assert.ok(ids.some((id) => /Last try/.test(document.getElementById(id)?.textContent ?? '')));
+      assert.match(ids.map((id) => document.getElementById(id)?.textContent ?? '').join(), /Last try/);
     });
 
     it('not where the PIN is blocked: it says so and offers the PUK', async () => {
       await show(shown(reader(insertedCard({ pin: BLOCKED }))));
       assert.match(text(), /The PIN of the card is blocked/);
-      assert.ok(find('[data-testid=open-change]') === null);
-      assert.ok(find('[data-testid=open-test]') === null);
-      assert.ok(find('[data-testid=open-unblock]'));
+      assert.equal(has('[data-testid=open-change]'), false);
+      assert.equal(has('[data-testid=open-test]'), false);
+      assert.equal(has('[data-testid=open-unblock]'), true);
     });
 
     it('of no card that came later: what was typed for the card before is gone', async () => {
@@ -113,7 +116,7 @@ describe('What the card page does with a card', () => {
       await open('change');
       type({ oldPin: '12345' });
       await show(shown(reader(insertedCard({ insertion: 'second' }))));
-      assert.ok(find('form') === null);
+      assert.equal(has('form'), false);
       await open('change');
       assert.equal(field('oldPin')!.value, '');
     });
@@ -121,7 +124,7 @@ describe('What the card page does with a card', () => {
     it('and says what became of it when the card was pulled out', async () => {
       await show(shown(reader(null, failed('change', 'pin.unknown'))));
       assert.match(text('[data-testid=failed]'), /Nobody knows whether it took the new PIN/);
-      assert.ok(find('form') === null);
+      assert.equal(has('form'), false);
     });
   });
 
@@ -136,7 +139,7 @@ describe('What the card page does with a card', () => {
 
     it('also where it is forgotten only', async () => {
       await show(shown(reader()));
-      assert.ok(find('[data-testid=open-unblock]'));
+      assert.equal(has('[data-testid=open-unblock]'), true);
     });
 
     it('not with what cannot be a PUK', async () => {
@@ -156,7 +159,7 @@ describe('What the card page does with a card', () => {
         await show(shown(reader(insertedCard({ pin: BLOCKED, puk: left(tries) }))));
         await open('unblock');
         assert.equal(text('form').includes(`Only ${tries} PUK tries`), warned, String(tries));
-        assert.ok(find('[data-testid=puk-confirm]') === null);
+        assert.equal(has('[data-testid=puk-confirm]'), false);
         await press('Cancel');
       }
     });
@@ -169,7 +172,7 @@ describe('What the card page does with a card', () => {
       await submit();
       assert.equal(begun().length, 0);
       const confirmation = find<HTMLInputElement>('[data-testid=puk-confirm]')!;
-      assert.ok(hasFocus(confirmation));
+      assert.equal(hasFocus(confirmation), true);
       assert.equal(confirmation.getAttribute('aria-invalid'), 'true');
       assert.match(text('form'), /confirm that you understand/);
       assert.equal(field('puk')!.value, '87654321', 'what was typed is still there');
@@ -181,14 +184,14 @@ describe('What the card page does with a card', () => {
     it('with the tries said after a wrong PUK', async () => {
       await show(shown(reader(insertedCard({ pin: BLOCKED, puk: left(8) }), failed('unblock', 'puk.wrong', { triesLeft: 8 }))));
       assert.match(text('[role=alert]'), /The PUK is wrong\.Tries left: 8/);
-      assert.ok(hasFocus(field('puk')));
+      assert.equal(hasFocus(field('puk')), true);
     });
 
     it('no more once the PUK is blocked: it says what is left to do', async () => {
       await show(shown(reader(insertedCard({ pin: BLOCKED, puk: BLOCKED }), failed('unblock', 'puk.blocked'))));
       assert.match(text('[data-testid=failed]'), /The PUK is blocked/);
-      assert.ok(find('form') === null);
-      assert.ok(find('[data-testid^=open-]') === null);
+      assert.equal(has('form'), false);
+      assert.equal(has('[data-testid^=open-]'), false);
       await show(shown(reader(insertedCard({ pin: BLOCKED, puk: BLOCKED }))));
       assert.match(text(), /The PUK is blocked/);
     });
