@@ -20,8 +20,10 @@ interface Entry {
 }
 
 const CASE_3_HEADER = 5;
-/** The only format that a CNS takes: positions in bytes, the first of the data, from the left, ASCII; blocks of eight, no length. */
-const FORMAT = 0x82;
+/** The only format that a CNS takes: from the first of the data, from the left, ASCII; blocks of eight, no length. */
+const FORMAT = 0x02;
+/** Bit 8 of the format says what positions are counted in; the first is the same in bits and in bytes. */
+const UNITS = 0x80;
 const BLOCK = 8;
 /** Bits of bConfirmPIN. */
 const CONFIRM = { newTwice: 0x01, oldToo: 0x02 } as const;
@@ -50,7 +52,7 @@ export class VirtualKeypad {
   }
 
   async #enter(entry: Entry | null, send: Send): Promise<Uint8Array> {
-    if (entry === null || entry.format !== FORMAT || entry.block !== BLOCK || entry.command.length < CASE_3_HEADER) return said('structure');
+    if (entry === null || (entry.format & ~UNITS) !== FORMAT || entry.block !== BLOCK || entry.command.length < CASE_3_HEADER) return said('structure');
     const typed = new Map<KeypadPrompt, string>();
     for (const [prompt] of entry.places) {
       this.asked.push(prompt);

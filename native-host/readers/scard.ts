@@ -33,12 +33,15 @@ const MEANING: ReadonlyMap<number, ErrorCode> = new Map<number, ErrorCode>([
   [0x80100069, 'card.removed'], // SCARD_W_REMOVED_CARD
 ]);
 
-/** What drivers and systems say of a control code that they will not pass on: nothing has reached reader or card. */
-const NOT_TAKEN: ReadonlySet<number> = new Set([
-  0x80100004, // SCARD_E_INVALID_PARAMETER
-  0x80100022, // SCARD_E_UNSUPPORTED_FEATURE
-  0x00000001, 0x00000032, 0x00000057, // Windows: ERROR_INVALID_FUNCTION, ERROR_NOT_SUPPORTED, ERROR_INVALID_PARAMETER
-]);
+/** What a system says of a control code that the driver does not take: nothing has reached reader or card. */
+const NOT_TAKEN: Readonly<Record<string, readonly number[]>> = {
+  // SCARD_E_UNSUPPORTED_FEATURE of pcsc-lite, elsewhere SCARD_E_UNEXPECTED
+  linux: [0x8010001f],
+  // SCARD_E_UNSUPPORTED_FEATURE
+  darwin: [0x80100022],
+  // The same, ERROR_INVALID_FUNCTION, ERROR_NOT_SUPPORTED, ERROR_INVALID_PARAMETER
+  win32: [0x80100022, 0x01, 0x32, 0x57],
+};
 
 /** The meaning of an error thrown or passed by pcsclite. */
 export function scardMeaning(error: unknown): ScardMeaning {
@@ -53,9 +56,9 @@ export function wasCut(error: unknown): boolean {
 }
 
 /** Whether a control code was refused before it did anything. */
-export function wasNotTaken(error: unknown): boolean {
+export function wasNotTaken(error: unknown, platform: string = process.platform): boolean {
   const code = scardCode(error);
-  return code !== null && NOT_TAKEN.has(code);
+  return code !== null && (NOT_TAKEN[platform] ?? []).includes(code);
 }
 
 /**

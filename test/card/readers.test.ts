@@ -14,7 +14,7 @@ describe('Readers of the smart-card service', function () {
   describe('hot-plug', () => {
     it('lists readers without a card, by the names that the service gives them', async () => {
       await stage.readers.ready();
-      assert.deepEqual(stage.readers.state(), { service: true, readers: stage.pcscd.readers.map((name) => ({ name, card: null })) });
+      assert.deepEqual(stage.readers.state(), { service: true, readers: stage.pcscd.readers.map((name) => ({ name, card: null, keypad: false })) });
     });
 
     it('tells a card that goes in, comes out, goes in again, and is swapped, with a new number each time', async () => {

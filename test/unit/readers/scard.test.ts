@@ -34,7 +34,13 @@ describe('Error codes of PC/SC', () => {
   }
 
   it('tell a control code that was refused from one of which nobody knows what it did', () => {
-    for (const code of ['80100004', 'ffffffff80100022', '00000001', '00000032']) assert.equal(wasNotTaken(new Error(`SCardControl error: (0x${code})`)), true, code);
-    for (const text of ['(0x80100016)', '(0x80100069)', 'Card Reader not connected']) assert.equal(wasNotTaken(new Error(`SCardControl error: ${text}`)), false, text);
+    const notTaken = (platform: string, text: string) => wasNotTaken(new Error(`SCardControl error: ${text}`), platform);
+    for (const [platform, code] of [['linux', '8010001f'], ['linux', 'ffffffff8010001f'], ['darwin', '80100022'], ['win32', '80100022'], ['win32', '00000032']] as const) {
+      assert.equal(notTaken(platform, `(0x${code})`), true, `${platform} ${code}`);
+    }
+    for (const platform of ['linux', 'darwin', 'win32', 'aix']) {
+      for (const text of ['(0x80100016)', '(0x80100069)', 'Card Reader not connected']) assert.equal(notTaken(platform, text), false, `${platform} ${text}`);
+    }
+    assert.equal(notTaken('win32', '(0x8010001f)'), false);
   });
 });

@@ -30,6 +30,7 @@ describe('the keypad of a virtual reader', () => {
     const one = keypad('24680');
     assert.equal(await one.verify(VERIFY), '63c1');
     assert.deepEqual(one.sent, [hex('00200010 08 3234363830ffffff')]);
+    assert.equal(await keypad('24680').verify(VERIFY.replace(' 82 ', ' 02 ')), '63c1', 'where positions are counted in bits');
     const two = keypad('24680', '13579246', '13579246');
     assert.equal(await two.modify(MODIFY), '63c1');
     assert.deepEqual(two.sent, [hex('00240010 10 3234363830ffffff 3133353739323436')]);
