@@ -7,6 +7,9 @@ import { CkError } from './cryptoki';
 const OPERATION: ReadonlyMap<ErrorCode, number> = new Map([
   ['pin.wrong', CKR.PIN_INCORRECT],
   ['pin.format', CKR.PIN_INCORRECT],
+  ['pin.new-format', CKR.PIN_INVALID],
+  ['pin.refused', CKR.PIN_INVALID],
+  ['pin.unknown', CKR.DEVICE_ERROR],
   ['pin.blocked', CKR.PIN_LOCKED],
   ['reader.service', CKR.DEVICE_REMOVED],
   ['reader.none', CKR.DEVICE_REMOVED],

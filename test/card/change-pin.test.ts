@@ -70,10 +70,10 @@ describe('Changing the PIN of the virtual card', () => {
 
   it('spends none for what is no PIN, and none when the card is pulled out before', async () => {
     const { card, cns } = await opened();
-    await fails(cns.changePin(digits(INVENTED_PIN), digits('1234')), 'pin.format');
+    await fails(cns.changePin(digits(INVENTED_PIN), digits('1234')), 'pin.new-format');
     assert.equal(card.counters.apdus, 0);
     card.faults.plan({ at: 1, kind: 'removed', when: 'before' });
-    await fails(cns.changePin(digits('99999'), digits(NEW_PIN)), 'card.removed');
+    await fails(cns.changePin(digits('99999'), digits(NEW_PIN)), 'pin.unknown');
     assert.equal(card.pinTriesLeft, 3);
   });
 });

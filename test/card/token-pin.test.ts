@@ -277,6 +277,14 @@ describe('changing the PIN through the token', () => {
     assert.equal(card.pinTriesLeft, 0);
   });
 
+  it('says when it is the new PIN that the card does not take', async () => {
+    const { token, session, card } = await insertedToken();
+    const handle = await session({ readWrite: true });
+    card.faults.plan({ at: 1, kind: 'status-word', statusWord: 0x6a80 });
+    await assert.rejects(token.setPin(handle, pin(INVENTED_PIN), pin(NEW_PIN)), answers('PIN_INVALID'));
+    await token.login(handle, CKU.USER, pin(INVENTED_PIN));
+  });
+
   it('sends nothing when one of them is no PIN', async () => {
     const { token, session, card } = await insertedToken();
     const handle = await session({ readWrite: true });
