@@ -28,9 +28,9 @@ export const INSTALL_STEPS: Readonly<Record<System, readonly InstallStep[]>> = {
   other: [{ text: 'welcome_install_other', commands: [] }],
 };
 
-const SYSTEMS: Readonly<Record<string, System>> = { linux: 'linux', mac: 'mac' };
+const SYSTEMS: ReadonlyMap<string, System> = new Map([['linux', 'linux'], ['mac', 'mac']]);
 
 /** The system by the browser's name for it (`runtime.PlatformOs`). */
 export function systemOf(os: string): System {
-  return SYSTEMS[os] ?? 'other';
+  return SYSTEMS.get(os) ?? 'other';
 }
