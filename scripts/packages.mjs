@@ -23,6 +23,10 @@ export const PACKAGES = [
   { package: 'p11-kit', proof: '/usr/bin/p11-kit', for: ['witness'] },
   { package: 'gnutls-bin', proof: '/usr/bin/gnutls-cli', for: ['witness'] },
   { package: 'openssl', proof: '/usr/bin/openssl', for: ['witness'] },
+  // The library itself is in a folder that is called after the processor.
+  { package: 'libengine-pkcs11-openssl', proof: '/usr/share/doc/libengine-pkcs11-openssl/copyright', for: ['witness'] },
+  { package: 'curl', proof: '/usr/bin/curl', for: ['witness'] },
+  { package: 'openssh-client', proof: '/usr/bin/ssh-keygen', for: ['witness'] },
   { package: 'nginx-light', proof: '/usr/sbin/nginx', for: ['witness'] },
   { package: 'procps', proof: '/usr/bin/ps', for: ['witness'] },
 ];
