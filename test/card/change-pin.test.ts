@@ -123,6 +123,27 @@ describe('Changing the PIN, and OpenSC as witness', function () {
     });
   }
 
+  // OpenSC 0.23 knows no ACe2021.
+  for (const [family, protocol, header] of [['standard', 'T=1', '002c001010'], ['standard', 'T=0', '002c001010'], ['st2021', 'T=1', '002c009010']] as const) {
+    it(`OpenSC takes the PIN that we have set with the PUK, by the very command that it sends itself (${family} in ${protocol})`, async () => {
+      const card = await stage.inserted(0, { family, protocol, pinTriesLeft: 0 });
+      if (protocol === 'T=0') {
+        // It takes only T=1 cards for a CNS by their ATR.
+        await opensc.close();
+        opensc = await OpenSc.open(`app default { card_atr ${Buffer.from(card.atr).toString('hex').replace(/..(?!$)/g, '$&:')} { driver = "itacns"; type = 23002; } }`);
+      }
+      await operate((cns) => cns.unblockPin(digits(INVENTED_PUK), digits(NEW_PIN)));
+      await opensc.cardName();
+      const verified = await opensc.pkcs15('--verify-pin', '--auth-id', '01', '--pin', NEW_PIN);
+      assert.equal(verified.code, 0, verified.stderr);
+      const unblocked = await opensc.pkcs15('--unblock-pin', '--auth-id', '01', '--puk', INVENTED_PUK, '--new-pin', '97531');
+      assert.equal(unblocked.code, 0, unblocked.stderr);
+      assert.deepEqual(headers(card, '2c'), [header, header]);
+      await operate((cns) => cns.verifyPin(digits('97531')));
+      assert.deepEqual([card.pinTriesLeft, card.pukTriesLeft], [3, 10]);
+    });
+  }
+
   it('OpenSC unblocks a blocked PIN of the virtual card with the PUK, and we sign on with the new one', async () => {
     const card = await stage.inserted(0, { pinTriesLeft: 0 });
     await opensc.cardName();
