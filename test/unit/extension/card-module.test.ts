@@ -80,6 +80,8 @@ describe('the module in Firefox', () => {
     const host = hostWith('registered');
     assert.equal(await moduleWith(host).turnOn(), 'usable');
     assert.equal(host.requests('registerModule').length, 0);
+    const there = FakeLoader.firefox({ allows: false, loaded: true });
+    assert.equal(await moduleWith(hostWith('registered'), there).turnOn(), 'usable', 'Firefox keeps a module whose permission was taken away');
   });
 
   it('counts as loaded if somebody else was quicker', async () => {

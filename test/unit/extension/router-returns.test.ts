@@ -35,13 +35,22 @@ describe('a browser that was sent to a portal', () => {
     assert.equal([...records.values()].find(({ tabId }) => tabId === 1)?.order.inVain, false, 'another failure is another matter');
   });
 
-  it('hears of the page to which the browser was sent with the card from the login for that very page', async () => {
-    const { router, returns, show, records } = browser({ access: true });
-    await router.failed({ tabId: 1, url: URL_, error: CLEAR, errorPage });
-    show(1);
+  it('hears of the page to which the browser was sent with the card from the login for that very page, whatever comes first', async () => {
+    for (const pageFirst of [true, false]) {
+      const { router, returns, show, records } = browser({ access: true });
+      await router.failed({ tabId: 1, url: URL_, error: CLEAR, errorPage });
+      show(1);
+      returns.begun(1, 'https://login.example', 'with-card');
+      const told = [() => router.arrived({ tabId: 1, url: URL_ }), () => router.answered({ tabId: 1, url: URL_, status: 400 })];
+      for (const tell of pageFirst ? told : told.reverse()) await tell();
+      assert.deepEqual([...records.values()].map(({ order }) => order.inVain), [true]);
+    }
+  });
+
+  it('hears of every failure there, vague ones and without access to the site, too', async () => {
+    const { router, returns, records } = browser();
     returns.begun(1, 'https://login.example', 'with-card');
-    await router.arrived({ tabId: 1, url: URL_ });
-    await router.answered({ tabId: 1, url: URL_, status: 400 });
+    await router.failed({ tabId: 1, url: URL_, error: VAGUE, errorPage });
     assert.deepEqual([...records.values()].map(({ order }) => order.inVain), [true]);
   });
 
