@@ -27,7 +27,7 @@ const UNITS = 0x80;
 const BLOCK = 8;
 /** Bits of bConfirmPIN. */
 const CONFIRM = { newTwice: 0x01, oldToo: 0x02 } as const;
-/** What the reader says without sending anything (§2.5). */
+/** What the reader says without sending anything. */
 const SAID = { timeout: 0x6400, cancel: 0x6401, different: 0x6402, length: 0x6403, structure: 0x6b80 } as const;
 
 /**

@@ -2,7 +2,7 @@ import { LIMITS } from '../../shared/limits';
 
 /**
  * The structures by which a reader is told to have codes typed: PIN_VERIFY_STRUCTURE and PIN_MODIFY_STRUCTURE of PC/SC Workgroup
- * part 10, 2.02.09, §2.5.2 and §2.5.3. Fields follow each other without gaps, numbers of several bytes are little-endian.
+ * part 10, 2.02.09. Fields follow each other without gaps, numbers of several bytes are little-endian.
  */
 const VERIFY = 'verify';
 const MODIFY = 'modify';

@@ -51,7 +51,7 @@ describe('codes typed on the reader', () => {
   });
 
   for (const [status, code] of [
-    ['6400', 'keypad.timeout'], ['6401', 'keypad.cancelled'], ['6402', 'pin.repeat'], ['6403', 'pin.format'], ['6b80', 'keypad.failed'],
+    ['6400', 'keypad.timeout'], ['6401', 'keypad.cancelled'], ['6402', 'pin.repeat'], ['6403', 'pin.format'], ['6480', 'keypad.cancelled'], ['6b80', 'keypad.failed'],
   ] as const) {
     it(`end with ${code} when the reader says ${status}`, async () => {
       for (const verb of Object.values(VERBS)) {
