@@ -159,7 +159,7 @@ export class CardCare {
     const present = readers.map(({ name, keypad, card }): ReaderView => ({ name, keypad, card: this.#shown(name, card), work: this.#works.get(name)?.shown ?? null }));
     // Of a reader that was unplugged it is still said how its work ended.
     const gone = [...this.#works].filter(([name]) => !readers.some((reader) => reader.name === name));
-    return [...present, ...gone.map(([name, { shown }]): ReaderView => ({ name, keypad: false, card: null, work: shown }))];
+    return [...present, ...gone.map(([name, { shown }]): ReaderView => ({ name, keypad: false, unplugged: true, card: null, work: shown }))];
   }
 
   #shown(reader: string, card: CardsState['readers'][number]['card']): ShownCard | null {

@@ -27,15 +27,13 @@ export class CardPages {
     if (port.name !== 'card' || id !== extensionId || frameId !== 0 || tabId === undefined || ![pageUrl, ...otherUrls].includes(address)) return port.disconnect();
     if (address === pageUrl) this.#tabs.push(tabId);
     let unwatch: (() => void) | null = null;
-    let open = true;
     port.onMessage.addListener((message: unknown) => {
       const command = toCardCommand(message);
-      if (!command || !open) return;
+      if (!command) return;
       if (command.type === 'show') unwatch ??= this.care.watch((view) => port.postMessage(view));
       else if (unwatch) this.#take(command);
     });
     port.onDisconnect.addListener(() => {
-      open = false;
       unwatch?.();
       const at = this.#tabs.lastIndexOf(tabId);
       if (address === pageUrl && at >= 0) this.#tabs.splice(at, 1);

@@ -28,6 +28,8 @@ export interface ReaderView {
   readonly name: string;
   /** Whether codes are typed on the reader itself. */
   readonly keypad: boolean;
+  /** It is not there any more: shown for how its work ended. */
+  readonly unplugged?: true;
   readonly card: ShownCard | null;
   /** What is being done with this card, or how the last work with it ended. */
   readonly work: CardWork | null;

@@ -58,7 +58,7 @@ export function shown(...readers: ReaderView[]): CardPageView {
   return { name: 'ready', program: PROGRAM, problem: null, readers };
 }
 
-export function problemView(code: ErrorCode): CardPageView {
+export function problemView(code: ErrorCode): Extract<CardPageView, { name: 'ready' }> {
   return { name: 'ready', program: PROGRAM, problem: error(code), readers: [] };
 }
 
@@ -100,7 +100,7 @@ export const CARD_VIEWS: Readonly<Record<string, CardPageView>> = {
   'test-working': shown(reader(insertedCard(), working('test', 'sign'))),
   'test-done': shown(reader(insertedCard(), done('test'))),
   'test-card': shown(reader(insertedCard(), failed('test', 'card.signature'))),
-  'test-reader': shown(reader(null, failed('test', 'reader.gone'))),
+  'test-reader': { ...problemView('reader.none'), readers: [reader(null, failed('test', 'reader.gone'), { unplugged: true })] },
   'keypad': keypad(),
   'keypad-now': keypad(working('change', 'keypad')),
   'keypad-timeout': keypad(failed('change', 'keypad.timeout')),

@@ -31,7 +31,8 @@ export function CardSection({ reader: { name, keypad, work }, card, id, now, sen
   const again = work?.state === 'failed' && mayTypeAgain(work.error) && possible.includes(work.task) ? work.task : null;
   const asked = again ?? open;
   const form = work?.state !== 'working' && asked !== null && possible.includes(asked) ? asked : null;
-  const blocked = blockedCode(card);
+  // Where something is being done about it, and where it has just been said, it need not be said.
+  const blocked = form !== null || work !== null ? null : blockedCode(card);
   const dismiss = () => {
     setOpen(null);
     if (work) send({ type: 'dismiss', work: work.id });
@@ -40,14 +41,14 @@ export function CardSection({ reader: { name, keypad, work }, card, id, now, sen
     <>
       <h2 id={`${id}-heading`}>{capitalised(issuerOf(card.certificate.issuer).card[language()])}</h2>
       <CardValidity certificate={card.certificate} now={now} />
-      <CardFacts key={card.insertion} card={card} reader={name} keypad={keypad} />
+      <CardFacts card={card} reader={name} keypad={keypad} />
       {card.details.state === 'failed' && (
         <>
           <Notice error={card.details.error} kind="warning" />
           <p class="buttons"><button type="button" onClick={() => send({ type: 'look', reader: name })}>{t('retry_button')}</button></p>
         </>
       )}
-      {blocked !== null && !(work?.state === 'failed' && work.error.code === blocked.code) && <Notice error={blocked} kind="problem" />}
+      {blocked !== null && <Notice error={blocked} kind="problem" />}
       {work !== null && (
         <WorkStatus
           work={work} mine={isMine(work.id)} refused={`${id}-refused`} again={again !== null}

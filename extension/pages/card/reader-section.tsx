@@ -6,7 +6,8 @@ import { WorkStatus } from './work-status';
 
 /** A reader: with a card that can be used, one that cannot, or none. `alone`: there is no other reader. */
 export function ReaderSection({ alone, ...props }: CardSectionProps & { readonly alone: boolean }) {
-  const { reader: { name, card, work }, id, send, isMine } = props;
+  const { reader: { name, card, work, unplugged = false }, id, send, isMine } = props;
+  const empty = card === null && !unplugged;
   return (
     <section aria-labelledby={`${id}-heading`} data-testid="reader" data-reader={name}>
       {card?.status === 'ready' ? <CardSection key={card.insertion} {...props} card={card} /> : (
@@ -18,8 +19,8 @@ export function ReaderSection({ alone, ...props }: CardSectionProps & { readonly
               cancel={() => send({ type: 'cancel', work: work.id })} dismiss={() => send({ type: 'dismiss', work: work.id })}
             />
           )}
-          {card === null && alone && <Notice error={{ code: 'card.none', details: {} }} kind="info" />}
-          {card === null && !alone && <p>{errorText({ code: 'card.none', details: {} }).cause}</p>}
+          {empty && alone && <Notice error={{ code: 'card.none', details: {} }} kind="info" />}
+          {empty && !alone && <p>{errorText({ code: 'card.none', details: {} }).cause}</p>}
           {card?.status === 'reading' && <p class="waiting">{t('card_reading')}</p>}
           {card?.status === 'unusable' && <Notice error={card.error} kind="problem" />}
         </>

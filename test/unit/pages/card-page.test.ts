@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { cardPage } from './card-page';
 import { CARD_TASKS } from '../../../extension/card/view';
-import { BLOCKED, CARD_VIEWS, dated, done, inDays, insertedCard, left, problemView, reader, READER, shown, working } from '../../screens/card-views';
+import { BLOCKED, CARD_VIEWS, dated, done, failed, inDays, insertedCard, left, problemView, reader, READER, shown, working } from '../../screens/card-views';
 import { error } from '../../screens/views';
 
 describe('The card page', () => {
@@ -94,6 +94,7 @@ describe('The card page', () => {
     await show(shown(reader()));
     find<HTMLElement>('[data-testid=report-copy]')!.focus();
     await show(shown(reader(insertedCard(), working('change', 'card', 'foreign'))));
+    await show(shown(reader(insertedCard(), failed('change', 'card.busy', {}, 'another'))));
     await show(shown(reader(insertedCard(), done('change', 'foreign'))));
     assert.equal(hasFocus(find('[data-testid=report-copy]')), true);
     assert.match(text('[data-testid=done]'), /The PIN is changed/);
@@ -140,7 +141,7 @@ describe('The card page', () => {
         'System: Linux x86_64',
         `Reader: ${READER} (with a keypad)`,
         '- Card: CNS, Varco Test, Provincia Autonoma di Trento - CA Cittadini inventata, valid, PIN 2, PUK 9',
-        'Errors: pin.wrong (triesLeft 2)',
+        'Errors: pin.wrong (triesLeft 2); card.certificate; card.answer (step verify PIN, statusWord 6f00)',
         '',
       ].join('\n'));
     });

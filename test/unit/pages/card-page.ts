@@ -7,6 +7,8 @@ import { CardPage } from '../../../extension/pages/card/page';
 import { error } from '../../screens/views';
 import { installDom } from './dom';
 
+const SEEN = [error('pin.wrong', { triesLeft: 2 }), error('card.certificate', { reason: 'CLLDAA' }), error('card.answer', { step: 'verify PIN', statusWord: '6f00' })];
+
 type Beginning = Extract<CardCommand, { type: 'begin' }>;
 
 /** The card page in a document of its own, before and after each test of the suite that asks for it. */
@@ -44,7 +46,7 @@ export function cardPage() {
     forbidCopying: () => { mayCopy = false; },
     async show(view: CardPageView, { wanted = null, interrupted = null }: { wanted?: CardTask | null; interrupted?: CardTask | null } = {}) {
       await act(async () => render(h(CardPage, {
-        view, wanted, interrupted, errors: [error('pin.wrong', { triesLeft: 2 })], now: new Date(),
+        view, wanted, interrupted, errors: SEEN, now: new Date(),
         send: (command: CardCommand) => { sent.push(command); },
         dismissInterrupted: () => { sent.push({ type: 'dismiss', work: 'interrupted' }); },
         surroundings: { version: '0.1.0', userAgent: 'Mozilla/5.0 (X11) Gecko/20100101 Firefox/142.0', platform: 'Linux x86_64' },

@@ -121,6 +121,12 @@ describe('What the card page does with a card', () => {
       assert.equal(field('oldPin')!.value, '');
     });
 
+    it('and says what became of it when the reader was unplugged', async () => {
+      await show(shown(reader(null, failed('change', 'reader.gone'), { unplugged: true })));
+      assert.match(text('[data-testid=failed]'), /The reader was unplugged/);
+      assert.equal(text().includes('no card in the reader'), false);
+    });
+
     it('and says what became of it when the card was pulled out', async () => {
       await show(shown(reader(null, failed('change', 'pin.unknown'))));
       assert.match(text('[data-testid=failed]'), /Nobody knows whether it took the new PIN/);
@@ -185,6 +191,19 @@ describe('What the card page does with a card', () => {
       await show(shown(reader(insertedCard({ pin: BLOCKED, puk: left(8) }), failed('unblock', 'puk.wrong', { triesLeft: 8 }))));
       assert.match(text('[role=alert]'), /The PUK is wrong\.Tries left: 8/);
       assert.equal(hasFocus(field('puk')), true);
+    });
+
+    it('and says that the PIN is blocked until something is done about it', async () => {
+      const says = () => text().includes('The PIN of the card is blocked');
+      const blocked = insertedCard({ pin: BLOCKED });
+      await show(shown(reader(blocked)));
+      assert.equal(says(), true);
+      await open('unblock');
+      assert.equal(says(), false);
+      await press('Cancel');
+      assert.equal(says(), true);
+      await show(shown(reader(blocked, failed('change', 'pin.blocked'))));
+      assert.equal(text().split('The PIN of the card is blocked').length, 2, 'once');
     });
 
     it('no more once the PUK is blocked: it says what is left to do', async () => {
