@@ -5,6 +5,7 @@ import { search } from '../../help/search';
 import type { Issuer } from '../../issuers/issuer';
 import { Frame } from '../frame';
 import { language, t } from '../i18n';
+import { Actions } from './actions';
 import { elementId } from './answer-item';
 import { AllAnswers, FoundAnswers } from './answers';
 import { OutwardLink } from './pieces';
@@ -66,6 +67,7 @@ function Contact({ issuer: { helpLine, body } }: { readonly issuer: Issuer }) {
       {helpLine === null
         ? <p>{t('help_page_contact_body', body[language()])}</p>
         : <p>{t('help_page_contact_call')} <OutwardLink link={{ text: helpLine.number, href: helpLine.tel }} /></p>}
+      <Actions actions={['welcome', 'card-page']} />
     </section>
   );
 }
