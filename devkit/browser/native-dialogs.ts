@@ -41,9 +41,9 @@ export class NativeDialogs {
     return (stdout[0] ?? 0) < DIMMED;
   }
 
-  /** Takes the certificate that is offered first. */
-  async takeCertificate(): Promise<void> {
-    await this.#answerChoice('Return');
+  /** Takes the certificate that is offered first. Returns when the key was pressed (`performance.now()`). */
+  takeCertificate(): Promise<number> {
+    return this.#answerChoice('Return');
   }
 
   /** Goes on without certificate. */
@@ -71,11 +71,13 @@ export class NativeDialogs {
     return null;
   }
 
-  /** Types the PIN into the question and presses Return; resolves when the question is gone. */
-  async typePin(question: PinQuestion, pin: string): Promise<void> {
+  /** Types the PIN into the question and presses Return; resolves when the question is gone, with the time as above. */
+  async typePin(question: PinQuestion, pin: string): Promise<number> {
     await run('xdotool', ['type', '--delay', '20', pin], { env: this.#env });
+    const pressed = performance.now();
     await this.pressReturn();
     await this.#gone(question);
+    return pressed;
   }
 
   /** Answers the question without PIN; resolves when it is gone. */
@@ -89,11 +91,13 @@ export class NativeDialogs {
     await this.#press('Return');
   }
 
-  async #answerChoice(key: string): Promise<void> {
+  async #answerChoice(key: string): Promise<number> {
     await this.certificateAsked();
     await new Promise((resolve) => { setTimeout(resolve, GUARD); });
+    const pressed = performance.now();
     await this.#press(key);
     await this.#until('end of the choice of a certificate', async () => !await this.asksForCertificate());
+    return pressed;
   }
 
   async #gone({ window }: PinQuestion): Promise<void> {

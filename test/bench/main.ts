@@ -8,6 +8,7 @@ import { measureCard, type CardCost } from './card-cost';
 import { measureStart } from './host-start';
 import { measureLogins } from './login-time';
 import { measureMemory } from './memory';
+import { measureOwnTls } from './own-tls';
 import { measureProbe } from './probe-time';
 
 const RELEASE = [process.execPath, fileURLToPath(new URL('../../dist/host/main.cjs', import.meta.url))] as const;
@@ -45,5 +46,25 @@ for (const name of BROWSER_NAMES) {
     `click to logged in, ${name}, PIN typing excluded`,
     `${ms(whole)}: ${ms(ask)} to the request for the PIN (failed navigation, host's start, probe ${ms(probe)}, page), card ${ms(card)}, TLS ${ms(tls)}, hand-over ${ms(handOver)}`,
     `printed; the same request with a software key in Node's https: ${ms(software)} (1 : ${(whole / software).toFixed(1)})`,
+  );
+}
+for (const name of BROWSER_NAMES) {
+  const { module, opensc, software } = await measureOwnTls(name);
+  const ratio = (high: number, low: number) => (high / low).toFixed(2);
+  const time = ({ ask, page }: typeof module) => `${ms(ask + page)} (${ms(ask)} to the first question, ${ms(page)} from the last answer)`;
+  row(
+    `card in one login over ${name}'s own TLS, from its insertion`,
+    `module ${module.apdus} APDUs, ${module.bytes} bytes; OpenSC ${opensc.apdus}, ${opensc.bytes}: ${ratio(opensc.apdus, module.apdus)} times fewer APDUs`,
+    'printed',
+  );
+  row(
+    `request to page, ${name}, without the person's own time`,
+    `module ${time(module)}; OpenSC ${time(opensc)}: ${ratio(module.ask + module.page, opensc.ask + opensc.page)} × OpenSC`,
+    `printed; a software key in NSS: ${time(software)}`,
+  );
+  row(
+    `start of ${name} to its first https page`,
+    `module ${ms(module.start)} (+${ms(module.start - software.start)}); OpenSC ${ms(opensc.start)} (+${ms(opensc.start - software.start)}): ${ratio(module.start, opensc.start)} × OpenSC`,
+    `printed; without a module ${ms(software.start)}`,
   );
 }
