@@ -1,4 +1,4 @@
-import { toVarcoError, VarcoError } from '../../shared/errors';
+import { toVarcoError, VarcoError, type ErrorCode } from '../../shared/errors';
 import type { LoginStep } from '../../shared/messages';
 import type { CnsCard } from '../card/cns-card';
 import type { PinState } from '../card/pin';
@@ -22,6 +22,9 @@ export interface CodeStates {
 
 const UNKNOWN: CodeStates = { pin: { triesLeft: null, blocked: false }, puk: { triesLeft: null, blocked: false } };
 
+/** Refusals by a card that is still there, which do not tell how its PIN is now (the last PUK try may take it along). */
+const TELLS_NOTHING: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['puk.wrong', 'puk.blocked', 'pin.refused', 'card.answer', 'card.signature']);
+
 /**
  * Looks after the card in a reader, of which the certificate was read: one operation at a time, each of them once. Every method
  * throws what `CardMonitor.card` and `CardDesk.operate` throw.
@@ -37,7 +40,10 @@ export class CardCare {
     return found;
   }
 
-  /** Changes the PIN (`codes` null, here and below: typed on the reader's keypad), and returns what is left of tries then. Wipes the codes. Throws what `CnsCard.changePin` throws. */
+  /**
+   * Changes the PIN (`codes` null, here and below: typed on the reader's keypad), and returns what is left of tries then. Wipes the
+   * codes. Throws what `CnsCard.changePin` throws.
+   */
   changePin(reader: string, person: Person, codes: { readonly oldPin: Uint8Array; readonly newPin: Uint8Array } | null): Promise<CodeStates> {
     return this.#present(reader, person, codes && [codes.oldPin, codes.newPin],
       (card) => (codes ? card.changePin(codes.oldPin, codes.newPin) : card.changePinByKeypad()));
@@ -57,7 +63,10 @@ export class CardCare {
     });
   }
 
-  /** Work that presents codes (wiped after it; null: typed on the reader), once. What it throws is thrown on when it is known what it did to the PIN. */
+  /**
+   * Work that presents codes (wiped after it; null: typed on the reader), once. What it throws is thrown on when it is known what it
+   * did to the PIN.
+   */
   async #present(reader: string, person: Person, codes: readonly Uint8Array[] | null, work: (card: CnsCard, known: KnownCard) => Promise<void>): Promise<CodeStates> {
     try {
       const known = await this.#known(reader, person);
@@ -88,9 +97,8 @@ export class CardCare {
 
   async #learn(reader: string, known: KnownCard, error: VarcoError): Promise<void> {
     const news = pinNews(error);
-    if (news) this.monitor.learnPin(reader, known.insertion, news);
-    // The last PUK try may take the PIN with it.
-    else if (error.code === 'puk.blocked') await this.#afterwards(reader, known);
+    if (news && news.triesLeft !== null) this.monitor.learnPin(reader, known.insertion, news);
+    else if (news || TELLS_NOTHING.has(error.code)) await this.#afterwards(reader, known);
   }
 
   /**

@@ -105,6 +105,16 @@ describe('Looking after the virtual card', () => {
     assert.deepEqual(shown(), { triesLeft: 3, blocked: false });
   });
 
+  it('asks the card how the PIN is, where an outcome does not tell', async () => {
+    const { card, change, test, shown } = await open({ pinTriesLeft: 2, tellsTries: { whenWrong: false } });
+    await assert.rejects(change('99999'), { code: 'pin.wrong', details: { triesLeft: null } });
+    assert.deepEqual(shown(), { triesLeft: 1, blocked: false });
+    // After the PIN, which was right, the card fails at the security environment.
+    card.faults.plan({ at: 2, kind: 'status-word', statusWord: 0x6f00 });
+    await assert.rejects(test(), { code: 'card.answer' });
+    assert.deepEqual(shown(), { triesLeft: 3, blocked: false });
+  });
+
   it('leaves none of the codes in the buffers that it was given', async () => {
     const { card, readers } = await open();
     const desk = new CardDesk(readers);

@@ -118,9 +118,9 @@ describe('The host, looking after a card', () => {
     }
     await assert.rejects(unblock('11223344', NEW_PIN), { code: 'puk.blocked' });
     assert.equal(sent('2c'), 10);
+    await shownPin(BLOCKED);
     const { pin, puk } = await inspect();
     assert.deepEqual([pin, puk], [BLOCKED, BLOCKED]);
-    await shownPin(BLOCKED);
     await assert.rejects(unblock(DEMO_PUK, NEW_PIN), { code: 'puk.blocked' });
   });
 
