@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { readArguments } from '../arguments';
 import { CardDesk } from '../cards/desk';
 import { CardMonitor } from '../cards/monitor';
@@ -16,6 +17,8 @@ export const module: Command = {
     const { verbose } = readArguments({ args, options: OPTIONS }).values;
     // What is written there comes up in the terminal of each program that uses the module.
     if (!verbose) log.mute();
+    // Signing is the card's work and OpenSSL's: the optimising compiler would only take memory, in each program that has the module.
+    setFlagsFromString('--no-opt');
     const readers = openReaders();
     const desk = new CardDesk(readers, cardLock);
     const monitor = new CardMonitor(readers, desk);
