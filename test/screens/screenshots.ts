@@ -48,5 +48,6 @@ async function set({ page, prefer }: Pages, { scheme, width, scale }: (typeof LO
 async function picture(page: Page, path: string): Promise<void> {
   const wider = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
   if (wider) throw new Error(`${path}: the page is wider than the window`);
-  await page.screenshot({ path: `${path}.png`, fullPage: true });
+  // Beyond the window, Chromium leaves out what it has not painted yet: hence a window as high as the page.
+  await page.screenshot({ path: `${path}.png`, fullPage: true, captureBeyondViewport: false });
 }
