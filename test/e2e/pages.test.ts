@@ -72,7 +72,7 @@ for (const name of BROWSER_NAMES) describe(`The pages around the login in ${name
     const open = () => pages.page.$$eval('details[open]', (answers) => answers.map(({ id }) => id));
     assert.deepEqual(await open(), ['entry-pin-blocked']);
     assert.equal(await focused(), 'The PIN is blocked: how do I unblock it?');
-    assert.ok(await pages.page.$eval('#entry-pin-blocked', (answer) => Math.abs(answer.getBoundingClientRect().top) < 5));
+    assert.ok(await pages.page.$eval('#entry-pin-blocked', (answer) => Math.abs(answer.getBoundingClientRect().top) < 30));
     await pages.page.$eval('#entry-pin-blocked .related a[href="#codes-lost"]', (link) => { if (link instanceof HTMLElement) link.click(); });
     await pages.page.waitForSelector('#entry-codes-lost[open]');
     await pages.page.evaluate(() => history.back());
