@@ -37,7 +37,7 @@ export async function serveExtension(from: Caller, composition: Composition, { i
   const care = new CardCare(monitor, desk);
   const logins = new Logins();
   const handlers = {
-    probe: probeRequest(trust),
+    probe: probeRequest(trust, monitor),
     openLogin: openLoginRequest({ logins, monitor, desk, trust }),
     relay: relayRequest(logins),
     closeLogin: closeLoginRequest(logins),

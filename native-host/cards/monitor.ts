@@ -70,6 +70,22 @@ export class CardMonitor {
     this.#announce();
   }
 
+  /**
+   * Asks the cards that are known anew how many tries are left: another program may have spent some meanwhile. A card that does
+   * not answer keeps what is known of it.
+   */
+  async askTriesAgain(): Promise<void> {
+    const known = [...this.#entries].flatMap(([reader, entry]) => (entry.state === 'known' ? [{ reader, ...entry.known }] : []));
+    await Promise.all(known.map(async ({ reader, insertion, family }) => {
+      try {
+        const pin = await this.desk.operate(reader, (card) => card.triesLeft(), { insertion, knownFamily: family.id });
+        this.learnPin(reader, insertion, pin);
+      } catch (thrown) {
+        log.failure('asking for the tries left', toVarcoError(thrown));
+      }
+    }));
+  }
+
   /** Stops watching; what is still being read is not told of, nor logged. */
   close(): void {
     this.#stop();

@@ -4,6 +4,7 @@ import { openStage, type Stage } from '../../../devkit/stage/stage';
 import { VIRTUAL_READER_NAME } from '../../../devkit/reader/virtual-readers';
 import { startHttp } from '../../../devkit/portal/hostile/server';
 import { Peer } from './peer';
+import { run } from './run';
 
 describe('The host, serving the extension', () => {
   let stage: Stage;
@@ -45,6 +46,18 @@ describe('The host, serving the extension', () => {
     assert.equal(probed.asks, true);
     assert(probed.issuers.includes(card.certificate.issuer));
     assert.equal((await peer.request('probe', { url: stage.portal.serviceUrl })).asks, false);
+  });
+
+  it('says how many tries another program has left, when a login begins', async () => {
+    await start();
+    await ready();
+    const { code } = await run(stage.host, ['get', `${idp()}/`, '--pin-stdin'], '99999\n', stage.home.env);
+    assert.equal(code, 1);
+    assert.equal(stage.card.pinTriesLeft, 2);
+    await peer.request('probe', { url: `${idp()}/` });
+    const { readers } = await peer.cards(({ readers: [one] }) => one?.card?.status === 'ready' && one.card.pin.triesLeft === 2);
+    assert.equal(readers.length, 1);
+    assert.equal((await run(stage.host, ['get', `${idp()}/`, '--pin-stdin'], `${DEMO_PIN}\n`, stage.home.env)).code, 0);
   });
 
   it('logs in: asks for the PIN with the origin, signs once, relays the portal\'s answers over one connection', async () => {
