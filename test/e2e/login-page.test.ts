@@ -47,7 +47,7 @@ for (const name of BROWSER_NAMES) describe(`The login page in ${name}`, function
   it('does not take the focus away while a card is chosen with the arrow keys', async () => {
     await login.show(view(ready(), readers(readyCard(), readyCard())));
     await login.page.waitForSelector('[type=radio]');
-    await login.page.keyboard.press('Tab');
+    await login.page.focus('[type=radio]');
     await login.page.keyboard.press('ArrowDown');
     await login.page.waitForSelector('#pin');
     assert.deepEqual(await login.page.$$eval('[type=radio]', (radios) => radios.map((radio) => radio === document.activeElement)), [false, true]);

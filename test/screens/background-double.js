@@ -29,7 +29,10 @@ chrome.runtime.onMessage.addListener((message, _sender, reply) => {
     if (message.view) port.postMessage(view);
     if (message.disconnect) port.disconnect(); // which tells the other end only
   }
-  if (message.disconnect) ports.clear();
+  if (message.disconnect) {
+    ports.clear();
+    view = null;
+  }
   reply(commands);
   if (message.view) commands = [];
 });
