@@ -135,10 +135,14 @@ describe('The host with a reader that has a keypad', () => {
 
   it('notices that the card is pulled while somebody types, and what is typed then reaches no other card', async () => {
     let type: (act: KeypadAct) => void = () => {};
-    keypad.person = () => new Promise((resolve) => { type = resolve; });
-    const testing = test();
-    const removed = assert.rejects(testing.result, { code: 'card.removed' });
-    await peer.message((message): message is Progress => message.kind === 'progress' && message.step === 'keypad');
+    const asked = new Promise<void>((resolve) => {
+      keypad.person = () => {
+        resolve();
+        return new Promise((act) => { type = act; });
+      };
+    });
+    const removed = assert.rejects(test().result, { code: 'card.removed' });
+    await asked;
     await stage.door.remove();
     await removed;
     peer.messages.length = 0;
@@ -157,9 +161,14 @@ describe('The host with a reader that has a keypad', () => {
   });
 
   it('ends within a second when the browser goes while somebody is at the keypad', async () => {
-    keypad.person = () => new Promise(() => {});
+    const asked = new Promise<void>((resolve) => {
+      keypad.person = () => {
+        resolve();
+        return new Promise(() => {});
+      };
+    });
     peer.send({ kind: 'request', id: 99, type: 'changePin', params: { reader, codes: null } });
-    await peer.message((message): message is Progress => message.kind === 'progress' && message.step === 'keypad');
+    await asked;
     await within(1000, peer.close());
   });
 });
