@@ -120,8 +120,7 @@ describe('Every page', () => {
     draw('help');
     const [skip] = links();
     assert.equal(skip!.textContent, 'Skip to content');
-    skip!.click();
+    assert.equal(skip!.dispatchEvent(new Event('click', { bubbles: true, cancelable: true })), false);
     assert.ok(document.activeElement === document.querySelector('main'));
-    assert.equal(location.hash, '');
   });
 });
