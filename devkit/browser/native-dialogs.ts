@@ -14,6 +14,8 @@ const GUARD = 700;
 /** A point in the lower part of the page, where the demo portal is white, and grey under a dialog. */
 const POINT = { x: 1100, y: 780 } as const;
 const DIMMED = 0xc0;
+/** What X calls the window below the pointer. */
+const POINTER_ROOT = '1';
 /** The browser's own window is higher than this, its questions are not. */
 const DIALOG_HEIGHT = 500;
 
@@ -82,6 +84,7 @@ export class NativeDialogs {
 
   /** Answers the question without PIN; resolves when it is gone. */
   async cancelPin(question: PinQuestion): Promise<void> {
+    await this.#until('keyboard in the question for the PIN', () => this.#hasKeyboard(question));
     await this.#press('Escape');
     await this.#gone(question);
   }
@@ -89,6 +92,12 @@ export class NativeDialogs {
   /** The key that ends a question. */
   async pressReturn(): Promise<void> {
     await this.#press('Return');
+  }
+
+  /** Where no window has the keyboard (Firefox without window manager), the one below the pointer has it: in the middle, as questions are. */
+  async #hasKeyboard({ window }: PinQuestion): Promise<boolean> {
+    const { stdout } = await run('xdotool', ['getwindowfocus', '-f'], { env: this.#env });
+    return [window, POINTER_ROOT].includes(stdout.trim());
   }
 
   async #answerChoice(key: string): Promise<number> {
