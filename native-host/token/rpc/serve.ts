@@ -41,7 +41,7 @@ class Client {
   }
 
   async serve(): Promise<void> {
-    const source = new ByteSource(this.input, () => this.#collecting.look());
+    const source = new ByteSource(this.input);
     const version = (await source.take(1))?.readUInt8();
     if (version === undefined) return;
     await this.#write(Buffer.of(Math.min(version, NEWEST_VERSION)));
@@ -59,14 +59,15 @@ class Client {
     this.#nowClosed();
   }
 
-  async #serve({ code, message }: Frame): Promise<void> {
-    const bytes = message?.length ?? 0;
+  async #serve(frame: Frame): Promise<void> {
+    const { code, message } = frame;
+    const bytes = message.length;
     this.#load.change(1, bytes);
-    const answer = message ? await this.#answer(message) : errorAnswer(CKR.HOST_MEMORY);
-    message?.fill(0);
-    this.#collecting.look();
-    await this.#write(writeFrame(code, answer));
+    const answer = await this.#answer(message);
+    message.fill(0);
+    await this.#write(writeFrame({ code, message: answer }));
     this.#load.change(-1, bytes);
+    this.#collecting.afterCall();
   }
 
   async #answer(message: Buffer): Promise<Buffer> {
