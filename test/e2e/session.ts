@@ -12,6 +12,8 @@ import { builtExtension, openStage, type Stage, type StageOptions } from '../../
 const PATIENCE = 30_000;
 /** Milliseconds that a page has to answer. */
 const LOOK = 500;
+/** Marks a page that was left for another one, which may be slow to come. */
+const LEFT = 'left';
 
 export interface BrowserOptions {
   /** Default true. */
@@ -74,7 +76,10 @@ export class Session {
 
   /** Goes to an address without waiting for it to load: the extension may take the tab elsewhere meanwhile. */
   async visit(page: Page, url: string): Promise<void> {
-    await page.evaluate((to) => { location.href = to; }, url).catch(() => {});
+    await page.evaluate((to, left) => {
+      document.documentElement.id = left;
+      location.href = to;
+    }, url, LEFT).catch(() => {});
   }
 
   /** Opens the service's start page and follows the link of a flow. */
@@ -121,9 +126,14 @@ export class Session {
   /** Waits for the browser's own page that says that the portal could not be reached. */
   async failed(page: Page): Promise<void> {
     const end = performance.now() + PATIENCE;
-    while (!/^(chrome-error:|about:neterror)/.test(await shownAddress(page))) {
+    while (!await this.hasFailed(page)) {
       if (performance.now() > end) throw new Error(`The browser shows no failure but ${page.url()}`);
     }
+  }
+
+  /** Whether that page is there now, and no left-over of the visit before. */
+  async hasFailed(page: Page): Promise<boolean> {
+    return /^(chrome-error:|about:neterror)/.test(await shownAddress(page));
   }
 
   /** The code of the error with which the login page ended. */
@@ -138,8 +148,8 @@ export class Session {
   }
 }
 
-/** Where the page says that it is; empty while a question of the browser keeps it from answering. */
+/** Where the page says that it is; empty once it was left for another, and while a question of the browser keeps it from answering. */
 async function shownAddress(page: Page): Promise<string> {
-  const address = page.evaluate(() => document.documentURI).catch(() => '');
+  const address = page.evaluate((left) => (document.documentElement.id === left ? '' : document.documentURI), LEFT).catch(() => '');
   return Promise.race([address, new Promise<string>((resolve) => { setTimeout(() => resolve(''), LOOK); })]);
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { CardOrder, CardTask, InsertedCard } from '../../card/view';
 import { t } from '../i18n';
 import { CodeField } from './code-field';
@@ -30,7 +30,7 @@ export function TaskForm({ task, card, keypad, id, refused, begin, cancel }: Tas
   const first = names[0];
   const last = isLastPuk(card, task);
 
-  useEffect(() => { (first === undefined ? title.current : inputs.current.get(first))?.focus(); }, []);
+  useLayoutEffect(() => { (first === undefined ? title.current : inputs.current.get(first))?.focus(); }, []);
 
   const submit = (event: Event) => {
     event.preventDefault();

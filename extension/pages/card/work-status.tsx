@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { LoginStep } from '../../../shared/messages';
 import type { CardWork } from '../../card/view';
 import { t, type MessageKey } from '../i18n';
@@ -73,6 +73,6 @@ function Failed({ work: { id, task, error }, mine, refused, again, dismiss }: Wo
 /** Takes the focus to a heading when it is about something new. */
 function useFocus(wanted: boolean, about: string) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => { if (wanted) heading.current?.focus(); }, [about]);
+  useLayoutEffect(() => { if (wanted) heading.current?.focus(); }, [about]);
   return heading;
 }

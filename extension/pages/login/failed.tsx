@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { ErrorValue } from '../../../shared/errors';
 import type { OwnWayView } from '../../login/own-way';
 import { errorText } from '../error-text';
@@ -16,7 +16,7 @@ export function Failed({ error, mayRetry, ownWay, send }: {
   readonly send: Send;
 }) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useLayoutEffect(() => heading.current?.focus(), []);
   const { cause, remedy } = errorText(error);
   const everyPage = error.code === 'portal.every-page' ? ownWay : null;
   return (

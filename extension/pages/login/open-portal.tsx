@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../i18n';
 import { CardWarnings } from './card-warnings';
 import type { UsableCard } from './cards';
@@ -12,7 +12,7 @@ export function OpenPortal({ usable, issuers, origin, send }: {
   readonly send: Send;
 }) {
   const open = useRef<HTMLButtonElement>(null);
-  useEffect(() => open.current?.focus(), []);
+  useLayoutEffect(() => open.current?.focus(), []);
   // Of several cards the browser lets the person choose.
   const [only] = usable.length === 1 ? usable : [];
   return (

@@ -1,5 +1,5 @@
 import type { Ref } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ErrorValue } from '../../../shared/errors';
 import { t } from '../i18n';
 import { Notice } from '../notice';
@@ -35,7 +35,7 @@ export function PinForm(props: PinFormProps) {
   const chosen = usable.length === 1 ? usable[0] : usable.find(({ reader }) => reader === props.reader);
   const key = chosen === undefined ? '' : cardKey(chosen);
   // Not while the person goes through several cards with the arrow keys.
-  useEffect(() => { if (usable.length === 1 || refused !== null) field.current?.focus(); }, [usable.length === 1 ? key : '']);
+  useLayoutEffect(() => { if (usable.length === 1 || refused !== null) field.current?.focus(); }, [usable.length === 1 ? key : '']);
 
   const submit = (event: Event) => {
     event.preventDefault();

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { ModuleCommand, ModuleView } from '../../module/view';
 import { t, type MessageKey } from '../i18n';
 import { ModuleOffer } from '../module/offer';
@@ -26,7 +26,7 @@ export function ModuleSection({ view, working, act }: ModuleSectionProps) {
     act(wanted);
   };
   // The button that had the focus is gone.
-  useEffect(() => { if (acted.current) heading.current?.focus(); }, [view?.state]);
+  useLayoutEffect(() => { if (acted.current) heading.current?.focus(); }, [view?.state]);
   return (
     <>
       <h2 ref={heading} tabIndex={-1}>{t('module_heading')}</h2>

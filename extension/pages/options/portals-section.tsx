@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../i18n';
 
 export interface PortalsSectionProps {
@@ -13,7 +13,7 @@ export interface PortalsSectionProps {
 export function PortalsSection({ portals, forgotten, forget }: PortalsSectionProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   // The button that had the focus is gone with its portal.
-  useEffect(() => { if (forgotten !== null) heading.current?.focus(); }, [forgotten]);
+  useLayoutEffect(() => { if (forgotten !== null) heading.current?.focus(); }, [forgotten]);
   return (
     <section>
       <h2 ref={heading} tabIndex={-1}>{t('options_remembered_heading')}</h2>
