@@ -1,4 +1,4 @@
-// Mocha's own reporter, which also writes how many tests passed, failed and were left out: `--reporter-option counts=FILE`.
+// Mocha's own reporter, which also writes how many tests passed and were left out, and which failed: `--reporter-option counts=FILE`.
 // What is still open a while after the last test would keep the process for ever: that is one failure more.
 const { writeFileSync } = require('node:fs');
 const { reporters, Runner } = require('mocha');
@@ -10,11 +10,13 @@ module.exports = class extends reporters.Spec {
     super(runner, options);
     const write = (counts) => writeFileSync(options.reporterOptions.counts, JSON.stringify(counts));
     runner.once(Runner.constants.EVENT_RUN_END, () => {
-      const { passes, failures, pending } = this.stats;
-      write({ passes, failures, pending });
+      const { passes, pending } = this.stats;
+      const failed = this.failures.map((test) => `${test.titlePath().join(' > ')}: ${test.err?.message}`);
+      write({ passes, failed, pending });
       const leftOpen = () => {
-        console.error(`Still open after the last test: ${process.getActiveResourcesInfo().join(', ') || 'something of an add-on'}`);
-        write({ passes, failures: failures + 1, pending });
+        const what = `Still open after the last test: ${process.getActiveResourcesInfo().join(', ') || 'something of an add-on'}`;
+        console.error(what);
+        write({ passes, failed: [...failed, what], pending });
         process.exit(1);
       };
       setTimeout(leftOpen, PATIENCE).unref();

@@ -5,25 +5,27 @@ import { join } from 'node:path';
 /** Milliseconds after which a stage hangs, for certain. */
 const PATIENCE = 15 * 60_000;
 
-/** Runs a script of Node's as one check. Returns `{passes, failures, why}`. */
+/** Runs a script of Node's as one check. Returns `{passes, failed}`: how many passed, and a line for each that did not. */
 export function runCommand(root, args) {
   const why = trouble(root, args);
-  return why ? { passes: 0, failures: 1, why } : { passes: 1, failures: 0 };
+  return why ? { passes: 0, failed: [why] } : { passes: 1, failed: [] };
 }
 
 /**
- * Runs Mocha on these files, and counts its tests in this folder. One that was left out is a failure, and so is a run
- * without tests, one that did not come to its end, and one that ended badly with no failed test: nothing is skipped silently.
+ * Runs Mocha on these files, `jobs` of them at a time, and counts its tests in this folder. One that was left out is a failure, and so
+ * is a run without tests, one that did not come to its end, and one that ended badly with no failed test: nothing is skipped silently.
  */
-export function runMocha(root, files, folder) {
+export function runMocha(root, files, folder, jobs) {
   const counts = join(folder, `${files.replaceAll(/\W+/g, '-')}.json`);
-  const args = ['node_modules/mocha/bin/mocha.js', '--reporter', 'scripts/mocha-counts.cjs', '--reporter-option', `counts=${counts}`, files];
+  const parallel = jobs > 1 ? ['--parallel', '--jobs', String(jobs)] : [];
+  const args = ['node_modules/mocha/bin/mocha.js', ...parallel, '--reporter', 'scripts/mocha-counts.cjs', '--reporter-option', `counts=${counts}`, files];
   const why = trouble(root, args);
-  if (!existsSync(counts)) return { passes: 0, failures: 1, why: `no count: ${why ?? 'it ended before its end'}` };
-  const { passes, failures, pending } = JSON.parse(readFileSync(counts, 'utf8'));
-  if (passes + failures + pending === 0) return { passes, failures: 1, why: 'no test ran' };
-  if (failures + pending === 0 && why) return { passes, failures: 1, why };
-  return { passes, failures: failures + pending, ...(pending > 0 && { why: `${pending} left out` }) };
+  if (!existsSync(counts)) return { passes: 0, failed: [`no count: ${why ?? 'it ended before its end'}`] };
+  const { passes, failed, pending } = JSON.parse(readFileSync(counts, 'utf8'));
+  const leftOut = Array.from({ length: pending }, () => 'left out');
+  if (passes + failed.length + pending === 0) return { passes, failed: ['no test ran'] };
+  if (failed.length + pending === 0 && why) return { passes, failed: [why] };
+  return { passes, failed: [...failed, ...leftOut] };
 }
 
 /** Runs a script of Node's in the project's folder; null, or what was wrong. */

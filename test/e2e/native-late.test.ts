@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Page } from 'puppeteer-core';
 import { BROWSER_NAMES } from '../../devkit/browser/browsers';
 import type { Stage } from '../../devkit/stage/stage';
 import type { ReaderKind } from '../../devkit/stage/card-doors';
@@ -22,18 +21,6 @@ const LATE: readonly Late[] = [
   { what: 'a reader with its card', reader: 'pcsc', missing: async ({ pcscd }) => pcscd?.stop(), comes: async ({ pcscd }) => pcscd?.start() },
 ];
 
-/**
- * Visits the portal as a person does who loads the page again as long as it fails: until the browser asks. Chromium goes without a
- * certificate once it had none, until it reads the server's alert; where that comes too late, it says `ERR_SOCKET_NOT_CONNECTED`.
- */
-async function visitUntilAsked(native: NativeSession, page: Page): Promise<void> {
-  for (;;) {
-    await native.session.visit(page, `${native.stage.portal.origins.everyPage}/`);
-    do if (await native.asks()) return;
-    while (!await native.session.hasFailed(page));
-  }
-}
-
 for (const name of BROWSER_NAMES) {
   describe(`${name}, which was started first`, function suite() {
     this.timeout(60_000);
@@ -51,7 +38,7 @@ for (const name of BROWSER_NAMES) {
         await comes(native.stage);
         while (card.counters.apdus < READING) await wait(20);
         await wait(NSS_LOOKS_AGAIN);
-        await visitUntilAsked(native, page);
+        await native.visitUntilAsked(page);
         assert.equal((await native.logIn(page)).name, 'ADA COLLAUDO');
       });
     }

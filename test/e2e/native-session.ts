@@ -59,6 +59,18 @@ export class NativeSession {
     return this.session.tab(`${origins.everyPage}/`);
   }
 
+  /**
+   * Comes again in this tab, as a person does who loads the page as long as it fails: until the browser asks. Where Chromium had no
+   * certificate it goes without until it reads the server's alert; where that comes too late, it says `ERR_SOCKET_NOT_CONNECTED`.
+   */
+  async visitUntilAsked(page: Page, { origins }: Portal = this.stage.portal): Promise<void> {
+    for (;;) {
+      await this.session.visit(page, `${origins.everyPage}/`);
+      do if (await this.asks()) return;
+      while (!await this.session.hasFailed(page));
+    }
+  }
+
   /** Opens the service's start page and follows the link of a flow; does not wait for what comes of it. */
   async follow(flow: Flow): Promise<Page> {
     const page = await this.session.tab(this.stage.portal.serviceUrl);

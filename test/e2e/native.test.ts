@@ -96,7 +96,7 @@ for (const name of BROWSER_NAMES) {
       await failed;
       assert.equal(verifications(), 0);
       assert.equal(portal.log.certificateHandshakes, 0);
-      await native.session.visit(page, `${portal.origins.everyPage}/`);
+      await native.visitUntilAsked(page, portal);
       assert.equal((await native.logIn(page)).name, 'ADA COLLAUDO');
       assert.equal(verifications(), 2, 'one for the login, one for the signature');
     });
