@@ -65,7 +65,7 @@ export const ERRORS = {
   'portal.answer': { cause: '{host} answered "{status}" to the login.', remedy: 'Try again later. If it happens again, tell the portal.' },
   'portal.unsafe-address': { cause: '{host} sends the login on to an address without encryption ({address}).', remedy: 'The login was not passed on. Tell the portal.' },
   'site-access.denied': { cause: 'Varco may not hand the login over to {host}.', remedy: 'Start again and allow the access that the browser asks for. It holds for this portal only.' },
-  'operation.cancelled': { cause: 'The login was cancelled.', remedy: 'Start again from the page of the portal when you want.' },
+  'operation.cancelled': { cause: 'The work was cancelled.', remedy: 'Start again when you want; a login, from the page of the portal.' },
   // Command line and installation
   'usage': { cause: '{reason}', remedy: 'See --help.' },
   'install.write': { cause: 'The file {path} cannot be written or removed: {reason}.', remedy: 'Check who owns that folder, then try again.' },
@@ -78,7 +78,7 @@ export const ERRORS = {
   'pin.new-format': { cause: 'The new PIN must have 5 to 8 digits, and nothing but digits.', remedy: 'Choose another one. No try was spent.' },
   'pin.same': { cause: 'The new PIN is the old one.', remedy: 'Choose another one. No try was spent.' },
   'pin.trivial': { cause: 'The new PIN is too easy to guess.', remedy: 'Choose one that is no row of digits and not one digit only. No try was spent.' },
-  'pin.repeat': { cause: 'The two new PINs are not the same.', remedy: 'Type the new PIN again in both fields. No try was spent.' },
+  'pin.repeat': { cause: 'The two new PINs are not the same.', remedy: 'Type the new PIN again, the same one twice. No try was spent.' },
   'pin.refused': { cause: 'The card does not take this new PIN.', remedy: 'Choose another one, with 5 to 8 digits. Nothing was changed.' },
   'puk.format': { cause: 'A PUK has 8 digits.', remedy: 'Type it again. No try was spent.' },
   'puk.wrong': { cause: 'The PUK is wrong.', remedy: 'Tries left: {triesLeft}. After the last one the card cannot be used any more.' },

@@ -40,7 +40,7 @@ export class CardCare {
   /** Sends a page every view from now on. Returns the function that ends it; with the last page and the last work the host is let go. */
   watch(show: (view: CardPageView) => void): () => void {
     this.#pages.add(show);
-    if (this.#release === null || this.#failed) this.start();
+    if (this.#release === null || this.#failed) this.start(false);
     else {
       for (const { name } of this.host.cards?.readers ?? []) this.look(name);
       show(this.view);
@@ -51,9 +51,9 @@ export class CardCare {
     };
   }
 
-  /** Starts the host, if it does not run. */
-  start(): void {
-    this.#failed = null;
+  /** Starts the host, if it does not run. `visibly`: a failure so far is shown no more; else it stays until there is an answer. */
+  start(visibly: boolean): void {
+    if (visibly) this.#failed = null;
     this.#release ??= this.host.hold({ cards: () => this.#seen(), lost: (error) => this.#lost(error) });
     this.#changed();
     this.host.session().then(() => this.#seen(), (thrown: unknown) => this.#lost(toVarcoError(thrown)));

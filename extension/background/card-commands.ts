@@ -19,7 +19,7 @@ const command = v.variant('type', [
   v.strictObject({ type: v.literal('cancel'), work: name }),
   v.strictObject({ type: v.literal('dismiss'), work: name }),
   v.strictObject({ type: v.literal('look'), reader }),
-  v.strictObject({ type: v.literal('retry') }),
+  v.strictObject({ type: v.literal('retry'), visibly: v.boolean() }),
 ]);
 
 /** What a card page wants, null if it is nothing that it can want. */

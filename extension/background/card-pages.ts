@@ -46,7 +46,7 @@ export class CardPages {
       case 'cancel': return this.care.cancel(command.work);
       case 'dismiss': return this.care.dismiss(command.work);
       case 'look': return this.care.look(command.reader);
-      case 'retry': return this.care.start();
+      case 'retry': return this.care.start(command.visibly);
     }
   }
 }

@@ -75,5 +75,5 @@ export type CardCommand =
   | { readonly type: 'dismiss'; readonly work: string }
   /** Ask the card of this reader again for its details. */
   | { readonly type: 'look'; readonly reader: string }
-  /** Start the host again. */
-  | { readonly type: 'retry' };
+  /** Start the host again. `visibly`: the person asked for it; else all pages show the failure until there is an answer. */
+  | { readonly type: 'retry'; readonly visibly: boolean };

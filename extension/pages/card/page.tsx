@@ -47,7 +47,7 @@ export function CardPage({ view, send, errors, interrupted, dismissInterrupted, 
       {view.name === 'failed' && (
         <>
           <div role="alert"><Notice error={view.error} kind="problem" /></div>
-          <p class="buttons"><button type="button" class="primary" onClick={() => send({ type: 'retry' })}>{t('retry_button')}</button></p>
+          <p class="buttons"><button type="button" class="primary" onClick={() => send({ type: 'retry', visibly: true })}>{t('retry_button')}</button></p>
         </>
       )}
       {readers.map((reader, index) => (

@@ -15,7 +15,7 @@ let system: System = 'other';
 let search: Search = 'none';
 let send: Send = () => {};
 
-const watch = createLookAgain(() => send({ type: 'retry' }));
+const watch = createLookAgain(() => send({ type: 'retry', visibly: false }));
 
 function draw() {
   render(<WelcomePage checks={checksOf(view, failed)} system={system} search={search} look={look} />, document.body);
@@ -25,7 +25,7 @@ function draw() {
 function look() {
   search = 'running';
   draw();
-  send({ type: 'retry' });
+  send({ type: 'retry', visibly: true });
 }
 
 function show(next: CardPageView) {

@@ -297,12 +297,30 @@ describe('The care of the cards', () => {
     host.die('not found');
     const failed = await until(() => { const view = views.at(-1); return view?.name === 'failed' && view; });
     assert.equal(failed.error.code, 'host.missing');
-    care.start();
+    care.start(true);
     assert.deepEqual([views.at(-1)?.name, host.starts], ['starting', 2]);
     host.die('not found');
     await until(() => views.at(-1)?.name === 'failed');
     care.watch(() => {});
-    assert.deepEqual([views.at(-1)?.name, host.starts], ['starting', 3]);
+    assert.equal(host.starts, 3);
+  });
+
+  it('shows the failure until there is an answer, where a page looks again by itself', async () => {
+    const host = new FakeHost();
+    const care = new CardCare(new HostClient(host.connect));
+    const views: CardPageView[] = [];
+    care.watch((view) => void views.push(view));
+    host.die('not found');
+    await until(() => views.at(-1)?.name === 'failed');
+    views.splice(0);
+    care.start(false);
+    host.die('not found');
+    care.start(false);
+    await until(() => host.requests('hello').length === 3);
+    host.cards({ service: true, readers: [] });
+    await until(() => views.at(-1)?.name === 'ready');
+    assert.deepEqual(new Set(views.map(({ name }) => name)), new Set(['failed', 'ready']));
+    assert.equal(host.starts, 3);
   });
 
   it('says that the host ended in the middle, and starts afresh with what the card says then', async () => {
@@ -313,7 +331,7 @@ describe('The care of the cards', () => {
     host.die();
     const failed = last();
     assert.equal(failed?.name === 'failed' && failed.error.code, 'host.gone');
-    care.start();
+    care.start(true);
     await until(() => host.requests('hello').length === 2);
     host.cards({ service: true, readers: [{ name: 'R0', keypad: false, card: readyCard() }] });
     const view = await until(() => { const now = last(); return now?.name === 'ready' && now; });

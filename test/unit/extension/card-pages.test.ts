@@ -82,7 +82,7 @@ describe('Ports of card pages', () => {
     const begin = (order: unknown, more = {}) => ({ type: 'begin', work: 'w', reader: 'R', insertion: card()?.insertion ?? 'x', order, ...more });
     const order = { task: 'change', codes: { oldPin: '12345', newPin: '24680' } };
     page.send(begin(order));
-    page.send({ type: 'retry' });
+    page.send({ type: 'retry', visibly: true });
     assert.equal(host.starts, 0, 'it has not said that it shows them');
     page.send({ type: 'show' });
     await insert();

@@ -42,8 +42,8 @@ describe('The line from a card page to the background', () => {
     ports[0]!.say(STARTING);
     for (const none of [null, 'x', {}, { name: 'login' }, { name: 'toString' }]) ports[0]!.say(none);
     assert.deepEqual(views, [STARTING]);
-    send({ type: 'retry' });
-    assert.deepEqual(ports[0]!.sent.at(-1), { type: 'retry' });
+    send({ type: 'retry', visibly: true });
+    assert.deepEqual(ports[0]!.sent.at(-1), { type: 'retry', visibly: true });
   });
 
   it('is taken up again when the background was stopped, and no command is sent twice', () => {
@@ -61,8 +61,8 @@ describe('The line from a card page to the background', () => {
     const { ports, send } = background();
     ports[0]!.end();
     assert.equal(ports.length, 1);
-    send({ type: 'retry' });
-    assert.deepEqual(ports[1]!.sent, [{ type: 'show' }, { type: 'retry' }]);
+    send({ type: 'retry', visibly: true });
+    assert.deepEqual(ports[1]!.sent, [{ type: 'show' }, { type: 'retry', visibly: true }]);
   });
 });
 

@@ -111,7 +111,7 @@ describe('The card page', () => {
     await show({ name: 'failed', error: error('host.missing') });
     assert.match(text('[role=alert]'), /Varco program/);
     await press('Try again');
-    assert.deepEqual(sent(), [{ type: 'retry' }]);
+    assert.deepEqual(sent(), [{ type: 'retry', visibly: true }]);
   });
 
   it('says what an interruption means for the PIN', async () => {

@@ -27,12 +27,13 @@ export const portal: GroupTexts<'portal'> = {
   },
   'every-page': {
     question: 'Das Portal will die Karte auf jeder Seite',
-    words: 'Modul PKCS#11 immer wiederholt Zertifikat Browser selbst einschalten Einstellungen jedes Mal',
+    words: 'Modul PKCS#11 OpenSC immer wiederholt Zertifikat Browser selbst einschalten Einstellungen jedes Mal',
     answer: [
       'Karte und PIN sind in Ordnung. Bei diesem Portal muss aber der Browser die Karte selbst verwenden.',
       'Drücken Sie in den Einstellungen von Varco „Karte im Browser verwenden“. Öffnen Sie den Browser neu, wenn Varco es sagt.',
       'Ab dann fragt der Browser nach der PIN.',
       'Das geht unter Linux mit Firefox, Chrome und Chromium. Es geht nicht, wenn der Browser mit Snap oder Flatpak installiert ist.',
+      'Ist auf dem Computer auch OpenSC? Dann fragt der Browser zweimal nach der PIN derselben Karte. Geben Sie sie beide Male ein.',
     ],
   },
   'start-again': {

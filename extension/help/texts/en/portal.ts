@@ -27,12 +27,13 @@ export const portal: GroupTexts<'portal'> = {
   },
   'every-page': {
     question: 'The portal wants the card on every page',
-    words: 'module PKCS#11 always repeat certificate browser by itself turn on settings every time',
+    words: 'module PKCS#11 OpenSC always repeat certificate browser by itself turn on settings every time',
     answer: [
       'Card and PIN are fine. But for this portal the browser has to use the card by itself.',
       'In the settings of Varco press “Let the browser use the card”. Close the browser and open it again if Varco says so.',
       'From then on it is the browser that asks for the PIN.',
       'This works on Linux with Firefox, Chrome and Chromium. It does not work if the browser is a snap or a flatpak.',
+      'Is OpenSC on the computer too? Then the browser asks for the PIN of the same card twice. Type it both times.',
     ],
   },
   'start-again': {

@@ -27,12 +27,13 @@ export const portal: GroupTexts<'portal'> = {
   },
   'every-page': {
     question: 'Il portale vuole la carta a ogni pagina',
-    words: 'modulo PKCS#11 sempre ripetere certificato browser da solo attivare impostazioni ogni volta',
+    words: 'modulo PKCS#11 OpenSC sempre ripetere certificato browser da solo attivare impostazioni ogni volta',
     answer: [
       'La carta e il PIN vanno bene. Ma per questo portale il browser deve usare la carta da solo.',
       'Nelle impostazioni di Varco premi «Usa la carta nel browser». Poi chiudi e riapri il browser, se Varco te lo dice.',
       'Da allora è il browser a chiederti il PIN.',
       'È possibile su Linux con Firefox, Chrome e Chromium. Non è possibile se il browser è uno snap o un flatpak.',
+      "Sul computer c'è anche OpenSC? Allora il browser chiede il PIN della stessa carta due volte. Scrivilo tutte e due le volte.",
     ],
   },
   'start-again': {
