@@ -17,11 +17,11 @@ export interface OperationOptions {
 }
 
 /**
- * Where cards are operated: one operation at a time, on a reader also among all processes that have the same lock; the card is held
+ * Where cards are operated: in each reader one operation at a time, also among all processes that have the same lock; the card is held
  * only while it runs and reset after it. PIN changes are counted here, whoever makes them.
  */
 export class CardDesk {
-  readonly #turnstile = new Turnstile();
+  readonly #turnstiles = new Map<string, Turnstile>();
 
   /** Without `lock` nobody else is kept from the readers: for tests. */
   constructor(private readonly readers: Readers, private readonly lock: CardLock = new NoCardLock()) {}
@@ -33,7 +33,7 @@ export class CardDesk {
   operate<T>(reader: string, work: (card: CnsCard, pins: PinChanges) => Promise<T>, options: OperationOptions = {}): Promise<T> {
     const { signal, insertion } = options;
     const queued = once(options.queued);
-    return this.#turnstile.pass(async () => {
+    return this.#turnstileOf(reader).pass(async () => {
       this.#expect(reader, insertion);
       const locked = await this.lock.take(reader, { signal, queued });
       try {
@@ -56,6 +56,12 @@ export class CardDesk {
     } finally {
       await connection.close();
     }
+  }
+
+  #turnstileOf(reader: string): Turnstile {
+    const turnstile = this.#turnstiles.get(reader) ?? new Turnstile();
+    this.#turnstiles.set(reader, turnstile);
+    return turnstile;
   }
 
   /** The ATR of the card in the reader (empty if there is none). Throws `card.removed` if it is not the one of that insertion. */

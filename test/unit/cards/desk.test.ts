@@ -5,8 +5,9 @@ import type { Readers } from '../../../native-host/readers/readers';
 import { ATR } from '../card/cards';
 
 const READER = 'Reader';
+const ANOTHER = 'Another reader';
 
-/** A reader whose card can be swapped, and what happens while it is waited for. */
+/** Two readers whose cards can be swapped, and what happens while it is waited for. */
 function readers(whileConnecting: (swap: () => void) => void): { readers: Readers; released: () => number } {
   let insertion = 1;
   let released = 0;
@@ -15,7 +16,7 @@ function readers(whileConnecting: (swap: () => void) => void): { readers: Reader
     released: () => released,
     readers: {
       stuck: false,
-      state: () => ({ service: true, readers: [{ name: READER, keypad: false, card: { atr: ATR.standard, insertion } }] }),
+      state: () => ({ service: true, readers: [READER, ANOTHER].map((name) => ({ name, keypad: false, card: { atr: ATR.standard, insertion } })) }),
       ready: async () => {},
       watch: () => () => {},
       connect: async () => {
@@ -38,6 +39,16 @@ describe('Where cards are operated', () => {
     const { readers: one, released } = readers((swap) => swap());
     await assert.rejects(new CardDesk(one).operate(READER, async () => assert.fail('the wrong card was used'), { insertion: 1 }), { code: 'card.removed' });
     assert.equal(released(), 1);
+  });
+
+  it('what is done in one reader, however long it takes, keeps nobody from another reader', async () => {
+    const { readers: all } = readers(() => {});
+    const desk = new CardDesk(all);
+    let finish = () => {};
+    const long = desk.operate(READER, () => new Promise<string>((resolve) => { finish = () => resolve('long'); }));
+    assert.equal(await desk.operate(ANOTHER, async () => 'short', { queued: () => assert.fail('it waits') }), 'short');
+    finish();
+    assert.equal(await long, 'long');
   });
 
   it('nothing is done for a person who gave up while another program held the card', async () => {
