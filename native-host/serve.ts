@@ -18,6 +18,7 @@ import { registerModuleRequest } from './requests/register-module';
 import { relayRequest } from './requests/relay';
 import { testCardRequest } from './requests/test-card';
 import { unblockPinRequest } from './requests/unblock-pin';
+import { unregisterModuleRequest } from './requests/unregister-module';
 
 /**
  * Serves the extension that started the host, until the browser closes the pipe. Anyone but ours is told
@@ -47,6 +48,7 @@ export async function serveExtension(from: Caller, composition: Composition, { i
     testCard: testCardRequest(care),
     module: moduleRequest(from.engine, systemRoot),
     registerModule: registerModuleRequest(from.engine, systemRoot, start),
+    unregisterModule: unregisterModuleRequest(from.engine, systemRoot),
   };
   try {
     await new Port(input, output, {

@@ -85,6 +85,8 @@ const request = {
   testCard: v.strictObject({ reader: text(256), codes: v.nullable(v.strictObject({ pin: text(64) })) }),
   /** Registers the module for this person's browsers. */
   registerModule: v.strictObject({}),
+  /** Takes that away from the browsers of the engine that asks, where they load it by themselves. */
+  unregisterModule: v.strictObject({}),
   /** Ends the pending request `target`; that one answers `operation.cancelled`. */
   cancel: v.strictObject({ target: id }),
 } as const;
@@ -102,6 +104,7 @@ const result = {
   unblockPin: v.strictObject({ pin: pinState, puk: pinState }),
   testCard: v.strictObject({}),
   registerModule: moduleState,
+  unregisterModule: moduleState,
   cancel: v.strictObject({}),
 } as const;
 
@@ -131,6 +134,7 @@ const requestMessage = v.variant('type', [
   v.strictObject({ kind: v.literal('request'), id, type: v.literal('unblockPin'), params: request.unblockPin }),
   v.strictObject({ kind: v.literal('request'), id, type: v.literal('testCard'), params: request.testCard }),
   v.strictObject({ kind: v.literal('request'), id, type: v.literal('registerModule'), params: request.registerModule }),
+  v.strictObject({ kind: v.literal('request'), id, type: v.literal('unregisterModule'), params: request.unregisterModule }),
   v.strictObject({ kind: v.literal('request'), id, type: v.literal('cancel'), params: request.cancel }),
 ]);
 const error = v.strictObject({ kind: v.literal('error'), id, error: errorValue });

@@ -6,19 +6,16 @@ import type { ModuleState } from '../module/view';
 
 /** What is known until the browser ends, by whoever runs the background. */
 export interface RunMemory {
-  /** Whether the module was registered after this browser had loaded its modules. */
-  isLate(): Promise<boolean>;
-  setLate(): Promise<void>;
+  /** What was done with the module after this browser had loaded its modules, so that it comes true at the next start only. */
+  turned(): Promise<Turned>;
+  setTurned(turned: Turned): Promise<void>;
 }
+
+type Turned = 'on' | 'off' | null;
 
 /** The PKCS#11 module in this browser: with it, the browser's own TLS uses the card. */
 export class CardModule {
   constructor(private readonly host: HostClient, private readonly loader: ModuleLoader, private readonly run: RunMemory) {}
-
-  /** Whether the person can take it out of the browser here. */
-  get canTurnOff(): boolean {
-    return this.loader.unload !== null;
-  }
 
   /**
    * What the browser can do with it; loads it where the person has allowed that. Whatever goes wrong means `unavailable`: then there is
@@ -28,9 +25,10 @@ export class CardModule {
     try {
       const registered = await this.#ask('module');
       if (registered === 'unavailable') return 'unavailable';
-      if (registered === 'possible' || await this.loader.allowed() === false) return 'possible';
+      if (registered === 'possible') return await this.run.turned() === 'off' ? 'leaving' : 'possible';
+      if (await this.loader.allowed() === false) return 'possible';
       if (!(await this.loader.loaded())) await this.#load();
-      return await this.run.isLate() ? 'restart' : 'usable';
+      return await this.run.turned() === 'on' ? 'restart' : 'usable';
     } catch {
       return 'unavailable';
     }
@@ -49,14 +47,21 @@ export class CardModule {
     const loaded = await this.loader.loaded().catch((thrown: unknown) => { throw refused(thrown); });
     if (!loaded) await this.#load();
     // Loaded before it was registered: p11-kit has read its list of modules without ours.
-    if (loaded && before === 'possible') await this.run.setLate();
-    return await this.run.isLate() ? 'restart' : 'usable';
+    if (loaded && before === 'possible') await this.#turn('on');
+    return await this.run.turned() === 'on' ? 'restart' : 'usable';
   }
 
-  /** Takes it out of the browser; it stays registered for others. Throws `module.not-loaded`. */
+  /** Takes it out of the browser; it stays registered for other programs. Throws `module.not-loaded`, `module.elsewhere` and others of the host. */
   async turnOff(): Promise<ModuleState> {
-    await this.loader.unload?.().catch((thrown: unknown) => { throw refused(thrown); });
+    if (this.loader.unload) await this.loader.unload().catch((thrown: unknown) => { throw refused(thrown); });
+    else if (await this.#ask('unregisterModule') === 'possible') await this.#turn('off');
     return this.state();
+  }
+
+  /** What is undone before it came true has never been. */
+  async #turn(to: 'on' | 'off'): Promise<void> {
+    const before = await this.run.turned();
+    await this.run.setTurned(before === null || before === to ? to : null);
   }
 
   async #load(): Promise<void> {
@@ -68,7 +73,7 @@ export class CardModule {
     }
   }
 
-  async #ask(type: 'module' | 'registerModule'): Promise<RequestResult<'module'>['state']> {
+  async #ask(type: 'module' | 'registerModule' | 'unregisterModule'): Promise<RequestResult<'module'>['state']> {
     const release = this.host.hold({ cards: () => {}, lost: () => {} });
     try {
       const session = await this.host.session();

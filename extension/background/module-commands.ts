@@ -25,5 +25,5 @@ async function answer(module: CardModule, { module: wanted }: ModuleCommand): Pr
     problem = toVarcoError(thrown).toJSON();
     return null;
   });
-  return { state: done ?? await module.state(), canTurnOff: module.canTurnOff, problem };
+  return { state: done ?? await module.state(), problem };
 }

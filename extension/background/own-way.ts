@@ -60,7 +60,7 @@ export class OwnWay {
 
   /** Has the browser use the card by itself. What goes wrong is in the view afterwards. */
   async turnOn(changed: () => void): Promise<void> {
-    if (this.#turningOn || this.#module !== 'possible') return;
+    if (this.#turningOn || (this.#module !== 'possible' && this.#module !== 'leaving')) return;
     this.#turningOn = true;
     this.#problem = null;
     changed();
@@ -77,6 +77,8 @@ export class OwnWay {
   get #state(): OwnWayView['state'] {
     if (this.#turningOn) return 'turning-on';
     if (this.#module === 'unavailable' || this.#declined) return 'none';
+    // Whoever has just turned it off is offered it only where there is no other way.
+    if (this.#module === 'leaving') return this.#everyPage === null ? 'none' : 'possible';
     if (this.#module !== 'usable') return this.#module;
     if (this.order.inVain) return 'in-vain';
     if (this.#everyPage === null && !ASKS_AGAIN[this.order.begunBy]) return 'without-card';

@@ -10,7 +10,7 @@ export interface ModuleLoader {
   /** Only to be asked once the module is registered: that it was not found, Firefox remembers as long as the background runs. */
   loaded(): Promise<boolean>;
   load(): Promise<void>;
-  /** Takes it out of the browser, and gives the permission back; null where an extension cannot. */
+  /** Takes it out of the browser, and gives the permission back; null where only the host can. */
   readonly unload: (() => Promise<void>) | null;
 }
 

@@ -1,10 +1,13 @@
 import browser from 'webextension-polyfill';
 import type { RunMemory } from '../background/card-module';
 
-const LATE = 'moduleIsLate';
+const TURNED = 'moduleTurned';
 
 /** In the browser's session storage: forgotten when it ends. */
 export const runMemory: RunMemory = {
-  isLate: async () => (await browser.storage.session.get(LATE))[LATE] === true,
-  setLate: () => browser.storage.session.set({ [LATE]: true }),
+  turned: async () => {
+    const { [TURNED]: turned } = await browser.storage.session.get(TURNED);
+    return turned === 'on' || turned === 'off' ? turned : null;
+  },
+  setTurned: (turned) => browser.storage.session.set({ [TURNED]: turned }),
 };

@@ -83,7 +83,7 @@ const LIST = [
     id: 'portal-refuses', group: 'portal', related: ['expired', 'suspend', 'other-region'],
     answers: ['server.certificate-refused', 'server.issuer-not-accepted'], actions: ['card-page-test'],
   },
-  { id: 'every-page', group: 'portal', related: ['linux', 'snap'], answers: ['portal.every-page', 'module.not-loaded'], actions: ['options'] },
+  { id: 'every-page', group: 'portal', related: ['linux', 'snap'], answers: ['portal.every-page', 'module.not-loaded', 'module.elsewhere'], actions: ['options'] },
   {
     id: 'start-again', group: 'portal', related: ['how-to-login', 'signature-again'],
     answers: ['pin.cancelled', 'pin.timeout', 'operation.cancelled', 'relay.no-login', 'relay.other-origin'],

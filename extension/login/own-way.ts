@@ -6,7 +6,7 @@ export interface OwnWayView {
   readonly state:
     /** There is none, or the person has chosen to log in here: nothing is said of it. */
     | 'none'
-    | Exclude<ModuleState, 'unavailable' | 'usable'>
+    | Exclude<ModuleState, 'unavailable' | 'usable' | 'leaving'>
     | 'turning-on'
     /** The browser can open the portal with the card. */
     | 'open'

@@ -1,18 +1,17 @@
 import type { ErrorValue } from '../../shared/errors';
 
-const STATES = { unavailable: true, possible: true, restart: true, usable: true };
+const STATES = { unavailable: true, possible: true, restart: true, usable: true, leaving: true };
 
 /**
  * What this browser can do with the card by itself, through the PKCS#11 module. `unavailable`: nothing. `possible`: it can be turned
  * on. `restart`: it is turned on, and the browser finds it when it is opened the next time. `usable`: the browser uses the card.
+ * `leaving`: it is turned off, and the browser goes on with it until it is opened the next time.
  */
 export type ModuleState = keyof typeof STATES;
 
 /** What the options page shows of the module. */
 export interface ModuleView {
   readonly state: ModuleState;
-  /** Whether it can be turned off here, too. */
-  readonly canTurnOff: boolean;
   /** Why it could not be turned on or off. */
   readonly problem: ErrorValue | null;
 }

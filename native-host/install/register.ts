@@ -91,6 +91,19 @@ export function unregister(places: Places, browsers: readonly Browser[]): string
   return removed;
 }
 
+/**
+ * Takes the module out of the databases of Chromium and Chrome, once they are opened again. `root`: folder of the system's files.
+ * Throws `module.elsewhere` if another entry makes them load it all the same, `install.write`, `install.read`.
+ */
+export function withdrawFromBrowsers({ folder, databases }: Places, root: string): void {
+  const made = new Made(folder);
+  for (const database of databases) removeFromDatabase(database, made);
+  made.sweep(false);
+  const database = databaseInUse(databases);
+  const other = database === null ? null : loadedByOther(database, root);
+  if (other !== null) throw new VarcoError('module.elsewhere', { path: other.path });
+}
+
 /** Whether the module file is that of another registration, which works. */
 function isOthers({ moduleFile: path, script, sharesModuleFile }: Places): boolean {
   if (path === null || !sharesModuleFile) return false;

@@ -18,6 +18,7 @@ describe('Readers of the smart-card service', function () {
     });
 
     it('tells a card that goes in, comes out, goes in again, and is swapped, with a new number each time', async () => {
+      await stage.readers.ready();
       const card = await stage.inserted();
       const first = stage.readers.state().readers[0]!.card!;
       assert.equal(hex(first.atr), hex(card.atr));

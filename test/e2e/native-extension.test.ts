@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { waitFor } from '../../devkit/browser/login-page';
 import { ALLOW_BY_KEYS } from '../../devkit/browser/site-access';
 import { hostsOf, modulesOf } from './hosts';
 import { NativeSession } from './native-session';
+import { OpenCardPage } from './open-card-page';
 
 const TURN_ON = '[data-testid="module-turn-on"]';
+const TURN_OFF = '[data-testid="module-turn-off"]';
 
 describe('The extension beside the module', function suite() {
   this.timeout(60_000);
@@ -35,6 +40,25 @@ describe('The extension beside the module', function suite() {
     await showsNothingOfOurs();
     assert.equal(modulesOf(stage.home.path).length, 1);
     assert(hostsOf(stage.home.path).length <= 2);
+  });
+
+  it('takes it out of Chromium on the page of the options, and from the next start the login is ours', async () => {
+    native = await NativeSession.open('chromium', {}, { extension: true });
+    const { stage, session } = native;
+    const list = join(stage.home.path, '.pki/nssdb/pkcs11.txt');
+    assert.match(readFileSync(list, 'latin1'), /p11-kit-proxy/);
+    const { page } = await OpenCardPage.byToolbar(session);
+    await page.evaluate('location.href = "/pages/options.html"');
+    await waitFor(page, TURN_OFF);
+    await page.click(TURN_OFF);
+    await session.text(page, /finché non chiudi tutte le finestre/);
+    assert.doesNotMatch(readFileSync(list, 'latin1'), /p11-kit-proxy/);
+    await native.leave();
+    native = await NativeSession.on(stage, 'chromium', { extension: true });
+    const portal = await native.visit();
+    await native.session.asked(portal);
+    assert.deepEqual(modulesOf(stage.home.path), []);
+    assert.equal(stage.card.pinTriesLeft, 3);
   });
 
   async function showsNothingOfOurs(): Promise<void> {

@@ -21,7 +21,7 @@ const WELCOME = '/pages/welcome.html';
 const HELP = '/pages/help.html';
 const OPTIONS = '/pages/options.html';
 
-const module = (state: ModuleView['state'], canTurnOff = true, problem: ModuleView['problem'] = null): ModuleView => ({ state, canTurnOff, problem });
+const module = (state: ModuleView['state'], problem: ModuleView['problem'] = null): ModuleView => ({ state, problem });
 
 const LOGIN_STATES: Readonly<Record<string, State>> = {
   ...live(LOGIN, VIEWS),
@@ -80,12 +80,13 @@ const HELP_STATES: Readonly<Record<string, State>> = {
 };
 
 const OPTIONS_STATES: Readonly<Record<string, State>> = {
-  'plain': { path: OPTIONS, module: module('unavailable', false) },
+  'plain': { path: OPTIONS, module: module('unavailable') },
   'portals': { path: OPTIONS, module: module('possible'), stored: { rememberedPortals: [ORIGIN, 'https://sport.elli.example'] } },
   'module-on': { path: OPTIONS, module: module('usable') },
-  'module-stays': { path: OPTIONS, module: module('usable', false) },
+  'module-leaving': { path: OPTIONS, module: module('leaving') },
   'module-restart': { path: OPTIONS, module: module('restart') },
-  'module-problem': { path: OPTIONS, module: module('possible', true, error('module.not-loaded')) },
+  'module-elsewhere': { path: OPTIONS, module: module('usable', error('module.elsewhere', { path: '/home/ada/.pki/nssdb/pkcs11.txt' })) },
+  'module-problem': { path: OPTIONS, module: module('possible', error('module.not-loaded')) },
 };
 
 /** Every state of every page, by the name of its picture. */

@@ -35,8 +35,8 @@ export function ModuleSection({ view, working, act }: ModuleSectionProps) {
         {view !== null && <State view={view} />}
         {view !== null && view.problem !== null && <Notice error={view.problem} kind="problem" />}
       </div>
-      {view?.state === 'possible' && <ModuleOffer turningOn={working === 'turnOn'} turnOn={() => press('turnOn')} />}
-      {view?.state === 'usable' && view.canTurnOff && (
+      {(view?.state === 'possible' || view?.state === 'leaving') && <ModuleOffer turningOn={working === 'turnOn'} turnOn={() => press('turnOn')} />}
+      {(view?.state === 'usable' || view?.state === 'restart') && (
         <p class="buttons">
           <button type="button" data-testid="module-turn-off" aria-disabled={working !== null} onClick={() => { if (working === null) press('turnOff'); }}>{t('module_turn_off')}</button>
         </p>
@@ -45,7 +45,7 @@ export function ModuleSection({ view, working, act }: ModuleSectionProps) {
   );
 }
 
-function State({ view: { state, canTurnOff } }: { readonly view: ModuleView }) {
+function State({ view: { state } }: { readonly view: ModuleView }) {
   switch (state) {
     case 'unavailable':
       return <p>{t('module_none')}</p>;
@@ -54,6 +54,8 @@ function State({ view: { state, canTurnOff } }: { readonly view: ModuleView }) {
     case 'restart':
       return <ModuleRestart />;
     case 'usable':
-      return <p>{t('module_on')}{canTurnOff ? '' : ` ${t('module_stays')}`}</p>;
+      return <p>{t('module_on')}</p>;
+    case 'leaving':
+      return <p>{t('module_leaving')}</p>;
   }
 }

@@ -104,6 +104,38 @@ describe('The registered module', () => {
       assert.deepEqual(await other.request('module', {}), { state: 'possible' });
     });
 
+    it('is taken out of Chromium and Chrome again, for good, and stays for other programs', async () => {
+      const person = newPerson(ordinaryPerson);
+      const system = newSystem('usr/lib/p11-kit-proxy.so');
+      const list = join(person.home, '.pki/nssdb/pkcs11.txt');
+      mkdirSync(dirname(list), { recursive: true });
+      writeFileSync(list, 'library=/somewhere/cards.so\nname=Other cards\n\n');
+      const before = tree(join(person.home, '.pki'));
+      const peer = await newHost(person, system);
+      await peer.request('registerModule', {});
+      assert.notDeepEqual(tree(join(person.home, '.pki')), before);
+      const inFirefox = await newHost(person, system, firefox);
+      assert.deepEqual(await inFirefox.request('unregisterModule', {}), { state: 'registered' }, 'its extension does that');
+      assert.deepEqual(await peer.request('unregisterModule', {}), { state: 'possible' });
+      assert.deepEqual(tree(join(person.home, '.pki')), before);
+      assert.deepEqual(await peer.request('unregisterModule', {}), { state: 'possible' }, 'twice is no fault');
+      assert.deepEqual(await inFirefox.request('module', {}), { state: 'registered' });
+      assert.deepEqual(await peer.request('registerModule', {}), { state: 'registered' });
+    });
+
+    it('is not taken out where the browser has it by an entry of somebody else', async () => {
+      const person = newPerson(ordinaryPerson);
+      const peer = await newHost(person, newSystem('usr/lib/p11-kit-proxy.so'));
+      const list = join(person.home, '.pki/nssdb/pkcs11.txt');
+      mkdirSync(dirname(list), { recursive: true });
+      writeFileSync(list, 'library=/usr/lib/p11-kit-proxy.so\nname=All of p11-kit\n\n');
+      await peer.request('registerModule', {});
+      const before = tree(join(person.home, '.pki'));
+      await assert.rejects(peer.request('unregisterModule', {}), { code: 'module.elsewhere', details: { path: list } });
+      assert.deepEqual(tree(join(person.home, '.pki')), before);
+      assert.deepEqual(await peer.request('module', {}), { state: 'registered' });
+    });
+
     it('cannot be had without p11-kit, and nothing is written then', async () => {
       const person = newPerson(ordinaryPerson);
       const peer = await newHost(person, newSystem());

@@ -19,6 +19,10 @@ function hostWith(state: Registered): FakeHost {
       now = 'registered';
       return { state: now };
     },
+    unregisterModule: () => {
+      now = 'possible';
+      return { state: now };
+    },
   });
 }
 
@@ -114,7 +118,6 @@ describe('the module in Firefox', () => {
   it('is turned off by whoever turned it on, and stays off', async () => {
     const loader = FakeLoader.firefox({ loaded: true });
     const module = moduleWith(hostWith('registered'), loader);
-    assert.equal(module.canTurnOff, true);
     assert.equal(await module.turnOff(), 'possible');
     await module.start();
     assert.equal(await module.state(), 'possible');
@@ -128,7 +131,6 @@ describe('the module in Chromium', () => {
   it('is used where it was registered before the browser started, and nobody is asked', async () => {
     const module = moduleWith(hostWith('registered'), FakeLoader.chromium());
     assert.equal(await module.state(), 'usable');
-    assert.equal(module.canTurnOff, false);
   });
 
   it('is registered with one click, and used after the next start', async () => {
@@ -138,7 +140,7 @@ describe('the module in Chromium', () => {
     assert.equal(await module.state(), 'possible');
     assert.equal(await module.turnOn(), 'restart');
     assert.equal(await module.state(), 'restart');
-    run.late = false;
+    run.now = null;
     assert.equal(await module.state(), 'usable');
   });
 
@@ -148,7 +150,26 @@ describe('the module in Chromium', () => {
     assert.equal(host.starts, 0);
   });
 
-  it('stays where it is: what cannot be turned off is not touched', async () => {
-    assert.equal(await moduleWith(hostWith('registered'), FakeLoader.chromium()).turnOff(), 'usable');
+  it('is turned off by the host, and used until the next start', async () => {
+    const run = new FakeRun();
+    const module = moduleWith(hostWith('registered'), FakeLoader.chromium(), run);
+    assert.equal(await module.turnOff(), 'leaving');
+    assert.equal(await module.state(), 'leaving');
+    run.now = null;
+    assert.equal(await module.state(), 'possible');
+  });
+
+  it('is as before where it is turned off and on, or on and off, until the next start', async () => {
+    const module = moduleWith(hostWith('registered'), FakeLoader.chromium());
+    assert.deepEqual([await module.turnOff(), await module.turnOn()], ['leaving', 'usable']);
+    const other = moduleWith(hostWith('possible'), FakeLoader.chromium());
+    assert.deepEqual([await other.turnOn(), await other.turnOff()], ['restart', 'possible']);
+  });
+
+  it('says so where something else gives it to the browser', async () => {
+    const host = new FakeHost({ module: () => ({ state: 'registered' }), unregisterModule: () => { throw new VarcoError('module.elsewhere', { path: '/x' }); } });
+    const module = moduleWith(host, FakeLoader.chromium());
+    await assert.rejects(module.turnOff(), { code: 'module.elsewhere' });
+    assert.equal(await module.state(), 'usable');
   });
 });

@@ -30,7 +30,7 @@ export class FakeHost {
   handlers: Handlers;
   #toExtension: (message: unknown) => void = () => {};
   #gone: (reason: string | null) => void = () => {};
-  readonly #requests: { [T in RequestType]: RequestParams<T>[] } = { hello: [], probe: [], openLogin: [], relay: [], closeLogin: [], module: [], inspectCard: [], changePin: [], unblockPin: [], testCard: [], registerModule: [], cancel: [] };
+  readonly #requests: { [T in RequestType]: RequestParams<T>[] } = { hello: [], probe: [], openLogin: [], relay: [], closeLogin: [], module: [], inspectCard: [], changePin: [], unblockPin: [], testCard: [], registerModule: [], unregisterModule: [], cancel: [] };
   readonly #chunks = new Map<number, Buffer[]>();
   readonly #pins = new Map<number, (pin: string | null) => void>();
   readonly #cancels = new Map<number, AbortController>();

@@ -48,10 +48,10 @@ export class FakeLoader implements ModuleLoader {
 
 /** Until the browser ends. */
 export class FakeRun implements RunMemory {
-  late = false;
+  now: 'on' | 'off' | null = null;
 
-  isLate = async () => this.late;
-  setLate = async () => { this.late = true; };
+  turned = async () => this.now;
+  setTurned = async (turned: 'on' | 'off' | null) => { this.now = turned; };
 }
 
 /** The module in the fake browser. */

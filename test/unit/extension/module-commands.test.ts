@@ -15,10 +15,10 @@ function served(loader: FakeLoader, state: 'possible' | 'registered') {
 describe('what the options page wants of the module', () => {
   it('is done, and answered with how it stands then', async () => {
     const take = served(FakeLoader.firefox(), 'possible');
-    assert.deepEqual(await take({ module: 'look' }), { state: 'possible', canTurnOff: true, problem: null });
-    assert.deepEqual(await take({ module: 'turnOn' }), { state: 'usable', canTurnOff: true, problem: null });
-    assert.deepEqual(await take({ module: 'turnOff' }), { state: 'possible', canTurnOff: true, problem: null });
-    assert.deepEqual(await served(FakeLoader.chromium(), 'registered')({ module: 'look' }), { state: 'usable', canTurnOff: false, problem: null });
+    assert.deepEqual(await take({ module: 'look' }), { state: 'possible', problem: null });
+    assert.deepEqual(await take({ module: 'turnOn' }), { state: 'usable', problem: null });
+    assert.deepEqual(await take({ module: 'turnOff' }), { state: 'possible', problem: null });
+    assert.deepEqual(await served(FakeLoader.chromium(), 'registered')({ module: 'look' }), { state: 'usable', problem: null });
     assert.ok(isModuleView(await take({ module: 'look' })));
   });
 

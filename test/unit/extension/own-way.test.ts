@@ -4,17 +4,22 @@ import type { LoginOrder } from '../../../extension/background/login-parts';
 import { OwnWay } from '../../../extension/background/own-way';
 import { visit } from '../../../extension/background/portal-request';
 import { HostClient } from '../../../extension/host/client';
+import type { ModuleState } from '../../../extension/module/view';
 import { FakeHost } from './fake-host';
 import { FakeLoader, FakeRun } from './fake-module';
 
 const URL_ = 'https://login.example/entra?x=1';
 
+/** What the host says of it, and what was done with it since the browser began, where a module stands like that. */
+const REGISTERED = { unavailable: 'unavailable', possible: 'possible', leaving: 'possible', restart: 'registered', usable: 'registered' } as const;
+const TURNED: Partial<Record<ModuleState, 'on' | 'off'>> = { restart: 'on', leaving: 'off' };
+
 /** The own way of a browser whose module stands like that, for a login that began like that. */
-async function ownWay(module: 'unavailable' | 'possible' | 'restart' | 'usable', order: Partial<LoginOrder> = {}) {
-  const host = new FakeHost({ module: () => ({ state: module === 'unavailable' || module === 'possible' ? module : 'registered' }), registerModule: () => ({ state: 'registered' }) });
+async function ownWay(module: ModuleState, order: Partial<LoginOrder> = {}) {
+  const host = new FakeHost({ module: () => ({ state: REGISTERED[module] }), registerModule: () => ({ state: 'registered' }) });
   const run = new FakeRun();
-  run.late = module === 'restart';
-  const loader = FakeLoader.firefox();
+  run.now = TURNED[module] ?? null;
+  const loader = module === 'leaving' ? FakeLoader.chromium() : FakeLoader.firefox();
   const way = new OwnWay(
     { request: visit(URL_), observed: true, access: [], begunBy: 'failure', inVain: false, ...order },
     new CardModule(new HostClient(host.connect), loader, run),
@@ -62,6 +67,15 @@ describe('the browser\'s own way', () => {
     const { way } = await ownWay('usable');
     way.decline();
     assert.deepEqual([way.view.state, way.address], ['none', null]);
+  });
+
+  it('is not spoken of where the person has just turned it off, unless there is no other', async () => {
+    const { way } = await ownWay('leaving');
+    assert.deepEqual([way.view.state, way.address], ['none', null]);
+    way.wantedFor('https://portal.example/every-page');
+    assert.equal(way.view.state, 'possible');
+    await way.turnOn(() => {});
+    assert.deepEqual([way.view.state, way.address], ['open', 'https://portal.example/every-page']);
   });
 
   it('is turned on once, however often the button is pressed', async () => {

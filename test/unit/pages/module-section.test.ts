@@ -25,8 +25,8 @@ describe('The settings, on the card in the browser', () => {
     dom.remove();
   });
 
-  const show = (state: ModuleView['state'] | null, { canTurnOff = true, problem = null, working = null }: Partial<Omit<ModuleView, 'state'>> & { working?: ModuleWork | null } = {}) => {
-    const view = state && { state, canTurnOff, problem };
+  const show = (state: ModuleView['state'] | null, { problem = null, working = null }: Partial<Omit<ModuleView, 'state'>> & { working?: ModuleWork | null } = {}) => {
+    const view = state && { state, problem };
     return act(async () => render(h(ModuleSection, { view, working, act: (what) => { wanted.push(what); } }), document.body));
   };
   const text = () => document.body.textContent ?? '';
@@ -55,17 +55,23 @@ describe('The settings, on the card in the browser', () => {
     assert.deepEqual(wanted, ['turnOff']);
   });
 
-  it('explain how it is turned off where the extension cannot', async () => {
-    await show('usable', { canTurnOff: false });
-    assert.equal(at('module-turn-off'), null);
-    assert.match(text(), /varco-host uninstall/);
+  it('let the person turn it on again before the browser has let it go', async () => {
+    await show('leaving');
+    assert.match(text(), /until you close all windows of the browser and open it again/);
+    await act(async () => at('module-turn-on')!.click());
+    assert.deepEqual(wanted, ['turnOn']);
   });
 
-  it('offer nothing where nothing can be had, or where it takes a new start', async () => {
-    await show('unavailable');
-    assert.match(text(), /Not possible here/);
+  it('let the person turn it off again before the browser has found it', async () => {
     await show('restart');
     assert.match(text(), /Close all windows/);
+    await act(async () => at('module-turn-off')!.click());
+    assert.deepEqual(wanted, ['turnOff']);
+  });
+
+  it('offer nothing where nothing can be had', async () => {
+    await show('unavailable');
+    assert.match(text(), /Not possible here/);
     assert.deepEqual([...document.querySelectorAll('button')], []);
   });
 
