@@ -63,7 +63,7 @@ const probeResult = v.strictObject({
  * The PKCS#11 module on this system: `unavailable` where it cannot be had (no p11-kit, not Linux), `possible` where it can be
  * registered, `registered` where the browser that started the host finds it (Firefox still has to be told to load it).
  */
-const moduleState = v.strictObject({ state: v.picklist(['unavailable', 'possible', 'registered']) });
+const moduleState = v.strictObject({ state: v.picklist(['unavailable', 'possible', 'late', 'registered']) });
 
 /** Requests of the extension, by `type`: what is asked and what is answered. */
 const request = {

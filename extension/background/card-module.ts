@@ -25,6 +25,7 @@ export class CardModule {
     try {
       const registered = await this.#ask('module');
       if (registered === 'unavailable') return 'unavailable';
+      if (registered === 'late') return 'restart';
       if (registered === 'possible') return await this.run.turned() === 'off' ? 'leaving' : 'possible';
       if (await this.loader.allowed() === false) return 'possible';
       if (!(await this.loader.loaded())) await this.#load();
@@ -43,6 +44,7 @@ export class CardModule {
   async turnOn(): Promise<ModuleState> {
     const before = await this.#ask('module');
     const after = before === 'possible' ? await this.#ask('registerModule') : before;
+    if (after === 'late') return 'restart';
     if (after !== 'registered') throw new VarcoError('module.not-loaded', { reason: `it is ${after}` });
     const loaded = await this.loader.loaded().catch((thrown: unknown) => { throw refused(thrown); });
     if (!loaded) await this.#load();
@@ -54,8 +56,13 @@ export class CardModule {
   /** Takes it out of the browser; it stays registered for other programs. Throws `module.not-loaded`, `module.elsewhere` and others of the host. */
   async turnOff(): Promise<ModuleState> {
     if (this.loader.unload) await this.loader.unload().catch((thrown: unknown) => { throw refused(thrown); });
-    else if (await this.#ask('unregisterModule') === 'possible') await this.#turn('off');
+    else await this.#unregister();
     return this.state();
+  }
+
+  async #unregister(): Promise<void> {
+    const before = await this.#ask('module');
+    if (await this.#ask('unregisterModule') === 'possible' && before === 'registered') await this.#turn('off');
   }
 
   /** What is undone before it came true has never been. */

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { waitFor } from '../../devkit/browser/login-page';
 import { ALLOW_BY_KEYS } from '../../devkit/browser/site-access';
+import type { Stage } from '../../devkit/stage/stage';
 import { hostsOf, modulesOf } from './hosts';
 import { NativeSession } from './native-session';
 import { OpenCardPage } from './open-card-page';
@@ -59,6 +60,26 @@ describe('The extension beside the module', function suite() {
     await native.session.asked(portal);
     assert.deepEqual(modulesOf(stage.home.path), []);
     assert.equal(stage.card.pinTriesLeft, 3);
+  });
+
+  it('asks to open Chromium again where the program was installed while it ran', async () => {
+    let list = '';
+    let registered = '';
+    const furnish = ({ home }: Stage) => {
+      list = join(home.path, '.pki/nssdb/pkcs11.txt');
+      registered = readFileSync(list, 'latin1');
+      rmSync(list);
+    };
+    native = await NativeSession.open('chromium', {}, { extension: true, furnish });
+    const { session } = native;
+    const portal = await native.visit();
+    await session.asked(portal);
+    await waitFor(portal, TURN_ON);
+    writeFileSync(list, registered, 'latin1');
+    const { page } = await OpenCardPage.byToolbar(session);
+    await page.evaluate('location.href = "/pages/options.html"');
+    assert.match(await waitFor(page, '[data-testid="module-restart"]'), /riaprilo/);
+    await waitFor(page, TURN_OFF);
   });
 
   async function showsNothingOfOurs(): Promise<void> {

@@ -166,6 +166,14 @@ describe('the module in Chromium', () => {
     assert.deepEqual([await other.turnOn(), await other.turnOff()], ['restart', 'possible']);
   });
 
+  it('waits for the next start where it was registered while the browser ran, and is turned off without waiting', async () => {
+    const host = hostWith('late');
+    const module = moduleWith(host, FakeLoader.chromium());
+    assert.deepEqual([await module.state(), await module.turnOn()], ['restart', 'restart']);
+    assert.equal(host.requests('registerModule').length, 0);
+    assert.equal(await module.turnOff(), 'possible');
+  });
+
   it('says so where something else gives it to the browser', async () => {
     const host = new FakeHost({ module: () => ({ state: 'registered' }), unregisterModule: () => { throw new VarcoError('module.elsewhere', { path: '/x' }); } });
     const module = moduleWith(host, FakeLoader.chromium());
