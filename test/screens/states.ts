@@ -65,7 +65,7 @@ const WELCOME_STATES: Readonly<Record<string, State>> = {
     'reading': shown(reader({ status: 'reading' })),
     'not-activated': shown(reader({ status: 'unusable', error: error('card.not-activated') })),
     'good': shown(reader()),
-    'good-expired': shown(reader(insertedCard({ warnings: [error('certificate.expired', { notAfter: '2025-03-01T09:00:00.000Z' })] }))),
+    'expired': shown(reader(insertedCard({ warnings: [error('certificate.expired', { notAfter: '2025-03-01T09:00:00.000Z' })] }))),
   }),
   'looked-in-vain': { path: WELCOME, view: { name: 'failed', error: error('host.missing') }, acts: [{ click: '.checks button.primary' }] },
 };

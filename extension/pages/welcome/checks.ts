@@ -1,4 +1,4 @@
-import type { ErrorValue } from '../../../shared/errors';
+import type { ErrorCode, ErrorValue } from '../../../shared/errors';
 import type { CardPageView, Program, ReaderView } from '../../card/view';
 import { summarise } from '../login/cards';
 
@@ -13,11 +13,14 @@ export interface Checks {
   readonly host: Check<Program>;
   /** Names of the readers. */
   readonly reader: Check<readonly string[]>;
-  /** Holders of the cards that can be used, and what is to be said of these. */
+  /** Holders of the cards that can be used and are within their time, and what is to be said of these. */
   readonly card: Check<{ readonly holders: readonly string[]; readonly warnings: readonly ErrorValue[] }>;
 }
 
 const LATER = { state: 'later' } as const;
+
+/** With these a portal will probably refuse the card: there is something to be done first. Other warnings leave it good. */
+const OUT_OF_TIME: readonly ErrorCode[] = ['certificate.expired', 'certificate.not-yet-valid'];
 
 /** The three checks. `failed`: why the host did not answer the last time; it stands while the host is looked for again. */
 export function checksOf(view: CardPageView, failed: ErrorValue | null): Checks {
@@ -36,10 +39,12 @@ export function checksOf(view: CardPageView, failed: ErrorValue | null): Checks 
 
 function cardCheck(readers: readonly ReaderView[]): Checks['card'] {
   const { waiting, usable, problems } = summarise({ service: true, readers: [...readers] });
-  if (usable.length > 0) {
-    return { state: 'good', found: { holders: usable.map(({ card }) => card.holder.name), warnings: usable.flatMap(({ card }) => card.warnings) } };
-  }
-  return waiting === null ? { state: 'problem', errors: problems.map(({ error }) => error) } : { state: 'waiting' };
+  const cards = usable.map(({ card }) => card);
+  const isOutOfTime = ({ code }: ErrorValue) => OUT_OF_TIME.includes(code);
+  const fit = cards.filter(({ warnings }) => !warnings.some(isOutOfTime));
+  if (fit.length > 0) return { state: 'good', found: { holders: fit.map(({ holder }) => holder.name), warnings: fit.flatMap(({ warnings }) => warnings) } };
+  if (waiting !== null) return { state: 'waiting' };
+  return { state: 'problem', errors: [...problems.map(({ error }) => error), ...cards.flatMap(({ warnings }) => warnings.filter(isOutOfTime))] };
 }
 
 /** Whether there is all that a login needs. */

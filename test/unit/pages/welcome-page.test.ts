@@ -43,6 +43,24 @@ describe('The three checks', () => {
     assert.deepEqual(states(shown(reader(null), { ...reader(), name: 'Another' })), ['good', 'good', 'good']);
   });
 
+  it('are not good while every card that could be used is out of its time, and say why', () => {
+    for (const code of ['certificate.expired', 'certificate.not-yet-valid'] as const) {
+      const view = shown(reader(insertedCard({ warnings: [error(code)] })));
+      assert.deepEqual(states(view), ['good', 'good', 'problem'], code);
+      assert.deepEqual(codes(checksOf(view, null).card), [code]);
+      assert.equal(allGood(checksOf(view, null)), false, code);
+    }
+    const both = shown(reader(insertedCard({ pin: BLOCKED })), { ...reader(insertedCard({ warnings: [error('certificate.expired')] })), name: 'Another' });
+    assert.deepEqual(codes(checksOf(both, null).card), ['pin.blocked', 'certificate.expired']);
+  });
+
+  it('are good with one card within its time beside one that is not', () => {
+    const view = shown(reader(insertedCard({ warnings: [error('certificate.expired')] })), { ...reader(), name: 'Another' });
+    assert.deepEqual(states(view), ['good', 'good', 'good']);
+    const { card } = checksOf(view, null);
+    assert.deepEqual(card.state === 'good' && card.found, { holders: ['ADA COLLAUDO'], warnings: [] });
+  });
+
   it('stay as they were while a missing host is looked for again', () => {
     assert.deepEqual(checksOf(STARTING, MISSING), checksOf(FAILED, MISSING));
   });
@@ -209,9 +227,18 @@ describe('The welcome page', () => {
     assert.equal(region.textContent, 'All is there: you can log in.');
   });
 
-  it('says what is to be known of a card that can be used nevertheless', async () => {
+  it('does not say that all is there with a card that has expired, but what is to be done', async () => {
     await show(shown(reader(insertedCard({ warnings: [error('certificate.expired', { notAfter: '2025-03-01T12:00:00Z' })] }))));
-    assert.match(item(2).textContent, /All right.*expired on March 1, 2025/);
+    assert.match(item(2).textContent, /Needs attention.*expired on March 1, 2025/);
+    assert.doesNotMatch(item(2).textContent, /All right/);
+    assert.equal(text('.all-good'), '');
+    assert.equal(item(2).querySelector('a')!.getAttribute('href'), '/pages/help.html#expired');
+  });
+
+  it('says what is to be known of a card that can be used nevertheless', async () => {
+    await show(shown(reader(insertedCard({ warnings: [error('server.issuer-not-accepted', { host: 'portal.example' })] }))));
+    assert.match(item(2).textContent, /All right.*portal\.example does not list/);
+    assert.equal(text('.all-good'), 'All is there: you can log in.');
   });
 
   it('knows the systems by the names that browsers give them', () => {
