@@ -5,7 +5,7 @@ import { makeFolder, putFile, readText, removeFile } from './files';
 import { Made } from './made';
 import { hostManifest, moduleManifest } from './manifest';
 import { moduleFile, programOf } from './module-file';
-import { addToDatabase, databaseInUse, loadedByOther, removeFromDatabase, type OtherEntry } from './nss-database';
+import { addToDatabase, databaseInUse, loadedByOther, registeredLibrary, removeFromDatabase, type OtherEntry } from './nss-database';
 import { BROWSERS, ENGINES, isSupported, type Browser, type Places, type Platform } from './places';
 import { startScript, type StartCommand } from './start-script';
 
@@ -69,23 +69,27 @@ export function register({ places, browsers, command, parts, proxy, root }: Regi
 }
 
 /**
- * Takes the registration of these browsers away; with the last of them the rest too. What is not there is no fault.
- * Returns the paths of what was there. Throws `install.write`, `install.read`.
+ * Takes the registration of these browsers away; with the last that is registered in these places the rest too. What is not there is
+ * no fault. Returns the paths of what was there. Throws `install.write`, `install.read`.
  */
 export function unregister(places: Places, browsers: readonly Browser[]): string[] {
   const made = new Made(places.folder);
-  const last = BROWSERS.every((browser) => browsers.includes(browser));
+  // Only the module is here, for all browsers: their manifests do not tell who uses the database.
+  const hostIsElsewhere = !hasHost(places, BROWSERS);
   const files = browsers.flatMap((browser) => places.hostManifests[browser]);
   if (browsers.includes('firefox')) files.push(...places.moduleManifests);
-  if (last && places.moduleFile !== null && !isOthers(places)) files.push(places.moduleFile);
-  if (last) files.push(places.script.written);
   const removed = files.filter(removeFile);
-  const usesDatabase = BROWSERS.some((browser) => ENGINES[browser] === 'chromium' && places.hostManifests[browser].some((path) => existsSync(path)));
+  const usesDatabase = hasHost(places, CHROMIUMS) || (hostIsElsewhere && !browsers.some((browser) => CHROMIUMS.includes(browser)));
   if (!usesDatabase) {
     for (const database of places.databases) {
       const path = removeFromDatabase(database, made);
       if (path !== null) removed.push(path);
     }
+  }
+  const last = !isInUse(places);
+  if (last) {
+    const rest = [...(places.moduleFile === null || isOthers(places) ? [] : [places.moduleFile]), places.script.written];
+    removed.push(...rest.filter(removeFile));
   }
   made.sweep(last);
   return removed;
@@ -102,6 +106,19 @@ export function withdrawFromBrowsers({ folder, databases }: Places, root: string
   const database = databaseInUse(databases);
   const other = database === null ? null : loadedByOther(database, root);
   if (other !== null) throw new VarcoError('module.elsewhere', { path: other.path });
+}
+
+const CHROMIUMS = BROWSERS.filter((browser) => ENGINES[browser] === 'chromium');
+
+/** Whether one of these browsers finds the host by these places. */
+function hasHost({ hostManifests }: Places, browsers: readonly Browser[]): boolean {
+  return browsers.some((browser) => hostManifests[browser].some((path) => existsSync(path)));
+}
+
+/** Whether some browser finds the host or the module by these places. */
+function isInUse(places: Places): boolean {
+  const { moduleManifests, databases } = places;
+  return hasHost(places, BROWSERS) || moduleManifests.some((path) => existsSync(path)) || databases.some((folder) => registeredLibrary(folder) !== null);
 }
 
 /** Whether the module file is that of another registration, which works. */

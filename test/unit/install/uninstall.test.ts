@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { moduleState } from '../../../native-host/install/module-state';
+import { BROWSERS, type Browser } from '../../../native-host/install/places';
 import { Scene } from './scene';
 import { tree } from './tree';
 
@@ -76,18 +78,81 @@ describe('Taking the registration away', () => {
   });
 
   it('takes no folder that a person made again', () => {
-    scene.install({ browsers: ['firefox'] });
+    scene.install({ browsers: ['firefox', 'chrome'] });
     scene.uninstall(scene.user, ['firefox']);
     mkdirSync(join(scene.home, '.mozilla'), { mode: 0o755 });
     scene.uninstall();
     assert.deepEqual(tree(scene.home), { '.mozilla': 'folder 755' });
   });
 
-  it('is whole also when it is done browser by browser', () => {
+  it('is whole also when it is done browser by browser, in any order', () => {
+    const orders: readonly (readonly Browser[])[] = [['chromium', 'chrome', 'firefox'], ['firefox', 'chrome', 'chromium'], ['chrome', 'firefox', 'chromium']];
+    for (const order of orders) {
+      for (const places of [scene.user, scene.rootUser, scene.system]) {
+        const before = tree(scene.folder);
+        scene.install({ places });
+        const [last, ...others] = order.toReversed();
+        for (const browser of others.reverse()) {
+          scene.uninstall(places, [browser]);
+          for (const path of [places.script.written, places.moduleFile!]) assert(existsSync(path), `${path} after ${browser}: ${last} is left`);
+        }
+        scene.uninstall(places, [last!]);
+        assert.deepEqual(tree(scene.folder), before);
+      }
+    }
+  });
+
+  it('is whole for each browser that was the only one', () => {
+    for (const browser of BROWSERS) {
+      for (const places of [scene.user, scene.system]) {
+        const before = tree(scene.folder);
+        scene.install({ places, browsers: [browser] });
+        assert(existsSync(places.moduleFile!));
+        scene.uninstall(places, [browser]);
+        assert.deepEqual(tree(scene.folder), before, browser);
+      }
+    }
+  });
+
+  it('takes what is left though no browser is registered any more', () => {
     scene.install();
-    for (const browser of ['chromium', 'chrome', 'firefox'] as const) scene.uninstall(scene.user, [browser]);
-    assert(existsSync(join(scene.home, '.local/share/varco/varco-host')), 'the program goes with "all"');
-    scene.uninstall();
+    for (const browser of BROWSERS) for (const path of scene.user.hostManifests[browser]) rmSync(path);
+    for (const path of scene.user.moduleManifests) rmSync(path);
+    rmSync(list());
+    scene.uninstall(scene.user, ['firefox']);
+    assert.deepEqual(tree(scene.home), {});
+  });
+
+  describe('where only the module was registered, because the host is registered for everybody', () => {
+    const isIn = (path: string | null) => path !== null && existsSync(path);
+    beforeEach(() => {
+      scene.install({ places: scene.system, proxy: null });
+      scene.install({ parts: ['module'] });
+    });
+
+    it('leaves Firefox the module when another browser goes', () => {
+      for (const browser of ['chromium', 'chrome'] as const) {
+        scene.uninstall(scene.user, [browser]);
+        assert.equal(moduleState('firefox', scene.modulePlaces), 'registered', browser);
+      }
+      scene.uninstall(scene.user, ['firefox']);
+      assert.deepEqual(tree(scene.home), {});
+    });
+
+    it('leaves Chromium and Chrome the module when Firefox goes', () => {
+      scene.uninstall(scene.user, ['firefox']);
+      assert.equal(moduleState('chromium', scene.modulePlaces), 'registered');
+      assert(!scene.user.moduleManifests.some(isIn));
+      scene.uninstall(scene.user, ['chromium']);
+      assert.deepEqual(tree(scene.home), {});
+    });
+  });
+
+  it('takes the module of a browser whose host is registered here, though the module was given to all', () => {
+    scene.install({ browsers: ['firefox'] });
+    scene.install({ parts: ['module'] });
+    assert(existsSync(list()));
+    scene.uninstall(scene.user, ['firefox']);
     assert.deepEqual(tree(scene.home), {});
   });
 });
