@@ -72,6 +72,7 @@ export const ERRORS = {
   'install.system': { cause: 'Varco cannot register itself on this system ({system}) yet.', remedy: 'Write the manifests by hand as docs/protocol.md describes.' },
   'install.read': { cause: 'The file {path} cannot be read: {reason}.', remedy: 'Check who owns it and whether it is damaged, then try again.' },
   'install.root': { cause: 'Only the administrator can install Varco for everybody, or take that away.', remedy: 'Use sudo, or leave --system out to do it for yourself alone.' },
+  'install.home': { cause: 'This folder belongs to somebody else, not to the administrator: {path}.', remedy: 'Run it again without sudo; for everybody, with --system.' },
   'module.path': { cause: 'The program {path} cannot be started by p11-kit: there is a line break in its path, or a backslash at its end.', remedy: 'Give the folder another name, then try again.' },
   'module.elsewhere': { cause: 'The browser has the PKCS#11 module by another entry too: {path}.', remedy: 'Take it out there, or ask whoever administers this computer.' },
   'module.not-loaded': { cause: 'The browser could not load the PKCS#11 module: {reason}.', remedy: 'Log in with the extension: it needs no module.' },

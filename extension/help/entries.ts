@@ -109,7 +109,7 @@ const LIST = [
   { id: 'versions', group: 'program', related: ['program-trouble', 'program-missing'], answers: ['protocol.version', 'message.malformed'] },
   {
     id: 'install-trouble', group: 'program', related: ['program-missing', 'linux', 'mac'],
-    answers: ['install.write', 'install.read', 'install.system', 'install.root', 'module.path'],
+    answers: ['install.write', 'install.read', 'install.system', 'install.root', 'install.home', 'module.path'],
   },
   { id: 'no-drivers', group: 'program', related: ['what-i-need', 'card-busy', 'change-pin'] },
   { id: 'ask-for-help', group: 'program', related: ['card-faulty', 'program-trouble'], actions: ['card-page'] },

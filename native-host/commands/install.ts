@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { isAbsolute, resolve } from 'node:path';
 import { readArguments } from '../arguments';
 import { changeableByOthers } from '../install/changeable';
-import { BROWSERS, systemPlaces, userFolders, userPlaces, type Browser, type Places } from '../install/places';
+import { BROWSERS, refuseAnothersHome, systemPlaces, userFolders, userPlaces, type Browser, type Places, type Platform } from '../install/places';
 import { findProxy, PROXY_PACKAGES } from '../install/proxy';
 import { register, supportedPlatform, unregister } from '../install/register';
 import { VarcoError } from '../../shared/errors';
@@ -47,9 +47,15 @@ export const uninstall: Command = {
   usage: [USAGE, 'Take that away again.'],
   async run(args, { systemRoot }, { output }) {
     const { places, browsers } = read(args, systemRoot);
-    for (const path of unregister(places, browsers)) output.write(`removed ${path}\n`);
+    const removed = unregister(places, browsers);
+    for (const path of removed) output.write(`removed ${path}\n`);
+    if (places.moduleManifests.some((path) => removed.includes(path))) output.write(`note: ${FIREFOX_KEEPS}\n`);
   },
 };
+
+/** Firefox's list is in its profile, and an open Firefox would write it back. Its extension can change it, while the module is registered. */
+const FIREFOX_KEEPS = 'if you let Firefox use the card, Firefox goes on loading p11-kit\'s modules, unless you turned that off before. '
+  + 'To be rid of it, install again, turn it off in Varco\'s settings in Firefox ("Stop the browser from using the card"), then uninstall.';
 
 /** What of a word of the start command others could exchange, if it is a file. */
 function ofOthers(word: string): string | null {
@@ -68,8 +74,14 @@ function read(args: string[], systemRoot: string): Asked {
   if (user && system) throw new VarcoError('usage', { reason: 'Either --user or --system.' });
   const platform = supportedPlatform();
   if (system && root === '/' && process.getuid?.() !== 0) throw new VarcoError('install.root');
-  const places = system ? systemPlaces(platform, root) : userPlaces(platform, userFolders(platform, root));
+  const places = system ? systemPlaces(platform, root) : placesOfUser(platform, root);
   return { places, browsers: browsersIn(browser), root };
+}
+
+function placesOfUser(platform: Platform, root: string): Places {
+  const folders = userFolders(platform, root);
+  refuseAnothersHome(folders, process.geteuid?.());
+  return userPlaces(platform, folders);
 }
 
 function browsersIn(browser: string): readonly Browser[] {

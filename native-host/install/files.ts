@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { VarcoError } from '../../shared/errors';
 import type { Made } from './made';
@@ -15,6 +15,18 @@ export function readText(path: string, encoding: 'utf8' | 'latin1'): string | nu
     return readFileSync(path, encoding);
   } catch (thrown) {
     if (reasonOf(thrown) === 'ENOENT' || reasonOf(thrown) === 'ENOTDIR') return null;
+    throw new VarcoError('install.read', { path, reason: reasonOf(thrown) }, { cause: thrown });
+  }
+}
+
+/** User id of the owner of a folder; where it is not there yet, of the folder above it that is. Throws `install.read`. */
+export function ownerOf(path: string): number {
+  try {
+    for (let at = path; ; at = dirname(at)) {
+      const status = statSync(at, { throwIfNoEntry: false });
+      if (status !== undefined) return status.uid;
+    }
+  } catch (thrown) {
     throw new VarcoError('install.read', { path, reason: reasonOf(thrown) }, { cause: thrown });
   }
 }

@@ -1,6 +1,8 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { VarcoError } from '../../shared/errors';
 import { HOST_NAME, MODULE_NAME } from '../../shared/identity';
+import { ownerOf } from './files';
 import { MODULE_FILE } from './module-file';
 
 /** Browsers that Varco registers itself with by name. */
@@ -143,3 +145,15 @@ export function userFolders(platform: Platform, root: string): UserFolders {
     ...(process.getuid?.() === 0 && { systemModules: join(root, SYSTEM_MODULES[0]) }),
   };
 }
+
+/**
+ * Refuses to work as root (`user`: effective user id; undefined: the system has none) in another person's folders, as with a sudo that keeps
+ * HOME: what is written there would be root's, and the person's programs could not open it. Throws `install.home`, `install.read`.
+ */
+export function refuseAnothersHome({ home, config, data }: UserFolders, user: number | undefined, owner = ownerOf): void {
+  if (user !== ROOT) return;
+  const path = [home, config, data].find((folder) => owner(folder) !== ROOT);
+  if (path !== undefined) throw new VarcoError('install.home', { path });
+}
+
+const ROOT = 0;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { findProxy } from '../../../native-host/install/proxy';
@@ -72,6 +72,19 @@ describe('install and uninstall', () => {
     assert.deepEqual(tree(database), left);
   });
 
+  it('say what Firefox itself keeps, where it knew the module, and how to be rid of that', async () => {
+    const { home, host, env } = newPerson(ordinaryPerson);
+    await run(host, ['install'], '', env);
+    assert.deepEqual(lines((await run(host, ['uninstall', '--browser', 'chrome'], '', env)).out, 'note:'), []);
+    const [note, ...more] = lines((await run(host, ['uninstall', '--browser', 'firefox'], '', env)).out, 'note:');
+    assert.match(note ?? '', /Firefox.*install again.*turn it off/);
+    const { module_turn_off: button } = JSON.parse(readFileSync(new URL('../../../extension/_locales/en/messages.json', import.meta.url), 'utf8'));
+    assert(note?.includes(`"${button.message}"`), 'the button is called so');
+    assert.deepEqual(more, []);
+    assert.deepEqual(lines((await run(host, ['uninstall'], '', env)).out, 'note:'), []);
+    assert.deepEqual(tree(home), {});
+  });
+
   it('do it for everybody, in the places of the system, below another folder for packages', async () => {
     const { home, host, env } = newPerson(ordinaryPerson);
     const root = newFolder();
@@ -105,6 +118,24 @@ describe('install and uninstall', () => {
     }
     assert.equal((await run(host, ['install', '--system', '--user'], '', env)).code, 2);
     assert.deepEqual(tree(home), {});
+  });
+
+  it('are refused to root in the home of a person, whose files would be root\'s then', async () => {
+    const { home, host, env } = newPerson(rootPerson);
+    // Who only plays root cannot give a folder away, but has a folder of somebody else.
+    const others = process.getuid?.() === 0 ? home : '/';
+    if (others === home) chownSync(home, 1000, 1000);
+    const root = newFolder();
+    for (const command of ['install', 'uninstall']) {
+      for (const args of [[], ['--user'], ['--browser', 'firefox']]) {
+        const { code, out, err } = await run(host, [command, ...args, '--root', root], '', { ...env, HOME: others });
+        assert.deepEqual([code, out], [1, '']);
+        assert.match(err, /^install\.home: .*\nRun it again without sudo; for everybody, with --system/);
+        assert(err.includes(`: ${others}.`));
+      }
+    }
+    assert.deepEqual([tree(home), tree(root)], [{}, {}]);
+    assert.equal((await run(host, ['install', '--system', '--root', root], '', { ...env, HOME: others })).code, 0, 'the home is nothing to that');
   });
 
   it('give root the system\'s module file, which alone p11-kit reads for root, and say so', async () => {
