@@ -79,7 +79,7 @@ export const card: GroupTexts<'card'> = {
       when('no help-line', 'Ist sie aktiviert, lassen Sie sie sofort vorübergehend sperren oder widerrufen. Verständigen Sie {body}.'),
       when('identification', 'Halten Sie den Code {identification} bereit.'),
       'Hoffen Sie, sie wiederzufinden? Lassen Sie sie vorübergehend sperren: Das lässt sich aufheben. Ein Widerruf gilt für immer.',
-      'Finden Sie sie nicht, beantragen Sie ein Duplikat bei {duplicatePlace}. Die neue Karte muss aktiviert werden.',
+      'Finden Sie sie nicht? Ist sie aktiviert, lassen Sie sie zuerst widerrufen. Beantragen Sie dann ein Duplikat bei {duplicatePlace}. Die neue Karte muss aktiviert werden.',
     ],
   },
   'suspend': {
@@ -123,7 +123,8 @@ export const card: GroupTexts<'card'> = {
     words: 'wegwerfen zerschneiden aufheben Salus Card blau grün Steuernummer Befreiung Ticket',
     answer: [
       'Kommt die neue Karte, prüfen Sie, ob Name und Daten stimmen.',
-      'Dann zerschneiden Sie die alte Gesundheitskarte und die alte Steuernummernkarte und werfen Sie sie weg.',
+      'Dann zerschneiden Sie die alte Steuernummernkarte, und die alte Gesundheitskarte, wenn sie nie aktiviert war. Werfen Sie sie weg.',
+      'Ist die alte Karte aktiviert? Aktivieren Sie zuerst die neue. Behalten Sie die alte, bis Sie sich mit der neuen anmelden können. Dann zerschneiden Sie auch die alte und werfen Sie sie weg.',
       when('exemption-card', 'Sind Sie von Gebühren befreit? Behalten Sie die {exemptionCard}: Die Apotheke verlangt sie mit dem Rezept. Sonst werfen Sie auch diese weg.'),
     ],
   },

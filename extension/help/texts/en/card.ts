@@ -79,7 +79,7 @@ export const card: GroupTexts<'card'> = {
       when('no help-line', 'If it is activated, have it suspended or revoked at once. Tell {body}.'),
       when('identification', 'Have the {identification} code ready.'),
       'Do you hope to find it? Have it suspended: that can be undone. Revoking is for ever.',
-      'If you do not find it, ask for a duplicate at {duplicatePlace}. The new card has to be activated.',
+      'Still not found? If it is activated, first have it revoked. Then ask for a duplicate at {duplicatePlace}. The new card has to be activated.',
     ],
   },
   'suspend': {
@@ -123,7 +123,8 @@ export const card: GroupTexts<'card'> = {
     words: 'throw away cut keep Salus Card blue green tax code exemption',
     answer: [
       'When the new card comes, check that name and data are right.',
-      'Then cut up the old health card and the old tax code card and throw them away.',
+      'Then cut up the old tax code card, and the old health card if it was never activated, and throw them away.',
+      'Is the old card activated? Activate the new one first. Keep the old one until you can log in with the new one. Then cut up the old one too and throw it away.',
       when('exemption-card', 'Are you exempt from charges? Keep the {exemptionCard}: pharmacies ask for it with the prescription. If not, throw it away too.'),
     ],
   },

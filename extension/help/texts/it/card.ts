@@ -79,7 +79,7 @@ export const card: GroupTexts<'card'> = {
       when('no help-line', 'Se è attivata, chiedi subito di sospenderla o revocarla. Avvisa {body}.'),
       when('identification', 'Tieni pronto il codice {identification}.'),
       'Speri di ritrovarla? Falla sospendere: poi si può riattivare. La revoca invece è per sempre.',
-      'Se non la ritrovi, chiedi un duplicato a {duplicatePlace}. La carta nuova va attivata.',
+      'Non la ritrovi? Se è attivata, prima falla revocare. Poi chiedi un duplicato a {duplicatePlace}. La carta nuova va attivata.',
     ],
   },
   'suspend': {
@@ -123,7 +123,8 @@ export const card: GroupTexts<'card'> = {
     words: 'buttare tagliare conservare Salus Card blu verde tesserino codice fiscale esenzione',
     answer: [
       'Quando arriva la carta nuova, controlla che nome e dati siano giusti.',
-      'Poi taglia e butta la vecchia tessera sanitaria e il vecchio tesserino del codice fiscale.',
+      'Poi taglia e butta il vecchio tesserino del codice fiscale, e la vecchia tessera sanitaria se non è mai stata attivata.',
+      'La vecchia carta è attivata? Prima attiva la nuova, e tieni la vecchia finché riesci ad accedere con la nuova. Poi taglia e butta anche la vecchia.',
       when('exemption-card', 'Hai esenzioni? Tieni la {exemptionCard}: le riporta sul retro e in farmacia la chiedono con la ricetta. Se non ne hai, butta anche quella.'),
     ],
   },
