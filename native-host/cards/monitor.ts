@@ -22,7 +22,8 @@ export interface KnownCard {
 
 type Entry = { readonly insertion: number; readonly reading: Promise<KnownCard> } & (
   | { readonly state: 'reading' }
-  | { readonly state: 'known'; readonly known: KnownCard }
+  /** `heard`: when the card said what is known of its PIN (`performance.now()`). */
+  | { readonly state: 'known'; readonly known: KnownCard; readonly heard: number }
   | { readonly state: 'failed'; readonly error: VarcoError }
 );
 
@@ -66,16 +67,20 @@ export class CardMonitor {
   learnPin(reader: string, insertion: number, pin: PinState): void {
     const entry = this.#entries.get(reader);
     if (entry?.state !== 'known' || entry.insertion !== insertion) return;
-    this.#entries.set(reader, { ...entry, known: { ...entry.known, pin } });
+    this.#entries.set(reader, { ...entry, known: { ...entry.known, pin }, heard: performance.now() });
     this.#announce();
   }
 
   /**
    * Asks the cards that are known anew how many tries are left: another program may have spent some meanwhile. A card that does
-   * not answer keeps what is known of it.
+   * not answer keeps what is known of it. `reader`: only the card in that one; `olderThan`: only where the last answer is older than
+   * so many milliseconds.
    */
-  async askTriesAgain(): Promise<void> {
-    const known = [...this.#entries].flatMap(([reader, entry]) => (entry.state === 'known' ? [{ reader, ...entry.known }] : []));
+  async askTriesAgain({ reader: only, olderThan = 0 }: { readonly reader?: string; readonly olderThan?: number } = {}): Promise<void> {
+    const heardBefore = performance.now() - olderThan;
+    const known = [...this.#entries].flatMap(([reader, entry]) => (
+      entry.state === 'known' && entry.heard <= heardBefore && (only === undefined || reader === only) ? [{ reader, ...entry.known }] : []
+    ));
     await Promise.all(known.map(async ({ reader, insertion, family }) => {
       try {
         const pin = await this.desk.operate(reader, (card) => card.triesLeft(), { insertion, knownFamily: family.id });
@@ -112,7 +117,7 @@ export class CardMonitor {
     }, { insertion });
     this.#entries.set(reader, { insertion, reading, ...meanwhile });
     reading.then(
-      (known) => this.#settle(reader, { insertion, reading, state: 'known', known }),
+      (known) => this.#settle(reader, { insertion, reading, state: 'known', known, heard: performance.now() }),
       (thrown: unknown) => this.#settle(reader, { insertion, reading, state: 'failed', error: toVarcoError(thrown) }),
     );
   }

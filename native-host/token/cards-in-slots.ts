@@ -37,7 +37,7 @@ export class CardsInSlots {
   async list(): Promise<readonly number[]> {
     const { readers } = this.parts;
     await settledWithin(FIRST_NEWS, readers.ready());
-    return this.#slots.list(readers.state().readers.map(({ name }) => name));
+    return this.#slots.list(readers.state().readers);
   }
 
   /** The reader that has the slot; null for the empty one. Throws CKR_SLOT_ID_INVALID. */
@@ -83,7 +83,7 @@ export class CardsInSlots {
   }
 
   #changed({ readers }: ReadersState): void {
-    this.#slots.see(readers.map(({ name }) => name));
+    this.#slots.see(readers);
     for (const [reader, card] of this.#cards) {
       if (readers.find(({ name }) => name === reader)?.card?.insertion === card.insertion) continue;
       this.#cards.delete(reader);

@@ -4,6 +4,7 @@ import type { PinState } from '../card/pin';
 import type { PinChanges } from '../cards/card-lock';
 import type { CardDesk } from '../cards/desk';
 import type { CardMonitor, KnownCard } from '../cards/monitor';
+import { settledWithin } from '../readers/within';
 import { noToken, operationFailed } from './answers';
 import { CKR } from './constants';
 import { CkError } from './cryptoki';
@@ -26,6 +27,11 @@ export interface Contents {
   readonly objects: readonly TokenObject[];
 }
 
+/** Milliseconds for which what the card said of its PIN is taken to hold; other programs may spend tries, or give them back. */
+const FRESH = 1_000;
+/** Milliseconds that the card has to say it anew. */
+const TRIES_PATIENCE = 1_000;
+
 /** Tries left after the PIN was right: all of them, and the card does not say how many these are. */
 const ALL_TRIES: PinState = { triesLeft: null, blocked: false };
 
@@ -42,7 +48,7 @@ export class InsertedCard {
   constructor(readonly reader: string, readonly insertion: number, private readonly use: CardUse) {}
 
   get loggedIn(): boolean {
-    return this.#pin !== null;
+    return this.#pin !== null && !this.#pin.isOver();
   }
 
   /** What was read of the card, once that is done. Throws CKR_TOKEN_NOT_PRESENT, CKR_TOKEN_NOT_RECOGNIZED. */
@@ -57,9 +63,11 @@ export class InsertedCard {
     }
   }
 
-  /** What the card said last of its PIN. Throws as `contents`. */
+  /** What the card says of its PIN, or said last if it does not answer soon. Throws as `contents`. */
   async pinState(): Promise<PinState> {
     try {
+      await this.#known();
+      await settledWithin(TRIES_PATIENCE, this.use.monitor.askTriesAgain({ reader: this.reader, olderThan: FRESH }));
       return (await this.#known()).pin;
     } catch (thrown) {
       throw noToken(thrown);
@@ -71,7 +79,7 @@ export class InsertedCard {
    * costs no try, and programs ask again), CKR_PIN_LOCKED, and what comes of a failed operation.
    */
   async login(pin: Uint8Array): Promise<void> {
-    if (this.#pin) throw new CkError(CKR.USER_ALREADY_LOGGED_IN);
+    if (this.loggedIn) throw new CkError(CKR.USER_ALREADY_LOGGED_IN);
     if (pinFault(pin) !== null) throw new CkError(CKR.PIN_INCORRECT);
     const refusals = this.#refusals;
     await this.#operate('login', async (card, pins) => {

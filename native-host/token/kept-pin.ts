@@ -32,17 +32,24 @@ export class KeptPin {
 
   /** The digits for one use, which begins the ten minutes anew; null once it is forgotten. Not to be kept nor wiped. */
   use(): Uint8Array | null {
-    if (this.#forgotten) return null;
-    const sinceUse = this.now() - this.#usedAt;
+    if (this.isOver()) return null;
     this.#callOff();
-    // Timers stand still while the computer sleeps; and a clock that was set back tells nothing.
-    if (sinceUse >= IDLE || sinceUse < 0) {
-      this.expired();
-      return null;
-    }
-    this.#usedAt += sinceUse;
+    this.#usedAt = this.now();
     this.#callOff = this.timer(IDLE, this.expired);
     return this.#digits;
+  }
+
+  /** Whether it is forgotten; that it has been too long comes true with the question. */
+  isOver(): boolean {
+    if (this.#forgotten) return true;
+    const sinceUse = this.now() - this.#usedAt;
+    // Timers stand still while the computer sleeps; and a clock that was set back tells nothing.
+    const late = sinceUse >= IDLE || sinceUse < 0;
+    if (late) {
+      this.#callOff();
+      this.expired();
+    }
+    return late;
   }
 
   /** Wipes it. */

@@ -6,6 +6,9 @@ import { Session } from './session';
 /** Handles set aside for the objects of one insertion: those of a card that is gone mean nothing to the next one. */
 const OBJECTS = 0x10;
 
+/** More is no program that uses cards. */
+const MOST = 1024;
+
 /** The sessions of a client, by handles that are never given twice. A login ends with the last session of its card. */
 export class Sessions {
   readonly #open = new Map<number, Session>();
@@ -13,8 +16,9 @@ export class Sessions {
   #lastSession = 0;
   #lastObject = 0;
 
-  /** Handle of a new session. */
+  /** Handle of a new session. Throws CKR_SESSION_COUNT. */
   open(slot: number, readWrite: boolean, card: InsertedCard, contents: Contents): number {
+    if (this.#open.size >= MOST) throw new CkError(CKR.SESSION_COUNT);
     const handle = ++this.#lastSession;
     this.#open.set(handle, new Session(slot, readWrite, card, contents, this.#firstObject(card)));
     return handle;

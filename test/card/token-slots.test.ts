@@ -133,6 +133,43 @@ describe('a token', () => {
     assert.equal(card.pinTriesLeft, 0);
   });
 
+  it('shows the tries that another program spends, and gives back, while this one runs', async () => {
+    const { readers, card } = await insertedToken();
+    const { token } = tokenOn(readers);
+    const soon = async (flags: number) => {
+      const end = performance.now() + 5000;
+      while (((await token.getTokenInfo(1)).flags & TRIES) !== flags) assert(performance.now() < end, `still no ${flags}`);
+    };
+    await soon(0);
+    const other = tokenOn(readers);
+    const login = async (digits: string) => other.token.login(await other.session(), CKU.USER, pin(digits));
+    for (const [wrong, flags] of [['00000', USER_PIN_COUNT_LOW], ['00001', USER_PIN_COUNT_LOW | USER_PIN_FINAL_TRY]] as const) {
+      await assert.rejects(login(wrong));
+      await soon(flags);
+    }
+    await login(INVENTED_PIN);
+    await soon(0);
+    assert.equal(card.pinTriesLeft, 3);
+  });
+
+  it('asks the card no more than once a second for them', async () => {
+    const { readers, card } = await insertedToken();
+    const { token } = tokenOn(readers);
+    await token.getTokenInfo(1);
+    const before = card.counters.apdus;
+    for (let asked = 0; asked < 20; asked += 1) await token.getTokenInfo(1);
+    assert.equal(card.counters.apdus, before);
+  });
+
+  it('gives a program 1024 sessions, and no more', async () => {
+    const { token, session } = await insertedToken();
+    const first = await session();
+    for (let open = 1; open < 1024; open += 1) await token.openSession(1, SERIAL_SESSION);
+    await assert.rejects(token.openSession(1, SERIAL_SESSION), answers('SESSION_COUNT'));
+    await token.closeSession(first);
+    await token.openSession(1, SERIAL_SESSION);
+  });
+
   it('has the mechanisms of RSA signatures, for keys of its size', async () => {
     const { token } = await insertedToken();
     assert.deepEqual([...await token.getMechanismList(1)].sort((a, b) => a - b), [

@@ -12,7 +12,7 @@ describe('a browser that runs', () => {
   beforeEach(() => { proc = mkdtempSync(join(tmpdir(), 'varco-proc-')); });
   afterEach(() => rmSync(proc, { recursive: true }));
 
-  function process(pid: number, parent: number, { name = 'sh', args = [] as string[], maps = '' } = {}): void {
+  function process(pid: number, parent: number, { name = 'sh', args = [], maps = '' }: { name?: string; args?: readonly string[]; maps?: string } = {}): void {
     const folder = join(proc, String(pid));
     mkdirSync(folder);
     writeFileSync(join(folder, 'stat'), `${pid} (${name}) S ${parent} ${parent} 0 0 -1\n`);

@@ -54,6 +54,16 @@ describe('the PIN of a login, in memory', () => {
     assert.equal(expired, 1);
   });
 
+  it('is over then without being used, too, and wiped', () => {
+    let now = 1_000_000;
+    const kept: KeptPin = new KeptPin(digits, 0, () => () => {}, () => kept.forget(), () => now);
+    const used = kept.use();
+    assert.equal(kept.isOver(), false);
+    now += IDLE;
+    assert.equal(kept.isOver(), true);
+    assert.deepEqual(used && Buffer.from(used), Buffer.alloc(5));
+  });
+
   it('keeps no process alive', () => {
     const before = process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
     const callOff = after(IDLE, () => {});
