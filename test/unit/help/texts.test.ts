@@ -151,7 +151,16 @@ describe('The texts of the help page', () => {
       const said = (id: 'how-to-login' | 'every-page') => linesOf(TEXTS[language].entries[id]).map(textOf).join(' ');
       assert.ok(said('how-to-login').includes(messages['login_button']!.message), language);
       assert.ok(said('every-page').includes(messages['module_turn_on']!.message), language);
+      for (const [link, button] of [['change', 'pin_change_button'], ['unblock', 'pin_unblock_button'], ['test', 'card_test_button']] as const) {
+        assert.equal(messages[`help_page_to_${link}`]!.message, messages[button]!.message, language);
+      }
     }
+  });
+
+  it('call the help line by one name, as all pages do', () => {
+    const texts = [...Object.values(readMessages('de')).map(({ message }) => message), ...Object.values(TEXTS.de.entries).flatMap((entry) => linesOf(entry).map(textOf))];
+    for (const text of texts) assert.doesNotMatch(text, /Hilfestelle|Helpline|die Hilfe der|bei der Hilfe\b/, text);
+    assert.ok(texts.some((text) => text.includes('Hotline')));
   });
 
   it('speak to the person in one way: tu, Sie', () => {

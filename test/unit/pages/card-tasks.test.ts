@@ -3,7 +3,7 @@ import { cardPage } from './card-page';
 import { BLOCKED, done, failed, insertedCard, left, reader, READER, shown, working } from '../../screens/card-views';
 
 describe('What the card page does with a card', () => {
-  const { sent, begun, show, find, has, text, click, press, open, field, type, submit, hasFocus } = cardPage();
+  const { sent, begun, show, find, has, text, button, click, press, open, field, type, submit, hasFocus } = cardPage();
 
   describe('changes the PIN', () => {
     it('by old, new and new again, in one message, with the fields empty afterwards', async () => {
@@ -57,10 +57,10 @@ describe('What the card page does with a card', () => {
       const { work } = begun()[0]!;
       await show(shown(reader(insertedCard(), working('change', 'card', work))));
       assert.equal(has('form'), false);
-      assert.equal(document.activeElement?.textContent, 'Change of the PIN');
+      assert.equal(document.activeElement?.textContent, 'Changing the PIN');
       assert.match(text('[data-testid=working][role=status]'), /Talking to the card/);
       await show(shown(reader(insertedCard(), done('change', work))));
-      assert.equal(document.activeElement?.textContent, 'Change of the PIN');
+      assert.equal(document.activeElement?.textContent, 'Changing the PIN');
       assert.match(text('[data-testid=done][role=status]'), /The PIN is changed/);
       await press('Close');
       assert.deepEqual(sent().at(-1), { type: 'dismiss', work });
@@ -101,6 +101,16 @@ describe('What the card page does with a card', () => {
       assert.match(text('form .warning'), /Last try/);
       const ids = field('oldPin')!.getAttribute('aria-describedby')!.split(' ');
       assert.match(ids.map((id) => document.getElementById(id)?.textContent ?? '').join(), /Last try/);
+    });
+
+    it('with the warning also where the try before was used elsewhere: the card is asked as the form opens', async () => {
+      await show(shown(reader()));
+      await open('change');
+      assert.deepEqual(sent(), [{ type: 'look', reader: READER }]);
+      type({ oldPin: '12345' });
+      await show(shown(reader(insertedCard({ pin: left(1) }))));
+      assert.match(text('form [role=status]'), /Last try/, 'and a screen reader says so');
+      assert.equal(field('oldPin')!.value, '12345', 'what was typed is still there');
     });
 
     it('not where the PIN is blocked: it says so and offers the PUK', async () => {
@@ -187,6 +197,17 @@ describe('What the card page does with a card', () => {
       assert.equal(begun().length, 1);
     });
 
+    it('and asks for that also where the tries before were used elsewhere', async () => {
+      const blocked = (tries: number) => shown(reader(insertedCard({ pin: BLOCKED, puk: left(tries) })));
+      await show(blocked(4));
+      await open('unblock');
+      assert.deepEqual(sent(), [{ type: 'look', reader: READER }]);
+      await show(blocked(1));
+      assert.match(text('form [role=status]'), /Last PUK try/);
+      await submit();
+      assert.equal(hasFocus(find('[data-testid=puk-confirm]')), true);
+    });
+
     it('with the tries said after a wrong PUK', async () => {
       await show(shown(reader(insertedCard({ pin: BLOCKED, puk: left(8) }), failed('unblock', 'puk.wrong', { triesLeft: 8 }))));
       assert.match(text('[role=alert]'), /The PUK is wrong\.Tries left: 8/);
@@ -230,11 +251,10 @@ describe('What the card page does with a card', () => {
       }
     });
 
-    it('says when to type, what, and lets the person cancel', async () => {
+    it('says when to type, what, and that the reader has the key for cancel: there is no button here that could', async () => {
       await show(shown(reader(insertedCard(), working('change', 'keypad'), keypad)));
-      assert.match(text('[role=status][data-testid=working]'), /Now use the keypad.*present PIN, then the new one twice/);
-      await press('Cancel');
-      assert.deepEqual(sent(), [{ type: 'cancel', work: 'w' }]);
+      assert.match(text('[role=status][data-testid=working]'), /Now use the keypad.*present PIN, then the new one twice.*press the cancel key of the reader/);
+      assert.equal(button('Cancel'), undefined);
     });
 
     it('wants the last PUK try confirmed here all the same', async () => {

@@ -25,7 +25,7 @@ export const activation: GroupTexts<'activation'> = {
     answer: [
       'Nein. Die Aktivierung brauchen Sie nur für Dienste im Internet.',
       'Beim Arzt gilt eine Gesundheitskarte auch ohne Aktivierung, in Italien und in Europa. Sie gilt auch als Steuernummernkarte.',
-      when('exemption-card', 'Sind Sie von Gebühren befreit? Behalten Sie auch die {exemptionCard}: Sie zeigt es auf der Rückseite, und die Apotheke verlangt sie.'),
+      when('exemption-card', 'Sind Sie von Gebühren befreit? Behalten Sie auch die {exemptionCard}: Auf ihrer Rückseite stehen die Befreiungen, und die Apotheke braucht sie.'),
     ],
   },
   'minor': {

@@ -7,7 +7,7 @@ export const codes: GroupTexts<'codes'> = {
     answer: [
       'Die PIN geben Sie bei jeder Anmeldung ein. Sie hat {pinMin} bis {pinMax} Ziffern.',
       'Den PUK brauchen Sie nur, um die PIN zu entsperren und eine neue zu wählen. Er hat {pukDigits} Ziffern.',
-      when('identification', 'Den Code {identification} nennen Sie am Telefon der Hilfestelle. Sie findet damit Ihre Karte. Für die Anmeldung brauchen Sie ihn nicht.'),
+      when('identification', 'Den Code {identification} nennen Sie am Telefon der Hotline. Damit findet man Ihre Karte. Für die Anmeldung brauchen Sie ihn nicht.'),
       when('two-halves', 'Die Codes bestehen aus zwei Teilen. Einen bekommen Sie am Schalter, der andere kommt {secondHalfComes}.'),
       'Bewahren Sie die Codes nicht bei der Karte auf. Nennen Sie PIN und PUK niemandem.',
     ],
@@ -26,7 +26,7 @@ export const codes: GroupTexts<'codes'> = {
     question: 'Die PIN ist falsch: Wie viele Versuche habe ich?',
     words: 'Fehler dreimal Versuch übrig verbleibend Zähler letzter',
     answer: [
-      'Nach {pinTries} falschen PIN hintereinander ist die PIN gesperrt. Nach einer richtigen PIN zählt die Karte von vorn.',
+      'Nach {pinTries} falschen PINs hintereinander ist die PIN gesperrt. Nach einer richtigen PIN zählt die Karte von vorn.',
       'Varco zeigt Ihnen, wie viele Versuche noch bleiben. Sie sehen es auch auf der Kartenseite.',
       'Geben Sie die PIN in Ruhe ein, Ziffer für Ziffer.',
       'Sie wissen sie nicht mehr? Hören Sie auf. Mit dem PUK können Sie eine neue wählen.',
@@ -42,7 +42,7 @@ export const codes: GroupTexts<'codes'> = {
         'Geben Sie den PUK ein.',
         'Geben Sie zweimal eine neue PIN ein, die Sie sich gut merken.',
       ),
-      'Geben Sie den PUK mit Sorgfalt ein. Nach {pukTries} falschen PUK ist die Karte unbrauchbar.',
+      'Geben Sie den PUK mit Sorgfalt ein. Nach {pukTries} falschen PUKs ist die Karte unbrauchbar.',
       'Sie haben den PUK nicht mehr? Verlangen Sie neue Codes bei {newCodesPlace}.',
       when('help-line', 'Gelingt es nicht, rufen Sie {helpLine} an. Man fragt Sie nach {helpLineAsks}.'),
     ],
@@ -103,7 +103,7 @@ export const codes: GroupTexts<'codes'> = {
     answer: [
       'Der PUK hat {pukDigits} Ziffern. Prüfen Sie, ob Sie ihn mit der PIN verwechselt haben.',
       when('two-halves', 'Prüfen Sie auch, ob Sie beide Teile des Codes haben.'),
-      'Nach {pukTries} falschen PUK hintereinander ist die Karte unbrauchbar. Varco zeigt Ihnen, wie viele Versuche bleiben.',
+      'Nach {pukTries} falschen PUKs hintereinander ist die Karte unbrauchbar. Varco zeigt Ihnen, wie viele Versuche bleiben.',
       'Sind Sie nicht sicher, hören Sie auf. Verlangen Sie neue Codes bei {newCodesPlace}.',
     ],
   },

@@ -64,7 +64,7 @@ export const program: GroupTexts<'program'> = {
   },
   'ask-for-help': {
     question: 'Wen frage ich um Hilfe?',
-    words: 'Hilfe Hilfestelle Grüne Nummer Telefon Kontakt Unterstützung Problem melden Bericht anrufen',
+    words: 'Hilfe Hotline Hilfestelle Grüne Nummer Telefon Kontakt Unterstützung Problem melden Bericht anrufen',
     answer: [
       when('help-line', 'Zu Karte und Codes rufen Sie {helpLine} an. Man fragt Sie nach {helpLineAsks}.'),
       when('help-line', 'Funktioniert etwas nicht, halten Sie auch bereit: {helpLineAsksForTrouble}.'),

@@ -106,8 +106,8 @@ export const card: GroupTexts<'card'> = {
       'The new health card comes to your home by post.',
       'The new card has to be activated, even if the old one was. You will have new codes.',
       'If you can, activate it before the old one expires.',
-      when('help-line', 'The new card does not come? Call {helpLine}.'),
-      when('no help-line', 'The new card does not come? Tell {body}.'),
+      when('help-line', 'If the new card does not come, call {helpLine}.'),
+      when('no help-line', 'If the new card does not come, tell {body}.'),
     ],
   },
   'not-yet-valid': {

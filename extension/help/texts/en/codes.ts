@@ -29,7 +29,7 @@ export const codes: GroupTexts<'codes'> = {
       'After {pinTries} wrong PINs in a row the PIN is blocked. A right one starts the count again.',
       'Varco shows how many tries are left. You see it on the card page too.',
       'Type the PIN slowly, one digit after the other.',
-      'You do not remember it? Stop. With the PUK you can choose a new one.',
+      'If you do not remember it, stop. With the PUK you can choose a new one.',
     ],
   },
   'pin-blocked': {
@@ -43,7 +43,7 @@ export const codes: GroupTexts<'codes'> = {
         'Type a new PIN twice, one that you remember well.',
       ),
       'Type the PUK with care. After {pukTries} wrong PUKs the card cannot be used any more.',
-      'You no longer have the PUK? Ask for new codes at {newCodesPlace}.',
+      'Do you no longer have the PUK? Ask for new codes at {newCodesPlace}.',
       when('help-line', 'If you do not succeed, call {helpLine}. They ask for {helpLineAsks}.'),
     ],
   },
@@ -65,7 +65,7 @@ export const codes: GroupTexts<'codes'> = {
         'Choose to change the PIN.',
         'Type the PIN you have now, then the new one twice.',
       ),
-      'The new PIN holds at once. You need no other program.',
+      'The new PIN is valid at once. You need no other program.',
       when('help-line', 'If you do not succeed, call {helpLine}. They ask for {helpLineAsks}.'),
     ],
   },
@@ -85,7 +85,7 @@ export const codes: GroupTexts<'codes'> = {
     ],
   },
   'pin-unknown': {
-    question: 'The card came out while I was changing the PIN: which one holds?',
+    question: 'The card came out while I was changing the PIN: which one is valid?',
     words: 'old new uncertain interrupted removed unplugged unknown change unblocking',
     answer: [
       'Varco cannot know: the card was gone before it answered.',

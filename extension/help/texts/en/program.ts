@@ -29,7 +29,7 @@ export const program: GroupTexts<'program'> = {
     words: 'crash error internal frozen unexpected restart',
     answer: [
       steps('Try again.', 'If it happens again, close the browser and open it again.', 'If that is not enough, restart the computer.'),
-      'Does it go on? Report it and send the report that you find on the card page.',
+      'If it goes on, report it and send the report that you find on the card page.',
     ],
   },
   'versions': {

@@ -28,7 +28,7 @@ export const reader: GroupTexts<'reader'> = {
     question: 'The computer does not let me use the card',
     words: 'permission forbidden denied polkit remote distance ssh desktop administrator',
     answer: [
-      'This usually happens when you work from afar. Sit down at the computer that the reader is plugged into.',
+      'This usually happens when you work remotely. Sit down at the computer that the reader is plugged into.',
       'If you are there already, whoever administers the computer has to allow it.',
       'For administrators: a polkit rule has to allow “access_pcsc” and “access_card” of pcsc-lite.',
     ],
@@ -56,7 +56,7 @@ export const reader: GroupTexts<'reader'> = {
     answer: [
       'When Varco says so, type the codes on the keys of the reader. There is no field on the screen then.',
       'That way the PIN does not even pass through the computer.',
-      'Did you cancel, or was the time up? Start again, without hurry. You lose no try.',
+      'Did you cancel, or did the time run out? Start again, without hurry. You lose no try.',
       'If the keys do not work with this card, use another reader.',
     ],
   },
@@ -65,7 +65,7 @@ export const reader: GroupTexts<'reader'> = {
     words: 'Apple macOS OSX iMac MacBook Safari driver white reader',
     answer: [
       'The Mac has the smart card service already. Use Firefox or Chrome: Varco does not work with Safari.',
-      'Varco has been tried little on the Mac.',
+      'Varco has hardly been tested on the Mac.',
       when('reader', 'The white reader {reader} sometimes needs a driver of its own.'),
       'If the reader is not seen, unplug it and plug it in again. Then quit the browser and open it again.',
     ],

@@ -7,7 +7,7 @@ export const start: GroupTexts<'start'> = {
     answer: [
       'You need four things: the activated card, its PIN, a card reader and Varco.',
       'Varco has two parts: the extension in the browser and a small program on the computer.',
-      'It works on Linux with Firefox, Chrome and Chromium. On the Mac it has been tried little. It is not ready for Windows yet.',
+      'It works on Linux with Firefox, Chrome and Chromium. On the Mac it has hardly been tested. It is not ready for Windows yet.',
       'The welcome page checks the program, the reader and the card. If something is missing, it tells you what to do.',
     ],
   },
@@ -23,7 +23,7 @@ export const start: GroupTexts<'start'> = {
         'If the browser asks whether Varco may access the site, say yes.',
         'Wait until you are back on the portal before you take out the card.',
       ),
-      'The page of Varco does not open? Press the Varco button in the toolbar of the browser.',
+      'If the page of Varco does not open, press the Varco button in the toolbar of the browser.',
     ],
   },
   'what-is-cns': {
