@@ -17,6 +17,9 @@ const NEW_PIN = '24680';
 const PUK = '87654321';
 /** Where each browser saves files, in Italian, where nothing is set up. */
 const DOWNLOADS = { chromium: 'Downloads', firefox: 'Download' };
+/** VERIFY of a wrong PIN, RESET RETRY COUNTER by a wrong PUK, as some other program would send them. */
+const WRONG_PIN = Buffer.from('00200010083939393939ffffff', 'hex');
+const WRONG_PUK = Buffer.from('002c00101030303030303030303234363830ffffff', 'hex');
 const CHANGE = { oldPin: DEMO_PIN, newPin: NEW_PIN, again: NEW_PIN };
 
 for (const name of BROWSER_NAMES) describe(`The card page in ${name}`, function suite() {
@@ -109,6 +112,21 @@ for (const name of BROWSER_NAMES) describe(`The card page in ${name}`, function 
     await page.submit('change', { ...CHANGE, oldPin: '99999' });
     await page.says('form .warning', /Ultimo tentativo/);
     assert.deepEqual([card.pinTriesLeft, commands('24')], [1, 2]);
+  });
+
+  it('warns before the last try also where the others were spent elsewhere', async () => {
+    for (let tries = 3; tries > 1; tries -= 1) await card.transmit(WRONG_PIN);
+    for (let tries = 10; tries > 1; tries -= 1) await card.transmit(WRONG_PUK);
+    assert.deepEqual([await page.shows('[data-testid=pin-tries]'), await page.shows('[data-testid=puk-tries]')], ['3', '10'], 'nobody told the page');
+    await page.fill('change', { oldPin: '9' });
+    await page.says('form .warning', /Ultimo tentativo/);
+    assert.deepEqual(await page.fields(), { oldPin: '9', newPin: '', again: '' });
+    await page.press('form button[type=button]');
+    await page.fill('unblock', { puk: PUK, newPin: NEW_PIN, again: NEW_PIN });
+    await page.says('form .warning', /Ultimo tentativo/);
+    await page.press('form button[type=submit]');
+    await page.says('form', /conferma che hai capito/);
+    assert.deepEqual([card.pinTriesLeft, card.pukTriesLeft], [1, 1]);
   });
 
   it('spends no try on what cannot be right', async () => {

@@ -33,6 +33,11 @@ export function CardSection({ reader: { name, keypad, work }, card, id, now, sen
   const form = work?.state !== 'working' && asked !== null && possible.includes(asked) ? asked : null;
   // Where something is being done about it, and where it has just been said, it need not be said.
   const blocked = form !== null || work !== null ? null : blockedCode(card);
+  const openForm = (task: CardTask) => {
+    setOpen(task);
+    // Elsewhere tries may have been spent since the card was asked, and the form warns before the last one.
+    send({ type: 'look', reader: name });
+  };
   const dismiss = () => {
     setOpen(null);
     if (work) send({ type: 'dismiss', work: work.id });
@@ -66,7 +71,7 @@ export function CardSection({ reader: { name, keypad, work }, card, id, now, sen
       )}
       {form === null && work?.state !== 'working' && possible.length > 0 && (
         <p class="buttons">
-          {possible.map((task) => <button key={task} type="button" data-testid={`open-${task}`} onClick={() => setOpen(task)}>{t(TASK_TEXTS[task].button)}</button>)}
+          {possible.map((task) => <button key={task} type="button" data-testid={`open-${task}`} onClick={() => openForm(task)}>{t(TASK_TEXTS[task].button)}</button>)}
         </p>
       )}
       {card.details.state === 'known' && <CertificateExport certificate={card.details.certificate} />}

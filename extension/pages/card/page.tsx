@@ -1,11 +1,13 @@
 import { useRef } from 'preact/hooks';
 import type { ErrorValue } from '../../../shared/errors';
 import type { CardOrder, CardPageView, CardTask, InsertedCard } from '../../card/view';
-import { issuerOf } from '../../issuers/table';
+import { general } from '../../issuers/general';
 import { Frame } from '../frame';
 import { t } from '../i18n';
+import { commonIssuer } from '../known-issuer';
 import { Notice } from '../notice';
 import type { Send } from './connection';
+import { useLookAgain } from './look-again';
 import { ReaderSection } from './reader-section';
 import { ReportSection } from './report-section';
 import { reportText, type Surroundings } from './report';
@@ -29,15 +31,15 @@ export function CardPage({ view, send, errors, interrupted, dismissInterrupted, 
   const mine = useRef(new Set<string>());
   const readers = view.name === 'ready' ? view.readers : [];
   const ready = readers.flatMap(({ card }) => (card?.status === 'ready' ? [card] : []));
-  const [only, second] = ready;
-  const issuer = issuerOf(only !== undefined && second === undefined ? only.certificate.issuer : null);
+  const issuer = commonIssuer(ready.map(({ certificate }) => certificate.issuer));
+  useLookAgain(readers, send);
   const begin = (reader: string, { insertion }: InsertedCard, order: CardOrder) => {
     const work = crypto.randomUUID();
     mine.current.add(work);
     send({ type: 'begin', work, reader, insertion, order });
   };
   return (
-    <Frame title={t('nav_card')} here="card" issuer={issuer.id === 'general' ? null : issuer.id}>
+    <Frame title={t('nav_card')} here="card" issuer={issuer?.id ?? null}>
       <p>{t('card_page_intro')}</p>
       {interrupted !== null && <Interrupted task={interrupted} dismiss={dismissInterrupted} />}
       <div role="status">
@@ -57,7 +59,7 @@ export function CardPage({ view, send, errors, interrupted, dismissInterrupted, 
         />
       ))}
       <p class="hint">{t('card_page_login_hint')}</p>
-      <ReportSection text={reportText(view, errors, surroundings, now)} issuer={issuer} />
+      <ReportSection text={reportText(view, errors, surroundings, now)} issuer={issuer ?? general} />
     </Frame>
   );
 }

@@ -5,10 +5,10 @@ import { pukOf } from './possible';
 /** PUK tries from which the end is in sight. */
 const FEW_PUKS = 3;
 
-/** What is to be known before the next code, where few tries are left. */
+/** What is to be known before the next code, where few tries are left; said also when it comes after the form. */
 export function TriesWarning({ card, task, id }: { readonly card: InsertedCard; readonly task: CardTask; readonly id: string }) {
   const text = warning(card, task);
-  return text === null ? null : <p class="notice warning" id={id}><strong>{text}</strong></p>;
+  return <div role="status" id={id}>{text !== null && <p class="notice warning"><strong>{text}</strong></p>}</div>;
 }
 
 /** Whether a wrong code now is the end of the card. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { VarcoError, type ErrorCode, type ErrorDetails } from '../../../shared/errors';
-import type { CardView, ReadyCard } from '../../../shared/messages';
+import type { CardView, LoginStep, ReadyCard } from '../../../shared/messages';
 import { CardCare } from '../../../extension/background/card-care';
 import type { CardOrder, CardPageView, InsertedCard, ReaderView } from '../../../extension/card/view';
 import { HostClient } from '../../../extension/host/client';
@@ -119,6 +119,21 @@ describe('The care of the cards', () => {
     care.look('R0');
     assert.equal(card().details.state, 'reading');
     await until(() => card().details.state === 'known');
+  });
+
+  it('asks again without a moment in which less is known, and takes what the card says now', async () => {
+    const { host, care, views, withCard, card } = background();
+    const before = await withCard();
+    const shown = views.length;
+    host.handlers.inspectCard = () => ({ serial: '6090000000000017', pin: left(1), puk: left(2), certificate: 'AAAA' });
+    care.look('R0');
+    await until(() => card().pin.triesLeft === 1);
+    assert.equal(views.length, shown + 1);
+    assert.deepEqual([card().insertion, card().details.state], [before.insertion, 'known']);
+    host.handlers.inspectCard = fail('card.busy');
+    care.look('R0');
+    await until(() => host.requests('inspectCard').length === 3);
+    assert.deepEqual([card().pin, card().details.state], [left(1), 'known']);
   });
 
   it('changes the PIN: the codes go to the host once, the tries left are told afterwards', async () => {
@@ -252,23 +267,45 @@ describe('The care of the cards', () => {
     assert.equal(reader().work?.id, running);
   });
 
-  it('cancels a work that waits for others or for the keypad, and none that the card is at', async () => {
-    for (const [step, cancelled] of [['queue', true], ['keypad', true], ['card', false]] as const) {
-      const { host, care, withCard, begin, taken, reader } = background({
-        changePin: (_, { progress, signal }) => new Promise((_resolve, reject) => {
-          progress(step);
-          signal.addEventListener('abort', reject);
-        }),
-      });
+  /** A host that stays at a step; as in the real one, only who waits at its desk can give up. */
+  const atStep = (step: LoginStep): Handlers => ({
+    changePin: (_, { progress, signal }) => new Promise((_resolve, reject) => {
+      progress(step);
+      if (step === 'queue') signal.addEventListener('abort', () => reject(new VarcoError('operation.cancelled')));
+    }),
+  });
+  const isAt = (work: ReaderView['work'], step: LoginStep) => work?.state === 'working' && work.step === step;
+
+  it('cancels a work that waits for others, and none that the card or the keypad of the reader has', async () => {
+    for (const [step, cancelled] of [['queue', true], ['keypad', false], ['card', false], ['sign', false]] as const) {
+      const { host, care, withCard, begin, taken, reader } = background(atStep(step));
       await withCard();
       const id = begin({ task: 'change', codes: null });
-      await until(() => { const { work } = reader(); return host.requests('changePin').length === 1 && work?.state === 'working' && work.step === step; });
+      await until(() => host.requests('changePin').length === 1 && isAt(reader().work, step));
       care.cancel(id);
       if (cancelled) await until(() => reader().work === null);
       await taken();
       if (!cancelled) assert.equal(reader().work?.state, 'working');
       assert.equal(host.requests('cancel').length, cancelled ? 1 : 0);
     }
+  });
+
+  it('shows how a work ended that was cancelled too late: a try may be spent', async () => {
+    let refuse: (error: VarcoError) => void = () => {};
+    const { host, care, withCard, begin, reader, ended } = background({
+      changePin: (_, { progress }) => new Promise((_resolve, reject) => {
+        refuse = reject;
+        progress('queue');
+      }),
+    });
+    await withCard();
+    const id = begin(CHANGE);
+    await until(() => host.requests('changePin').length === 1 && isAt(reader().work, 'queue'));
+    care.cancel(id);
+    await until(() => host.requests('cancel').length === 1);
+    refuse(new VarcoError('pin.wrong', { triesLeft: 2 }));
+    const work = await ended(id);
+    assert.deepEqual(work.state === 'failed' && work.error, { code: 'pin.wrong', details: { triesLeft: 2 } });
   });
 
   it('ends a work though the page was closed in the middle, tells the next page how, and lets the host go', async () => {

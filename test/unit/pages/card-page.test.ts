@@ -81,6 +81,21 @@ describe('The card page', () => {
     });
   });
 
+  it('has every card asked again when the person comes back to it', async () => {
+    const see = (state: DocumentVisibilityState) => {
+      Object.defineProperty(document, 'visibilityState', { configurable: true, value: state });
+      document.dispatchEvent(new Event('visibilitychange'));
+    };
+    await show(CARD_VIEWS['several']!);
+    see('hidden');
+    assert.deepEqual(sent(), []);
+    see('visible');
+    assert.deepEqual(sent(), [{ type: 'look', reader: READER }, { type: 'look', reader: 'Invented Token 1 00' }]);
+    clear();
+    see('visible');
+    assert.equal(sent().length, 2, 'not once it is gone');
+  });
+
   it('opens the form that its address names, where the card allows it', async () => {
     await show(shown(reader()), { wanted: 'unblock' });
     assert.equal(has('[data-testid=form-unblock]'), true);
@@ -127,6 +142,19 @@ describe('The card page', () => {
     await show(shown(reader(insertedCard({ pin: BLOCKED, puk: BLOCKED }))));
     const link = [...document.querySelectorAll<HTMLAnchorElement>('main a')].find(({ href }) => href.includes('puk-blocked'));
     assert.match(link?.getAttribute('href') ?? '', /^\/pages\/help\.html\?issuer=trento#puk-blocked$/);
+  });
+
+  it('leads to the help for its own card, not to that of the choice before, unless there are cards of several issuers', async () => {
+    const elsewhere = insertedCard({ certificate: { ...insertedCard().certificate, issuer: 'O=Elsewhere\nCN=CA' }, insertion: 'second' });
+    const second = reader(elsewhere, null, { name: 'R2' });
+    for (const [view, address] of [
+      [shown(reader(elsewhere)), '/pages/help.html?issuer=general'], [shown(reader(), reader(insertedCard({ insertion: 'third' }), null, { name: 'R3' })), '/pages/help.html?issuer=trento'],
+      [shown(reader(), second), '/pages/help.html'], [shown(reader(null)), '/pages/help.html'],
+    ] as const) {
+      await show(view);
+      assert.equal(find('nav a[href*=help]')?.getAttribute('href'), address);
+      assert.equal(has('a[href^="tel:"]'), address.endsWith('trento'));
+    }
   });
 
   describe('has a report for the help line', () => {

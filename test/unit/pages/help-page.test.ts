@@ -175,12 +175,13 @@ describe('Whose card the help is about', () => {
     assert.equal(await issuerFor('?issuer=nobody'), trento);
   });
 
-  it('is known where all cards have one issuer that Varco knows', () => {
+  it('is known where all cards have one issuer, be it one that Varco has no entry for', () => {
     assert.equal(issuerOfAll([]), null);
     assert.equal(issuerOfAll([AUTHORITY]), 'trento');
     assert.equal(issuerOfAll([AUTHORITY, AUTHORITY]), 'trento');
     assert.equal(issuerOfAll([AUTHORITY, 'CN=Another']), null);
-    assert.equal(issuerOfAll(['CN=Another']), null);
+    assert.equal(issuerOfAll(['CN=Another']), 'general');
+    assert.equal(issuerOfAll(['CN=Another', 'CN=One more']), 'general');
   });
 });
 
