@@ -9,10 +9,12 @@ export class ByteSource {
   #ended = false;
   #wake: (() => void) | null = null;
 
-  constructor(private readonly stream: Readable) {
+  /** `came`: called for each chunk that the stream gave. */
+  constructor(private readonly stream: Readable, came: () => void) {
     stream.on('data', (chunk: Buffer) => {
       stream.pause();
       this.#chunks.push(chunk);
+      came();
       this.#wake?.();
     });
     for (const end of ['end', 'error', 'close']) {
@@ -38,6 +40,19 @@ export class ByteSource {
       filled += copied;
     }
     return taken;
+  }
+
+  /** Passes over the next `length` bytes, and wipes them. False: the stream ended before. */
+  async skip(length: number): Promise<boolean> {
+    for (let left = length; left > 0;) {
+      const chunk = this.#chunks.shift() ?? await this.#next();
+      if (!chunk) return false;
+      const skipped = Math.min(left, chunk.length);
+      chunk.fill(0, 0, skipped);
+      if (skipped < chunk.length) this.#chunks.unshift(chunk.subarray(skipped));
+      left -= skipped;
+    }
+    return true;
   }
 
   async #next(): Promise<Buffer | null> {

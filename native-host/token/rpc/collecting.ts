@@ -12,8 +12,8 @@ export class Collecting {
   #last = held();
   #collect: unknown;
 
-  /** A call is over. */
-  afterCall(): void {
+  /** To be called whenever something has been left behind. */
+  look(): void {
     const now = held();
     // Lower than right after a collection: what is outside the heap goes a little later.
     this.#last = Math.min(this.#last, now);

@@ -1,7 +1,9 @@
 /** Bounds on what a client can make us hold. Bytes, where not said otherwise. */
 export const RPC_LIMITS = {
-  /** Data of one request. */
+  /** Message of one request that is read. */
   request: 128 * 1024,
+  /** Message of one request that is passed over, to answer that it is too long: the client and its login live on. More is nonsense. */
+  passedOver: 64 * 1024 * 1024,
   /** Options of one request; none are known, so they are passed over. */
   options: 4 * 1024,
   /** One answer. */

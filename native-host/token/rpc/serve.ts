@@ -41,7 +41,7 @@ class Client {
   }
 
   async serve(): Promise<void> {
-    const source = new ByteSource(this.input);
+    const source = new ByteSource(this.input, () => this.#collecting.look());
     const version = (await source.take(1))?.readUInt8();
     if (version === undefined) return;
     await this.#write(Buffer.of(Math.min(version, NEWEST_VERSION)));
@@ -59,15 +59,14 @@ class Client {
     this.#nowClosed();
   }
 
-  async #serve(frame: Frame): Promise<void> {
-    const { code, message } = frame;
-    const bytes = message.length;
+  async #serve({ code, message }: Frame): Promise<void> {
+    const bytes = message?.length ?? 0;
     this.#load.change(1, bytes);
-    const answer = await this.#answer(message);
-    message.fill(0);
-    await this.#write(writeFrame({ code, message: answer }));
+    const answer = message ? await this.#answer(message) : errorAnswer(CKR.HOST_MEMORY);
+    message?.fill(0);
+    await this.#write(writeFrame(code, answer));
     this.#load.change(-1, bytes);
-    this.#collecting.afterCall();
+    this.#collecting.look();
   }
 
   async #answer(message: Buffer): Promise<Buffer> {

@@ -14,7 +14,11 @@ const MOST_MEMORY = 64 * 1024;
 const STUCK = 1500;
 
 const INITIALIZE = request('C_Initialize', byteArray(HANDSHAKE), u8(0), byteArray(u8(0)));
+const OPEN_SESSION = request('C_OpenSession', u64(1), u64(4));
 const LIST = request('C_GetSlotList', u8(0), u32(10));
+const RANDOM = request('C_GenerateRandom', u64(1), u32(RPC_LIMITS.random));
+/** As it takes the card to be read. */
+const READING = 10_000;
 
 /** As random as it needs to be, and always the same. */
 const NOISE = Buffer.concat([...repeat(8192, (index) => createHash('sha256').update(String(index)).digest())]);
@@ -44,8 +48,9 @@ const FLOODS: readonly Flood[] = [
   { what: 'requests as long as they may be, of noise', bytes: () => repeat(300, (index) => frame(index + 1, message(1 + (index % 90), 'ay', noise(index, RPC_LIMITS.request - 10)))), read: true, closes: false },
   { what: 'the same, its answers never read', bytes: () => repeat(300, (index) => frame(index + 1, message(1 + (index % 90), 'ay', noise(index, RPC_LIMITS.request - 10)))), read: false, closes: false },
   { what: '20 000 short requests at once', bytes: () => repeat(400, (index) => Buffer.concat([...repeat(50, (more) => frame(50 * index + more + 1, LIST))])), read: true, closes: false },
+  { what: 'requests longer than they may be, passed over', bytes: () => repeat(10, (index) => frame(index + 1, message(1 + (index % 90), 'ay', Buffer.alloc(8 * 1024 * 1024, index)))), read: true, closes: false },
   { what: 'short requests whose answers are never read', bytes: () => repeat(400, (index) => Buffer.concat([...repeat(50, (more) => frame(50 * index + more + 1, LIST))])), read: false, closes: false },
-  { what: 'requests for all the random bytes there are, never read', bytes: () => repeat(2000, (index) => frame(index + 1, request('C_GenerateRandom', u64(1), u32(index % 2 === 0 ? 0xffffffff : RPC_LIMITS.random)))), read: false, closes: false },
+  { what: 'requests for all the random bytes there are, never read', bytes: () => repeat(2000, (index) => frame(index + 1, RANDOM)), read: false, closes: false },
   { what: 'attributes that say they have 4 GB', bytes: () => repeat(3000, (index) => frame(index + 1, search(Buffer.concat([u32(index), u8(1), u32(0xffffffff), u32(0xffffffff)])))), read: true, closes: false },
   { what: 'four billion attributes', bytes: () => repeat(3000, (index) => frame(index + 1, search(Buffer.concat([u32(0), u8(0)]), 0xffffffff))), read: true, closes: false },
   { what: 'attributes in attributes in attributes', bytes: () => repeat(300, (index) => frame(index + 1, search(nested(1000)))), read: true, closes: false },
@@ -71,8 +76,12 @@ describe("The module's process, fed with nonsense", function suite() {
     child = spawn(command, [...args, 'module'], { env: stage.home.env });
     ended = once(child, 'exit').then(([code, signal]) => [code, signal] as const);
     child.stdin.on('error', () => {});
-    child.stdin.write(Buffer.concat([u8(0), frame(1, INITIALIZE)]));
-    await once(child.stdout, 'readable');
+    child.stdin.write(u8(0));
+    await taken(1);
+    await answer(INITIALIZE);
+    // Without a session, most is refused before it costs anything. An answer that is an error names no call.
+    for (const end = performance.now() + READING; (await answer(OPEN_SESSION)).readUInt32BE(0) === 0;) assert(performance.now() < end, 'no session');
+    assert((await answer(RANDOM)).length > RPC_LIMITS.random, 'there are random bytes');
   });
   afterEach(() => child.kill('SIGKILL'));
 
@@ -92,6 +101,21 @@ describe("The module's process, fed with nonsense", function suite() {
       assert(highest > 40 * 1024, 'it was looked at');
       assert(highest <= MOST_MEMORY, `${highest} kB`);
     });
+  }
+
+  /** The message of the answer to a request. */
+  async function answer(call: Buffer): Promise<Buffer> {
+    child.stdin.write(frame(1, call));
+    return taken((await taken(12)).readUInt32BE(8));
+  }
+
+  /** The next bytes that the module sends. */
+  async function taken(length: number): Promise<Buffer> {
+    for (;;) {
+      const bytes: unknown = child.stdout.read(length);
+      if (bytes instanceof Buffer) return bytes;
+      await once(child.stdout, 'readable');
+    }
   }
 
   /** Resolves when the module has taken the bytes; false: it takes no more. */

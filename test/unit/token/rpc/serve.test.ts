@@ -47,7 +47,7 @@ describe('Serving a PKCS#11 client', () => {
   });
 
   it('closes the streams at a frame that cannot be one', async () => {
-    const bad = { 'code 0': [0, 0, 8], 'message too long': [1, 0, 128 * 1024 + 1], 'message of 2^32-1': [1, 0, 0xffffffff], 'options too long': [1, 4097, 0], 'options of 2^32-1': [1, 0xffffffff, 8] };
+    const bad = { 'code 0': [0, 0, 8], 'message too long': [1, 0, 64 * MiB + 1], 'message of 2^32-1': [1, 0, 0xffffffff], 'options too long': [1, 4097, 0], 'options of 2^32-1': [1, 0xffffffff, 8] };
     for (const [what, header] of Object.entries(bad)) {
       const client = new Client(tokenThat({}));
       client.input.write(Buffer.concat(header.map(u32)));
@@ -58,11 +58,16 @@ describe('Serving a PKCS#11 client', () => {
     }
   });
 
-  it('takes the longest message there may be', async () => {
-    const client = new Client(tokenThat({ signUpdate: async () => {} }));
-    const call = request('C_SignUpdate', u64(1), byteArray(Buffer.alloc(128 * 1024 - 24)));
-    assert.equal(call.length, 128 * 1024);
-    assert.deepEqual(await client.call(call), hex('0000002c 00000000'));
+  it('takes the longest message there may be, passes over longer ones, and says so', async () => {
+    const lengths: number[] = [];
+    const client = new Client(tokenThat({ signUpdate: async (_session, part) => { lengths.push(part.length); } }));
+    const update = (length: number) => client.call(request('C_SignUpdate', u64(1), byteArray(Buffer.alloc(length - 24))));
+    const tooLong = Buffer.concat([hex('00000000 00000001 75'), u64(CKR.HOST_MEMORY)]);
+    assert.deepEqual(await update(128 * 1024), hex('0000002c 00000000'));
+    assert.deepEqual(await update(128 * 1024 + 1), tooLong);
+    assert.deepEqual(await update(3 * MiB), tooLong);
+    assert.deepEqual(await update(100), hex('0000002c 00000000'));
+    assert.deepEqual(lengths, [128 * 1024 - 24, 76]);
     await client.end();
   });
 
@@ -159,6 +164,7 @@ describe('Serving a PKCS#11 client', () => {
       frame(1, request('C_Login', u64(1), u64(1), byteArray('12345'))), frame(2, request('C_SetPIN', u64(1), byteArray('12345'), byteArray('54321'))),
       // Not offered, not understood, not whole: the PIN is in there all the same.
       frame(3, request('C_LoginUser', u64(1), u64(1), byteArray('12345'), byteArray('name'))), frame(4, message(18, 'uay', u64(1), byteArray('12345'))),
+      frame(6, Buffer.concat([request('C_Login', u64(1), u64(1), byteArray('12345')), Buffer.alloc(140_000)])),
       frame(5, request('C_Login', u64(1), u64(1), byteArray('12345'))).subarray(0, -1),
     ];
     input.write(u8(0));
