@@ -7,8 +7,8 @@ import { identity, InsertedCards } from './inserted-cards';
 
 type Beginning = Extract<CardCommand, { type: 'begin' }>;
 
-/** Steps at which nothing has been sent to the card yet. */
-const MAY_CANCEL: readonly LoginStep[] = ['queue', 'keypad'];
+/** The step at which a work may be cancelled: later the card has it, or the reader, whose keypad has a key for that. */
+const MAY_CANCEL: LoginStep = 'queue';
 
 interface Work {
   readonly id: string;
@@ -85,7 +85,7 @@ export class CardCare {
   /** Stops a work that waits. */
   cancel(id: string): void {
     for (const { run, shown } of this.#works.values()) {
-      if (shown.id === id && shown.state === 'working' && MAY_CANCEL.includes(shown.step)) run.abort();
+      if (shown.id === id && shown.state === 'working' && shown.step === MAY_CANCEL) run.abort();
     }
   }
 

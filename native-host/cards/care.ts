@@ -92,7 +92,16 @@ export class CardCare {
   }
 
   #operate<T>(reader: string, { insertion, family }: KnownCard, person: Person, work: (card: CnsCard) => Promise<T>): Promise<T> {
-    return this.desk.operate(reader, work, { signal: person.signal, insertion, knownFamily: family.id, queued: () => person.progress('queue') });
+    let step: LoginStep = 'card';
+    const at = (next: LoginStep) => {
+      if (next !== step) person.progress(next);
+      step = next;
+    };
+    return this.desk.operate(reader, (card) => {
+      // From here on it is too late to give up.
+      at('card');
+      return work(card);
+    }, { signal: person.signal, insertion, knownFamily: family.id, queued: () => at('queue') });
   }
 
   async #learn(reader: string, known: KnownCard, error: VarcoError): Promise<void> {

@@ -109,7 +109,7 @@ export class Port {
       const result = parseResult(message.type, await this.#handle(message, this.#context(message, signal)));
       this.#outbox.send({ kind: 'result', id, result });
     } catch (thrown) {
-      const error = signal.aborted ? new VarcoError('operation.cancelled') : toVarcoError(thrown);
+      const error = toVarcoError(thrown);
       log.failure(message.type, error);
       this.#outbox.send({ kind: 'error', id, error: error.toJSON() });
     }

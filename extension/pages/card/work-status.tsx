@@ -8,8 +8,8 @@ import { TASK_TEXTS } from './task-texts';
 
 type WorkIn<S extends CardWork['state']> = Extract<CardWork, { state: S }>;
 
-/** Steps at which nothing has been sent to the card yet. */
-const MAY_CANCEL: readonly LoginStep[] = ['queue', 'keypad'];
+/** The step at which a work may be cancelled here: later the card has it, or the reader, whose keypad has a key for that. */
+const MAY_CANCEL: LoginStep = 'queue';
 const STEPS: Partial<Readonly<Record<LoginStep, MessageKey>>> = { queue: 'card_page_step_queue', sign: 'card_page_step_sign' };
 
 interface WorkStatusProps {
@@ -42,8 +42,8 @@ function Working({ work: { id, task, step }, mine, cancel }: WorkStatusProps & {
       {step === 'keypad'
         ? <p class="waiting" data-testid="keypad-now"><strong>{t('keypad_now')}</strong> {t(TASK_TEXTS[task].keypad)}</p>
         : <p class="waiting">{t(STEPS[step] ?? 'step_card')}</p>}
-      <p>{t('working_note')}</p>
-      {MAY_CANCEL.includes(step) && <p class="buttons"><button type="button" onClick={cancel}>{t('cancel_button')}</button></p>}
+      <p>{t('working_note')}{step === 'keypad' && ` ${t('keypad_cancel')}`}</p>
+      {step === MAY_CANCEL && <p class="buttons"><button type="button" onClick={cancel}>{t('cancel_button')}</button></p>}
     </div>
   );
 }

@@ -61,6 +61,19 @@ describe('The host, looking after a card', () => {
   const test = (pin: string) => peer.request('testCard', { reader, codes: { pin } });
   const inspect = () => peer.request('inspectCard', { reader });
   const sent = (instruction: string) => card.trace.filter(({ command }) => command.startsWith(`00${instruction}`) && command.length > 10).length;
+  /** Holds the card at the next command with this instruction byte until the returned function is called. */
+  function hold(instruction: string): { readonly reached: Promise<void>; release(): void } {
+    let release = () => {};
+    let reached = () => {};
+    const held = new Promise<void>((resolve) => { release = resolve; });
+    const there = new Promise<void>((resolve) => { reached = resolve; });
+    card.pace = async ({ command }) => {
+      if (!command.startsWith(`00${instruction}`)) return;
+      reached();
+      await held;
+    };
+    return { reached: there, release };
+  }
   const steps = (id: number) => peer.messages.filter((message): message is Progress => message.kind === 'progress' && message.id === id).map(({ step }) => step);
 
   it('says what the card says of itself, and spends no try', async () => {
@@ -200,6 +213,27 @@ describe('The host, looking after a card', () => {
     held.release();
     await test(DEMO_PIN);
     assert.equal(sent('24'), 0);
+  });
+
+  it('says that it is at the card, once the reader it waited for is free', async () => {
+    const held = await new FileLock(() => lockFolder(stage.home.env)).take(reader);
+    const changing = peer.start('changePin', { reader, codes: { oldPin: DEMO_PIN, newPin: NEW_PIN } });
+    await peer.message((message): message is Progress => message.kind === 'progress' && message.id === changing.id && message.step === 'queue');
+    held.release();
+    await changing.result;
+    assert.deepEqual(steps(changing.id), ['card', 'queue', 'card']);
+  });
+
+  it('says what the card said, though it was cancelled while the card worked', async () => {
+    for (const [oldPin, said] of [['97531', 'pin.wrong'], [DEMO_PIN, null]] as const) {
+      const { reached, release } = hold('24');
+      const changing = peer.start('changePin', { reader, codes: { oldPin, newPin: NEW_PIN } });
+      const ended = changing.result.then(() => null, ({ code }) => code);
+      await reached;
+      await peer.request('cancel', { target: changing.id });
+      release();
+      assert.equal(await ended, said);
+    }
   });
 
   it('says that nobody knows, when the card is pulled before it has answered to a new PIN', async () => {

@@ -155,6 +155,24 @@ describe('The host with a reader that has a keypad', () => {
     assert.equal(card.pinTriesLeft, 3);
   });
 
+  it('says what the card said to a code that was typed after the extension had cancelled: a try may be spent', async () => {
+    for (const [digits, ends] of [['97531', 'pin.wrong'], [DEMO_PIN, null]] as const) {
+      let type: (act: KeypadAct) => void = () => {};
+      const asked = new Promise<void>((resolve) => {
+        keypad.person = () => {
+          resolve();
+          return new Promise((act) => { type = act; });
+        };
+      });
+      const testing = test();
+      const ended = testing.result.then(() => null, ({ code, details }) => ({ code, details }));
+      await asked;
+      await peer.request('cancel', { target: testing.id });
+      type({ digits });
+      assert.deepEqual(await ended, ends && { code: ends, details: { triesLeft: 2 } });
+    }
+  });
+
   it('takes typed codes all the same, where they are given', async () => {
     await peer.request('testCard', { reader, codes: { pin: DEMO_PIN } });
     assert.deepEqual(keypad.asked, []);

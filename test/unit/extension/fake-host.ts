@@ -115,8 +115,7 @@ export class FakeHost {
       const result = await handler(message.params, work);
       this.say({ kind: 'result', id, result });
     } catch (thrown) {
-      const error = controller.signal.aborted ? new VarcoError('operation.cancelled') : toVarcoError(thrown);
-      this.#send({ kind: 'error', id, error: error.toJSON() });
+      this.#send({ kind: 'error', id, error: toVarcoError(thrown).toJSON() });
     }
   }
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { VarcoError } from '../../../shared/errors';
 import { LIMITS } from '../../../shared/limits';
 import type { RequestParams } from '../../../shared/messages';
 import { HostClient } from '../../../extension/host/client';
@@ -133,7 +134,8 @@ describe('conversation with the host', () => {
   });
 
   it('asks the host to stop when the request is cancelled', async () => {
-    const host = new FakeHost({ probe: (_, { signal }) => new Promise((_resolve, reject) => signal.addEventListener('abort', reject)) });
+    const cancelled = new VarcoError('operation.cancelled');
+    const host = new FakeHost({ probe: (_, { signal }) => new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(cancelled))) });
     const session = await new HostClient(host.connect).session();
     const controller = new AbortController();
     const probe = session.request('probe', { url: 'https://portal.example/' }, { signal: controller.signal });
