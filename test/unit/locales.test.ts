@@ -72,6 +72,13 @@ describe('The texts of the extension', () => {
     assert.deepEqual(asked.filter((key) => !(key in italian)), []);
   });
 
+  it('quote as each language does', () => {
+    const foreign = { it: /["„“”]/, de: /["«»”]/, en: /["«»„]/ } as const;
+    for (const language of LANGUAGES) {
+      for (const [key, { message }] of Object.entries(readMessages(language))) assert.doesNotMatch(message, foreign[language], `${language}: ${key}`);
+    }
+  });
+
   it('fit where the stores are strict: 75 characters for the name, 132 for the description', () => {
     for (const language of LANGUAGES) {
       const messages = readMessages(language);
