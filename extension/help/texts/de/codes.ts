@@ -7,7 +7,7 @@ export const codes: GroupTexts<'codes'> = {
     answer: [
       'Die PIN geben Sie bei jeder Anmeldung ein. Sie hat {pinMin} bis {pinMax} Ziffern.',
       'Den PUK brauchen Sie nur, um die PIN zu entsperren und eine neue zu wählen. Er hat {pukDigits} Ziffern.',
-      when('identification', 'Den Code {identification} nennen Sie am Telefon der Hotline. Damit findet man Ihre Karte. Für die Anmeldung brauchen Sie ihn nicht.'),
+      when('identification', 'Den Code {identification} nennen Sie der Hotline am Telefon. Damit findet man Ihre Karte. Für die Anmeldung brauchen Sie ihn nicht.'),
       when('two-halves', 'Die Codes bestehen aus zwei Teilen. Einen bekommen Sie am Schalter, der andere kommt {secondHalfComes}.'),
       'Bewahren Sie die Codes nicht bei der Karte auf. Nennen Sie PIN und PUK niemandem.',
     ],
