@@ -30,6 +30,9 @@ const BY_KEY = 0x02;
 /** Language identifier: Italian (Italy). */
 const ITALIAN = 0x0410;
 
+/** Least and greatest number of digits. One field for all codes: a PUK cannot be told to have eight where a new PIN may have five. */
+const DIGITS = (LIMITS.pinMin << 8) | LIMITS.pinMax;
+
 const FIELDS: readonly Field[] = [
   { name: 'bTimeOut', bytes: 1, value: TIME, of: BOTH },
   { name: 'bTimeOut2', bytes: 1, value: TIME, of: BOTH },
@@ -38,7 +41,7 @@ const FIELDS: readonly Field[] = [
   { name: 'bmPINLengthFormat', bytes: 1, value: 0, of: BOTH },
   { name: 'bInsertionOffsetOld', bytes: 1, value: 0, of: [MODIFY] },
   { name: 'bInsertionOffsetNew', bytes: 1, value: BLOCK, of: [MODIFY] },
-  { name: 'wPINMaxExtraDigit', bytes: 2, value: (LIMITS.pinMin << 8) | LIMITS.pinMax, of: BOTH },
+  { name: 'wPINMaxExtraDigit', bytes: 2, value: DIGITS, of: BOTH },
   { name: 'bConfirmPIN', bytes: 1, value: OLD_AND_NEW_TWICE, of: [MODIFY] },
   { name: 'bEntryValidationCondition', bytes: 1, value: BY_KEY, of: BOTH },
   { name: 'bNumberMessage', bytes: 1, value: 1, of: [VERIFY] },

@@ -215,7 +215,7 @@ describe('What the card page does with a card', () => {
     });
 
     it('and says that the PIN is blocked until something is done about it', async () => {
-      const says = () => text().includes('The PIN of the card is blocked');
+      const says = () => text('[data-testid=reader]').includes('The PIN of the card is blocked');
       const blocked = insertedCard({ pin: BLOCKED });
       await show(shown(reader(blocked)));
       assert.equal(says(), true);
@@ -224,7 +224,7 @@ describe('What the card page does with a card', () => {
       await press('Cancel');
       assert.equal(says(), true);
       await show(shown(reader(blocked, failed('change', 'pin.blocked'))));
-      assert.equal(text().split('The PIN of the card is blocked').length, 2, 'once');
+      assert.equal(text('[data-testid=reader]').split('The PIN of the card is blocked').length, 2, 'once');
     });
 
     it('no more once the PUK is blocked: it says what is left to do', async () => {
@@ -248,6 +248,14 @@ describe('What the card page does with a card', () => {
         assert.match(text('form'), /typed on the keypad of the reader, not here/);
         await submit();
         assert.deepEqual(begun().at(-1)?.order, { task, codes: null });
+      }
+    });
+
+    it('says the rules that nobody checks there: the reader knows one length for both codes', async () => {
+      for (const view of [reader(insertedCard(), null, keypad), reader(insertedCard(), working('unblock', 'keypad'), keypad)]) {
+        await show(shown(view));
+        if (view.work === null) await open('unblock');
+        assert.match(text(), /PUK, which has 8 digits.*an incomplete PUK costs a try.*5 to 8 digits: not one digit only/);
       }
     });
 

@@ -56,6 +56,7 @@ export const reader: GroupTexts<'reader'> = {
     answer: [
       'Wenn Varco es sagt, geben Sie die Codes auf den Tasten des Lesegeräts ein. Auf dem Bildschirm ist dann kein Feld.',
       'So läuft die PIN nicht einmal durch den Computer.',
+      'Zum Abbrechen drücken Sie die Abbruchtaste des Lesegeräts.',
       'Haben Sie abgebrochen, oder war die Zeit um? Beginnen Sie in Ruhe neu. Sie verlieren keinen Versuch.',
       'Gehen die Tasten mit dieser Karte nicht, nehmen Sie ein anderes Lesegerät.',
     ],

@@ -56,6 +56,7 @@ export const reader: GroupTexts<'reader'> = {
     answer: [
       'When Varco says so, type the codes on the keys of the reader. There is no field on the screen then.',
       'That way the PIN does not even pass through the computer.',
+      'To cancel, press the cancel key of the reader.',
       'Did you cancel, or did the time run out? Start again, without hurry. You lose no try.',
       'If the keys do not work with this card, use another reader.',
     ],

@@ -56,6 +56,7 @@ export const reader: GroupTexts<'reader'> = {
     answer: [
       "Quando Varco te lo dice, scrivi i codici sui tasti del lettore. Sullo schermo non c'è nessun campo.",
       'Il PIN così non passa nemmeno dal computer.',
+      'Per annullare premi il tasto di annullamento del lettore.',
       'Hai annullato, o il tempo è scaduto? Ricomincia con calma. Non perdi tentativi.',
       'Se i tasti non funzionano con questa carta, usa un altro lettore.',
     ],
