@@ -197,10 +197,15 @@ for (const name of BROWSER_NAMES) describe(`The card page in ${name}`, function 
     await session.stage.door.insert(await makeCard(session.stage.pki, { person: GIOVANNI }));
     await page.says('.facts', /GIOVANNI PROVA/);
     await page.hides('form');
+    const heading = () => page.shows('[data-testid=reader] h2');
+    assert.equal(await page.focus(), await heading(), 'the focus is not lost');
+    await page.says('[data-testid=changes]', /GIOVANNI PROVA/);
     await page.fill('change', {});
     assert.deepEqual(await page.fields(), { oldPin: '', newPin: '', again: '' });
     await session.stage.door.remove();
     await page.says('main', /Inserisci la carta/);
+    assert.equal(await page.focus(), await heading());
+    await page.says('[data-testid=changes]', /nessuna carta/);
   });
 
   it('leaves the codes to a keypad, shows no field, and says what was done there', async () => {

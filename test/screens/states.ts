@@ -1,7 +1,7 @@
 import type { CardPageView, CardTask } from '../../extension/card/view';
 import type { LoginView } from '../../extension/login/view';
 import type { ModuleView } from '../../extension/module/view';
-import { BLOCKED, CARD_VIEWS, insertedCard, left, problemView, reader, shown, type Unusual } from './card-views';
+import { BLOCKED, CARD_VIEWS, insertedCard, left, problemView, reader, shown, working, type Unusual } from './card-views';
 import { LOGIN, type Act, type Pages, type Surroundings } from './pages';
 import { error, ORIGIN, VIEWS, withOwnWay } from './views';
 
@@ -11,6 +11,8 @@ export interface State extends Surroundings {
   readonly view?: LoginView | CardPageView;
   /** What the person does then. */
   readonly acts?: readonly Act[];
+  /** The background goes away in the end. */
+  readonly lost?: true;
 }
 
 const named = (prefix: string, states: Readonly<Record<string, State>>) => Object.fromEntries(Object.entries(states).map(([name, state]) => [`${prefix}-${name}`, state]));
@@ -44,6 +46,8 @@ const SUBMIT: Act = { click: 'form [type=submit]' };
 const CARD_STATES: Readonly<Record<string, State>> = {
   ...live(CARD, CARD_VIEWS),
   'facts-open': { path: CARD, view: shown(reader()), acts: [{ click: '[data-testid=show-codice-fiscale]' }, { click: '.export summary' }, { click: '[data-testid=report-copy]' }] },
+  'interrupted': { path: CARD, view: shown(reader(insertedCard(), working('change'))), lost: true },
+  'interrupted-test': { path: CARD, view: shown(reader(insertedCard(), working('test'))), lost: true },
   'change': form('change'),
   'change-last': form('change', { pin: left(1) }),
   'change-format': form('change', {}, { type: '123', into: '[name=oldPin]' }, SUBMIT),
@@ -95,16 +99,18 @@ export const STATES: Readonly<Record<string, State>> = {
 };
 
 /** Brings the tab into a state, from a page that is loaded afresh. */
-export async function enter({ path, view, acts = [], ...surroundings }: State, pages: Pages): Promise<void> {
+export async function enter({ path, view, acts = [], lost, ...surroundings }: State, pages: Pages): Promise<void> {
   await pages.open(path, surroundings);
   if (view) await pages.show(view);
   for (const act of acts) await pages.act(act);
+  if (lost) await pages.disconnect();
 }
 
 /** The same from the state before, where a new view is all that it takes. */
 export async function goOn(before: State | null, next: State, pages: Pages): Promise<void> {
   const { path, view, acts = [] } = next;
-  if (view && before?.view && !before.acts && acts.length === 0 && path === before.path) await pages.show(view);
+  const mayStay = before !== null && !before.acts && !before.lost && !next.lost && acts.length === 0 && path === before.path;
+  if (view && before?.view && mayStay) await pages.show(view);
   else await enter(next, pages);
 }
 

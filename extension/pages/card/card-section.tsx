@@ -1,12 +1,14 @@
-import { useState } from 'preact/hooks';
+import type { RefObject } from 'preact';
+import { useRef, useState } from 'preact/hooks';
 import type { CardOrder, CardTask, InsertedCard, ReaderView } from '../../card/view';
-import { issuerOf } from '../../issuers/table';
-import { language, t } from '../i18n';
+import { t } from '../i18n';
 import { Notice } from '../notice';
 import { CardFacts } from './card-facts';
+import { cardName } from './card-name';
 import { CardValidity } from './card-validity';
 import { CertificateExport } from './certificate-export';
 import type { Send } from './connection';
+import { useKeptFocus } from './kept-focus';
 import { blockedCode, mayTypeAgain, possibleTasks } from './possible';
 import { TaskForm } from './task-form';
 import { TASK_TEXTS } from './task-texts';
@@ -25,8 +27,10 @@ export interface CardSectionProps {
 }
 
 /** A card that can be used: what is known of it and what can be done with it. */
-export function CardSection({ reader: { name, keypad, work }, card, id, now, send, isMine, begin, wanted }: CardSectionProps & { readonly card: InsertedCard }) {
+export function CardSection({ reader: { name, keypad, work }, card, id, now, send, isMine, begin, wanted, section }: CardSectionProps & { readonly card: InsertedCard; readonly section: RefObject<HTMLElement | null> }) {
   const [open, setOpen] = useState(wanted);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useKeptFocus(() => section.current, () => heading.current);
   const possible = possibleTasks(card);
   const again = work?.state === 'failed' && mayTypeAgain(work.error) && possible.includes(work.task) ? work.task : null;
   const asked = again ?? open;
@@ -44,7 +48,7 @@ export function CardSection({ reader: { name, keypad, work }, card, id, now, sen
   };
   return (
     <>
-      <h2 id={`${id}-heading`}>{capitalised(issuerOf(card.certificate.issuer).card[language()])}</h2>
+      <h2 id={`${id}-heading`} ref={heading} tabIndex={-1}>{cardName(card)}</h2>
       <CardValidity certificate={card.certificate} now={now} />
       <CardFacts card={card} reader={name} keypad={keypad} />
       {card.details.state === 'failed' && (
@@ -77,8 +81,4 @@ export function CardSection({ reader: { name, keypad, work }, card, id, now, sen
       {card.details.state === 'known' && <CertificateExport certificate={card.details.certificate} />}
     </>
   );
-}
-
-function capitalised(text: string): string {
-  return text.slice(0, 1).toLocaleUpperCase(language()) + text.slice(1);
 }

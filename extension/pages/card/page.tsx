@@ -6,7 +6,9 @@ import { Frame } from '../frame';
 import { t } from '../i18n';
 import { commonIssuer } from '../known-issuer';
 import { Notice } from '../notice';
+import { ChangeLine } from './change-line';
 import type { Send } from './connection';
+import { useKeptFocus } from './kept-focus';
 import { useLookAgain } from './look-again';
 import { ReaderSection } from './reader-section';
 import { ReportSection } from './report-section';
@@ -33,6 +35,7 @@ export function CardPage({ view, send, errors, interrupted, dismissInterrupted, 
   const ready = readers.flatMap(({ card }) => (card?.status === 'ready' ? [card] : []));
   const issuer = commonIssuer(ready.map(({ certificate }) => certificate.issuer));
   useLookAgain(readers, send);
+  useKeptFocus(mainPart, mainPart);
   const begin = (reader: string, { insertion }: InsertedCard, order: CardOrder) => {
     const work = crypto.randomUUID();
     mine.current.add(work);
@@ -46,6 +49,7 @@ export function CardPage({ view, send, errors, interrupted, dismissInterrupted, 
         {view.name === 'starting' && <p class="waiting">{t('card_searching')}</p>}
         {view.name === 'ready' && view.problem !== null && <Notice error={view.problem} kind="info" />}
       </div>
+      <ChangeLine view={view} />
       {view.name === 'failed' && (
         <>
           <div role="alert"><Notice error={view.error} kind="problem" /></div>
@@ -62,6 +66,10 @@ export function CardPage({ view, send, errors, interrupted, dismissInterrupted, 
       <ReportSection text={reportText(view, errors, surroundings, now)} issuer={issuer ?? general} />
     </Frame>
   );
+}
+
+function mainPart(): HTMLElement | null {
+  return document.querySelector('main');
 }
 
 function Interrupted({ task, dismiss }: { readonly task: CardTask; readonly dismiss: () => void }) {

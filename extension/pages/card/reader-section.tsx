@@ -1,18 +1,22 @@
+import { useRef } from 'preact/hooks';
 import { errorText } from '../error-text';
 import { t } from '../i18n';
 import { Notice } from '../notice';
 import { CardSection, type CardSectionProps } from './card-section';
+import { useKeptFocus } from './kept-focus';
 import { WorkStatus } from './work-status';
 
 /** A reader: with a card that can be used, one that cannot, or none. `alone`: there is no other reader. */
 export function ReaderSection({ alone, ...props }: CardSectionProps & { readonly alone: boolean }) {
   const { reader: { name, card, work, unplugged = false }, id, send, isMine } = props;
   const empty = card === null && !unplugged;
+  const section = useRef<HTMLElement>(null);
+  useKeptFocus(() => section.current, () => section.current?.querySelector('h2') ?? null);
   return (
-    <section aria-labelledby={`${id}-heading`} data-testid="reader" data-reader={name}>
-      {card?.status === 'ready' ? <CardSection key={card.insertion} {...props} card={card} /> : (
+    <section ref={section} aria-labelledby={`${id}-heading`} data-testid="reader" data-reader={name}>
+      {card?.status === 'ready' ? <CardSection key={card.insertion} {...props} card={card} section={section} /> : (
         <>
-          <h2 id={`${id}-heading`}>{t('card_reader')}: <bdi>{name}</bdi></h2>
+          <h2 id={`${id}-heading`} tabIndex={-1}>{t('card_reader')}: <bdi>{name}</bdi></h2>
           {work !== null && (
             <WorkStatus
               work={work} mine={isMine(work.id)} refused={`${id}-refused`} again={false}
