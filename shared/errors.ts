@@ -84,7 +84,7 @@ export const ERRORS = {
   'pin.refused': { cause: 'The card does not take this new PIN.', remedy: 'Choose another one, with 5 to 8 digits. Nothing was changed.' },
   'puk.format': { cause: 'A PUK has 8 digits.', remedy: 'Type it again. No try was spent.' },
   'puk.wrong': { cause: 'The PUK is wrong.', remedy: 'Tries left: {triesLeft}. After the last one the card cannot be used any more.' },
-  'puk.blocked': { cause: 'The PUK is blocked: this card cannot be used on line any more.', remedy: 'Call the help line of the body that issued it, and ask for a new card.' },
+  'puk.blocked': { cause: 'The PUK is blocked: this card cannot be used online any more.', remedy: 'Call the help line of the body that issued it, and ask for a new card.' },
   'keypad.cancelled': { cause: 'The work was cancelled on the reader.', remedy: 'Start again when you are ready. No try was spent.' },
   'keypad.timeout': { cause: 'Nothing was typed on the reader in time.', remedy: 'Start again and type the codes on the reader. No try was spent.' },
   'keypad.failed': { cause: 'The keypad of the reader cannot be used with this card.', remedy: 'Use another reader, or ask its maker for help. No try was spent.' },

@@ -26,7 +26,8 @@ for (const name of BROWSER_NAMES) {
       card.clearTrace();
       await native.answer();
       assert.equal(await native.citizen(page), 'ADA COLLAUDO');
-      assert.equal(card.counters.apdus, 6, 'our login and our signature; OpenSC takes more');
+      // Our login and our signature, perhaps a question for the tries left; OpenSC takes more.
+      assert([6, 7].includes(card.counters.apdus), `${card.counters.apdus} APDUs`);
       assert.equal(card.pinTriesLeft, 3);
     });
   });

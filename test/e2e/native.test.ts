@@ -49,7 +49,8 @@ for (const name of BROWSER_NAMES) {
       await native.session.text(page, /Documenti[^]*ADA COLLAUDO/);
       assert.equal(await native.asks(), false);
       assert.equal(card.pinVerified, false, 'no other program inherits the PIN');
-      assert.equal(card.counters.apdus, 12, 'six APDUs to read the card, six to log in and sign');
+      // Six to read the card, six to log in and sign; one for the tries left where that takes longer than a second.
+      assert([12, 13].includes(card.counters.apdus), `${card.counters.apdus} APDUs`);
     });
 
     it('logs in over TLS 1.2, without PIN while the login lasts', async () => {
