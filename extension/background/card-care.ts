@@ -120,7 +120,7 @@ export class CardCare {
     try {
       const host = await this.host.session();
       const { result: { serial, certificate, pin, puk } } = await host.request('inspectCard', { reader });
-      this.#cards.learnDetails(reader, insertion, { state: 'known', serial, puk, certificate }, { pin, puk });
+      this.#cards.learnDetails(reader, insertion, { state: 'known', serial, certificate }, { pin, puk });
     } catch (thrown) {
       // What was known before still holds.
       if (this.#cards.get(reader)?.details.state === 'known') return;

@@ -3,7 +3,6 @@ import type { CardsState, ReadyCard } from '../../shared/messages';
 import type { CardDetails, CodeState, InsertedCard } from '../card/view';
 
 const BLOCKED: CodeState = { triesLeft: 0, blocked: true };
-const NOT_SAID: CodeState = { triesLeft: null, blocked: false };
 
 /** What a refused code tells of itself. */
 const TOLD = new Map<ErrorCode, (error: ErrorValue) => Partial<Codes>>([
@@ -18,11 +17,17 @@ export interface Codes {
   readonly puk: CodeState;
 }
 
+/** What was heard of the codes; null: nothing yet. */
+interface Heard {
+  readonly pin: CodeState;
+  readonly puk: CodeState | null;
+}
+
 interface Known {
   readonly insertion: string;
   /** As the host told it last. */
   card: ReadyCard;
-  codes: Codes;
+  codes: Heard;
   details: CardDetails;
 }
 
@@ -49,7 +54,7 @@ export class InsertedCards {
   /** The card in a reader, null if there is none that can be used. */
   get(reader: string): InsertedCard | null {
     const known = this.#known.get(reader);
-    return known ? { ...known.card, pin: known.codes.pin, insertion: known.insertion, details: detailsOf(known) } : null;
+    return known ? { ...known.card, ...known.codes, insertion: known.insertion, details: known.details } : null;
   }
 
   /** Takes note of what the card itself said; of a card that has gone it is forgotten. */
@@ -83,7 +88,7 @@ export function identity({ certificate: { subject, issuer, notBefore } }: ReadyC
 }
 
 function firstSeen(card: ReadyCard): Known {
-  return { insertion: crypto.randomUUID(), card, codes: { pin: card.pin, puk: NOT_SAID }, details: { state: 'reading' } };
+  return { insertion: crypto.randomUUID(), card, codes: { pin: card.pin, puk: null }, details: { state: 'reading' } };
 }
 
 /** What the host says anew of the PIN counts; what it just repeats may be older than what was heard since. */
@@ -93,13 +98,9 @@ function renewed(known: Known, card: ReadyCard): Known {
   return { ...known, card, codes: repeats ? known.codes : { ...known.codes, pin: card.pin } };
 }
 
-function detailsOf({ details, codes: { puk } }: Known): CardDetails {
-  return details.state === 'known' ? { ...details, puk } : details;
-}
-
 /** A card that does not tell its counters when it is asked may have told one with a refusal. */
-function better(asked: CodeState | undefined, heard: CodeState): CodeState {
-  return asked === undefined || (asked.triesLeft === null && !asked.blocked) ? heard : asked;
+function better<H extends CodeState | null>(asked: CodeState | undefined, heard: H): CodeState | H {
+  return asked === undefined || (heard !== null && asked.triesLeft === null && !asked.blocked) ? heard : asked;
 }
 
 function tries(triesLeft: string | number | null | undefined): CodeState {

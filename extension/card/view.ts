@@ -41,13 +41,15 @@ export type ShownCard = Exclude<CardView, ReadyCard> | InsertedCard;
 export interface InsertedCard extends ReadyCard {
   /** Names this card until it is pulled out, so that no code goes to another one. */
   readonly insertion: string;
+  /** What was last heard of it, from the card when it was asked or with a refusal; null: nothing yet. */
+  readonly puk: CodeState | null;
   readonly details: CardDetails;
 }
 
 /** What the card itself is asked for; costs no try. */
 export type CardDetails =
   | { readonly state: 'reading' }
-  | { readonly state: 'known'; readonly serial: string | null; readonly puk: CodeState; readonly certificate: string }
+  | { readonly state: 'known'; readonly serial: string | null; readonly certificate: string }
   | { readonly state: 'failed'; readonly error: ErrorValue };
 
 /** `id`: as the page named it that began the work. */

@@ -1,4 +1,4 @@
-import type { CardDetails, CardPageView, CardTask, CardWork, CodeState, InsertedCard, Program, ReaderView, ShownCard } from '../../extension/card/view';
+import type { CardDetails, CardPageView, CardTask, CardWork, InsertedCard, Program, ReaderView, ShownCard } from '../../extension/card/view';
 import type { ErrorCode, ErrorDetails } from '../../shared/errors';
 import type { ReadyCard } from '../../shared/messages';
 import { error, readyCard } from './views';
@@ -18,7 +18,6 @@ export function inDays(days: number): string {
 
 /** What is not as usual with a card. */
 export interface Unusual extends Partial<Omit<InsertedCard, 'status'>> {
-  readonly puk?: CodeState;
   readonly serial?: string | null;
 }
 
@@ -29,8 +28,8 @@ export function insertedCard({ puk = left(10), serial = '6090000000000017', inse
     issuer: 'C=IT\nO=Varco Test\nOU=Servizi di certificazione\nCN=Provincia Autonoma di Trento - CA Cittadini inventata',
     notBefore: inDays(-730), notAfter: inDays(4 * 365 + 10),
   };
-  const known: CardDetails = { state: 'known', serial, puk, certificate: 'MIIBinvented+certificate/of+nobody==' };
-  return { ...readyCard({ family: 'CNS', certificate, ...overrides }), insertion, details: details ?? known };
+  const known: CardDetails = { state: 'known', serial, certificate: 'MIIBinvented+certificate/of+nobody==' };
+  return { ...readyCard({ family: 'CNS', certificate, ...overrides }), insertion, puk, details: details ?? known };
 }
 
 /** The certificate of that card with other dates. */
@@ -79,8 +78,8 @@ export const CARD_VIEWS: Readonly<Record<string, CardPageView>> = {
   'not-activated': unusable('card.not-activated'),
   'not-cns': unusable('card.not-cns'),
   'ready': shown(reader()),
-  'asked': shown(reader(insertedCard({ details: { state: 'reading' } }))),
-  'busy': shown(reader(insertedCard({ details: { state: 'failed', error: error('card.busy') } }))),
+  'asked': shown(reader(insertedCard({ puk: null, details: { state: 'reading' } }))),
+  'busy': shown(reader(insertedCard({ puk: null, details: { state: 'failed', error: error('card.busy') } }))),
   'expires-soon': shown(reader(insertedCard({ ...dated(inDays(-2000), inDays(12)) }))),
   'expired': shown(reader(insertedCard({ ...dated(inDays(-3000), inDays(-30)) }))),
   'not-yet-valid': shown(reader(insertedCard({ ...dated(inDays(3), inDays(2000)) }))),

@@ -16,7 +16,7 @@ export function CardFacts({ card, reader, keypad }: { readonly card: InsertedCar
       <div><dt>{t('card_page_serial')}</dt><dd><bdi>{serial}</bdi></dd></div>
       <div><dt>{t('card_page_validity')}</dt><dd>{t('card_page_from_to', day(certificate.notBefore), day(certificate.notAfter))}</dd></div>
       <div><dt>{t('card_page_pin_tries')}</dt><dd data-testid="pin-tries">{triesText(card.pin)}</dd></div>
-      <div><dt>{t('card_page_puk_tries')}</dt><dd data-testid="puk-tries">{details.state === 'reading' ? '…' : triesText(pukOf(card))}</dd></div>
+      <div><dt>{t('card_page_puk_tries')}</dt><dd data-testid="puk-tries">{card.puk === null && details.state === 'reading' ? '…' : triesText(pukOf(card))}</dd></div>
       <div><dt>{t('card_page_family')}</dt><dd>{card.family}</dd></div>
       <div><dt>{t('card_reader')}</dt><dd><bdi>{reader}</bdi>{keypad && ` (${t('card_page_with_keypad')})`}</dd></div>
     </dl>

@@ -7,8 +7,8 @@ const TYPED_WRONG: readonly ErrorCode[] = [
 ];
 
 /** How the PUK of a card stands, as far as it is known. */
-export function pukOf({ details }: InsertedCard): CodeState {
-  return details.state === 'known' ? details.puk : { triesLeft: null, blocked: false };
+export function pukOf({ puk }: InsertedCard): CodeState {
+  return puk ?? { triesLeft: null, blocked: false };
 }
 
 /** Whether no try is left. */

@@ -92,7 +92,8 @@ describe('The care of the cards', () => {
   it('asks each card once for serial number, certificate and tries, when it goes in', async () => {
     const { host, withCard, card, insert } = background();
     const first = await withCard();
-    assert.deepEqual(card().details, { state: 'known', serial: '6090000000000017', puk: left(10), certificate: 'AAAA' });
+    assert.deepEqual(card().details, { state: 'known', serial: '6090000000000017', certificate: 'AAAA' });
+    assert.deepEqual(card().puk, left(10));
     insert(readyCard({ pin: left(2) }));
     assert.deepEqual([card().pin, card().insertion], [left(2), first.insertion]);
     insert(null);
@@ -152,8 +153,7 @@ describe('The care of the cards', () => {
     await withCard(readyCard({ pin: { triesLeft: 0, blocked: true } }));
     await ended(begin(UNBLOCK));
     assert.deepEqual(host.requests('unblockPin'), [{ reader: 'R0', codes: { puk: '87654321', newPin: '24680' } }]);
-    const { pin, details } = card();
-    assert.deepEqual([pin, details.state === 'known' && details.puk], [left(3), left(9)]);
+    assert.deepEqual([card().pin, card().puk], [left(3), left(9)]);
   });
 
   it('tests the card, and asks it afterwards how its PIN stands', async () => {
@@ -188,12 +188,23 @@ describe('The care of the cards', () => {
     const { host, withCard, begin, ended, card } = background({ unblockPin: fail('puk.wrong', { triesLeft: 1 }) });
     await withCard();
     host.handlers.inspectCard = () => new Promise(() => {});
-    const puk = () => { const { details } = card(); return details.state === 'known' && details.puk; };
     await ended(begin(UNBLOCK));
-    assert.deepEqual(puk(), left(1));
+    assert.deepEqual(card().puk, left(1));
     host.handlers.unblockPin = fail('puk.blocked');
     await ended(begin(UNBLOCK));
-    assert.deepEqual(puk(), { triesLeft: 0, blocked: true });
+    assert.deepEqual(card().puk, { triesLeft: 0, blocked: true });
+  });
+
+  it('counts what a wrong PUK tells also of a card that did not tell its details', async () => {
+    const { client, insert, last, begin, ended, card } = background({ inspectCard: fail('card.busy'), unblockPin: fail('puk.wrong', { triesLeft: 1 }) });
+    await until(() => client.program !== null);
+    insert(readyCard());
+    await until(() => last()?.name === 'ready' && card().details.state === 'failed');
+    assert.equal(card().puk, null, 'nobody has said anything of it');
+    await ended(begin(UNBLOCK));
+    assert.deepEqual([card().puk, card().pin], [left(1), readyCard().pin]);
+    await until(() => card().details.state === 'failed');
+    assert.deepEqual(card().puk, left(1));
   });
 
   it('sends no code to a card that is not the one that was seen', async () => {

@@ -208,6 +208,21 @@ describe('What the card page does with a card', () => {
       assert.equal(hasFocus(find('[data-testid=puk-confirm]')), true);
     });
 
+    it('with the same warnings where only a refusal told of the PUK, and not the card when it was asked', async () => {
+      for (const details of [{ state: 'reading' }, { state: 'failed', error: { code: 'card.busy', details: {} } }] as const) {
+        await show(shown(reader(insertedCard({ pin: BLOCKED, puk: left(1), details, insertion: details.state }))));
+        assert.equal(text('[data-testid=puk-tries]'), '1');
+        await open('unblock');
+        assert.match(text('form .warning'), /Last PUK try/);
+        assert.equal(has('[data-testid=puk-confirm]'), true);
+        await show(shown(reader(insertedCard({ pin: BLOCKED, puk: BLOCKED, details, insertion: details.state }))));
+        assert.match(text(), /The PUK is blocked/);
+        assert.equal(has('[data-testid=open-unblock]'), false);
+      }
+      await show(shown(reader(insertedCard({ puk: null, details: { state: 'reading' } }))));
+      assert.equal(text('[data-testid=puk-tries]'), '…');
+    });
+
     it('with the tries said after a wrong PUK', async () => {
       await show(shown(reader(insertedCard({ pin: BLOCKED, puk: left(8) }), failed('unblock', 'puk.wrong', { triesLeft: 8 }))));
       assert.match(text('[role=alert]'), /The PUK is wrong\.Tries left: 8/);
