@@ -47,6 +47,7 @@ const CARD_STATES: Readonly<Record<string, State>> = {
   ...live(CARD, CARD_VIEWS),
   'facts-open': { path: CARD, view: shown(reader()), acts: [{ click: '[data-testid=show-codice-fiscale]' }, { click: '.export summary' }, { click: '[data-testid=report-copy]' }] },
   'interrupted': { path: CARD, view: shown(reader(insertedCard(), working('change'))), lost: true },
+  'interrupted-waiting': { path: CARD, view: shown(reader(insertedCard(), working('change', 'queue'))), lost: true },
   'interrupted-test': { path: CARD, view: shown(reader(insertedCard(), working('test'))), lost: true },
   'change': form('change'),
   'change-last': form('change', { pin: left(1) }),

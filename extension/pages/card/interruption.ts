@@ -1,7 +1,15 @@
 import type { CardPageView, CardTask } from '../../card/view';
 
-/** The task that was at work when background or host went away; null if none was. `after` null: the background is gone. */
-export function interruptedTask(before: CardPageView, after: CardPageView | null): CardTask | null {
+/** A work that background or host left behind. */
+export interface Interruption {
+  readonly task: CardTask;
+  /** Whether it may have reached the card; else it still waited, and nothing was done. */
+  readonly begun: boolean;
+}
+
+/** The work that was going on when background or host went away, of several one that had begun; null if none was. `after` null: the background is gone. */
+export function interruption(before: CardPageView, after: CardPageView | null): Interruption | null {
   if (before.name !== 'ready' || after?.name === 'ready') return null;
-  return before.readers.map(({ work }) => work).find((work) => work?.state === 'working')?.task ?? null;
+  const works = before.readers.flatMap(({ work }) => (work?.state === 'working' ? [{ task: work.task, begun: work.step !== 'queue' }] : []));
+  return works.find(({ begun }) => begun) ?? works[0] ?? null;
 }

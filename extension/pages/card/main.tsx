@@ -1,10 +1,10 @@
 import { render } from 'preact';
 import type { ErrorValue } from '../../../shared/errors';
 import { VARCO_VERSION } from '../../../shared/identity';
-import { CARD_TASKS, type CardCommand, type CardPageView, type CardTask } from '../../card/view';
+import { CARD_TASKS, type CardCommand, type CardPageView } from '../../card/view';
 import { startPage } from '../start';
 import { connectCards, type Send } from './connection';
-import { interruptedTask } from './interruption';
+import { interruption, type Interruption } from './interruption';
 import { CardPage } from './page';
 import { seenErrors } from './seen-errors';
 
@@ -13,7 +13,7 @@ const REDRAW = 3_600_000;
 
 let view: CardPageView = { name: 'starting' };
 let errors: readonly ErrorValue[] = [];
-let interrupted: CardTask | null = null;
+let interrupted: Interruption | null = null;
 let send: Send = () => {};
 
 function draw() {
@@ -24,7 +24,7 @@ function draw() {
 }
 
 function show(next: CardPageView) {
-  interrupted = interruptedTask(view, next) ?? interrupted;
+  interrupted = interruption(view, next) ?? interrupted;
   errors = seenErrors(errors, view, next);
   view = next;
   draw();
@@ -32,7 +32,7 @@ function show(next: CardPageView) {
 
 /** The background is gone; what it was doing may be done or not. */
 function lost() {
-  interrupted = interruptedTask(view, null) ?? interrupted;
+  interrupted = interruption(view, null) ?? interrupted;
   view = { name: 'starting' };
   draw();
 }

@@ -8,11 +8,13 @@ import { commonIssuer } from '../known-issuer';
 import { Notice } from '../notice';
 import { ChangeLine } from './change-line';
 import type { Send } from './connection';
+import type { Interruption } from './interruption';
 import { useKeptFocus } from './kept-focus';
 import { useLookAgain } from './look-again';
 import { ReaderSection } from './reader-section';
 import { ReportSection } from './report-section';
 import { reportText, type Surroundings } from './report';
+import { TASK_TEXTS } from './task-texts';
 
 interface CardPageProps {
   readonly view: CardPageView;
@@ -20,7 +22,7 @@ interface CardPageProps {
   /** Errors that this page has seen, for the report. */
   readonly errors: readonly ErrorValue[];
   /** What was at work when background or host went away. */
-  readonly interrupted: CardTask | null;
+  readonly interrupted: Interruption | null;
   readonly dismissInterrupted: () => void;
   /** What the address of the page wants to be open. */
   readonly wanted: CardTask | null;
@@ -44,7 +46,7 @@ export function CardPage({ view, send, errors, interrupted, dismissInterrupted, 
   return (
     <Frame title={t('nav_card')} here="card" issuer={issuer?.id ?? null}>
       <p>{t('card_page_intro')}</p>
-      {interrupted !== null && <Interrupted task={interrupted} dismiss={dismissInterrupted} />}
+      {interrupted !== null && <Interrupted {...interrupted} dismiss={dismissInterrupted} />}
       <div role="status">
         {view.name === 'starting' && <p class="waiting">{t('card_searching')}</p>}
         {view.name === 'ready' && view.problem !== null && <Notice error={view.problem} kind="info" />}
@@ -72,10 +74,14 @@ function mainPart(): HTMLElement | null {
   return document.querySelector('main');
 }
 
-function Interrupted({ task, dismiss }: { readonly task: CardTask; readonly dismiss: () => void }) {
+function Interrupted({ task, begun, dismiss }: Interruption & { readonly dismiss: () => void }) {
   return (
     <div data-testid="interrupted">
-      <div role="alert"><Notice error={{ code: task === 'test' ? 'host.gone' : 'pin.unknown', details: {} }} kind="problem" /></div>
+      <div role="alert">
+        {begun
+          ? <Notice error={{ code: task === 'test' ? 'host.gone' : 'pin.unknown', details: {} }} kind="problem" />
+          : <p class="notice info"><strong>{t(TASK_TEXTS[task].heading)}:</strong> {t('card_page_not_begun')}</p>}
+      </div>
       <p class="buttons"><button type="button" onClick={dismiss}>{t('close_button')}</button></p>
     </div>
   );

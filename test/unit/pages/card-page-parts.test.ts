@@ -3,7 +3,7 @@ import { useFakeBrowser } from '../fake-browser';
 import type { CardCommand, CardPageView } from '../../../extension/card/view';
 import { CERTIFICATE_FORMATS } from '../../../extension/pages/card/certificate-file';
 import { connectCards } from '../../../extension/pages/card/connection';
-import { interruptedTask } from '../../../extension/pages/card/interruption';
+import { interruption } from '../../../extension/pages/card/interruption';
 import { issuerName } from '../../../extension/pages/card/issuer-name';
 import { seenErrors } from '../../../extension/pages/card/seen-errors';
 import { validityOf } from '../../../extension/pages/card/validity';
@@ -69,12 +69,22 @@ describe('The line from a card page to the background', () => {
 describe('What a card page remembers while it is open', () => {
   it('is which work was interrupted, by the end of the host or of the background', () => {
     const busy = shown(reader(), reader(insertedCard(), working('change'), { name: 'R2' }));
-    assert.equal(interruptedTask(busy, null), 'change');
-    assert.equal(interruptedTask(busy, { name: 'failed', error: error('host.gone') }), 'change');
-    assert.equal(interruptedTask(busy, STARTING), 'change');
-    assert.equal(interruptedTask(busy, shown(reader())), null);
-    assert.equal(interruptedTask(shown(reader(insertedCard(), done('change'))), null), null);
-    assert.equal(interruptedTask(STARTING, null), null);
+    const change = { task: 'change', begun: true };
+    assert.deepEqual(interruption(busy, null), change);
+    assert.deepEqual(interruption(busy, { name: 'failed', error: error('host.gone') }), change);
+    assert.deepEqual(interruption(busy, STARTING), change);
+    assert.equal(interruption(busy, shown(reader())), null);
+    assert.equal(interruption(shown(reader(insertedCard(), done('change'))), null), null);
+    assert.equal(interruption(STARTING, null), null);
+  });
+
+  it('and whether it had begun on the card: what still waited did nothing', () => {
+    const waiting = reader(insertedCard(), working('change', 'queue'));
+    const gone: CardPageView = { name: 'failed', error: error('host.gone') };
+    assert.deepEqual(interruption(shown(waiting), gone), { task: 'change', begun: false });
+    for (const step of ['card', 'keypad', 'sign'] as const) assert.equal(interruption(shown(reader(insertedCard(), working('change', step))), gone)?.begun, true, step);
+    const both = shown(waiting, reader(insertedCard(), working('unblock'), { name: 'R2' }));
+    assert.deepEqual(interruption(both, gone), { task: 'unblock', begun: true }, 'the worse of two');
   });
 
   it('is each error once, as long as it lasts, the latest last, ten at most', () => {

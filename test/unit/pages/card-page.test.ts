@@ -130,12 +130,17 @@ describe('The card page', () => {
   });
 
   it('says what an interruption means for the PIN', async () => {
-    await show({ name: 'starting' }, { interrupted: 'change' });
+    await show({ name: 'starting' }, { interrupted: { task: 'change', begun: true } });
     assert.match(text('[data-testid=interrupted] [role=alert]'), /Nobody knows whether it took the new PIN/);
     await press('Close');
     assert.deepEqual(sent(), [{ type: 'dismiss', work: 'interrupted' }]);
-    await show({ name: 'starting' }, { interrupted: 'test' });
+    await show({ name: 'starting' }, { interrupted: { task: 'test', begun: true } });
     assert.match(text('[data-testid=interrupted]'), /program stopped/);
+    for (const task of CARD_TASKS) {
+      await show({ name: 'starting' }, { interrupted: { task, begun: false } });
+      assert.match(text('[data-testid=interrupted] [role=alert]'), /nothing was done/);
+      assert.equal(/try the new PIN|Nobody knows/.test(text()), false);
+    }
   });
 
   it('leads from an error to the entry of the help that answers it, as it is for the issuer of the card', async () => {

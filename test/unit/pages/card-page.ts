@@ -3,6 +3,7 @@ import { speak } from './speak';
 import { h, render } from 'preact';
 import { act } from 'preact/test-utils';
 import type { CardCommand, CardPageView, CardTask } from '../../../extension/card/view';
+import type { Interruption } from '../../../extension/pages/card/interruption';
 import { CardPage } from '../../../extension/pages/card/page';
 import { error } from '../../screens/views';
 import { installDom } from './dom';
@@ -44,7 +45,7 @@ export function cardPage() {
     begun: () => sent.filter((command): command is Beginning => command.type === 'begin'),
     copied: () => copied,
     forbidCopying: () => { mayCopy = false; },
-    async show(view: CardPageView, { wanted = null, interrupted = null }: { wanted?: CardTask | null; interrupted?: CardTask | null } = {}) {
+    async show(view: CardPageView, { wanted = null, interrupted = null }: { wanted?: CardTask | null; interrupted?: Interruption | null } = {}) {
       await act(async () => render(h(CardPage, {
         view, wanted, interrupted, errors: SEEN, now: new Date(),
         send: (command: CardCommand) => { sent.push(command); },
