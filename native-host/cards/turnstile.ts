@@ -1,19 +1,4 @@
-import { VarcoError } from '../../shared/errors';
-
-/** The promise, or `operation.cancelled` as soon as the signal fires. */
-async function orCancelled(promise: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
-  const over = new AbortController();
-  const cancelled = new Promise<never>((_, reject) => {
-    const cancel = () => reject(new VarcoError('operation.cancelled'));
-    if (signal?.aborted) cancel();
-    else signal?.addEventListener('abort', cancel, { signal: over.signal });
-  });
-  try {
-    await Promise.race([promise, cancelled]);
-  } finally {
-    over.abort();
-  }
-}
+import { orCancelled } from './or-cancelled';
 
 /** Lets one card operation through at a time, in the order of arrival. */
 export class Turnstile {

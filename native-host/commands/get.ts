@@ -32,7 +32,7 @@ export const get: Command = {
       await readers.ready();
       const { name: reader } = chooseReader(readers.state(), values.reader);
       monitor = new CardMonitor(readers, desk);
-      const person = { signal: interrupt.signal, progress: () => {}, askPin: onePin(input, url.hostname) };
+      const person = { signal: interrupt.signal, progress: () => {}, askPin: onePin(input, url.hostname, interrupt.signal) };
       login = new Login({ origin: url.origin, reader, card: await monitor.card(reader), desk, trust: withAuthorities(trust, values.ca) });
       await login.open(person);
       const answer = await login.request({ method: 'GET', url, headers: [] }, person);
@@ -49,12 +49,12 @@ export const get: Command = {
 };
 
 /** Gives the PIN once. There is no other one on standard input for a server that wants the card to sign again. */
-function onePin(input: AsyncIterable<Buffer>, host: string): () => Promise<Buffer> {
+function onePin(input: AsyncIterable<Buffer>, host: string, signal: AbortSignal): () => Promise<Buffer> {
   let given = false;
   return async () => {
     if (given) throw new VarcoError('server.signature-again', { host });
     given = true;
-    const [pin = Buffer.alloc(0)] = await firstLines(input, 1);
+    const [pin = Buffer.alloc(0)] = await firstLines(input, 1, signal);
     return pin;
   };
 }

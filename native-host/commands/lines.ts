@@ -1,4 +1,5 @@
 import { VarcoError } from '../../shared/errors';
+import { orCancelled } from '../cards/or-cancelled';
 
 /** Bytes after which lines without an end are taken as they are. */
 const LONGEST = 1024;
@@ -7,25 +8,33 @@ const CARRIAGE_RETURN = 0x0d;
 
 /**
  * The first lines of a stream, without their ends, each in a buffer of its own that the caller wipes; nothing of them is left in the
- * pieces that they came in. Throws `pin.cancelled` if there are fewer.
+ * pieces that they came in. Throws `pin.cancelled` if there are fewer, `operation.cancelled` when the signal fires before.
  */
-export async function firstLines(input: AsyncIterable<Buffer>, count: number): Promise<Buffer[]> {
+export async function firstLines(input: AsyncIterable<Buffer>, count: number, signal: AbortSignal): Promise<Buffer[]> {
   const parts: Buffer[] = [];
-  let length = 0;
-  let ends = 0;
-  for await (const data of input) {
-    parts.push(data);
-    length += data.length;
-    ends += data.reduce((sum, byte) => (byte === LINE_FEED ? sum + 1 : sum), 0);
-    if (ends >= count || length > LONGEST) break;
+  try {
+    await collect(input, count, signal, parts);
+    const whole = Buffer.concat(parts);
+    const lines = cut(whole, count);
+    whole.fill(0);
+    if (lines.length === count) return lines;
+    for (const line of lines) line.fill(0);
+    throw new VarcoError('pin.cancelled');
+  } finally {
+    for (const part of parts) part.fill(0);
   }
-  const whole = Buffer.concat(parts);
-  for (const part of parts) part.fill(0);
-  const lines = cut(whole, count);
-  whole.fill(0);
-  if (lines.length === count) return lines;
-  for (const line of lines) line.fill(0);
-  throw new VarcoError('pin.cancelled');
+}
+
+async function collect(input: AsyncIterable<Buffer>, count: number, signal: AbortSignal, parts: Buffer[]): Promise<void> {
+  const pieces = input[Symbol.asyncIterator]();
+  for (let length = 0, ends = 0; ends < count && length <= LONGEST;) {
+    const piece = await orCancelled(pieces.next(), signal);
+    if (piece.done) return;
+    parts.push(piece.value);
+    length += piece.value.length;
+    ends += piece.value.reduce((sum, byte) => (byte === LINE_FEED ? sum + 1 : sum), 0);
+  }
+  await pieces.return?.();
 }
 
 function cut(whole: Buffer, count: number): Buffer[] {

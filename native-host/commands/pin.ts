@@ -1,10 +1,14 @@
+import { ReadStream } from 'node:tty';
 import { VarcoError } from '../../shared/errors';
+import { LIMITS } from '../../shared/limits';
 import { readArguments } from '../arguments';
 import { CardCare, type CodeStates, type Person } from '../cards/care';
 import { chooseReader } from '../cards/choose';
 import { checkChange, checkUnblock } from '../cards/code-rules';
 import { CardDesk } from '../cards/desk';
 import { CardMonitor } from '../cards/monitor';
+import type { Streams } from '../program';
+import { askLines } from './ask-lines';
 import type { Command } from './command';
 import { firstLines } from './lines';
 import { triesLeft } from './tries-left';
@@ -19,8 +23,10 @@ const FEW_PUK_TRIES = 3;
 /** What is done, with two codes: as lines of standard input, or null where they are typed on the reader. */
 interface Work {
   readonly name: string;
-  /** What to type on the reader. */
+  /** What to type on the reader, which checks no more than that codes have 5 to 8 digits. */
   readonly typed: string;
+  /** The code that comes before the new PIN, as a terminal asks for it. */
+  readonly asked: string;
   readonly done: string;
   /** What to know before it, as a line. */
   warning(before: CodeStates): string | null;
@@ -31,25 +37,30 @@ const WORKS: readonly Work[] = [
   {
     name: 'change',
     typed: 'the old PIN, then the new one twice',
+    asked: 'Old PIN: ',
     done: 'The PIN was changed.',
     warning: ({ pin: { triesLeft: left } }) => (left === 1 ? 'Careful: one more wrong PIN blocks it.\n' : null),
-    run(care, reader, person, codes) {
+    async run(care, reader, person, codes) {
       if (codes) checkChange({ oldPin: text(codes[0]), newPin: text(codes[1]) });
       return care.changePin(reader, person, codes && { oldPin: codes[0], newPin: codes[1] });
     },
   },
   {
     name: 'unblock',
-    typed: 'the PUK, then the new PIN twice',
+    typed: 'the PUK, all 8 digits of it, then the new PIN twice',
+    asked: 'PUK, 8 digits: ',
     done: 'The new PIN holds, and is not blocked.',
     warning: ({ puk: { triesLeft: left } }) => (
       left !== null && left > 0 && left <= FEW_PUK_TRIES ? `Careful: PUK tries left: ${left}. After the last one the card can never be used again.\n` : null),
-    run(care, reader, person, codes) {
+    async run(care, reader, person, codes) {
       if (codes) checkUnblock({ puk: text(codes[0]), newPin: text(codes[1]) });
       return care.unblockPin(reader, person, codes && { puk: codes[0], newPin: codes[1] });
     },
   },
 ];
+
+/** What nobody checks of a new PIN that is typed on a reader, but for the digits' number. */
+const NEW_PIN = `${LIMITS.pinMin} to ${LIMITS.pinMax} digits, not one digit repeated, no row such as 12345`;
 
 /** Changes the PIN, or sets a new one with the PUK; once. Codes come from standard input or the reader's keypad only. */
 export const pin: Command = {
@@ -75,13 +86,15 @@ export const pin: Command = {
       const care = new CardCare(monitor, desk);
       const person: Person = {
         signal: interrupt.signal,
-        progress: (step) => { if (step === 'keypad') errors.write(`Type on the reader: ${work.typed}.\n`); },
+        progress: (step) => { if (step === 'keypad') errors.write(`Type on the reader: ${work.typed}. A new PIN: ${NEW_PIN}. To cancel, press the cancel key of the reader.\n`); },
       };
       const { pin: pinBefore, puk } = await care.inspect(reader, person, async () => null);
       const before = { pin: pinBefore, puk };
       if (!values.stdin && !monitor.hasKeypad(reader)) throw new VarcoError('usage', { reason: 'This reader has no keypad: add --stdin, and give the codes on standard input, a line each.' });
-      if (!values.json) output.write(`Before: ${stateText(before)}\n${work.warning(before) ?? ''}`);
-      const after = await withCodes(values.stdin ? input : null, (codes) => work.run(care, reader, person, codes));
+      if (!values.json) output.write(`Before: ${stateText(before)}\n`);
+      (values.json ? errors : output).write(work.warning(before) ?? '');
+      const codes = values.stdin ? await readCodes(work, { input, errors }, interrupt.signal) : null;
+      const after = await work.run(care, reader, person, codes).finally(() => codes?.forEach((code) => code.fill(0)));
       output.write(values.json ? `${JSON.stringify({ reader, before, after })}\n` : `${work.done}\nNow: ${stateText(after)}\n`);
     } finally {
       process.off('SIGINT', interrupted);
@@ -91,16 +104,19 @@ export const pin: Command = {
   },
 };
 
-/** Codes from two lines of the input (null: none), wiped when the work is over. */
-async function withCodes<T>(input: AsyncIterable<Buffer> | null, work: (codes: readonly [Buffer, Buffer] | null) => Promise<T>): Promise<T> {
-  if (input === null) return work(null);
-  const [first = Buffer.alloc(0), second = Buffer.alloc(0)] = await firstLines(input, 2);
-  try {
-    return await work([first, second]);
-  } finally {
-    first.fill(0);
-    second.fill(0);
+/** Two codes from standard input; a person at a terminal is asked for them. */
+async function readCodes({ asked }: Work, { input, errors }: Pick<Streams, 'input' | 'errors'>, signal: AbortSignal): Promise<readonly [Buffer, Buffer]> {
+  if (!(input instanceof ReadStream)) {
+    const [first = Buffer.alloc(0), second = Buffer.alloc(0)] = await firstLines(input, 2, signal);
+    return [first, second];
   }
+  const prompts = [asked, `New PIN (${NEW_PIN}): `, 'New PIN again: '];
+  const [first = Buffer.alloc(0), second = Buffer.alloc(0), again = Buffer.alloc(0)] = await askLines(input, errors, prompts, signal);
+  const same = second.equals(again);
+  again.fill(0);
+  if (same) return [first, second];
+  for (const code of [first, second]) code.fill(0);
+  throw new VarcoError('pin.repeat');
 }
 
 /** For the rules; a string cannot be wiped, and is gone with this process. */

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { VirtualKeypad, type VirtualCard } from '../../../devkit/card';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { CardServer } from '../../../devkit/card/doors/card-server';
 import { DEMO_PIN, DEMO_PUK, makeCard } from '../../../devkit/stage/card';
 import { openStage, type Stage } from '../../../devkit/stage/stage';
 import { run } from './run';
+import { within } from './within';
 
 const NEW_PIN = '2468135';
 
@@ -37,8 +40,8 @@ describe('The host on the command line, pin', () => {
 
   it('tell the same to programs', async () => {
     await insert({ pinTriesLeft: 1 });
-    const { code, out } = await pin('change --stdin --json', DEMO_PIN, NEW_PIN);
-    assert.equal(code, 0);
+    const { code, out, err } = await pin('change --stdin --json', DEMO_PIN, NEW_PIN);
+    assert.deepEqual([code, err], [0, 'Careful: one more wrong PIN blocks it.\n']);
     assert.deepEqual(JSON.parse(out), {
       reader: 'Varco Virtual Reader',
       before: { pin: { triesLeft: 1, blocked: false }, puk: { triesLeft: 10, blocked: false } },
@@ -81,6 +84,23 @@ describe('The host on the command line, pin', () => {
     assert.equal(card.pinTriesLeft, 3);
   });
 
+  it('end at the first interrupt while they wait for the lines, and send nothing', async () => {
+    card.clearTrace();
+    for (const came of ['', `${DEMO_PIN}\n`]) {
+      const [command, ...before] = stage.host;
+      const child = spawn(command, [...before, 'pin', 'change', '--stdin']);
+      let err = '';
+      child.stderr.on('data', (data) => { err += String(data); });
+      child.stdin.write(came);
+      await once(child.stdout, 'data');
+      child.kill('SIGINT');
+      await within(5000, once(child, 'close'));
+      assert.equal(child.exitCode, 1);
+      assert.match(err, /^operation\.cancelled: /);
+    }
+    assert.deepEqual(card.trace.filter(({ command }) => command.startsWith('0024')), []);
+  });
+
   it('take codes from standard input only where they are told to, or from a keypad', async () => {
     const { code, err } = await pin('change', DEMO_PIN, NEW_PIN);
     assert.equal(code, 2);
@@ -90,10 +110,10 @@ describe('The host on the command line, pin', () => {
     stage.door.keypad = new VirtualKeypad(() => ({ digits: typed.shift() ?? '' }));
     try {
       const byKeypad = await pin('change --json');
-      assert.deepEqual([byKeypad.code, byKeypad.err], [0, 'Type on the reader: the old PIN, then the new one twice.\n']);
+      assert.deepEqual([byKeypad.code, byKeypad.err], [0, 'Type on the reader: the old PIN, then the new one twice. A new PIN: 5 to 8 digits, not one digit repeated, no row such as 12345. To cancel, press the cancel key of the reader.\n']);
       assert.deepEqual(JSON.parse(byKeypad.out).after.pin, { triesLeft: 3, blocked: false });
       stage.door.keypad.person = () => 'cancel';
-      assert.match((await pin('unblock')).err, /^Type on the reader: the PUK, then the new PIN twice\.\nkeypad\.cancelled: /m);
+      assert.match((await pin('unblock')).err, /^Type on the reader: the PUK, all 8 digits of it, then the new PIN twice\. .*\nkeypad\.cancelled: /m);
       assert.equal((await pin('change --stdin', NEW_PIN, '97531246')).code, 0);
     } finally {
       stage.door.keypad = null;
