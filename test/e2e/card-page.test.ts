@@ -268,6 +268,23 @@ for (const name of BROWSER_NAMES) describe(`The card page in ${name}`, function 
     assert.equal(commands('24'), 1);
   });
 
+  it('says that nothing was done where the program was killed while the work waited for the card', async () => {
+    const { reached, release } = hold('b0');
+    await page.fill('change', {});
+    await reached;
+    await page.submit('change', CHANGE);
+    await page.says('[data-testid=working]', /Aspetto che la carta sia libera/);
+    for (const pid of hostsOf(session.stage.home.path)) process.kill(pid, 'SIGKILL');
+    await page.says('[data-testid=interrupted]', /non è stato fatto niente/);
+    release();
+    card.pace = null;
+    await page.press('[data-testid=interrupted] button');
+    await page.hides('[data-testid=interrupted]');
+    await page.press('main button.primary');
+    await page.ready();
+    assert.equal(commands('24'), 0);
+  });
+
   // How Firefox's driver would stop the background is not known; what the page does then is the same.
   if (name === 'chromium') it('says the same when the browser stopped the background, and shows what is true then', async () => {
     const { reached, release } = hold('24');
