@@ -387,7 +387,7 @@ describe('The care of the cards', () => {
     assert.equal(host.requests('changePin').length, 1);
   });
 
-  it('has no code in what pages are shown, nor after the work in what it keeps', async () => {
+  it('has no code in what pages are shown', async () => {
     const { withCard, begin, ended, views } = background({ changePin: fail('pin.wrong', { triesLeft: 2 }), unblockPin: () => ({ pin: left(3), puk: left(10) }) });
     await withCard();
     await ended(begin(CHANGE));
