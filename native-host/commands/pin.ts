@@ -49,7 +49,7 @@ const WORKS: readonly Work[] = [
     name: 'unblock',
     typed: 'the PUK, all 8 digits of it, then the new PIN twice',
     asked: 'PUK, 8 digits: ',
-    done: 'The new PIN holds, and is not blocked.',
+    done: 'The PIN is unblocked: the new one works from now on.',
     warning: ({ puk: { triesLeft: left } }) => (
       left !== null && left > 0 && left <= FEW_PUK_TRIES ? `Careful: PUK tries left: ${left}. After the last one the card can never be used again.\n` : null),
     async run(care, reader, person, codes) {

@@ -34,7 +34,7 @@ describe('The host on the command line, pin', () => {
     await insert({ pinTriesLeft: 0, pukTriesLeft: 5 });
     const { code, out } = await pin('unblock --stdin', DEMO_PUK, NEW_PIN);
     assert.equal(code, 0);
-    assert.equal(out, 'Before: PIN tries left: blocked; PUK tries left: 5.\nThe new PIN holds, and is not blocked.\nNow: PIN tries left: 3; PUK tries left: 10.\n');
+    assert.equal(out, 'Before: PIN tries left: blocked; PUK tries left: 5.\nThe PIN is unblocked: the new one works from now on.\nNow: PIN tries left: 3; PUK tries left: 10.\n');
     assert.equal((await pin('change --stdin', NEW_PIN, '97531246')).code, 0);
   });
 
