@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { BROWSER_NAMES } from '../../devkit/browser/browsers';
+import { waitFor } from '../../devkit/browser/login-page';
 import { Session } from './session';
 
 for (const name of BROWSER_NAMES) {
@@ -115,7 +116,7 @@ for (const name of BROWSER_NAMES) {
       const page = await session.follow('redirect');
       await session.asked(page);
       await page.click('form button[type=button]');
-      await page.waitForSelector('[data-testid="flow-redirect"], [data-testid="personal-page"]');
+      await waitFor(page, '[data-testid="flow-redirect"], [data-testid="personal-page"]');
     });
 
     it('has a portal remembered, and is asked at once the next time', async () => {

@@ -64,6 +64,15 @@ describe('The login page', () => {
     assert.match(text(), /Tries left3/);
   });
 
+  it('has a line for the tries left also before they are known, so that no button moves when they are', async () => {
+    const lines = () => document.querySelectorAll('dl.card > div').length;
+    await show(view(ready(), readers(readyCard({ pin: { triesLeft: null, blocked: false } }))));
+    assert.match(text(), /Tries leftthe card does not say now/);
+    const before = lines();
+    await show(view(ready()));
+    assert.equal(lines(), before);
+  });
+
   it('asks for site access in the very click, then hands over the PIN and empties the field', async () => {
     allowed = false;
     await show(view(ready()));
