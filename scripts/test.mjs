@@ -7,7 +7,7 @@ import { ROOT, prepare } from './prepare.mjs';
 import { runCommand, runMocha } from './stage.mjs';
 
 const command = (script, ...args) => () => runCommand(ROOT, [script, ...args]);
-const mocha = (files, jobs = 1) => (folder) => runMocha(ROOT, files, folder, jobs);
+const mocha = (files, { jobs = 1, retries = 0 } = {}) => (folder) => runMocha(ROOT, files, folder, { jobs, retries });
 /**
  * Tests that mostly wait, for cards, servers and browsers: two files at a time, on the two cores that there are at least. Where there
  * are no namespaces there is but one pcscd (devkit/pcscd/isolation.ts): one file then, so that none waits longer for it than tests may.
@@ -20,9 +20,10 @@ const STAGES = {
   'lint-chromium': command('scripts/lint-extension.mjs', 'chromium'),
   'lint-firefox': command('scripts/lint-extension.mjs', 'firefox'),
   unit: mocha('test/unit/**/*.test.ts'),
-  card: mocha('test/card/**/*.test.ts', JOBS),
-  host: mocha('test/host/**/*.test.ts', JOBS),
-  e2e: mocha('test/e2e/**/*.test.ts', JOBS),
+  card: mocha('test/card/**/*.test.ts', { jobs: JOBS }),
+  host: mocha('test/host/**/*.test.ts', { jobs: JOBS }),
+  // Browsers and their drivers have moods of their own: one more attempt, which is said at the end.
+  e2e: mocha('test/e2e/**/*.test.ts', { jobs: JOBS, retries: 1 }),
 };
 
 const asked = process.argv.slice(2);
@@ -45,16 +46,19 @@ note(`== ${since(began)}  everything in place`);
 const folder = mkdtempSync(join(tmpdir(), 'varco-test-'));
 let passed = 0;
 const failures = [];
+const attempts = [];
 for (const name of names) {
   const start = performance.now();
   console.log(`\n== ${name}`);
-  const { passes, failed } = STAGES[name](folder);
+  const { passes, failed, again } = STAGES[name](folder);
   passed += passes;
   failures.push(...failed.map((line) => `${name}: ${line}`));
+  attempts.push(...again.map((line) => `${name}: ${line}`));
   note(`== ${since(start)}  ${name}: ${passes} passed, ${failed.length} failed`);
 }
 rmSync(folder, { recursive: true, force: true });
 console.log(`\n${summary.join('\n')}\n== ${since(began)}  in all\n`);
+for (const line of attempts) console.log(`FIRST ATTEMPT ${line}\n`);
 for (const line of failures) console.log(`FAILED ${line}\n`);
 console.log(`${passed} passed, ${failures.length} failed`);
 process.exit(failures.length === 0 && passed > 0 ? 0 : 1);

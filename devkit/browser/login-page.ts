@@ -15,9 +15,11 @@ export interface LoginPageOptions {
 const PATIENCE = 30_000;
 const PIN_FIELD = '#pin';
 
-/** Waits until the page asks for the PIN, that is until a card is ready. */
+/** Waits until the page asks for the PIN, that is until a card is ready, and its letters have the shape that they will have: then nothing moves. */
 export async function waitForPinField({ page }: LoginPageOptions): Promise<void> {
   await waitFor(page, PIN_FIELD);
+  // What the typeface is wanted for is known once the page is laid out.
+  await page.evaluate(() => document.body.offsetHeight > 0 && document.fonts.ready.then(() => null)).catch(() => null);
 }
 
 /**

@@ -37,7 +37,7 @@ for (const name of BROWSER_NAMES) {
 
     it('brings the cookies of the portal along, with all their attributes', async () => {
       const page = await session.tab(session.stage.portal.origins.optional);
-      await page.waitForSelector('[data-testid="message"]');
+      await waitFor(page, '[data-testid="message"]');
       await session.pressToolbar(page);
       await session.asked(page);
       await session.typePin(page);
@@ -115,7 +115,8 @@ for (const name of BROWSER_NAMES) {
     it('cancels, and is back where the way began', async () => {
       const page = await session.follow('redirect');
       await session.asked(page);
-      await page.click('form button[type=button]');
+      await page.focus('form button[type=button]');
+      await page.keyboard.press('Enter');
       await waitFor(page, '[data-testid="flow-redirect"], [data-testid="personal-page"]');
     });
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { BROWSER_NAMES } from '../../devkit/browser/browsers';
+import { waitFor } from '../../devkit/browser/login-page';
 import { Session } from './session';
 
 // An unmodified portal behind nginx, a card in a PC/SC reader. nginx asks for the certificate, takes the connection without one,
@@ -40,7 +41,7 @@ for (const name of BROWSER_NAMES) {
 
     it('may take the certificate or leave it, and lives on a cookie', async () => {
       const page = await session.follow('optional');
-      await page.waitForSelector('[data-testid="message"]');
+      await waitFor(page, '[data-testid="message"]');
       await session.pressToolbar(page);
       await session.asked(page);
       await session.typePin(page);
@@ -61,7 +62,7 @@ for (const name of BROWSER_NAMES) {
       assert.equal(await session.failure(page), 'portal.step-back');
       await session.visit(page, session.stage.portal.serviceUrl);
       const link = '[data-testid="flow-form"]';
-      await page.waitForSelector(link);
+      await waitFor(page, link);
       await page.click(link);
       await session.asked(page);
       await session.typePin(page);

@@ -12,6 +12,8 @@ import { builtExtension, openStage, type Stage, type StageOptions } from '../../
 const PATIENCE = 30_000;
 /** Milliseconds that a page has to answer. */
 const LOOK = 500;
+/** Milliseconds between two looks at a page. */
+const LOOK_AGAIN = 50;
 /** Marks a page that was left for another one, which may be slow to come. */
 const LEFT = 'left';
 
@@ -143,8 +145,14 @@ export class Session {
 
   /** Waits until the text of the page fits. */
   async text(page: Page, fits: RegExp): Promise<string> {
-    await page.waitForFunction((source, flags) => new RegExp(source, flags).test(document.body.innerText), { timeout: PATIENCE }, fits.source, fits.flags);
-    return page.evaluate(() => document.body.innerText);
+    const end = performance.now() + PATIENCE;
+    for (;;) {
+      // A page on its way to another one cannot be asked.
+      const text = await page.evaluate(() => document.body.innerText).catch(() => '');
+      if (fits.test(text)) return text;
+      if (performance.now() > end) throw new Error(`The page does not say ${String(fits)}:\n${text}`);
+      await new Promise((resolve) => { setTimeout(resolve, LOOK_AGAIN); });
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { BROWSER_NAMES } from '../../devkit/browser/browsers';
+import { waitFor } from '../../devkit/browser/login-page';
 import { VpcdDoor } from '../../devkit/card/doors/vpcd';
 import { GIOVANNI } from '../../devkit/pki/people';
 import { makeCard } from '../../devkit/stage/card';
@@ -25,7 +26,7 @@ for (const name of BROWSER_NAMES) {
 
     it('let the person choose, and the chosen one logs in', async () => {
       const page = await session.follow('redirect');
-      await page.waitForSelector('[type=radio]', { timeout: 30_000 });
+      await waitFor(page, '[type=radio]');
       await session.text(page, /ADA COLLAUDO[^]*GIOVANNI PROVA|GIOVANNI PROVA[^]*ADA COLLAUDO/);
       assert.equal(await page.$('#pin'), null, 'no PIN before a card is chosen');
       const chosen = await page.$$eval('label', (labels) => labels.findIndex((label) => label.innerText.includes('GIOVANNI PROVA')));
@@ -36,7 +37,7 @@ for (const name of BROWSER_NAMES) {
 
     it('lose nothing when the browser is killed in mid-login: the host ends within a second', async () => {
       const page = await session.follow('form');
-      await page.waitForSelector('[type=radio]', { timeout: 30_000 });
+      await waitFor(page, '[type=radio]');
       const hosts = hostsOf(session.stage.home.path);
       assert.equal(hosts.length, 1);
       const ended = performance.now();
