@@ -7,7 +7,7 @@ const PATIENCE = 15 * 60_000;
 
 /**
  * Runs a script of Node's as one check. Returns `{passes, failed, again}`: how many passed, a line for each that did not, and for each
- * that did at the second attempt only.
+ * attempt that failed before another one.
  */
 export function runCommand(root, args) {
   const why = trouble(root, args);

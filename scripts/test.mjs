@@ -22,8 +22,8 @@ const STAGES = {
   unit: mocha('test/unit/**/*.test.ts'),
   card: mocha('test/card/**/*.test.ts', { jobs: JOBS }),
   host: mocha('test/host/**/*.test.ts', { jobs: JOBS }),
-  // Browsers and their drivers have moods of their own: one more attempt, which is said at the end.
-  e2e: mocha('test/e2e/**/*.test.ts', { jobs: JOBS, retries: 1 }),
+  // Browsers and their drivers have moods of their own: two more attempts, which are said at the end.
+  e2e: mocha('test/e2e/**/*.test.ts', { jobs: JOBS, retries: 2 }),
 };
 
 const asked = process.argv.slice(2);
@@ -58,7 +58,7 @@ for (const name of names) {
 }
 rmSync(folder, { recursive: true, force: true });
 console.log(`\n${summary.join('\n')}\n== ${since(began)}  in all\n`);
-for (const line of attempts) console.log(`FIRST ATTEMPT ${line}\n`);
+for (const line of attempts) console.log(`FAILED AT FIRST ${line}\n`);
 for (const line of failures) console.log(`FAILED ${line}\n`);
 console.log(`${passed} passed, ${failures.length} failed`);
 process.exit(failures.length === 0 && passed > 0 ? 0 : 1);
