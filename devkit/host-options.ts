@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import type { Trust } from '../native-host/tls/trust';
+import { readFileSync } from "node:fs";
+import type { Trust } from "../native-host/tls/trust";
 
 /** How a devkit host differs from the release. They stand before what the browser adds to the command. */
 export interface DevkitHostOptions {
@@ -16,14 +16,14 @@ export interface DevkitHostOptions {
   readonly rest: readonly string[];
 }
 
-const CARD = '--devkit-card=';
-const TRUST = '--devkit-trust=';
-const SYSTEM = '--devkit-system=';
-const RUNTIME = '--devkit-runtime=';
+const CARD = "--devkit-card=";
+const TRUST = "--devkit-trust=";
+const SYSTEM = "--devkit-system=";
+const RUNTIME = "--devkit-runtime=";
 
 /** Takes the devkit's own options off the front of the arguments. */
 export function readHostOptions(args: readonly string[]): DevkitHostOptions {
-  const end = args.findIndex((arg) => !arg.startsWith('--devkit-'));
+  const end = args.findIndex((arg) => !arg.startsWith("--devkit-"));
   const own = end < 0 ? args : args.slice(0, end);
   const value = (name: string) => own.find((arg) => arg.startsWith(name))?.slice(name.length);
   const port = value(CARD);
@@ -31,8 +31,8 @@ export function readHostOptions(args: readonly string[]): DevkitHostOptions {
   return {
     own,
     cardPort: port === undefined ? null : Number(port),
-    trust: trustFile === undefined ? {} : { extraCa: readFileSync(trustFile, 'utf8') },
-    systemRoot: value(SYSTEM) ?? '/',
+    trust: trustFile === undefined ? {} : { extraCa: readFileSync(trustFile, "utf8") },
+    systemRoot: value(SYSTEM) ?? "/",
     runtimeFolder: value(RUNTIME) ?? null,
     rest: end < 0 ? [] : args.slice(end),
   };
@@ -49,6 +49,12 @@ export interface HostOptionWords {
 
 /** The same options as words of a command. */
 export function writeHostOptions({ cardPort, trustFile, systemRoot, runtimeFolder }: HostOptionWords): string[] {
-  const word = (name: string, value: string | number | null | undefined) => (value === null || value === undefined ? [] : [`${name}${value}`]);
-  return [...word(CARD, cardPort), ...word(TRUST, trustFile), ...word(SYSTEM, systemRoot), ...word(RUNTIME, runtimeFolder)];
+  const word = (name: string, value: string | number | null | undefined) =>
+    value === null || value === undefined ? [] : [`${name}${value}`];
+  return [
+    ...word(CARD, cardPort),
+    ...word(TRUST, trustFile),
+    ...word(SYSTEM, systemRoot),
+    ...word(RUNTIME, runtimeFolder),
+  ];
 }

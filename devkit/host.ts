@@ -1,29 +1,30 @@
-import { FileLock } from '../native-host/cards/file-lock';
-import { lockFolder } from '../native-host/cards/lock-folder';
-import { PcscReaders } from '../native-host/readers/pcsc-readers';
-import { runProgram, type Composition } from '../native-host/program';
-import { readHostOptions } from './host-options';
-import { VirtualReaders } from './reader/virtual-readers';
+import { FileLock } from "../native-host/cards/file-lock";
+import { lockFolder } from "../native-host/cards/lock-folder";
+import { PcscReaders } from "../native-host/readers/pcsc-readers";
+import { runProgram, type Composition } from "../native-host/program";
+import { readHostOptions } from "./host-options";
+import { VirtualReaders } from "./reader/virtual-readers";
 
 // The same host as the release, with a virtual reader and the test authority. Never part of a release.
 const { own, cardPort, trust, systemRoot, runtimeFolder, rest } = readHostOptions(process.argv.slice(2));
 const composition = {
-  openReaders: () => (cardPort === null ? new PcscReaders() : new VirtualReaders([{ host: '127.0.0.1', port: cardPort }])),
+  openReaders: () =>
+    cardPort === null ? new PcscReaders() : new VirtualReaders([{ host: "127.0.0.1", port: cardPort }]),
   cardLock: new FileLock(() => lockFolder(runtimeFolder === null ? process.env : { XDG_RUNTIME_DIR: runtimeFolder })),
   trust,
   start: [process.execPath, __filename, ...own],
   systemRoot,
 } satisfies Composition;
 // A pipe that nobody reads any more is seen where it is written to; that nobody reads the log any more stops nothing.
-process.stdout.on('error', () => {});
-process.stderr.on('error', () => {});
+process.stdout.on("error", () => {});
+process.stderr.on("error", () => {});
 const streams = { input: process.stdin, output: process.stdout, errors: process.stderr };
 
 void runProgram(rest, composition, streams).then(({ code, stuck }) => {
   // What was written must be out before the end; a pipe that nobody reads any more holds nothing up.
-  process.stdout.write('', () => {
+  process.stdout.write("", () => {
     // Only this ends a process whose card does not answer.
-    if (stuck) process.kill(process.pid, 'SIGKILL');
+    if (stuck) process.kill(process.pid, "SIGKILL");
     process.exit(code);
   });
 });

@@ -1,5 +1,5 @@
-import { parseArgs, type ParseArgsConfig } from 'node:util';
-import { VarcoError } from '../shared/errors';
+import { parseArgs, type ParseArgsConfig } from "node:util";
+import { VarcoError } from "../shared/errors";
 
 /** Reads a command's arguments by Node's own parser. Throws `usage`. */
 export function readArguments<T extends ParseArgsConfig>(config: T): ReturnType<typeof parseArgs<T>> {
@@ -7,6 +7,8 @@ export function readArguments<T extends ParseArgsConfig>(config: T): ReturnType<
     return parseArgs(config);
   } catch (thrown) {
     // Node's message quotes the argument, which is what the person needs to see.
-    throw new VarcoError('usage', { reason: thrown instanceof Error ? thrown.message : 'The arguments are not understood.' });
+    throw new VarcoError("usage", {
+      reason: thrown instanceof Error ? thrown.message : "The arguments are not understood.",
+    });
   }
 }

@@ -1,4 +1,4 @@
-import type { VarcoError } from '../shared/errors';
+import type { VarcoError } from "../shared/errors";
 
 /**
  * The host's log, on standard error. It takes only codes, names of steps and error details that are not personal, so
@@ -12,7 +12,7 @@ export const log = {
   /** Something that went wrong, with the step in which it did. */
   failure(step: string, error: VarcoError): void {
     write(`${step}: ${error.message}`);
-    if (error.code === 'internal' && error.cause instanceof Error && error.cause.stack) write(error.cause.stack);
+    if (error.code === "internal" && error.cause instanceof Error && error.cause.stack) write(error.cause.stack);
   },
   /** A change worth knowing when something goes wrong later. */
   note(text: string): void {

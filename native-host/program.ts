@@ -1,12 +1,12 @@
-import type { Readable, Writable } from 'node:stream';
-import { ERRORS, fill, toVarcoError, VarcoError } from '../shared/errors';
-import type { CardLock } from './cards/card-lock';
-import { COMMANDS } from './commands/table';
-import type { StartCommand } from './install/start-script';
-import { caller } from './messaging/caller';
-import type { Readers } from './readers/readers';
-import { serveExtension } from './serve';
-import type { Trust } from './tls/trust';
+import type { Readable, Writable } from "node:stream";
+import { ERRORS, fill, toVarcoError, VarcoError } from "../shared/errors";
+import type { CardLock } from "./cards/card-lock";
+import { COMMANDS } from "./commands/table";
+import type { StartCommand } from "./install/start-script";
+import { caller } from "./messaging/caller";
+import type { Readers } from "./readers/readers";
+import { serveExtension } from "./serve";
+import type { Trust } from "./tls/trust";
 
 /** What a build of the host is made of: the release has PC/SC readers, the devkit virtual ones. */
 export interface Composition {
@@ -56,21 +56,28 @@ async function run(args: readonly string[], composition: Composition, streams: S
       await serveExtension(from, composition, streams);
       return 0;
     }
-    const [name = '--help', ...rest] = args;
+    const [name = "--help", ...rest] = args;
     const command = COMMANDS.get(name);
-    if (!command) throw new VarcoError('usage', { reason: `There is no command "${name}".` });
+    if (!command) throw new VarcoError("usage", { reason: `There is no command "${name}".` });
     await command.run(rest, composition, streams);
     return 0;
   } catch (thrown) {
     // Whoever reads the output has had enough of it.
-    if (thrown instanceof Error && 'code' in thrown && thrown.code === 'EPIPE') return 0;
+    if (thrown instanceof Error && "code" in thrown && thrown.code === "EPIPE") return 0;
     const error = toVarcoError(thrown);
     const { cause, remedy } = ERRORS[error.code];
-    if (args.includes('--json')) {
-      const said = { error: { code: error.code, details: error.details, cause: fill(cause, error.details), remedy: fill(remedy, error.details) } };
+    if (args.includes("--json")) {
+      const said = {
+        error: {
+          code: error.code,
+          details: error.details,
+          cause: fill(cause, error.details),
+          remedy: fill(remedy, error.details),
+        },
+      };
       streams.output.write(`${JSON.stringify(said)}\n`);
     }
     streams.errors.write(`${error.code}: ${fill(cause, error.details)}\n${fill(remedy, error.details)}\n`);
-    return error.code === 'usage' ? 2 : 1;
+    return error.code === "usage" ? 2 : 1;
   }
 }

@@ -1,34 +1,38 @@
-import { VarcoError } from '../shared/errors';
-import { CardCare } from './cards/care';
-import { CardDesk } from './cards/desk';
-import { CardMonitor } from './cards/monitor';
-import { log } from './log';
-import { Logins } from './login/logins';
-import type { Caller } from './messaging/caller';
-import { Outbox } from './messaging/outbox';
-import { Port } from './messaging/port';
-import type { Composition, Streams } from './program';
-import { changePinRequest } from './requests/change-pin';
-import { closeLoginRequest } from './requests/close-login';
-import { inspectCardRequest } from './requests/inspect-card';
-import { moduleRequest } from './requests/module';
-import { openLoginRequest } from './requests/open-login';
-import { probeRequest } from './requests/probe';
-import { registerModuleRequest } from './requests/register-module';
-import { relayRequest } from './requests/relay';
-import { testCardRequest } from './requests/test-card';
-import { unblockPinRequest } from './requests/unblock-pin';
-import { unregisterModuleRequest } from './requests/unregister-module';
+import { VarcoError } from "../shared/errors";
+import { CardCare } from "./cards/care";
+import { CardDesk } from "./cards/desk";
+import { CardMonitor } from "./cards/monitor";
+import { log } from "./log";
+import { Logins } from "./login/logins";
+import type { Caller } from "./messaging/caller";
+import { Outbox } from "./messaging/outbox";
+import { Port } from "./messaging/port";
+import type { Composition, Streams } from "./program";
+import { changePinRequest } from "./requests/change-pin";
+import { closeLoginRequest } from "./requests/close-login";
+import { inspectCardRequest } from "./requests/inspect-card";
+import { moduleRequest } from "./requests/module";
+import { openLoginRequest } from "./requests/open-login";
+import { probeRequest } from "./requests/probe";
+import { registerModuleRequest } from "./requests/register-module";
+import { relayRequest } from "./requests/relay";
+import { testCardRequest } from "./requests/test-card";
+import { unblockPinRequest } from "./requests/unblock-pin";
+import { unregisterModuleRequest } from "./requests/unregister-module";
 
 /**
  * Serves the extension that started the host, until the browser closes the pipe. Anyone but ours is told
  * `host.caller-refused` and nothing else.
  */
-export async function serveExtension(from: Caller, composition: Composition, { input, output }: Streams): Promise<void> {
+export async function serveExtension(
+  from: Caller,
+  composition: Composition,
+  { input, output }: Streams,
+): Promise<void> {
   if (!from.allowed) {
-    const refusal = new VarcoError('host.caller-refused');
-    log.failure('start', refusal);
-    new Outbox(output).send({ kind: 'fault', error: refusal.toJSON() });
+    const refusal = new VarcoError("host.caller-refused");
+    log.failure("start", refusal);
+    new Outbox(output).send({ kind: "fault", error: refusal.toJSON() });
     return;
   }
   const { trust, cardLock, start, systemRoot } = composition;
@@ -54,7 +58,7 @@ export async function serveExtension(from: Caller, composition: Composition, { i
     await new Port(input, output, {
       handlers,
       greeted: (send) => {
-        const tell = () => send({ kind: 'cards', state: monitor.state() });
+        const tell = () => send({ kind: "cards", state: monitor.state() });
         monitor.watch(tell);
         // Before the readers are known there is nothing true to say about them.
         void readers.ready().then(tell);

@@ -1,9 +1,9 @@
-import { writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { ERRORS } from '../shared/errors';
+import { writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { ERRORS } from "../shared/errors";
 
 /** docs/errors.md, written from the table in shared/errors.ts: `npm run docs:errors`. */
-export const ERRORS_DOC = fileURLToPath(new URL('../docs/errors.md', import.meta.url));
+export const ERRORS_DOC = fileURLToPath(new URL("../docs/errors.md", import.meta.url));
 
 /** The document's text. */
 export function errorsDocument(): string {
@@ -17,7 +17,7 @@ The extension says the same in Italian, German and English (\`extension/_locales
 
 | code | cause | remedy |
 | --- | --- | --- |
-${rows.join('\n')}
+${rows.join("\n")}
 `;
 }
 

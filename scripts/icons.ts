@@ -1,13 +1,17 @@
 /** Draws the PNG icons of the extension from extension/icons/varco.svg: `node --import tsx scripts/icons.ts`, by hand after a change. */
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import puppeteer from 'puppeteer-core';
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import puppeteer from "puppeteer-core";
 
 const SIZES = [16, 32, 48, 128];
-const folder = new URL('../extension/icons/', import.meta.url);
-const svg = readFileSync(new URL('varco.svg', folder), 'utf8');
+const folder = new URL("../extension/icons/", import.meta.url);
+const svg = readFileSync(new URL("varco.svg", folder), "utf8");
 
-const browser = await puppeteer.launch({ executablePath: '/usr/bin/chromium', pipe: true, args: ['--no-sandbox', '--disable-gpu'] });
+const browser = await puppeteer.launch({
+  executablePath: "/usr/bin/chromium",
+  pipe: true,
+  args: ["--no-sandbox", "--disable-gpu"],
+});
 const page = await browser.newPage();
 for (const size of SIZES) {
   await page.setViewport({ width: size, height: size });

@@ -1,10 +1,10 @@
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from './build.mjs';
-import { installNpmPackages } from './npm-packages.mjs';
-import { installSystemPackages } from './system-packages.mjs';
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "./build.mjs";
+import { installNpmPackages } from "./npm-packages.mjs";
+import { installSystemPackages } from "./system-packages.mjs";
 
-export const ROOT = fileURLToPath(new URL('..', import.meta.url));
+export const ROOT = fileURLToPath(new URL("..", import.meta.url));
 
 /**
  * Everything that must be in place before a command runs: Node, system packages for these uses (see packages.mjs), npm
@@ -21,8 +21,10 @@ export function prepare(uses) {
 
 /** From 20.19 on, as package.json says; of the 22s from 22.13 on, as the tools want (jsdom, ESLint). 21 is past. */
 function requireNode() {
-  const [major, minor] = process.versions.node.split('.').map(Number);
+  const [major, minor] = process.versions.node.split(".").map(Number);
   if (major > 22 || (major === 22 && minor >= 13) || (major === 20 && minor >= 19)) return;
-  console.error(`Varco needs Node 20.19 or newer (of the 22s: 22.13 or newer). This is Node ${process.versions.node}, ${process.execPath}.`);
+  console.error(
+    `Varco needs Node 20.19 or newer (of the 22s: 22.13 or newer). This is Node ${process.versions.node}, ${process.execPath}.`,
+  );
   process.exit(1);
 }

@@ -1,13 +1,19 @@
 // `npm start`: puts everything in place, then opens the demo portal in a browser with the extension and a virtual card.
-import { spawnSync } from 'node:child_process';
-import { ROOT, prepare } from './prepare.mjs';
+import { spawnSync } from "node:child_process";
+import { ROOT, prepare } from "./prepare.mjs";
 
 const args = process.argv.slice(2);
-const value = (name) => args.find((arg) => arg.startsWith(`${name}=`))?.slice(name.length + 1) ?? (args.includes(name) ? args[args.indexOf(name) + 1] : undefined);
-const uses = ['build', value('--browser') ?? 'chromium'];
-if (value('--reader') === 'pcsc') uses.push('pcsc');
-if (args.includes('--auto') || !(process.env.DISPLAY || process.env.WAYLAND_DISPLAY)) uses.push('virtual-display');
+const value = (name) =>
+  args.find((arg) => arg.startsWith(`${name}=`))?.slice(name.length + 1) ??
+  (args.includes(name) ? args[args.indexOf(name) + 1] : undefined);
+const uses = ["build", value("--browser") ?? "chromium"];
+if (value("--reader") === "pcsc") uses.push("pcsc");
+if (args.includes("--auto") || !(process.env.DISPLAY || process.env.WAYLAND_DISPLAY)) uses.push("virtual-display");
 prepare(uses);
 // Relative, as nothing in the clone's own path can then be taken for something else.
-const { status } = spawnSync(process.execPath, ['--import', './devkit/typescript.mjs', 'devkit/start/main.ts', ...args], { stdio: 'inherit', cwd: ROOT });
+const { status } = spawnSync(
+  process.execPath,
+  ["--import", "./devkit/typescript.mjs", "devkit/start/main.ts", ...args],
+  { stdio: "inherit", cwd: ROOT },
+);
 process.exit(status ?? 1);

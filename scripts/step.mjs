@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process';
+import { spawnSync } from "node:child_process";
 
 /** Runs a command with its output on standard error. Returns its exit code; 1 where it was killed or could not start. */
 export function attempt(command, args, options = {}) {
-  const { status, signal, error } = spawnSync(command, args, { stdio: ['ignore', 2, 2], ...options });
+  const { status, signal, error } = spawnSync(command, args, { stdio: ["ignore", 2, 2], ...options });
   if (error) console.error(`${command}: ${error.message}`);
   if (signal) console.error(`${command} was ended by ${signal}.`);
   return status ?? 1;
@@ -12,6 +12,6 @@ export function attempt(command, args, options = {}) {
 export function step(command, args, options) {
   const status = attempt(command, args, options);
   if (status === 0) return;
-  console.error(`\nThis failed, so Varco is not ready: ${[command, ...args].join(' ')}`);
+  console.error(`\nThis failed, so Varco is not ready: ${[command, ...args].join(" ")}`);
   process.exit(1);
 }

@@ -1,36 +1,57 @@
 // `npm test [-- STAGE…]`: puts everything in place and runs the checks; the last line counts them.
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { ROOT, prepare } from './prepare.mjs';
-import { runCommand, runMocha } from './stage.mjs';
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ROOT, prepare } from "./prepare.mjs";
+import { runCommand, runMocha } from "./stage.mjs";
 
-const command = (script, ...args) => () => runCommand(ROOT, [script, ...args]);
-const mocha = (files, { jobs = 1, retries = 0 } = {}) => (folder) => runMocha(ROOT, files, folder, { jobs, retries });
+const command =
+  (script, ...args) =>
+  () =>
+    runCommand(ROOT, [script, ...args]);
+const mocha =
+  (files, { jobs = 1, retries = 0 } = {}) =>
+  (folder) =>
+    runMocha(ROOT, files, folder, { jobs, retries });
 /**
  * Tests that mostly wait, for cards, servers and browsers: two files at a time, on the two cores that there are at least. Where there
  * are no namespaces there is but one pcscd (devkit/pcscd/isolation.ts): one file then, so that none waits longer for it than tests may.
  */
-const JOBS = [['-m'], ['-r', '-m']].some((flags) => spawnSync('unshare', [...flags, 'true'], { stdio: 'ignore' }).status === 0) ? 2 : 1;
+const JOBS = [["-m"], ["-r", "-m"]].some(
+  (flags) => spawnSync("unshare", [...flags, "true"], { stdio: "ignore" }).status === 0,
+)
+  ? 2
+  : 1;
 const STAGES = {
-  types: command('node_modules/typescript/bin/tsc', '--noEmit', '-p', '.'),
-  lint: command('node_modules/eslint/bin/eslint.js', '.'),
-  imports: command('node_modules/dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.cjs', '--output-type', 'err', 'extension', 'native-host', 'shared', 'devkit', 'test'),
-  'lint-chromium': command('scripts/lint-extension.mjs', 'chromium'),
-  'lint-firefox': command('scripts/lint-extension.mjs', 'firefox'),
-  unit: mocha('test/unit/**/*.test.ts'),
-  card: mocha('test/card/**/*.test.ts', { jobs: JOBS }),
-  host: mocha('test/host/**/*.test.ts', { jobs: JOBS }),
+  types: command("node_modules/typescript/bin/tsc", "--noEmit", "-p", "."),
+  lint: command("node_modules/eslint/bin/eslint.js", "."),
+  imports: command(
+    "node_modules/dependency-cruiser/bin/dependency-cruise.mjs",
+    "--config",
+    ".dependency-cruiser.cjs",
+    "--output-type",
+    "err",
+    "extension",
+    "native-host",
+    "shared",
+    "devkit",
+    "test",
+  ),
+  "lint-chromium": command("scripts/lint-extension.mjs", "chromium"),
+  "lint-firefox": command("scripts/lint-extension.mjs", "firefox"),
+  unit: mocha("test/unit/**/*.test.ts"),
+  card: mocha("test/card/**/*.test.ts", { jobs: JOBS }),
+  host: mocha("test/host/**/*.test.ts", { jobs: JOBS }),
   // Browsers and their drivers have moods of their own: two more attempts, which are said at the end.
-  e2e: mocha('test/e2e/**/*.test.ts', { jobs: JOBS, retries: 2 }),
+  e2e: mocha("test/e2e/**/*.test.ts", { jobs: JOBS, retries: 2 }),
 };
 
 const asked = process.argv.slice(2);
 const names = asked.length > 0 ? asked : Object.keys(STAGES);
 const unknown = names.filter((name) => !Object.hasOwn(STAGES, name));
 if (unknown.length > 0) {
-  console.error(`Unknown stage: ${unknown.join(', ')}. There are: ${Object.keys(STAGES).join(', ')}`);
+  console.error(`Unknown stage: ${unknown.join(", ")}. There are: ${Object.keys(STAGES).join(", ")}`);
   process.exit(2);
 }
 const began = performance.now();
@@ -41,9 +62,9 @@ const note = (line) => {
   console.log(line);
 };
 
-prepare(['build', 'chromium', 'firefox', 'virtual-display', 'pcsc', 'witness']);
+prepare(["build", "chromium", "firefox", "virtual-display", "pcsc", "witness"]);
 note(`== ${since(began)}  everything in place`);
-const folder = mkdtempSync(join(tmpdir(), 'varco-test-'));
+const folder = mkdtempSync(join(tmpdir(), "varco-test-"));
 let passed = 0;
 const failures = [];
 const attempts = [];
@@ -57,7 +78,7 @@ for (const name of names) {
   note(`== ${since(start)}  ${name}: ${passes} passed, ${failed.length} failed`);
 }
 rmSync(folder, { recursive: true, force: true });
-console.log(`\n${summary.join('\n')}\n== ${since(began)}  in all\n`);
+console.log(`\n${summary.join("\n")}\n== ${since(began)}  in all\n`);
 for (const line of attempts) console.log(`FAILED AT FIRST ${line}\n`);
 for (const line of failures) console.log(`FAILED ${line}\n`);
 console.log(`${passed} passed, ${failures.length} failed`);

@@ -1,6 +1,6 @@
-import * as v from 'valibot';
-import { isErrorCode, type ErrorCode } from './errors';
-import { LIMITS } from './limits';
+import * as v from "valibot";
+import { isErrorCode, type ErrorCode } from "./errors";
+import { LIMITS } from "./limits";
 
 /**
  * Messages between extension and host, each a JSON object with exact keys. Requests carry an `id` chosen by the side
@@ -13,23 +13,29 @@ const url = text(LIMITS.url);
 const origin = v.pipe(text(300), v.regex(/^https:\/\/[^/?#@\s]+$/));
 const base64 = (bytes: number) => v.pipe(text(Math.ceil(bytes / 3) * 4), v.regex(/^[A-Za-z0-9+/]*={0,2}$/));
 const distinguishedName = text(LIMITS.distinguishedName);
-const headers = v.pipe(v.array(v.tuple([text(LIMITS.headerName), text(LIMITS.headerBytes)])), v.maxLength(LIMITS.headerCount));
+const headers = v.pipe(
+  v.array(v.tuple([text(LIMITS.headerName), text(LIMITS.headerBytes)])),
+  v.maxLength(LIMITS.headerCount),
+);
 
 const errorValue = v.strictObject({
-  code: v.custom<ErrorCode>((code) => typeof code === 'string' && isErrorCode(code)),
+  code: v.custom<ErrorCode>((code) => typeof code === "string" && isErrorCode(code)),
   details: v.record(text(64), v.union([text(4096), v.number(), v.null()])),
 });
 
 const certificateView = v.strictObject({
-  subject: distinguishedName, issuer: distinguishedName, notBefore: text(40), notAfter: text(40),
+  subject: distinguishedName,
+  issuer: distinguishedName,
+  notBefore: text(40),
+  notAfter: text(40),
 });
 const pinState = v.strictObject({ triesLeft: v.nullable(count), blocked: v.boolean() });
 
 /** A card as the pages show it. `issuer` has the same form as the issuers of a probe, so that they compare by `===`. */
-const cardView = v.variant('status', [
-  v.strictObject({ status: v.literal('reading') }),
+const cardView = v.variant("status", [
+  v.strictObject({ status: v.literal("reading") }),
   v.strictObject({
-    status: v.literal('ready'),
+    status: v.literal("ready"),
     family: text(64),
     holder: v.strictObject({ name: text(LIMITS.holderName), codiceFiscale: v.nullable(text(16)) }),
     certificate: certificateView,
@@ -37,33 +43,35 @@ const cardView = v.variant('status', [
     /** `certificate.expired` or `certificate.not-yet-valid`: said before the PIN, the person may go on. */
     warnings: v.array(errorValue),
   }),
-  v.strictObject({ status: v.literal('unusable'), error: errorValue }),
+  v.strictObject({ status: v.literal("unusable"), error: errorValue }),
 ]);
 
 /** All readers and their cards. `service` false: the system's smart-card service cannot be used, `problem` says why. */
 const cardsState = v.strictObject({
   service: v.boolean(),
-  problem: v.exactOptional(v.picklist(['reader.service', 'reader.not-allowed'])),
-  readers: v.array(v.strictObject({
-    name: text(256),
-    /** Whether codes are typed on the reader itself. */
-    keypad: v.boolean(),
-    card: v.nullable(cardView),
-  })),
+  problem: v.exactOptional(v.picklist(["reader.service", "reader.not-allowed"])),
+  readers: v.array(
+    v.strictObject({
+      name: text(256),
+      /** Whether codes are typed on the reader itself. */
+      keypad: v.boolean(),
+      card: v.nullable(cardView),
+    }),
+  ),
 });
 
 const probeResult = v.strictObject({
   asks: v.boolean(),
   /** Distinguished names of accepted issuers, most servers list them; empty means any. */
   issuers: v.array(distinguishedName),
-  tls: v.picklist(['TLSv1.2', 'TLSv1.3']),
+  tls: v.picklist(["TLSv1.2", "TLSv1.3"]),
 });
 
 /**
  * The PKCS#11 module on this system: `unavailable` where it cannot be had (no p11-kit, not Linux), `possible` where it can be
  * registered, `registered` where the browser that started the host finds it (Firefox still has to be told to load it).
  */
-const moduleState = v.strictObject({ state: v.picklist(['unavailable', 'possible', 'late', 'registered']) });
+const moduleState = v.strictObject({ state: v.picklist(["unavailable", "possible", "late", "registered"]) });
 
 /** Requests of the extension, by `type`: what is asked and what is answered. */
 const request = {
@@ -72,15 +80,27 @@ const request = {
   /** Opens the login: asks for the PIN (`pin` request back), connects, signs. */
   openLogin: v.strictObject({ origin, reader: text(256) }),
   /** One HTTP request over the login's connection. Its body came before in `chunk` events with the same id. */
-  relay: v.strictObject({ login: id, method: v.picklist(['GET', 'POST']), url, headers, bodyLength: v.pipe(count, v.maxValue(LIMITS.requestBody)) }),
+  relay: v.strictObject({
+    login: id,
+    method: v.picklist(["GET", "POST"]),
+    url,
+    headers,
+    bodyLength: v.pipe(count, v.maxValue(LIMITS.requestBody)),
+  }),
   closeLogin: v.strictObject({ login: id }),
   /** Whether the browser that started the host can use the card by itself, through the module. */
   module: v.strictObject({}),
   /** What a card page shows beyond the state of the cards. Spends no try. */
   inspectCard: v.strictObject({ reader: text(256) }),
   /** `codes` null, here and below: they are typed on the reader's keypad. */
-  changePin: v.strictObject({ reader: text(256), codes: v.nullable(v.strictObject({ oldPin: text(64), newPin: text(64) })) }),
-  unblockPin: v.strictObject({ reader: text(256), codes: v.nullable(v.strictObject({ puk: text(64), newPin: text(64) })) }),
+  changePin: v.strictObject({
+    reader: text(256),
+    codes: v.nullable(v.strictObject({ oldPin: text(64), newPin: text(64) })),
+  }),
+  unblockPin: v.strictObject({
+    reader: text(256),
+    codes: v.nullable(v.strictObject({ puk: text(64), newPin: text(64) })),
+  }),
   /** Signs something harmless with the card and checks the signature. */
   testCard: v.strictObject({ reader: text(256), codes: v.nullable(v.strictObject({ pin: text(64) })) }),
   /** Registers the module for this person's browsers. */
@@ -96,10 +116,19 @@ const result = {
   probe: probeResult,
   openLogin: v.strictObject({ login: id }),
   /** The body comes before in `chunk` events with the same id. */
-  relay: v.strictObject({ status: v.pipe(v.number(), v.integer(), v.minValue(100), v.maxValue(999)), headers, bodyLength: v.pipe(count, v.maxValue(LIMITS.answerBody)) }),
+  relay: v.strictObject({
+    status: v.pipe(v.number(), v.integer(), v.minValue(100), v.maxValue(999)),
+    headers,
+    bodyLength: v.pipe(count, v.maxValue(LIMITS.answerBody)),
+  }),
   closeLogin: v.strictObject({}),
   module: moduleState,
-  inspectCard: v.strictObject({ serial: v.nullable(text(32)), pin: pinState, puk: pinState, certificate: base64(LIMITS.certificate) }),
+  inspectCard: v.strictObject({
+    serial: v.nullable(text(32)),
+    pin: pinState,
+    puk: pinState,
+    certificate: base64(LIMITS.certificate),
+  }),
   changePin: v.strictObject({ pin: pinState }),
   unblockPin: v.strictObject({ pin: pinState, puk: pinState }),
   testCard: v.strictObject({}),
@@ -117,57 +146,63 @@ const pinRequest = v.strictObject({ forRequest: id, origin, reader: text(256), t
 const pinAnswer = v.strictObject({ pin: text(64) });
 
 /** Steps that the page shows; at `keypad` the person types on the reader. */
-const step = v.picklist(['queue', 'card', 'keypad', 'connect', 'sign', 'answer']);
+const step = v.picklist(["queue", "card", "keypad", "connect", "sign", "answer"]);
 export type LoginStep = v.InferOutput<typeof step>;
 
-const chunk = v.strictObject({ kind: v.literal('chunk'), id, data: base64(LIMITS.bodyChunk) });
+const chunk = v.strictObject({ kind: v.literal("chunk"), id, data: base64(LIMITS.bodyChunk) });
 
-const requestMessage = v.variant('type', [
-  v.strictObject({ kind: v.literal('request'), id, type: v.literal('hello'), params: request.hello }),
-  v.strictObject({ kind: v.literal('request'), id, type: v.literal('probe'), params: request.probe }),
-  v.strictObject({ kind: v.literal('request'), id, type: v.literal('openLogin'), params: request.openLogin }),
-  v.strictObject({ kind: v.literal('request'), id, type: v.literal('relay'), params: request.relay }),
-  v.strictObject({ kind: v.literal('request'), id, type: v.literal('closeLogin'), params: request.closeLogin }),
-  v.strictObject({ kind: v.literal('request'), id, type: v.literal('module'), params: request.module }),
-  v.strictObject({ kind: v.literal('request'), id, type: v.literal('inspectCard'), params: request.inspectCard }),
-  v.strictObject({ kind: v.literal('request'), id, type: v.literal('changePin'), params: request.changePin }),
-  v.strictObject({ kind: v.literal('request'), id, type: v.literal('unblockPin'), params: request.unblockPin }),
-  v.strictObject({ kind: v.literal('request'), id, type: v.literal('testCard'), params: request.testCard }),
-  v.strictObject({ kind: v.literal('request'), id, type: v.literal('registerModule'), params: request.registerModule }),
-  v.strictObject({ kind: v.literal('request'), id, type: v.literal('unregisterModule'), params: request.unregisterModule }),
-  v.strictObject({ kind: v.literal('request'), id, type: v.literal('cancel'), params: request.cancel }),
+const requestMessage = v.variant("type", [
+  v.strictObject({ kind: v.literal("request"), id, type: v.literal("hello"), params: request.hello }),
+  v.strictObject({ kind: v.literal("request"), id, type: v.literal("probe"), params: request.probe }),
+  v.strictObject({ kind: v.literal("request"), id, type: v.literal("openLogin"), params: request.openLogin }),
+  v.strictObject({ kind: v.literal("request"), id, type: v.literal("relay"), params: request.relay }),
+  v.strictObject({ kind: v.literal("request"), id, type: v.literal("closeLogin"), params: request.closeLogin }),
+  v.strictObject({ kind: v.literal("request"), id, type: v.literal("module"), params: request.module }),
+  v.strictObject({ kind: v.literal("request"), id, type: v.literal("inspectCard"), params: request.inspectCard }),
+  v.strictObject({ kind: v.literal("request"), id, type: v.literal("changePin"), params: request.changePin }),
+  v.strictObject({ kind: v.literal("request"), id, type: v.literal("unblockPin"), params: request.unblockPin }),
+  v.strictObject({ kind: v.literal("request"), id, type: v.literal("testCard"), params: request.testCard }),
+  v.strictObject({ kind: v.literal("request"), id, type: v.literal("registerModule"), params: request.registerModule }),
+  v.strictObject({
+    kind: v.literal("request"),
+    id,
+    type: v.literal("unregisterModule"),
+    params: request.unregisterModule,
+  }),
+  v.strictObject({ kind: v.literal("request"), id, type: v.literal("cancel"), params: request.cancel }),
 ]);
-const error = v.strictObject({ kind: v.literal('error'), id, error: errorValue });
+const error = v.strictObject({ kind: v.literal("error"), id, error: errorValue });
 
 /** Everything that the extension may send. */
-export const toHost = v.variant('kind', [
+export const toHost = v.variant("kind", [
   requestMessage,
-  v.strictObject({ kind: v.literal('pinAnswer'), id, params: pinAnswer }),
-  v.strictObject({ kind: v.literal('pinRefused'), id }),
+  v.strictObject({ kind: v.literal("pinAnswer"), id, params: pinAnswer }),
+  v.strictObject({ kind: v.literal("pinRefused"), id }),
   chunk,
 ]);
 export type ToHost = v.InferOutput<typeof toHost>;
 /** One request, typed by its `type`. */
-export type HostRequest<T extends RequestType = RequestType> =
-  { [K in T]: { kind: 'request'; id: number; type: K; params: RequestParams<K> } }[T];
+export type HostRequest<T extends RequestType = RequestType> = {
+  [K in T]: { kind: "request"; id: number; type: K; params: RequestParams<K> };
+}[T];
 
 /** Everything that the host may send. `result` is validated again against the type of the request it answers. */
-export const toExtension = v.variant('kind', [
-  v.strictObject({ kind: v.literal('result'), id, result: v.record(v.string(), v.unknown()) }),
+export const toExtension = v.variant("kind", [
+  v.strictObject({ kind: v.literal("result"), id, result: v.record(v.string(), v.unknown()) }),
   error,
-  v.strictObject({ kind: v.literal('pin'), id, params: pinRequest }),
+  v.strictObject({ kind: v.literal("pin"), id, params: pinRequest }),
   chunk,
   /** An error that belongs to no request: a message that could not be read, a caller that is refused. */
-  v.strictObject({ kind: v.literal('fault'), error: errorValue }),
+  v.strictObject({ kind: v.literal("fault"), error: errorValue }),
   /** Live state of readers and cards: sent after `hello` and at every change. */
-  v.strictObject({ kind: v.literal('cards'), state: cardsState }),
-  v.strictObject({ kind: v.literal('progress'), id, step }),
+  v.strictObject({ kind: v.literal("cards"), state: cardsState }),
+  v.strictObject({ kind: v.literal("progress"), id, step }),
 ]);
 export type ToExtension = v.InferOutput<typeof toExtension>;
 
 export type CardsState = v.InferOutput<typeof cardsState>;
 export type CardView = v.InferOutput<typeof cardView>;
-export type ReadyCard = Extract<CardView, { status: 'ready' }>;
+export type ReadyCard = Extract<CardView, { status: "ready" }>;
 export type ProbeResult = v.InferOutput<typeof probeResult>;
 export type PinRequest = v.InferOutput<typeof pinRequest>;
 export type HeaderList = v.InferOutput<typeof headers>;

@@ -1,13 +1,13 @@
-import type { LaunchOptions } from 'puppeteer-core';
-import type { ThrowAwayHome } from './home';
+import type { LaunchOptions } from "puppeteer-core";
+import type { ThrowAwayHome } from "./home";
 
-export const BROWSER_NAMES = ['chromium', 'firefox'] as const;
+export const BROWSER_NAMES = ["chromium", "firefox"] as const;
 export type BrowserName = (typeof BROWSER_NAMES)[number];
 
 /** Languages that the extension speaks. */
-export const LANGUAGES = ['it', 'de', 'en'] as const;
+export const LANGUAGES = ["it", "de", "en"] as const;
 export type Language = (typeof LANGUAGES)[number];
-export type Scheme = 'light' | 'dark';
+export type Scheme = "light" | "dark";
 
 /** How a browser is started, as data. `visible`: in a window, else headless. */
 export interface StartOptions {
@@ -26,35 +26,46 @@ const WIDTH = 1200;
 const HEIGHT = 850;
 
 /** Options for puppeteer, by browser. */
-export const LAUNCH: Readonly<Record<BrowserName, (options: StartOptions) => LaunchOptions & { executablePath: string }>> = {
+export const LAUNCH: Readonly<
+  Record<BrowserName, (options: StartOptions) => LaunchOptions & { executablePath: string }>
+> = {
   chromium: ({ home, extension, visible, language }) => ({
-    browser: 'chrome',
-    executablePath: '/usr/bin/chromium',
+    browser: "chrome",
+    executablePath: "/usr/bin/chromium",
     pipe: true,
     enableExtensions: extension === null ? false : [extension],
     headless: !visible,
     userDataDir: home.chromiumProfile,
     args: [
-      '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-quic',
-      '--disable-gpu', `--window-size=${WIDTH},${HEIGHT}`, `--lang=${language}`, `--accept-lang=${language}`,
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+      "--disable-quic",
+      "--disable-gpu",
+      `--window-size=${WIDTH},${HEIGHT}`,
+      `--lang=${language}`,
+      `--accept-lang=${language}`,
       // Chromium's sandbox does not start as root.
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
     ],
   }),
   firefox: ({ home, visible, language, scheme }) => ({
-    browser: 'firefox',
-    executablePath: '/usr/bin/firefox-esr',
+    browser: "firefox",
+    executablePath: "/usr/bin/firefox-esr",
     headless: !visible,
     userDataDir: home.firefoxProfile,
     args: [`--width=${WIDTH}`, `--height=${HEIGHT}`],
     extraPrefsFirefox: {
-      'intl.accept_languages': language,
-      'intl.locale.requested': language,
-      ...(scheme === undefined ? {} : { 'layout.css.prefers-color-scheme.content-override': scheme === 'dark' ? 0 : 1 }),
+      "intl.accept_languages": language,
+      "intl.locale.requested": language,
+      ...(scheme === undefined
+        ? {}
+        : { "layout.css.prefers-color-scheme.content-override": scheme === "dark" ? 0 : 1 }),
       // Alt and a letter are for the browser's questions, not for a menu that nobody sees.
-      'ui.key.menuAccessKey': 0,
+      "ui.key.menuAccessKey": 0,
       // Headless there is no one to answer the question for site access; with a window it is answered like a person would.
-      ...(visible ? {} : { 'extensions.webextOptionalPermissionPrompts': false }),
+      ...(visible ? {} : { "extensions.webextOptionalPermissionPrompts": false }),
     },
   }),
 };

@@ -1,6 +1,6 @@
-import type { Page } from 'puppeteer-core';
-import type { BrowserName, Language } from './browsers';
-import { ALLOW_BY_KEYS } from './site-access';
+import type { Page } from "puppeteer-core";
+import type { BrowserName, Language } from "./browsers";
+import { ALLOW_BY_KEYS } from "./site-access";
 
 /** How the extension's login page is used in a browser that is driven. */
 export interface LoginPageOptions {
@@ -13,7 +13,7 @@ export interface LoginPageOptions {
 }
 
 const PATIENCE = 30_000;
-const PIN_FIELD = '#pin';
+const PIN_FIELD = "#pin";
 
 /** Waits until the page asks for the PIN, that is until a card is ready, and its letters have the shape that they will have: then nothing moves. */
 export async function waitForPinField({ page }: LoginPageOptions): Promise<void> {
@@ -31,11 +31,14 @@ export async function waitFor(page: Page, selector: string): Promise<string> {
   for (;;) {
     try {
       const element = await page.waitForSelector(selector, { timeout: Math.max(1, end - Date.now()) });
-      return (await element?.evaluate(({ textContent }) => textContent ?? ''))?.trim() ?? '';
+      return (await element?.evaluate(({ textContent }) => textContent ?? ""))?.trim() ?? "";
     } catch (thrown) {
       // A page that goes away while it is looked at is no fault; time that is over is.
-      if (Date.now() >= end) throw new Error(`There is no ${selector} at ${page.url()}:\n${await pageText(page)}`, { cause: thrown });
-      await new Promise((resolve) => { setTimeout(resolve, 100); });
+      if (Date.now() >= end)
+        throw new Error(`There is no ${selector} at ${page.url()}:\n${await pageText(page)}`, { cause: thrown });
+      await new Promise((resolve) => {
+        setTimeout(resolve, 100);
+      });
     }
   }
 }
@@ -47,21 +50,21 @@ export async function waitFor(page: Page, selector: string): Promise<string> {
 export async function typePin(options: LoginPageOptions, pin: string): Promise<void> {
   const { name, page, display, language } = options;
   await waitForPinField(options);
-  const asks = await page.$('#site-access') !== null;
+  const asks = (await page.$("#site-access")) !== null;
   await page.type(PIN_FIELD, pin);
-  await page.click('button[type=submit]');
+  await page.click("button[type=submit]");
   if (asks) await ALLOW_BY_KEYS[name]({ display, page, language, answered: () => isUnderWay(page) });
 }
 
 /** Text that the page shows, for a step's report or an assertion. */
 async function pageText(page: Page): Promise<string> {
-  return page.evaluate(() => document.body?.innerText ?? '');
+  return page.evaluate(() => document.body?.innerText ?? "");
 }
 
 /** Whether the question for access is answered: the page works on, or has gone on to the portal. */
 async function isUnderWay(page: Page): Promise<boolean> {
   try {
-    return await page.evaluate(() => document.querySelector('#site-access') === null);
+    return await page.evaluate(() => document.querySelector("#site-access") === null);
   } catch {
     return true; // the page was left while it was looked at
   }

@@ -1,7 +1,7 @@
-import puppeteer, { type Browser } from 'puppeteer-core';
-import { CHROMIUM_ID } from '../../shared/identity';
-import { LAUNCH, type BrowserName, type StartOptions } from './browsers';
-import { startedByPerson } from './unprivileged';
+import puppeteer, { type Browser } from "puppeteer-core";
+import { CHROMIUM_ID } from "../../shared/identity";
+import { LAUNCH, type BrowserName, type StartOptions } from "./browsers";
+import { startedByPerson } from "./unprivileged";
 
 /** Starts the browser in a throw-away home, not as root, with the extension if it is named. The caller closes it. */
 export async function openBrowser(name: BrowserName, options: StartOptions): Promise<Browser> {
@@ -12,12 +12,17 @@ export async function openBrowser(name: BrowserName, options: StartOptions): Pro
   };
   const { executablePath, ...launch } = LAUNCH[name](options);
   const browser = await puppeteer.launch({
-    ...launch, executablePath: startedByPerson(options.home, name, executablePath), env, defaultViewport: null,
+    ...launch,
+    executablePath: startedByPerson(options.home, name, executablePath),
+    env,
+    defaultViewport: null,
     // Whoever opens the browser closes it, also at an interrupt, and then what belongs to it.
-    handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false,
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
   });
   if (options.extension === null) return browser;
-  if (name === 'firefox') await browser.installExtension(options.extension);
+  if (name === "firefox") await browser.installExtension(options.extension);
   else await browser.waitForTarget((target) => target.url().startsWith(`chrome-extension://${CHROMIUM_ID}/`));
   return browser;
 }

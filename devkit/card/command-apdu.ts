@@ -19,7 +19,7 @@ export function parseCommand(bytes: Uint8Array): CommandApdu | null {
   return body && { cla, ins, p1, p2, ...body };
 }
 
-type Body = Pick<CommandApdu, 'data' | 'le' | 'extended'>;
+type Body = Pick<CommandApdu, "data" | "le" | "extended">;
 const NONE = new Uint8Array();
 
 function parseBody(body: Uint8Array): Body | null {

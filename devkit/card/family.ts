@@ -1,4 +1,4 @@
-import { fromHex } from './hex';
+import { fromHex } from "./hex";
 
 /** Identifiers of files from the master file (or the application) down, without 3F00. */
 export type Path = readonly number[];
@@ -17,7 +17,7 @@ export interface ApplicationLayout {
 /** A family of cards: everything in which they differ. The virtual card has no branches by family. */
 export interface CardFamily {
   /** ATR by protocol; a protocol that is not there does not exist on this card. */
-  readonly atr: { readonly 'T=0'?: Uint8Array; readonly 'T=1'?: Uint8Array };
+  readonly atr: { readonly "T=0"?: Uint8Array; readonly "T=1"?: Uint8Array };
   readonly application: ApplicationLayout | null;
   /** Whether it holds CNS files at all. */
   readonly cns: boolean;
@@ -39,8 +39,8 @@ const lengthHeader = (der: Uint8Array): Uint8Array => Uint8Array.of(1, der.lengt
 /** Athena chip (mask 12), version 1.1; the T=0 form offers only T=0 and therefore has no check byte (ISO/IEC 7816-3 §8.2). */
 const standard: CardFamily = {
   atr: {
-    'T=0': fromHex('3B 7F 18 00 00 00 6B 04 0C 01 00 01 11 01 43 4E 53 11 31 80'),
-    'T=1': withCheck('3B FF 18 00 FF 81 31 FE 45 00 6B 04 0C 01 00 01 11 01 43 4E 53 11 31 80'),
+    "T=0": fromHex("3B 7F 18 00 00 00 6B 04 0C 01 00 01 11 01 43 4E 53 11 31 80"),
+    "T=1": withCheck("3B FF 18 00 FF 81 31 FE 45 00 6B 04 0C 01 00 01 11 01 43 4E 53 11 31 80"),
   },
   application: null,
   cns: true,
@@ -56,7 +56,7 @@ const standard: CardFamily = {
 /** ATR published for a card marked ST 2021 (pcsc-tools thread #95). */
 const st2021: CardFamily = {
   ...standard,
-  atr: { 'T=1': fromHex('3B FF 18 00 FF 81 31 FE 55 00 6B 02 09 16 17 01 11 01 43 4E 53 11 31 80 8D') },
+  atr: { "T=1": fromHex("3B FF 18 00 FF 81 31 FE 55 00 6B 02 09 16 17 01 11 01 43 4E 53 11 31 80 8D") },
   pinReference: 0x90,
   pukReference: 0x91,
   commandChaining: false,
@@ -64,7 +64,7 @@ const st2021: CardFamily = {
 
 const ace2021: CardFamily = {
   ...standard,
-  atr: { 'T=1': fromHex('3B FF 18 00 00 81 31 FE 45 00 6B 05 05 20 00 01 21 01 43 4E 53 10 31 80 79') },
+  atr: { "T=1": fromHex("3B FF 18 00 00 81 31 FE 45 00 6B 05 05 20 00 01 21 01 43 4E 53 10 31 80 79") },
   certificate: { path: [0x1400, 0x9001, 0x2002], header: nothing },
   key: { reference: 0x02, directory: [0x1400, 0x9002] },
   challengeMax: 32,
@@ -73,24 +73,24 @@ const ace2021: CardFamily = {
 /** Only the first bytes of this ATR are published; the rest is filled up. */
 const ace2021Contactless: CardFamily = {
   ...ace2021,
-  atr: { 'T=1': withCheck('3B 8B 80 01 00 31 C1 64 00 00 00 00 00 90 00') },
+  atr: { "T=1": withCheck("3B 8B 80 01 00 31 C1 64 00 00 00 00 00 90 00") },
 };
 
 const st2022Contactless: CardFamily = {
   ...st2021,
-  atr: { 'T=1': fromHex('3B 80 80 01 01') },
-  application: { aid: fromHex('A0 00 00 00 95 01 00 4D'), absolutePaths: true, model: 'JSign4', others: [] },
+  atr: { "T=1": fromHex("3B 80 80 01 01") },
+  application: { aid: fromHex("A0 00 00 00 95 01 00 4D"), absolutePaths: true, model: "JSign4", others: [] },
 };
 
 /** Key and PIN of this family are not published: the virtual card has none. */
 const ace2025: CardFamily = {
   ...standard,
-  atr: { 'T=1': fromHex('3B FF 18 00 FF 81 31 FE 4D 00 6B 04 04 B8 5B 01 F1 01 43 4E 53 10 31 80 9D') },
+  atr: { "T=1": fromHex("3B FF 18 00 FF 81 31 FE 4D 00 6B 04 04 B8 5B 01 F1 01 43 4E 53 10 31 80 9D") },
   application: {
-    aid: fromHex('A0 00 00 05 30 00 0B 10 40 01 02 1A'),
+    aid: fromHex("A0 00 00 05 30 00 0B 10 40 01 02 1A"),
     absolutePaths: false,
     model: null,
-    others: [fromHex('A0 00 00 05 30 45 53 49 47 4E')],
+    others: [fromHex("A0 00 00 05 30 45 53 49 47 4E")],
   },
   key: null,
 };
@@ -98,7 +98,7 @@ const ace2025: CardFamily = {
 /** Siemens mask (8), version 1.0, as in USB tokens of the Chambers of Commerce. */
 const infocamere1204: CardFamily = {
   ...standard,
-  atr: { 'T=1': withCheck('3B FF 18 00 FF 81 31 FE 55 00 6B 05 08 C8 05 01 01 01 43 4E 53 11 31 80') },
+  atr: { "T=1": withCheck("3B FF 18 00 FF 81 31 FE 55 00 6B 05 08 C8 05 01 01 01 43 4E 53 11 31 80") },
   certificate: { path: [0x2fff, 0x8228], header: lengthHeader },
   key: { reference: 0x21, directory: [0x2fff, 0x0000] },
 };
@@ -106,7 +106,7 @@ const infocamere1204: CardFamily = {
 /** Some other chip card: an ATR without `CNS`, no file that a CNS has. */
 const notCns: CardFamily = {
   ...standard,
-  atr: { 'T=1': withCheck('3B 88 80 01 4E 4F 54 20 41 43 4E 00') },
+  atr: { "T=1": withCheck("3B 88 80 01 4E 4F 54 20 41 43 4E 00") },
   cns: false,
   key: null,
 };
@@ -116,11 +116,11 @@ export const CARD_FAMILIES = {
   standard,
   st2021,
   ace2021,
-  'ace2021-contactless': ace2021Contactless,
-  'st2022-contactless': st2022Contactless,
+  "ace2021-contactless": ace2021Contactless,
+  "st2022-contactless": st2022Contactless,
   ace2025,
-  'infocamere-1204': infocamere1204,
-  'not-cns': notCns,
+  "infocamere-1204": infocamere1204,
+  "not-cns": notCns,
 } as const satisfies Record<string, CardFamily>;
 
 export type CardFamilyName = keyof typeof CARD_FAMILIES;
@@ -128,5 +128,8 @@ export type CardFamilyName = keyof typeof CARD_FAMILIES;
 /** An ATR given without its check byte, completed by it: the exclusive-or of all bytes but the first (ISO/IEC 7816-3 §8.2.5). */
 function withCheck(atr: string): Uint8Array {
   const bytes = fromHex(atr);
-  return Uint8Array.of(...bytes, bytes.subarray(1).reduce((sum, byte) => sum ^ byte, 0));
+  return Uint8Array.of(
+    ...bytes,
+    bytes.subarray(1).reduce((sum, byte) => sum ^ byte, 0),
+  );
 }

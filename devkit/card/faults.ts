@@ -3,11 +3,11 @@ export type Fault = { readonly at: number } & FaultEffect;
 
 export type FaultEffect =
   /** Pulled out: `before` the card works on the APDU, or `after` it did but before the answer is out (default). */
-  | { readonly kind: 'removed'; readonly when?: 'before' | 'after' }
+  | { readonly kind: "removed"; readonly when?: "before" | "after" }
   /** The card does nothing and answers this status word. */
-  | { readonly kind: 'status-word'; readonly statusWord: number }
+  | { readonly kind: "status-word"; readonly statusWord: number }
   /** The card does nothing and answers these bytes, status word included or not: garbage, short, empty. */
-  | { readonly kind: 'answer'; readonly bytes: Uint8Array };
+  | { readonly kind: "answer"; readonly bytes: Uint8Array };
 
 /** The faults to come, each for one APDU. */
 export class FaultPlan {

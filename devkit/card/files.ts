@@ -1,15 +1,15 @@
-import { concat, fromHex } from './hex';
+import { concat, fromHex } from "./hex";
 
 /** An elementary file: its whole content, padding included. */
 export interface ElementaryFile {
-  readonly kind: 'EF';
+  readonly kind: "EF";
   readonly identifier: number;
   readonly content: Uint8Array;
 }
 
 /** A dedicated file; the master file when it has no parent. `name` is its application identifier. */
 export interface DedicatedFile {
-  readonly kind: 'DF';
+  readonly kind: "DF";
   readonly identifier: number;
   readonly name: Uint8Array | null;
   readonly children: readonly CardFile[];
@@ -21,12 +21,12 @@ export const MASTER_FILE = 0x3f00;
 
 /** Describes an elementary file. */
 export function ef(identifier: number, content: Uint8Array): ElementaryFile {
-  return { kind: 'EF', identifier, content };
+  return { kind: "EF", identifier, content };
 }
 
 /** Describes a dedicated file. */
 export function df(identifier: number, children: readonly CardFile[], name: Uint8Array | null = null): DedicatedFile {
-  return { kind: 'DF', identifier, name, children };
+  return { kind: "DF", identifier, name, children };
 }
 
 /** Where the card stands: dedicated files from the root down to the current one. */
@@ -49,7 +49,7 @@ export function follow(from: Location, path: readonly number[]): Selection | nul
   for (const [index, identifier] of path.entries()) {
     const next = currentDirectory(location).children.find((file) => file.identifier === identifier);
     if (next === undefined) return null;
-    if (next.kind === 'EF') return index === path.length - 1 ? { location, file: next } : null;
+    if (next.kind === "EF") return index === path.length - 1 ? { location, file: next } : null;
     location = [...location, next];
   }
   return { location, file: null };
@@ -74,10 +74,16 @@ export function padded(content: Uint8Array, size: number, padding: number): Uint
  */
 export function fileControlInformation(file: CardFile): Uint8Array {
   const identifier = tlv(0x83, word(file.identifier));
-  const tail = fromHex('85 01 01 86 09 00 FF FF FF FF FF FF FF FF 8A 01 05');
-  const body = file.kind === 'EF'
-    ? concat(tlv(0x80, word(file.content.length)), fromHex('82 03 01 00 00'), identifier, tail)
-    : concat(fromHex('81 02 10 00 82 03 38 00 00'), file.name ? tlv(0x84, file.name) : new Uint8Array(), identifier, tail);
+  const tail = fromHex("85 01 01 86 09 00 FF FF FF FF FF FF FF FF 8A 01 05");
+  const body =
+    file.kind === "EF"
+      ? concat(tlv(0x80, word(file.content.length)), fromHex("82 03 01 00 00"), identifier, tail)
+      : concat(
+          fromHex("81 02 10 00 82 03 38 00 00"),
+          file.name ? tlv(0x84, file.name) : new Uint8Array(),
+          identifier,
+          tail,
+        );
   return tlv(0x6f, body);
 }
 

@@ -1,7 +1,7 @@
 /** What the keypad asks for: the PIN of a verification; or the code that is replaced, the new one, and the new one again. */
-export type KeypadPrompt = 'pin' | 'old' | 'new' | 'again';
+export type KeypadPrompt = "pin" | "old" | "new" | "again";
 /** What the person does: types digits and presses OK, presses the key for cancel, or nothing until the time is over. */
-export type KeypadAct = { readonly digits: string } | 'cancel' | 'timeout';
+export type KeypadAct = { readonly digits: string } | "cancel" | "timeout";
 /** Somebody at a keypad. */
 export type KeypadPerson = (prompt: KeypadPrompt) => KeypadAct | Promise<KeypadAct>;
 
@@ -52,47 +52,62 @@ export class VirtualKeypad {
   }
 
   async #enter(entry: Entry | null, send: Send): Promise<Uint8Array> {
-    if (entry === null || (entry.format & ~UNITS) !== FORMAT || entry.block !== BLOCK || entry.command.length < CASE_3_HEADER) return said('structure');
+    if (
+      entry === null ||
+      (entry.format & ~UNITS) !== FORMAT ||
+      entry.block !== BLOCK ||
+      entry.command.length < CASE_3_HEADER
+    )
+      return said("structure");
     const typed = new Map<KeypadPrompt, string>();
     for (const [prompt] of entry.places) {
       this.asked.push(prompt);
       const act = await this.person(prompt);
-      if (typeof act === 'string') return said(act);
-      if (!/^[0-9]*$/.test(act.digits)) throw new RangeError('a keypad has digits only');
-      if (act.digits.length < entry.min || act.digits.length > entry.max) return said('length');
+      if (typeof act === "string") return said(act);
+      if (!/^[0-9]*$/.test(act.digits)) throw new RangeError("a keypad has digits only");
+      if (act.digits.length < entry.min || act.digits.length > entry.max) return said("length");
       typed.set(prompt, act.digits);
     }
-    if (typed.has('again') && typed.get('again') !== typed.get('new')) return said('different');
+    if (typed.has("again") && typed.get("again") !== typed.get("new")) return said("different");
     const command = Uint8Array.from(entry.command);
-    for (const [prompt, place] of entry.places) command.set(Buffer.from(typed.get(prompt) ?? '', 'latin1'), CASE_3_HEADER + place);
+    for (const [prompt, place] of entry.places)
+      command.set(Buffer.from(typed.get(prompt) ?? "", "latin1"), CASE_3_HEADER + place);
     return send(command);
   }
 }
 
 function verifyEntry(structure: Uint8Array): Entry | null {
-  return entry(structure, { extraDigits: 5, length: 15 }, () => [['pin', 0]]);
+  return entry(structure, { extraDigits: 5, length: 15 }, () => [["pin", 0]]);
 }
 
 function modifyEntry(structure: Uint8Array): Entry | null {
   return entry(structure, { extraDigits: 7, length: 20 }, (fields) => {
     const [old, next, confirm] = [fields.getUint8(5), fields.getUint8(6), fields.getUint8(9)];
     return [
-      ...((confirm & CONFIRM.oldToo) === 0 ? [] : [['old', old] as const]),
-      ['new', next],
-      ...((confirm & CONFIRM.newTwice) === 0 ? [] : [['again', next] as const]),
+      ...((confirm & CONFIRM.oldToo) === 0 ? [] : [["old", old] as const]),
+      ["new", next],
+      ...((confirm & CONFIRM.newTwice) === 0 ? [] : [["again", next] as const]),
     ];
   });
 }
 
 /** `at`: where wPINMaxExtraDigit and ulDataLength are, both little-endian. Null when lengths contradict each other. */
-function entry(structure: Uint8Array, at: { extraDigits: number; length: number }, places: (fields: DataView) => Entry['places']): Entry | null {
+function entry(
+  structure: Uint8Array,
+  at: { extraDigits: number; length: number },
+  places: (fields: DataView) => Entry["places"],
+): Entry | null {
   if (structure.length < at.length + 4) return null;
   const fields = new DataView(structure.buffer, structure.byteOffset, structure.byteLength);
   const command = structure.subarray(at.length + 4);
   if (fields.getUint32(at.length, true) !== command.length) return null;
   return {
-    format: fields.getUint8(2), block: fields.getUint8(3), places: places(fields), command,
-    max: fields.getUint8(at.extraDigits), min: fields.getUint8(at.extraDigits + 1),
+    format: fields.getUint8(2),
+    block: fields.getUint8(3),
+    places: places(fields),
+    command,
+    max: fields.getUint8(at.extraDigits),
+    min: fields.getUint8(at.extraDigits + 1),
   };
 }
 

@@ -1,9 +1,9 @@
-import type { KeyObject } from 'node:crypto';
-import { CARD_FAMILIES, type CardFamilyName, type Path } from './family';
-import { df, ef, MASTER_FILE, padded, type CardFile } from './files';
-import { encodePersonalData, PERSONAL_DATA_SIZE, type PersonalData } from './personal-data';
-import { SecretReference } from './secret-reference';
-import type { CardContents, CardKey, TellsTries } from './state';
+import type { KeyObject } from "node:crypto";
+import { CARD_FAMILIES, type CardFamilyName, type Path } from "./family";
+import { df, ef, MASTER_FILE, padded, type CardFile } from "./files";
+import { encodePersonalData, PERSONAL_DATA_SIZE, type PersonalData } from "./personal-data";
+import { SecretReference } from "./secret-reference";
+import type { CardContents, CardKey, TellsTries } from "./state";
 
 /** What a virtual card is made from. */
 export interface Personalisation {
@@ -33,35 +33,48 @@ export interface Personalisation {
 
 const PIN_TRIES = 3;
 const PUK_TRIES = 10;
-const SIGNATURE = { certificate: [0x1400, 0x9010], key: 0x10, directory: [0x1400, 0x8110], pinReference: 0x1a } as const;
+const SIGNATURE = {
+  certificate: [0x1400, 0x9010],
+  key: 0x10,
+  directory: [0x1400, 0x8110],
+  pinReference: 0x1a,
+} as const;
 const TELLS_ALL: TellsTries = { whenAsked: true, whenWrong: true, refusal: 0x6700 };
 
 /** Makes files, secrets and keys of a card. Throws `RangeError` for a PIN, PUK, serial number or key that no card has. */
 export function personalise(options: Personalisation): CardContents {
-  const chosen = CARD_FAMILIES[options.family ?? 'standard'];
+  const chosen = CARD_FAMILIES[options.family ?? "standard"];
   const family = options.shortApdusOnly === true ? { ...chosen, extendedLength: false } : chosen;
   const { application } = family;
   const files = family.cns ? cnsFiles(options, family.certificate) : [];
   const root = df(MASTER_FILE, application === null ? files : []);
-  const applications = application === null ? [] : [
-    df(MASTER_FILE, files, application.aid),
-    ...application.others.map((aid) => df(MASTER_FILE, [], aid)),
-  ];
+  const applications =
+    application === null
+      ? []
+      : [df(MASTER_FILE, files, application.aid), ...application.others.map((aid) => df(MASTER_FILE, [], aid))];
   const { secrets, unblockedBy } = secretsOf(options);
   return {
-    family, root, applications, secrets, unblockedBy, keys: keysOf(options),
+    family,
+    root,
+    applications,
+    secrets,
+    unblockedBy,
+    keys: keysOf(options),
     tellsTries: { ...TELLS_ALL, ...options.tellsTries },
   };
 }
 
-function cnsFiles(options: Personalisation, place: { path: Path; header: (der: Uint8Array) => Uint8Array }): CardFile[] {
+function cnsFiles(
+  options: Personalisation,
+  place: { path: Path; header: (der: Uint8Array) => Uint8Array },
+): CardFile[] {
   const { certificate, signaturePair, serial } = options;
-  if (!/^[\x20-\x7e]{16}$/.test(serial)) throw new RangeError('a serial number has 16 ASCII characters');
+  if (!/^[\x20-\x7e]{16}$/.test(serial)) throw new RangeError("a serial number has 16 ASCII characters");
   const { size = 2048, padding = 0 } = options.certificateFile ?? {};
   const stored = certificate === null ? new Uint8Array() : Buffer.concat([place.header(certificate), certificate]);
   const files: [Path, Uint8Array][] = [
     [[0x1000, 0x1002], padded(new Uint8Array(), 54, 0)],
-    [[0x1000, 0x1003], new Uint8Array(Buffer.from(serial, 'latin1'))],
+    [[0x1000, 0x1003], new Uint8Array(Buffer.from(serial, "latin1"))],
     [place.path, padded(stored, size, padding)],
     [[0x1100, 0x1102], padded(encodePersonalData(options.personalData), PERSONAL_DATA_SIZE, 0)],
     [[0x1200, 0x1201], new Uint8Array(256)],
@@ -71,22 +84,42 @@ function cnsFiles(options: Personalisation, place: { path: Path; header: (der: U
     [[0x3f02], new Uint8Array(8)],
   ];
   if (signaturePair) files.push([SIGNATURE.certificate, padded(signaturePair.certificate, size, padding)]);
-  return withDirectories(files, keysOf(options).flatMap(({ directory }) => (directory === null ? [] : [directory])));
+  return withDirectories(
+    files,
+    keysOf(options).flatMap(({ directory }) => (directory === null ? [] : [directory])),
+  );
 }
 
 /** The tree of files given by their paths, and of directories that hold nothing else. */
 function withDirectories(files: readonly [Path, Uint8Array][], directories: readonly Path[]): CardFile[] {
-  const heads = new Set([...files.map(([path]) => path), ...directories].flatMap(([first]) => (first === undefined ? [] : [first])));
+  const heads = new Set(
+    [...files.map(([path]) => path), ...directories].flatMap(([first]) => (first === undefined ? [] : [first])),
+  );
   return [...heads].map((identifier) => {
     const here = files.find(([path]) => path.length === 1 && path[0] === identifier);
     if (here) return ef(identifier, here[1]);
     const below = <T extends Path>(path: T) => path[0] === identifier && path.length > 1;
-    const inside = files.filter(([path]) => below(path)).map(([path, content]): [Path, Uint8Array] => [path.slice(1), content]);
-    return df(identifier, withDirectories(inside, directories.filter(below).map((path) => path.slice(1))));
+    const inside = files
+      .filter(([path]) => below(path))
+      .map(([path, content]): [Path, Uint8Array] => [path.slice(1), content]);
+    return df(
+      identifier,
+      withDirectories(
+        inside,
+        directories.filter(below).map((path) => path.slice(1)),
+      ),
+    );
   });
 }
 
-function secretsOf({ family: name = 'standard', pin, puk, pinTriesLeft, pukTriesLeft, signaturePair }: Personalisation) {
+function secretsOf({
+  family: name = "standard",
+  pin,
+  puk,
+  pinTriesLeft,
+  pukTriesLeft,
+  signaturePair,
+}: Personalisation) {
   const { pinReference, pukReference, key } = CARD_FAMILIES[name];
   const secrets = new Map<number, SecretReference>();
   const unblockedBy = new Map<number, number>();
@@ -99,20 +132,26 @@ function secretsOf({ family: name = 'standard', pin, puk, pinTriesLeft, pukTries
   return { secrets, unblockedBy };
 }
 
-function keysOf({ family: name = 'standard', privateKey, signaturePair }: Personalisation): CardKey[] {
+function keysOf({ family: name = "standard", privateKey, signaturePair }: Personalisation): CardKey[] {
   const { key, pinReference } = CARD_FAMILIES[name];
   const keys: CardKey[] = [];
   if (key !== null) keys.push({ ...key, pinReference, key: privateKey, size: modulusSize(privateKey) });
   if (signaturePair) {
     const { key: reference, directory, pinReference: signaturePin } = SIGNATURE;
-    keys.push({ reference, directory, pinReference: signaturePin, key: signaturePair.privateKey, size: modulusSize(signaturePair.privateKey) });
+    keys.push({
+      reference,
+      directory,
+      pinReference: signaturePin,
+      key: signaturePair.privateKey,
+      size: modulusSize(signaturePair.privateKey),
+    });
   }
   return keys;
 }
 
 function modulusSize(key: KeyObject): number {
   const bits = key.asymmetricKeyDetails?.modulusLength;
-  if (key.type !== 'private' || key.asymmetricKeyType !== 'rsa' || bits === undefined) throw new RangeError('not an RSA private key');
+  if (key.type !== "private" || key.asymmetricKeyType !== "rsa" || bits === undefined)
+    throw new RangeError("not an RSA private key");
   return bits / 8;
 }
-

@@ -1,7 +1,7 @@
-import type { KeyObject } from 'node:crypto';
-import type { CardFamily, Path } from './family';
-import type { DedicatedFile, ElementaryFile, Location } from './files';
-import type { SecretReference } from './secret-reference';
+import type { KeyObject } from "node:crypto";
+import type { CardFamily, Path } from "./family";
+import type { DedicatedFile, ElementaryFile, Location } from "./files";
+import type { SecretReference } from "./secret-reference";
 
 /** A private key in the card. */
 export interface CardKey {

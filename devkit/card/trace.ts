@@ -1,4 +1,4 @@
-import { toHex } from './hex';
+import { toHex } from "./hex";
 
 /** One APDU and its answer, in lower-case hexadecimal; each byte that may be secret is `**`. */
 export interface Exchange {
@@ -16,7 +16,7 @@ export function traced(command: Uint8Array, answer: Uint8Array | null): Exchange
   const secret = SECRET_INSTRUCTIONS.has(command[1] ?? 0);
   const shown = secret ? command.subarray(0, HEADER) : command;
   return {
-    command: toHex(shown) + '**'.repeat(command.length - shown.length),
+    command: toHex(shown) + "**".repeat(command.length - shown.length),
     answer: answer && toHex(answer),
   };
 }
@@ -30,7 +30,7 @@ export interface Counters {
 }
 
 /** Counts a trace. */
-export function count(trace: readonly Exchange[]): Omit<Counters, 'resets'> {
+export function count(trace: readonly Exchange[]): Omit<Counters, "resets"> {
   return {
     apdus: trace.length,
     bytesToCard: trace.reduce((sum, { command }) => sum + command.length / 2, 0),

@@ -1,8 +1,8 @@
-import { parseCommand, type CommandApdu } from './command-apdu';
-import { COMMANDS } from './commands';
-import { concat } from './hex';
-import type { CardState } from './state';
-import { answer, status, SW, type Answer } from './status-word';
+import { parseCommand, type CommandApdu } from "./command-apdu";
+import { COMMANDS } from "./commands";
+import { concat } from "./hex";
+import type { CardState } from "./state";
+import { answer, status, SW, type Answer } from "./status-word";
 
 const GET_RESPONSE = 0xc0;
 const CHAINING = 0x10;
@@ -13,10 +13,13 @@ const SHORT_MAX = 256;
  * (ISO/IEC 7816-4 §5.1.1) and the answers that are fetched in pieces, 61xx and 6Cxx (ISO/IEC 7816-3 §12.2).
  */
 export class Transmission {
+  readonly #protocol: "T=0" | "T=1";
   #waiting: Answer | null = null;
   #chain: CommandApdu | null = null;
 
-  constructor(private readonly protocol: 'T=0' | 'T=1') {}
+  constructor(protocol: "T=0" | "T=1") {
+    this.#protocol = protocol;
+  }
 
   /** Forgets what is under way, as a reset does. */
   reset(): void {
@@ -48,15 +51,15 @@ export class Transmission {
 
   #refusal({ family }: CardState, { cla, extended }: CommandApdu): number | null {
     if (cla !== 0 && !(cla === CHAINING && family.commandChaining)) return SW.unknownClass;
-    return extended && (!family.extendedLength || this.protocol === 'T=0') ? SW.wrongLength : null;
+    return extended && (!family.extendedLength || this.#protocol === "T=0") ? SW.wrongLength : null;
   }
 
   /** In T=0 a command with data cannot fetch data: the answer waits. Otherwise Le bounds it, and the rest waits. */
   #deliver({ data, le }: CommandApdu, result: Answer): Answer {
     if (result.data.length === 0) return result;
-    if (this.protocol === 'T=0' && data.length > 0) return this.#keep(result);
+    if (this.#protocol === "T=0" && data.length > 0) return this.#keep(result);
     if (le === null) return status(result.statusWord);
-    if (this.protocol === 'T=0' && result.data.length !== le) return this.#exactLength(result, le);
+    if (this.#protocol === "T=0" && result.data.length !== le) return this.#exactLength(result, le);
     return this.#piece(result, le);
   }
 
@@ -68,7 +71,7 @@ export class Transmission {
   #getResponse({ data, le }: CommandApdu, waiting: Answer | null): Answer {
     if (waiting === null) return status(SW.conditionsOfUse);
     if (data.length > 0 || le === null) return status(SW.wrongLength);
-    if (this.protocol === 'T=0' && le > waiting.data.length) {
+    if (this.#protocol === "T=0" && le > waiting.data.length) {
       this.#waiting = waiting;
       return status(SW.wrongLe | waiting.data.length);
     }

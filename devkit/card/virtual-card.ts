@@ -1,17 +1,17 @@
-import { EventEmitter } from 'node:events';
-import type { CardTransport } from '../../native-host/card/transport';
-import { VarcoError } from '../../shared/errors';
-import type { CardFamilyName } from './family';
-import { FaultPlan, type FaultEffect } from './faults';
-import { personalise, type Personalisation } from './personalisation';
-import { newSession, type CardState } from './state';
-import { encodeAnswer } from './status-word';
-import { count, traced, type Counters, type Exchange } from './trace';
-import { Transmission } from './transmission';
+import { EventEmitter } from "node:events";
+import type { CardTransport } from "../../native-host/card/transport";
+import { VarcoError } from "../../shared/errors";
+import type { CardFamilyName } from "./family";
+import { FaultPlan, type FaultEffect } from "./faults";
+import { personalise, type Personalisation } from "./personalisation";
+import { newSession, type CardState } from "./state";
+import { encodeAnswer } from "./status-word";
+import { count, traced, type Counters, type Exchange } from "./trace";
+import { Transmission } from "./transmission";
 
 export interface VirtualCardOptions extends Personalisation {
   /** Default T=1. */
-  readonly protocol?: 'T=0' | 'T=1';
+  readonly protocol?: "T=0" | "T=1";
   /** Awaited before every answer: makes the card slow, or holds it until a test lets it go on. */
   readonly pace?: (exchange: Exchange) => Promise<void>;
 }
@@ -27,7 +27,7 @@ interface CardEvents {
  * doors in `doors/` bring it to pcscd and to the virtual reader. It begins inserted and powered.
  */
 export class VirtualCard extends EventEmitter<CardEvents> implements CardTransport {
-  readonly protocol: 'T=0' | 'T=1';
+  readonly protocol: "T=0" | "T=1";
   readonly family: CardFamilyName;
   readonly atr: Uint8Array;
   readonly faults = new FaultPlan();
@@ -46,8 +46,8 @@ export class VirtualCard extends EventEmitter<CardEvents> implements CardTranspo
   constructor(options: VirtualCardOptions) {
     super();
     const contents = personalise(options);
-    this.family = options.family ?? 'standard';
-    this.protocol = options.protocol ?? 'T=1';
+    this.family = options.family ?? "standard";
+    this.protocol = options.protocol ?? "T=1";
     const atr = contents.family.atr[this.protocol];
     if (atr === undefined) throw new RangeError(`${this.family} does not speak ${this.protocol}`);
     this.atr = atr;
@@ -102,20 +102,20 @@ export class VirtualCard extends EventEmitter<CardEvents> implements CardTranspo
     this.#inserted = true;
     this.#insertion += 1;
     this.#forget();
-    this.emit('inserted');
+    this.emit("inserted");
   }
 
   /** Pulls the card out: an answer under way is lost, a counter that was spent stays spent. */
   remove(): void {
     if (!this.#inserted) return;
     this.#inserted = false;
-    this.emit('removed');
+    this.emit("removed");
   }
 
   /** As `exchange`; throws `card.mute` too, where the answer has no status word. */
   async transmit(apdu: Uint8Array): Promise<Uint8Array> {
     const answer = await this.exchange(apdu);
-    if (answer.length < 2) throw new VarcoError('card.mute');
+    if (answer.length < 2) throw new VarcoError("card.mute");
     return answer;
   }
 
@@ -128,24 +128,24 @@ export class VirtualCard extends EventEmitter<CardEvents> implements CardTranspo
   }
 
   async #exchange(apdu: Uint8Array): Promise<Uint8Array> {
-    if (!this.#inserted) throw new VarcoError('card.removed');
+    if (!this.#inserted) throw new VarcoError("card.removed");
     const insertion = this.#insertion;
     const effect = this.faults.next();
     const answer = this.#answer(apdu, effect);
     const exchange = traced(apdu, answer);
     this.#trace.push(exchange);
-    if (effect?.kind === 'removed') this.remove();
+    if (effect?.kind === "removed") this.remove();
     else await this.#paced(exchange);
-    if (!this.#inserted || this.#insertion !== insertion || answer === null) throw new VarcoError('card.removed');
+    if (!this.#inserted || this.#insertion !== insertion || answer === null) throw new VarcoError("card.removed");
     return answer;
   }
 
   #answer(apdu: Uint8Array, effect: FaultEffect | null): Uint8Array | null {
-    if (effect?.kind === 'answer') return Uint8Array.from(effect.bytes);
-    if (effect?.kind === 'status-word') return Uint8Array.of(effect.statusWord >> 8, effect.statusWord & 0xff);
-    if (effect?.kind === 'removed' && effect.when === 'before') return null;
+    if (effect?.kind === "answer") return Uint8Array.from(effect.bytes);
+    if (effect?.kind === "status-word") return Uint8Array.of(effect.statusWord >> 8, effect.statusWord & 0xff);
+    if (effect?.kind === "removed" && effect.when === "before") return null;
     const answer = encodeAnswer(this.#transmission.handle(this.#state, apdu));
-    return effect?.kind === 'removed' ? null : answer;
+    return effect?.kind === "removed" ? null : answer;
   }
 
   /** Waits for the pace of the card, or for its removal if that comes first. */
@@ -153,8 +153,8 @@ export class VirtualCard extends EventEmitter<CardEvents> implements CardTranspo
     if (this.pace === null) return;
     const waiting = new AbortController();
     const removed = new Promise<void>((resolve) => {
-      this.once('removed', resolve);
-      waiting.signal.addEventListener('abort', () => this.off('removed', resolve));
+      this.once("removed", resolve);
+      waiting.signal.addEventListener("abort", () => this.off("removed", resolve));
     });
     await Promise.race([this.pace(exchange), removed]).finally(() => waiting.abort());
   }

@@ -1,31 +1,40 @@
-import { spawn, execFile, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { createInterface } from 'node:readline';
-import { promisify } from 'node:util';
-import type { Address } from '../card/doors/lasting-connection';
-import { clear, folderOfProcess, furnish, type PcscdFolder } from './folder';
-import { twoFreePorts } from './free-ports';
-import { chooseIsolation, type Isolation } from './isolation';
-import { clearLeftovers } from './leftovers';
-import { lockMachine } from './machine-lock';
+import { spawn, execFile, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import { promisify } from "node:util";
+import type { Address } from "../card/doors/lasting-connection";
+import { clear, folderOfProcess, furnish, type PcscdFolder } from "./folder";
+import { twoFreePorts } from "./free-ports";
+import { chooseIsolation, type Isolation } from "./isolation";
+import { clearLeftovers } from "./leftovers";
+import { lockMachine } from "./machine-lock";
 
 /**
  * A real pcscd of our own with vpcd's two readers, in the foreground. One in each process; where the machine allows no
  * namespaces, one on the machine, and the others wait.
  */
 export class Pcscd {
+  readonly #isolation: Isolation;
+  readonly #folder: PcscdFolder;
+  readonly #options: readonly string[];
+  readonly #unlock: () => Promise<void>;
   /** Its readers' names; the first is fed through `vpcd`, the second through the port above. */
-  readonly readers = ['Virtual PCD 00 00', 'Virtual PCD 00 01'] as const;
+  readonly readers = ["Virtual PCD 00 00", "Virtual PCD 00 01"] as const;
   #process: ChildProcess | null = null;
 
   private constructor(
-    private readonly isolation: Isolation,
-    private readonly folder: PcscdFolder,
-    private readonly options: readonly string[],
-    private readonly unlock: () => Promise<void>,
+    isolation: Isolation,
+    folder: PcscdFolder,
+    options: readonly string[],
+    unlock: () => Promise<void>,
     /** Where the first reader waits for its card: for `new VpcdDoor(pcscd.vpcd)`. */
     readonly vpcd: Address,
-  ) {}
+  ) {
+    this.#isolation = isolation;
+    this.#folder = folder;
+    this.#options = options;
+    this.#unlock = unlock;
+  }
 
   /**
    * Makes ready, without starting it. From here on this process and its children find this pcscd and no other
@@ -37,44 +46,44 @@ export class Pcscd {
     const unlock = isolation.machineWide ? await lockMachine() : () => Promise.resolve();
     const port = await twoFreePorts();
     await furnish(folder, port);
-    process.env['PCSCLITE_CSOCK_NAME'] = isolation.socket(folder);
-    const polkit = (await promisify(execFile)('pcscd', ['--version'])).stdout.includes('polkit');
-    const options = ['-f', '-i', '-c', folder.readers, ...(polkit ? ['--disable-polkit'] : [])];
-    return new Pcscd(isolation, folder, options, unlock, { host: '127.0.0.1', port });
+    process.env["PCSCLITE_CSOCK_NAME"] = isolation.socket(folder);
+    const polkit = (await promisify(execFile)("pcscd", ["--version"])).stdout.includes("polkit");
+    const options = ["-f", "-i", "-c", folder.readers, ...(polkit ? ["--disable-polkit"] : [])];
+    return new Pcscd(isolation, folder, options, unlock, { host: "127.0.0.1", port });
   }
 
   /** Starts it and resolves when it takes clients. Throws `Error` with its last words when it does not come up. */
   async start(): Promise<void> {
     if (this.#process) return;
-    if (this.isolation.machineWide) await clearLeftovers();
-    const [command, ...options] = this.isolation.command(this.folder, this.options);
-    const child = spawn(command, options, { stdio: ['ignore', 'pipe', 'pipe'] });
+    if (this.#isolation.machineWide) await clearLeftovers();
+    const [command, ...options] = this.#isolation.command(this.#folder, this.#options);
+    const child = spawn(command, options, { stdio: ["ignore", "pipe", "pipe"] });
     this.#process = child;
-    child.once('exit', () => (this.#process = null));
+    child.once("exit", () => (this.#process = null));
     await ready(child);
   }
 
   /** Ends it in order; it can be started again. */
   async stop(): Promise<void> {
-    await this.#end('SIGTERM');
+    await this.#end("SIGTERM");
   }
 
   /** Kills it in the middle of whatever it does, as a crash would; it can be started again. */
   async kill(): Promise<void> {
-    await this.#end('SIGKILL');
+    await this.#end("SIGKILL");
   }
 
   /** Ends it for good and deletes its folder. */
   async close(): Promise<void> {
     await this.stop();
-    await clear(this.folder);
-    await this.unlock();
+    await clear(this.#folder);
+    await this.#unlock();
   }
 
   async #end(signal: NodeJS.Signals): Promise<void> {
     const child = this.#process;
     if (child === null) return;
-    const ended = once(child, 'exit');
+    const ended = once(child, "exit");
     child.kill(signal);
     await ended;
   }
@@ -86,13 +95,13 @@ async function ready(child: ChildProcess): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     for (const output of [child.stdout, child.stderr]) {
       if (output === null) continue;
-      createInterface({ input: output }).on('line', (line) => {
+      createInterface({ input: output }).on("line", (line) => {
         said.push(line);
         if (said.length > 20) said.shift();
-        if (line.includes('daemon ready')) resolve();
+        if (line.includes("daemon ready")) resolve();
       });
     }
-    child.once('error', reject);
-    child.once('exit', (code) => reject(new Error(`pcscd ended with ${String(code)}:\n${said.join('\n')}`)));
+    child.once("error", reject);
+    child.once("exit", (code) => reject(new Error(`pcscd ended with ${String(code)}:\n${said.join("\n")}`)));
   });
 }

@@ -1,10 +1,16 @@
-import 'reflect-metadata';
+import "reflect-metadata";
 import {
-  AuthorityKeyIdentifierExtension, BasicConstraintsExtension, KeyUsageFlags, KeyUsagesExtension, SubjectKeyIdentifierExtension,
-  X509CertificateGenerator, type Extension, type JsonName,
-} from '@peculiar/x509';
-import { randomBytes, X509Certificate, type KeyObject } from 'node:crypto';
-import { privateKeyPem, publicKey, signingKey, type RsaKeyPair } from './keys';
+  AuthorityKeyIdentifierExtension,
+  BasicConstraintsExtension,
+  KeyUsageFlags,
+  KeyUsagesExtension,
+  SubjectKeyIdentifierExtension,
+  X509CertificateGenerator,
+  type Extension,
+  type JsonName,
+} from "@peculiar/x509";
+import { randomBytes, X509Certificate, type KeyObject } from "node:crypto";
+import { privateKeyPem, publicKey, signingKey, type RsaKeyPair } from "./keys";
 
 /** A certificate and its private key, in every form that somebody needs. */
 export interface Issued {
@@ -31,12 +37,25 @@ export function days(from: number, to: number): Validity {
 
 /** A certification authority of the test PKI: a self-signed root that issues directly. */
 export class Authority {
-  private constructor(readonly root: Issued, private readonly name: JsonName, private readonly pair: RsaKeyPair) {}
+  readonly #name: JsonName;
+  readonly #pair: RsaKeyPair;
+
+  private constructor(
+    readonly root: Issued,
+    name: JsonName,
+    pair: RsaKeyPair,
+  ) {
+    this.#name = name;
+    this.#pair = pair;
+  }
 
   static async create(name: JsonName, pair: RsaKeyPair): Promise<Authority> {
     const keys = { privateKey: await signingKey(pair), publicKey: await publicKey(pair) };
     const certificate = await X509CertificateGenerator.createSelfSigned({
-      name, keys, serialNumber: randomSerial(), ...days(-30, 3650),
+      name,
+      keys,
+      serialNumber: randomSerial(),
+      ...days(-30, 3650),
       extensions: [
         new BasicConstraintsExtension(true, undefined, true),
         new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
@@ -47,11 +66,20 @@ export class Authority {
   }
 
   /** Issues a certificate for the key pair; `extensions` are added to the key identifiers. */
-  async issue(subject: JsonName, pair: RsaKeyPair, validity: Validity, extensions: readonly Extension[]): Promise<Issued> {
+  async issue(
+    subject: JsonName,
+    pair: RsaKeyPair,
+    validity: Validity,
+    extensions: readonly Extension[],
+  ): Promise<Issued> {
     const certificate = await X509CertificateGenerator.create({
-      subject, issuer: this.name, serialNumber: randomSerial(), ...validity,
-      publicKey: await publicKey(pair), signingKey: await signingKey(this.pair),
-      extensions: [await AuthorityKeyIdentifierExtension.create(await publicKey(this.pair)), ...extensions],
+      subject,
+      issuer: this.#name,
+      serialNumber: randomSerial(),
+      ...validity,
+      publicKey: await publicKey(pair),
+      signingKey: await signingKey(this.#pair),
+      extensions: [await AuthorityKeyIdentifierExtension.create(await publicKey(this.#pair)), ...extensions],
     });
     return issued(certificate.rawData, pair);
   }
@@ -61,12 +89,18 @@ export class Authority {
 export function issued(rawData: ArrayBuffer, pair: RsaKeyPair): Issued {
   const der = new Uint8Array(rawData);
   const certificate = new X509Certificate(der);
-  return { der, certificate, pem: certificate.toString(), key: pair.privateKey, keyPem: privateKeyPem(pair.privateKey) };
+  return {
+    der,
+    certificate,
+    pem: certificate.toString(),
+    key: pair.privateKey,
+    keyPem: privateKeyPem(pair.privateKey),
+  };
 }
 
 /** Firefox refuses two certificates with the same issuer and serial number: 8 random bytes, positive, in hexadecimal. */
 export function randomSerial(): string {
   const bytes = randomBytes(8);
   bytes[0] = ((bytes[0] ?? 0) & 0x3f) | 0x40;
-  return bytes.toString('hex');
+  return bytes.toString("hex");
 }

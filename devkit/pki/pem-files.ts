@@ -1,6 +1,6 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { Issued } from './authority';
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Issued } from "./authority";
 
 export interface PemFiles {
   readonly certificate: string;

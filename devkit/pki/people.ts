@@ -8,15 +8,25 @@ export interface InventedPerson {
   readonly codiceFiscale: string;
   /** DDMMYYYY, as on the card. */
   readonly birthDate: string;
-  readonly sex: 'F' | 'M';
+  readonly sex: "F" | "M";
   /** The card's serial number: 16 digits. */
   readonly cardNumber: string;
 }
 
 export const ADA: InventedPerson = {
-  surname: 'COLLAUDO', givenName: 'ADA', codiceFiscale: 'CLLDAA80A41X999S', birthDate: '01011980', sex: 'F', cardNumber: '6090000000000017',
+  surname: "COLLAUDO",
+  givenName: "ADA",
+  codiceFiscale: "CLLDAA80A41X999S",
+  birthDate: "01011980",
+  sex: "F",
+  cardNumber: "6090000000000017",
 };
 
 export const GIOVANNI: InventedPerson = {
-  surname: 'PROVA', givenName: 'GIOVANNI', codiceFiscale: 'PRVGNN71S15X999F', birthDate: '15111971', sex: 'M', cardNumber: '6090000000000025',
+  surname: "PROVA",
+  givenName: "GIOVANNI",
+  codiceFiscale: "PRVGNN71S15X999F",
+  birthDate: "15111971",
+  sex: "M",
+  cardNumber: "6090000000000025",
 };

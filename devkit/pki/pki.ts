@@ -1,18 +1,25 @@
-import 'reflect-metadata';
+import "reflect-metadata";
 import {
-  CertificatePolicyExtension, ExtendedKeyUsage, ExtendedKeyUsageExtension, KeyUsageFlags, KeyUsagesExtension,
-  SubjectAlternativeNameExtension, X509CertificateGenerator, type Extension, type JsonName,
-} from '@peculiar/x509';
-import { createHash } from 'node:crypto';
-import { isIP } from 'node:net';
-import { Authority, days, issued, randomSerial, type Issued, type Validity } from './authority';
-import { publicKey, rsaKey, signingKey } from './keys';
-import { ADA, type InventedPerson } from './people';
+  CertificatePolicyExtension,
+  ExtendedKeyUsage,
+  ExtendedKeyUsageExtension,
+  KeyUsageFlags,
+  KeyUsagesExtension,
+  SubjectAlternativeNameExtension,
+  X509CertificateGenerator,
+  type Extension,
+  type JsonName,
+} from "@peculiar/x509";
+import { createHash } from "node:crypto";
+import { isIP } from "node:net";
+import { Authority, days, issued, randomSerial, type Issued, type Validity } from "./authority";
+import { publicKey, rsaKey, signingKey } from "./keys";
+import { ADA, type InventedPerson } from "./people";
 
 const VALIDITY = {
   valid: () => days(-10, 365),
   expired: () => days(-400, -10),
-  'not-yet-valid': () => days(10, 400),
+  "not-yet-valid": () => days(10, 400),
 } as const satisfies Record<string, () => Validity>;
 
 export interface CardCertificateOptions {
@@ -26,7 +33,7 @@ export interface CardCertificateOptions {
 export interface ServerCertificateOptions {
   readonly validity?: keyof typeof VALIDITY;
   /** `foreign`: by an authority that nobody was told to trust; `self`: by its own key. */
-  readonly issuer?: 'trusted' | 'foreign' | 'self';
+  readonly issuer?: "trusted" | "foreign" | "self";
 }
 
 /** A small public-key infrastructure for tests and demos. Everything in it is invented. */
@@ -46,27 +53,32 @@ export interface TestPki {
 /** Makes the authorities. With `cacheFolder` the keys (not the certificates) are kept there and found again: quick after the first time. */
 export async function createTestPki({ cacheFolder }: { cacheFolder?: string } = {}): Promise<TestPki> {
   const key = (role: string, bits = 2048) => rsaKey(role, bits, cacheFolder);
-  const authority = async (role: string, commonName: string) => Authority.create(organisation(commonName), await key(role));
+  const authority = async (role: string, commonName: string) =>
+    Authority.create(organisation(commonName), await key(role));
   const [servers, cards, foreign] = await Promise.all([
-    authority('server-authority', 'Prova CA Server'),
-    authority('card-authority', 'Prova CA Cittadini'),
-    authority('foreign-authority', 'Prova CA Estranea'),
+    authority("server-authority", "Prova CA Server"),
+    authority("card-authority", "Prova CA Cittadini"),
+    authority("foreign-authority", "Prova CA Estranea"),
   ]);
   return {
     serverAuthority: servers.root,
     cardAuthority: cards.root,
     foreignAuthority: foreign.root,
-    async card({ person = ADA, validity = 'valid', foreign: isForeign = false, bits = 2048 } = {}) {
+    async card({ person = ADA, validity = "valid", foreign: isForeign = false, bits = 2048 } = {}) {
       const pair = await key(`card-${person.cardNumber}`, bits);
       return (isForeign ? foreign : cards).issue(cardSubject(person), pair, VALIDITY[validity](), CARD_EXTENSIONS);
     },
-    async server(names, { validity = 'valid', issuer = 'trusted' } = {}) {
-      const pair = await key('server');
+    async server(names, { validity = "valid", issuer = "trusted" } = {}) {
+      const pair = await key("server");
       const subject: JsonName = [{ CN: [names[0]] }];
       const extensions = serverExtensions(names);
-      if (issuer !== 'self') return (issuer === 'foreign' ? foreign : servers).issue(subject, pair, VALIDITY[validity](), extensions);
+      if (issuer !== "self")
+        return (issuer === "foreign" ? foreign : servers).issue(subject, pair, VALIDITY[validity](), extensions);
       const certificate = await X509CertificateGenerator.createSelfSigned({
-        name: subject, serialNumber: randomSerial(), ...VALIDITY[validity](), extensions,
+        name: subject,
+        serialNumber: randomSerial(),
+        ...VALIDITY[validity](),
+        extensions,
         keys: { privateKey: await signingKey(pair), publicKey: await publicKey(pair) },
       });
       return issued(certificate.rawData, pair);
@@ -75,7 +87,7 @@ export async function createTestPki({ cacheFolder }: { cacheFolder?: string } = 
 }
 
 function organisation(commonName: string): JsonName {
-  return [{ C: ['IT'] }, { O: ['Prova'] }, { CN: [commonName] }];
+  return [{ C: ["IT"] }, { O: ["Prova"] }, { CN: [commonName] }];
 }
 
 /**
@@ -83,10 +95,13 @@ function organisation(commonName: string): JsonName {
  * (CNS certificate profile, CNIPA). Here the hash is of the card number: invented like everything else.
  */
 function cardSubject(person: InventedPerson): JsonName {
-  const hash = createHash('sha1').update(person.cardNumber).digest('base64');
+  const hash = createHash("sha1").update(person.cardNumber).digest("base64");
   return [
-    { C: ['IT'] }, { O: ['Prova'] }, { OU: ['Regione Prova'] },
-    { '2.5.4.4': [person.surname] }, { '2.5.4.42': [person.givenName] },
+    { C: ["IT"] },
+    { O: ["Prova"] },
+    { OU: ["Regione Prova"] },
+    { "2.5.4.4": [person.surname] },
+    { "2.5.4.42": [person.givenName] },
     { CN: [`${person.codiceFiscale}/${person.cardNumber}.${hash}`] },
   ];
 }
@@ -95,13 +110,15 @@ function cardSubject(person: InventedPerson): JsonName {
 const CARD_EXTENSIONS: readonly Extension[] = [
   new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
   new ExtendedKeyUsageExtension([ExtendedKeyUsage.clientAuth]),
-  new CertificatePolicyExtension(['1.3.76.16.2.1']),
+  new CertificatePolicyExtension(["1.3.76.16.2.1"]),
 ];
 
 function serverExtensions(names: readonly string[]): Extension[] {
   return [
     new KeyUsagesExtension(KeyUsageFlags.digitalSignature | KeyUsageFlags.keyEncipherment, true),
     new ExtendedKeyUsageExtension([ExtendedKeyUsage.serverAuth]),
-    new SubjectAlternativeNameExtension(names.map((value) => ({ type: isIP(value) ? 'ip' as const : 'dns' as const, value }))),
+    new SubjectAlternativeNameExtension(
+      names.map((value) => ({ type: isIP(value) ? ("ip" as const) : ("dns" as const), value })),
+    ),
   ];
 }

@@ -1,13 +1,17 @@
-import { generateKeyPair, jwtVerify, SignJWT, errors } from 'jose';
-import * as v from 'valibot';
-import type { Citizen } from './citizen';
-import type { Clock } from './expiring';
+import { generateKeyPair, jwtVerify, SignJWT, errors } from "jose";
+import * as v from "valibot";
+import type { Citizen } from "./citizen";
+import type { Clock } from "./expiring";
 
 /** Seconds in which the service must have taken the assertion. */
 const LIFETIME = 60;
 
 const claims = v.object({
-  nonce: v.string(), given_name: v.string(), family_name: v.string(), fiscal_number: v.string(), card_number: v.string(),
+  nonce: v.string(),
+  given_name: v.string(),
+  family_name: v.string(),
+  fiscal_number: v.string(),
+  card_number: v.string(),
 });
 
 export interface AssertionParties {
@@ -28,18 +32,32 @@ export interface Assertions {
 
 /** Makes a key pair and both ends of it. */
 export async function createAssertions({ issuer, audience, now }: AssertionParties): Promise<Assertions> {
-  const { privateKey, publicKey } = await generateKeyPair('ES256');
+  const { privateKey, publicKey } = await generateKeyPair("ES256");
   return {
     sign: async (citizen, nonce) => {
       const issuedAt = Math.floor(now() / 1000);
       return new SignJWT({
-        nonce, given_name: citizen.givenName, family_name: citizen.surname,
-        fiscal_number: citizen.codiceFiscale, card_number: citizen.cardNumber,
-      }).setProtectedHeader({ alg: 'ES256' }).setIssuer(issuer).setAudience(audience)
-        .setIssuedAt(issuedAt).setExpirationTime(issuedAt + LIFETIME).sign(privateKey);
+        nonce,
+        given_name: citizen.givenName,
+        family_name: citizen.surname,
+        fiscal_number: citizen.codiceFiscale,
+        card_number: citizen.cardNumber,
+      })
+        .setProtectedHeader({ alg: "ES256" })
+        .setIssuer(issuer)
+        .setAudience(audience)
+        .setIssuedAt(issuedAt)
+        .setExpirationTime(issuedAt + LIFETIME)
+        .sign(privateKey);
     },
     verify: async (assertion, nonce) => {
-      const options = { issuer, audience, algorithms: ['ES256'], requiredClaims: ['exp'], currentDate: new Date(now()) };
+      const options = {
+        issuer,
+        audience,
+        algorithms: ["ES256"],
+        requiredClaims: ["exp"],
+        currentDate: new Date(now()),
+      };
       const verified = await jwtVerify(assertion, publicKey, options).catch((error: unknown) => {
         if (error instanceof errors.JOSEError) return null;
         throw error;

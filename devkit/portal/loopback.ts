@@ -1,14 +1,14 @@
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:net';
-import { networkInterfaces } from 'node:os';
-import { VarcoError } from '../../shared/errors';
+import { once } from "node:events";
+import { createServer, type Server } from "node:net";
+import { networkInterfaces } from "node:os";
+import { VarcoError } from "../../shared/errors";
 
 const TRIES = 20;
 
 /** The loopback addresses of this machine: 127.0.0.1, and ::1 where there is IPv6. */
 export function loopbackAddresses(): readonly string[] {
   const all = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
-  return all.some(({ address }) => address === '::1') ? ['127.0.0.1', '::1'] : ['127.0.0.1'];
+  return all.some(({ address }) => address === "::1") ? ["127.0.0.1", "::1"] : ["127.0.0.1"];
 }
 
 /** One TCP port, listened to on every loopback address. */
@@ -30,14 +30,15 @@ export async function listenOnLoopback(port: number, accept: () => Server): Prom
         const server = accept();
         const [first] = servers;
         server.listen(first ? portOf(first) : port, address);
-        await once(server, 'listening');
+        await once(server, "listening");
         servers.push(server);
       }
       const [first] = servers;
       return { port: first ? portOf(first) : port, close: async () => closeAll(servers) };
     } catch (error) {
       await closeAll(servers);
-      if (port !== 0 || tries >= TRIES) throw new VarcoError('internal', { reason: `port ${port} cannot be used: ${String(error)}` }, { cause: error });
+      if (port !== 0 || tries >= TRIES)
+        throw new VarcoError("internal", { reason: `port ${port} cannot be used: ${String(error)}` }, { cause: error });
     }
   }
 }
@@ -51,10 +52,20 @@ export async function freePorts(count: number): Promise<readonly number[]> {
 
 function portOf(server: Server): number {
   const address = server.address();
-  if (address === null || typeof address === 'string') throw new VarcoError('internal', { reason: 'a server without a port' });
+  if (address === null || typeof address === "string")
+    throw new VarcoError("internal", { reason: "a server without a port" });
   return address.port;
 }
 
 async function closeAll(servers: readonly Server[]): Promise<void> {
-  await Promise.all(servers.map((server) => new Promise<void>((resolve) => { server.close(() => { resolve(); }); })));
+  await Promise.all(
+    servers.map(
+      (server) =>
+        new Promise<void>((resolve) => {
+          server.close(() => {
+            resolve();
+          });
+        }),
+    ),
+  );
 }

@@ -1,12 +1,12 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { rmSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { VarcoError } from '../../shared/errors';
-import { freePorts, loopbackAddresses } from './loopback';
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { rmSync } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { createInterface } from "node:readline";
+import { VarcoError } from "../../shared/errors";
+import { freePorts, loopbackAddresses } from "./loopback";
 
 const TRIES = 5;
 
@@ -41,24 +41,24 @@ export interface Nginx extends NginxPlace {
 export async function startNginx(options: NginxOptions): Promise<Nginx> {
   for (let tries = 1; ; tries += 1) {
     const free = await freePorts(options.ports.length);
-    const ports = options.ports.map((port, index) => port === 0 ? free[index] ?? 0 : port);
+    const ports = options.ports.map((port, index) => (port === 0 ? (free[index] ?? 0) : port));
     const outcome = await tryOnce(ports, options);
-    if (outcome !== 'port taken') return outcome;
-    if (tries >= TRIES || !options.ports.includes(0)) throw failure(`a port is taken (${ports.join(', ')})`);
+    if (outcome !== "port taken") return outcome;
+    if (tries >= TRIES || !options.ports.includes(0)) throw failure(`a port is taken (${ports.join(", ")})`);
   }
 }
 
 /** The `listen` lines of a server block: the port on every loopback address, with parameters such as `ssl`. */
-export function listenLines(port: number, parameters = ''): string {
+export function listenLines(port: number, parameters = ""): string {
   return loopbackAddresses()
-    .map((address) => `listen ${address.includes(':') ? `[${address}]` : address}:${port} ${parameters};`)
-    .join('\n');
+    .map((address) => `listen ${address.includes(":") ? `[${address}]` : address}:${port} ${parameters};`)
+    .join("\n");
 }
 
-async function tryOnce(ports: readonly number[], { conf }: NginxOptions): Promise<Nginx | 'port taken'> {
-  const folder = await mkdtemp(join(tmpdir(), 'varco-nginx-'));
+async function tryOnce(ports: readonly number[], { conf }: NginxOptions): Promise<Nginx | "port taken"> {
+  const folder = await mkdtemp(join(tmpdir(), "varco-nginx-"));
   try {
-    await writeFile(join(folder, 'nginx.conf'), mainConf(folder, await conf({ ports, folder })));
+    await writeFile(join(folder, "nginx.conf"), mainConf(folder, await conf({ ports, folder })));
     return await launch(ports, folder);
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
@@ -66,54 +66,64 @@ async function tryOnce(ports: readonly number[], { conf }: NginxOptions): Promis
   }
 }
 
-async function launch(ports: readonly number[], folder: string): Promise<Nginx | 'port taken'> {
-  const child = spawn('nginx', ['-p', folder, '-c', join(folder, 'nginx.conf'), '-e', 'stderr'], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-    env: { ...process.env, PATH: [process.env['PATH'] ?? '', '/usr/sbin'].join(delimiter) },
+async function launch(ports: readonly number[], folder: string): Promise<Nginx | "port taken"> {
+  const child = spawn("nginx", ["-p", folder, "-c", join(folder, "nginx.conf"), "-e", "stderr"], {
+    stdio: ["ignore", "ignore", "pipe"],
+    env: { ...process.env, PATH: [process.env["PATH"] ?? "", "/usr/sbin"].join(delimiter) },
   });
   const kill = (): void => {
-    child.kill('SIGTERM');
+    child.kill("SIGTERM");
     rmSync(folder, { recursive: true, force: true });
   };
-  process.once('exit', kill);
+  process.once("exit", kill);
   const stop = async (): Promise<void> => {
-    process.off('exit', kill);
+    process.off("exit", kill);
     await end(child);
     await rm(folder, { recursive: true, force: true });
   };
   const errors: string[] = [];
   const state = await started(child, errors);
-  if (state === 'running' && child.pid !== undefined) return { ports, folder, pid: child.pid, errors, close: stop };
+  if (state === "running" && child.pid !== undefined) return { ports, folder, pid: child.pid, errors, close: stop };
   await stop();
-  if (state === 'port taken') return state;
-  throw failure(errors.join('\n'));
+  if (state === "port taken") return state;
+  throw failure(errors.join("\n"));
 }
 
 /** nginx listens before it starts its workers, and says when it starts them. */
-function started(child: ChildProcess, errors: string[]): Promise<'running' | 'port taken' | 'failed'> {
+function started(child: ChildProcess, errors: string[]): Promise<"running" | "port taken" | "failed"> {
   return new Promise((resolve) => {
-    child.once('error', (error) => { errors.push(error.message); resolve('failed'); });
-    child.once('close', () => { resolve('failed'); });
-    if (child.stderr === null) { resolve('failed'); return; }
-    createInterface({ input: child.stderr }).on('line', (line) => {
+    child.once("error", (error) => {
+      errors.push(error.message);
+      resolve("failed");
+    });
+    child.once("close", () => {
+      resolve("failed");
+    });
+    if (child.stderr === null) {
+      resolve("failed");
+      return;
+    }
+    createInterface({ input: child.stderr }).on("line", (line) => {
       errors.push(line);
-      if (line.includes('start worker process ')) resolve('running');
-      if (/bind\(\) .* failed \(\d+: Address already in use\)/.test(line)) resolve('port taken');
+      if (line.includes("start worker process ")) resolve("running");
+      if (/bind\(\) .* failed \(\d+: Address already in use\)/.test(line)) resolve("port taken");
     });
   });
 }
 
 async function end(child: ChildProcess): Promise<void> {
   if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
-  const exited = once(child, 'exit');
-  child.kill('SIGTERM');
+  const exited = once(child, "exit");
+  child.kill("SIGTERM");
   await exited;
 }
 
 function mainConf(folder: string, servers: string): string {
-  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path ${folder}/${name};`).join('\n');
+  const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
+    .map((name) => `${name}_temp_path ${folder}/${name};`)
+    .join("\n");
   // Workers of root become nobody by default, who may not read the private folder.
-  const user = process.getuid?.() === 0 ? 'user root;' : '';
+  const user = process.getuid?.() === 0 ? "user root;" : "";
   return `daemon off;
 ${user}
 worker_processes 1;
@@ -130,5 +140,5 @@ ${servers}
 }
 
 function failure(reason: string): VarcoError {
-  return new VarcoError('internal', { reason: `nginx does not start: ${reason}` });
+  return new VarcoError("internal", { reason: `nginx does not start: ${reason}` });
 }

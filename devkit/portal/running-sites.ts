@@ -1,12 +1,12 @@
-import type { IncomingMessage, RequestListener } from 'node:http';
-import type { Issued } from '../pki/authority';
-import type { TestPki } from '../pki/pki';
-import type { PresentedCertificate } from './citizen';
-import type { PortalLog } from './log';
-import { SITE_IDS, SITES, type SiteId } from './sites';
+import type { IncomingMessage, RequestListener } from "node:http";
+import type { Issued } from "../pki/authority";
+import type { TestPki } from "../pki/pki";
+import type { PresentedCertificate } from "./citizen";
+import type { PortalLog } from "./log";
+import { SITE_IDS, SITES, type SiteId } from "./sites";
 
 /** The TLS versions that the portal speaks. */
-export const TLS_CHOICES = { '1.2': ['TLSv1.2'], '1.3': ['TLSv1.3'], '1.2+1.3': ['TLSv1.2', 'TLSv1.3'] } as const;
+export const TLS_CHOICES = { "1.2": ["TLSv1.2"], "1.3": ["TLSv1.3"], "1.2+1.3": ["TLSv1.2", "TLSv1.3"] } as const;
 export type TlsChoice = keyof typeof TLS_CHOICES;
 
 export interface SitesOptions {

@@ -1,10 +1,10 @@
-import { LIMITS } from '../../shared/limits';
-import { VarcoError } from '../../shared/errors';
-import { pinModify, pinVerify } from '../../native-host/readers/pin-entry';
-import type { CardConnection, ReaderState } from '../../native-host/readers/readers';
-import { LastingConnection, type Address } from '../card/doors/lasting-connection';
-import { APDU_MIN, CONTROL, KEYPAD, NOTICE, REPLY } from '../card/doors/protocol';
-import { protocolOfAtr } from './protocol-of-atr';
+import { LIMITS } from "../../shared/limits";
+import { VarcoError } from "../../shared/errors";
+import { pinModify, pinVerify } from "../../native-host/readers/pin-entry";
+import type { CardConnection, ReaderState } from "../../native-host/readers/readers";
+import { LastingConnection, type Address } from "../card/doors/lasting-connection";
+import { APDU_MIN, CONTROL, KEYPAD, NOTICE, REPLY } from "../card/doors/protocol";
+import { protocolOfAtr } from "./protocol-of-atr";
 
 interface Waiting {
   readonly resolve: (answer: Uint8Array) => void;
@@ -13,22 +13,31 @@ interface Waiting {
 
 /** One virtual reader: a connection to a card server, made again by itself. Plugged in while it stands. */
 export class VirtualReader {
+  readonly #changed: () => void;
   /** Resolves when it is known whether the reader is there, and what is in it. */
   readonly ready: Promise<void>;
   readonly #connection: LastingConnection;
   readonly #waiting: Waiting[] = [];
   #pluggedIn = false;
-  #card: ReaderState['card'] = null;
+  #card: ReaderState["card"] = null;
   #insertion = 0;
   #held = false;
   #keypad = false;
 
-  constructor(readonly name: string, address: Address, private readonly changed: () => void) {
+  constructor(
+    readonly name: string,
+    address: Address,
+    changed: () => void,
+  ) {
+    this.#changed = changed;
     let known = (): void => undefined;
     this.ready = new Promise((resolve) => (known = resolve));
     this.#connection = new LastingConnection(address, {
       opened: () => undefined,
-      message: (bytes) => void this.#received(bytes).then(() => { if (this.#pluggedIn) known(); }),
+      message: (bytes) =>
+        void this.#received(bytes).then(() => {
+          if (this.#pluggedIn) known();
+        }),
       closed: () => {
         this.#lost();
         known();
@@ -43,38 +52,40 @@ export class VirtualReader {
 
   /** Holds the card until the connection is closed. Throws `reader.gone`, `card.none`, `card.busy`. */
   async connect(): Promise<CardConnection> {
-    if (!this.#pluggedIn) throw new VarcoError('reader.gone');
+    if (!this.#pluggedIn) throw new VarcoError("reader.gone");
     const card = this.#card;
-    if (card === null) throw new VarcoError('card.none');
-    if (this.#held) throw new VarcoError('card.busy');
+    if (card === null) throw new VarcoError("card.none");
+    if (this.#held) throw new VarcoError("card.busy");
     this.#held = true;
     const reply = await this.#ask(Uint8Array.of(CONTROL.powerOn)).catch((error: unknown) => {
       this.#held = false;
       throw error;
     });
-    if (reply[0] === REPLY.held && this.#current(card.insertion)) return this.#connectionTo(card.insertion, protocolOfAtr(card.atr));
+    if (reply[0] === REPLY.held && this.#current(card.insertion))
+      return this.#connectionTo(card.insertion, protocolOfAtr(card.atr));
     this.#held = false;
-    if (reply[0] === REPLY.busy) throw new VarcoError('card.busy');
+    if (reply[0] === REPLY.busy) throw new VarcoError("card.busy");
     // Swapped meanwhile: what we hold is another card than the one that was asked for.
     if (reply[0] === REPLY.held) this.#connection.send(Uint8Array.of(CONTROL.powerOff));
-    throw new VarcoError('card.none');
+    throw new VarcoError("card.none");
   }
 
   async close(): Promise<void> {
     await this.#connection.close();
   }
 
-  #connectionTo(insertion: number, protocol: 'T=0' | 'T=1'): CardConnection {
+  #connectionTo(insertion: number, protocol: "T=0" | "T=1"): CardConnection {
     let open = true;
     const send = async (message: Uint8Array, patience: number) => {
-      if (!open) throw new VarcoError('internal', { reason: 'the connection to the card is closed' });
+      if (!open) throw new VarcoError("internal", { reason: "the connection to the card is closed" });
       this.#mustBeCurrent(insertion);
       const answer = await inTime(this.#ask(message), patience);
       this.#mustBeCurrent(insertion);
-      if (answer.length < 2) throw new VarcoError('card.mute');
+      if (answer.length < 2) throw new VarcoError("card.mute");
       return answer;
     };
-    const typed = (kind: number, structure: Uint8Array) => send(Uint8Array.of(KEYPAD.mark, kind, ...structure), LIMITS.keypad);
+    const typed = (kind: number, structure: Uint8Array) =>
+      send(Uint8Array.of(KEYPAD.mark, kind, ...structure), LIMITS.keypad);
     const keypad = {
       verify: (command: Uint8Array) => typed(KEYPAD.verify, pinVerify(command)),
       modify: (command: Uint8Array) => typed(KEYPAD.modify, pinModify(command)),
@@ -84,7 +95,8 @@ export class VirtualReader {
       exclusive: true,
       ...(this.#keypad && { keypad }),
       transmit: async (apdu) => {
-        if (apdu.length < APDU_MIN) throw new VarcoError('internal', { reason: 'a command APDU has four bytes at least' });
+        if (apdu.length < APDU_MIN)
+          throw new VarcoError("internal", { reason: "a command APDU has four bytes at least" });
         return send(apdu, LIMITS.cardCommand);
       },
       close: async () => {
@@ -103,14 +115,14 @@ export class VirtualReader {
 
   #mustBeCurrent(insertion: number): void {
     if (this.#current(insertion)) return;
-    throw new VarcoError(this.#pluggedIn ? 'card.removed' : 'reader.gone');
+    throw new VarcoError(this.#pluggedIn ? "card.removed" : "reader.gone");
   }
 
   /** Sends a message and waits for its answer: answers come in the order of the questions. */
   #ask(message: Uint8Array): Promise<Uint8Array> {
     return new Promise((resolve, reject) => {
       if (this.#connection.send(message)) this.#waiting.push({ resolve, reject });
-      else reject(new VarcoError('reader.gone'));
+      else reject(new VarcoError("reader.gone"));
     });
   }
 
@@ -131,17 +143,17 @@ export class VirtualReader {
     if (atr !== null && atr.length >= 2 && insertion === this.#insertion) this.#see({ atr, insertion });
   }
 
-  #see(card: ReaderState['card']): void {
+  #see(card: ReaderState["card"]): void {
     this.#pluggedIn = true;
     this.#card = card;
     if (card === null) this.#held = false;
-    this.changed();
+    this.#changed();
   }
 
   /** Comes before the reader counts as plugged in, the first time. */
   #seeKeypad(keypad: boolean): void {
     this.#keypad = keypad;
-    if (this.#pluggedIn) this.changed();
+    if (this.#pluggedIn) this.#changed();
   }
 
   #lost(): void {
@@ -149,8 +161,8 @@ export class VirtualReader {
     this.#pluggedIn = false;
     this.#card = null;
     this.#held = false;
-    this.#waiting.splice(0).forEach(({ reject }) => reject(new VarcoError('reader.gone')));
-    if (wasThere) this.changed();
+    this.#waiting.splice(0).forEach(({ reject }) => reject(new VarcoError("reader.gone")));
+    if (wasThere) this.#changed();
   }
 }
 
@@ -158,7 +170,7 @@ export class VirtualReader {
 async function inTime(answer: Promise<Uint8Array>, patience: number): Promise<Uint8Array> {
   let timer: NodeJS.Timeout | undefined;
   const silence = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new VarcoError('card.mute')), patience);
+    timer = setTimeout(() => reject(new VarcoError("card.mute")), patience);
   });
   return Promise.race([answer, silence]).finally(() => clearTimeout(timer));
 }

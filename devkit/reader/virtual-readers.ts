@@ -1,7 +1,7 @@
-import { VarcoError } from '../../shared/errors';
-import type { CardConnection, Readers, ReadersState, ReaderState } from '../../native-host/readers/readers';
-import type { Address } from '../card/doors/lasting-connection';
-import { VirtualReader } from './virtual-reader';
+import { VarcoError } from "../../shared/errors";
+import type { CardConnection, Readers, ReadersState, ReaderState } from "../../native-host/readers/readers";
+import type { Address } from "../card/doors/lasting-connection";
+import { VirtualReader } from "./virtual-reader";
 
 /** A reader and where its card server listens. */
 export interface VirtualReaderPlace extends Address {
@@ -9,7 +9,7 @@ export interface VirtualReaderPlace extends Address {
   readonly name?: string;
 }
 
-export const VIRTUAL_READER_NAME = 'Varco Virtual Reader';
+export const VIRTUAL_READER_NAME = "Varco Virtual Reader";
 
 /** Readers that exist only in the devkit: each is connected to a `CardServer`, perhaps of another process. */
 export class VirtualReaders implements Readers {
@@ -17,12 +17,16 @@ export class VirtualReaders implements Readers {
   readonly #watchers = new Set<(state: ReadersState) => void>();
 
   constructor(places: readonly VirtualReaderPlace[]) {
-    this.#readers = places.map(({ name = VIRTUAL_READER_NAME, host, port }) =>
-      new VirtualReader(name, { host, port }, () => this.#changed()));
+    this.#readers = places.map(
+      ({ name = VIRTUAL_READER_NAME, host, port }) => new VirtualReader(name, { host, port }, () => this.#changed()),
+    );
   }
 
   state(): ReadersState {
-    return { service: true, readers: this.#readers.map(({ state }) => state).filter((state): state is ReaderState => state !== null) };
+    return {
+      service: true,
+      readers: this.#readers.map(({ state }) => state).filter((state): state is ReaderState => state !== null),
+    };
   }
 
   async ready(): Promise<void> {
@@ -35,9 +39,9 @@ export class VirtualReaders implements Readers {
   }
 
   async connect(name: string): Promise<CardConnection> {
-    if (this.state().readers.length === 0) throw new VarcoError('reader.none');
+    if (this.state().readers.length === 0) throw new VarcoError("reader.none");
     const reader = this.#readers.find((candidate) => candidate.name === name);
-    if (reader === undefined) throw new VarcoError('reader.gone');
+    if (reader === undefined) throw new VarcoError("reader.gone");
     return reader.connect();
   }
 

@@ -1,9 +1,9 @@
-import { CardServer } from '../card/doors/card-server';
-import type { CardDoor } from '../card/doors/card-slot';
-import { VpcdDoor } from '../card/doors/vpcd';
-import { Pcscd } from '../pcscd/pcscd';
+import { CardServer } from "../card/doors/card-server";
+import type { CardDoor } from "../card/doors/card-slot";
+import { VpcdDoor } from "../card/doors/vpcd";
+import { Pcscd } from "../pcscd/pcscd";
 
-export const READER_KINDS = ['embedded', 'pcsc'] as const;
+export const READER_KINDS = ["embedded", "pcsc"] as const;
 export type ReaderKind = (typeof READER_KINDS)[number];
 
 /** The way of a virtual card into a reader. */

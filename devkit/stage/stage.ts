@@ -1,21 +1,21 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { makeHome, type ThrowAwayHome } from '../browser/home';
-import type { VirtualCard, VirtualCardOptions } from '../card';
-import type { CardDoor } from '../card/doors/card-slot';
-import { createTestPki, type CardCertificateOptions, type TestPki } from '../pki/pki';
-import type { Pcscd } from '../pcscd/pcscd';
-import { startPortal, type Portal, type PortalOptions } from '../portal/portal';
-import { writeHostOptions } from '../host-options';
-import { makeCard } from './card';
-import { CARD_DOORS, type ReaderKind } from './card-doors';
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { makeHome, type ThrowAwayHome } from "../browser/home";
+import type { VirtualCard, VirtualCardOptions } from "../card";
+import type { CardDoor } from "../card/doors/card-slot";
+import { createTestPki, type CardCertificateOptions, type TestPki } from "../pki/pki";
+import type { Pcscd } from "../pcscd/pcscd";
+import { startPortal, type Portal, type PortalOptions } from "../portal/portal";
+import { writeHostOptions } from "../host-options";
+import { makeCard } from "./card";
+import { CARD_DOORS, type ReaderKind } from "./card-doors";
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
 export interface StageOptions {
   readonly reader?: ReaderKind;
-  readonly portal?: Partial<Omit<PortalOptions, 'pki'>>;
+  readonly portal?: Partial<Omit<PortalOptions, "pki">>;
   readonly certificate?: CardCertificateOptions;
   readonly card?: Partial<VirtualCardOptions>;
   /** The home has the host as PKCS#11 module too; no other module that p11-kit knows is seen in it. */
@@ -40,8 +40,8 @@ export interface Stage {
 }
 
 /** Folder of the built extension. */
-export function builtExtension(browser: 'chromium' | 'firefox'): string {
-  return join(ROOT, 'dist/extension', browser);
+export function builtExtension(browser: "chromium" | "firefox"): string {
+  return join(ROOT, "dist/extension", browser);
 }
 
 /** Sets it up. What was opened before a failure is closed again. */
@@ -52,20 +52,27 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   };
   try {
     const pki = await createTestPki(options.cacheFolder === undefined ? {} : { cacheFolder: options.cacheFolder });
-    const portal = await startPortal({ via: 'node', ...options.portal, pki });
+    const portal = await startPortal({ via: "node", ...options.portal, pki });
     undo.push(portal.close);
     const card = await makeCard(pki, options.certificate, options.card);
-    const { door, port, pcscd, close: closeDoor } = await CARD_DOORS[options.reader ?? 'embedded']();
+    const { door, port, pcscd, close: closeDoor } = await CARD_DOORS[options.reader ?? "embedded"]();
     undo.push(closeDoor);
     await door.insert(card);
     const trust: [string] = [pki.serverAuthority.pem];
-    const program = [process.execPath, join(ROOT, 'dist/devkit/host.cjs')] as const;
+    const program = [process.execPath, join(ROOT, "dist/devkit/host.cjs")] as const;
     // The home must be there before the file in it that the host's command names.
-    const home = makeHome(trust, (path) => [...program, ...writeHostOptions({ cardPort: port, trustFile: trustFile(path) })], { module: options.module ?? false });
+    const home = makeHome(
+      trust,
+      (path) => [...program, ...writeHostOptions({ cardPort: port, trustFile: trustFile(path) })],
+      { module: options.module ?? false },
+    );
     undo.push(home.remove);
-    writeFileSync(trustFile(home.path), trust.join(''));
-    const runtimeFolder = home.env['XDG_RUNTIME_DIR'];
-    const host = [...program, ...writeHostOptions({ cardPort: port, trustFile: trustFile(home.path), runtimeFolder })] as const;
+    writeFileSync(trustFile(home.path), trust.join(""));
+    const runtimeFolder = home.env["XDG_RUNTIME_DIR"];
+    const host = [
+      ...program,
+      ...writeHostOptions({ cardPort: port, trustFile: trustFile(home.path), runtimeFolder }),
+    ] as const;
     return { pki, portal, card, door, home, host, close, ...(pcscd && { pcscd }) };
   } catch (thrown) {
     await close();
@@ -74,5 +81,5 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
 }
 
 function trustFile(home: string): string {
-  return join(home, 'trusted.pem');
+  return join(home, "trusted.pem");
 }

@@ -1,10 +1,10 @@
-import { fileURLToPath } from 'node:url';
-import { openStage } from '../stage/stage';
-import { logInByItself } from './auto';
-import { readStartChoices, USAGE, type StartChoices } from './options';
-import { showAndWait } from './person';
+import { fileURLToPath } from "node:url";
+import { openStage } from "../stage/stage";
+import { logInByItself } from "./auto";
+import { readStartChoices, USAGE, type StartChoices } from "./options";
+import { showAndWait } from "./person";
 
-const CACHE = fileURLToPath(new URL('../../.cache/pki', import.meta.url));
+const CACHE = fileURLToPath(new URL("../../.cache/pki", import.meta.url));
 
 async function main(args: string[]): Promise<number> {
   const choices = choose(args);
@@ -26,7 +26,10 @@ function choose(args: string[]): StartChoices | null {
   }
 }
 
-main(process.argv.slice(2)).then((code) => process.exit(code), (thrown: unknown) => {
-  console.error(thrown);
-  process.exit(1);
-});
+main(process.argv.slice(2)).then(
+  (code) => process.exit(code),
+  (thrown: unknown) => {
+    console.error(thrown);
+    process.exit(1);
+  },
+);

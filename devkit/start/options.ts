@@ -1,7 +1,7 @@
-import { parseArgs } from 'node:util';
-import { BROWSER_NAMES, LANGUAGES, type BrowserName, type Language } from '../browser/browsers';
-import type { Flow } from '../portal/sites';
-import { READER_KINDS, type ReaderKind } from '../stage/card-doors';
+import { parseArgs } from "node:util";
+import { BROWSER_NAMES, LANGUAGES, type BrowserName, type Language } from "../browser/browsers";
+import type { Flow } from "../portal/sites";
+import { READER_KINDS, type ReaderKind } from "../stage/card-doors";
 
 /** What `npm start` was asked for. */
 export interface StartChoices {
@@ -16,35 +16,35 @@ export interface StartChoices {
 }
 
 /** The flows that can be driven: those that meet the request for a certificate by themselves. */
-const FLOWS = ['redirect', 'form'] as const satisfies readonly Flow[];
+const FLOWS = ["redirect", "form"] as const satisfies readonly Flow[];
 
 export const USAGE = `npm start -- [--browser chromium|firefox] [--reader embedded|pcsc] [--auto]
-             [--flow ${FLOWS.join('|')}] [--language ${LANGUAGES.join('|')}]`;
+             [--flow ${FLOWS.join("|")}] [--language ${LANGUAGES.join("|")}]`;
 
 /** Reads the arguments. Throws `TypeError` or `RangeError` with what is wrong. */
 export function readStartChoices(args: string[]): StartChoices {
   const { values } = parseArgs({
     args,
     options: {
-      browser: { type: 'string', default: 'chromium' },
-      reader: { type: 'string', default: 'embedded' },
-      flow: { type: 'string', default: 'redirect' },
-      language: { type: 'string', default: 'it' },
-      auto: { type: 'boolean', default: false },
+      browser: { type: "string", default: "chromium" },
+      reader: { type: "string", default: "embedded" },
+      flow: { type: "string", default: "redirect" },
+      language: { type: "string", default: "it" },
+      auto: { type: "boolean", default: false },
     },
   });
   const { DISPLAY, WAYLAND_DISPLAY } = process.env;
   return {
-    browser: oneOf('--browser', BROWSER_NAMES, values.browser),
-    reader: oneOf('--reader', READER_KINDS, values.reader),
-    flow: oneOf('--flow', FLOWS, values.flow),
-    language: oneOf('--language', LANGUAGES, values.language),
+    browser: oneOf("--browser", BROWSER_NAMES, values.browser),
+    reader: oneOf("--reader", READER_KINDS, values.reader),
+    flow: oneOf("--flow", FLOWS, values.flow),
+    language: oneOf("--language", LANGUAGES, values.language),
     auto: values.auto || !(DISPLAY || WAYLAND_DISPLAY),
   };
 }
 
 function oneOf<T extends string>(option: string, allowed: readonly T[], value: string): T {
   const found = allowed.find((candidate) => candidate === value);
-  if (found === undefined) throw new RangeError(`${option} takes one of ${allowed.join(', ')}.`);
+  if (found === undefined) throw new RangeError(`${option} takes one of ${allowed.join(", ")}.`);
   return found;
 }

@@ -1,16 +1,23 @@
-import { firstRunPage } from '../browser/first-run';
-import { openBrowser } from '../browser/open';
-import { DEMO_PIN } from '../stage/card';
-import { builtExtension, type Stage } from '../stage/stage';
-import type { StartChoices } from './options';
-import { onSignals } from './signals';
+import { firstRunPage } from "../browser/first-run";
+import { openBrowser } from "../browser/open";
+import { DEMO_PIN } from "../stage/card";
+import { builtExtension, type Stage } from "../stage/stage";
+import type { StartChoices } from "./options";
+import { onSignals } from "./signals";
 
-const KEYS = 'Keys here: r = pull the card out, i = insert it, q = end. Or close the browser.';
+const KEYS = "Keys here: r = pull the card out, i = insert it, q = end. Or close the browser.";
 
 /** Opens the browser for a person and waits until it is closed. */
 export async function showAndWait(stage: Stage, { browser: name, language }: StartChoices): Promise<number> {
-  const browser = await openBrowser(name, { home: stage.home, extension: builtExtension(name), visible: true, language });
-  const closed = new Promise<void>((resolve) => { browser.once('disconnected', () => resolve()); });
+  const browser = await openBrowser(name, {
+    home: stage.home,
+    extension: builtExtension(name),
+    visible: true,
+    language,
+  });
+  const closed = new Promise<void>((resolve) => {
+    browser.once("disconnected", () => resolve());
+  });
   const stopSignals = onSignals(() => void browser.close());
   const [page = await browser.newPage()] = await browser.pages();
   await firstRunPage(browser);
@@ -30,14 +37,14 @@ function listenForKeys({ door, card }: Stage, quit: () => void): () => void {
   if (!stdin.isTTY) return () => {};
   const pressed = (data: Buffer) => {
     const key = data.toString();
-    if (key === 'q' || key === '\u0003') quit();
-    if (key === 'r') void door.remove().then(() => console.log('The card is out.'));
-    if (key === 'i') void door.insert(card).then(() => console.log('The card is in.'));
+    if (key === "q" || key === "\u0003") quit();
+    if (key === "r") void door.remove().then(() => console.log("The card is out."));
+    if (key === "i") void door.insert(card).then(() => console.log("The card is in."));
   };
   stdin.setRawMode(true);
-  stdin.on('data', pressed);
+  stdin.on("data", pressed);
   return () => {
-    stdin.off('data', pressed);
+    stdin.off("data", pressed);
     stdin.setRawMode(false);
     stdin.unref();
   };

@@ -2,12 +2,12 @@
 export interface HeldCookie {
   readonly name: string;
   readonly value: string;
-  readonly sameSite: 'no_restriction' | 'lax' | 'strict' | 'unspecified' | null;
+  readonly sameSite: "no_restriction" | "lax" | "strict" | "unspecified" | null;
 }
 
 /** What the browser said of the navigation that is repeated. */
 export interface Navigation {
-  readonly method: 'GET' | 'POST';
+  readonly method: "GET" | "POST";
   /** Whether another site began it. */
   readonly crossSite: boolean;
 }
@@ -16,22 +16,28 @@ export interface Navigation {
 export function cookieHeader(cookies: readonly HeldCookie[], navigation: Navigation): string | null {
   const sent = cookies.filter(({ sameSite }) => !isHeldBack(sameSite, navigation));
   if (sent.length === 0) return null;
-  return sent.map(({ name, value }) => (name === '' ? value : `${name}=${value}`)).join('; ');
+  return sent.map(({ name, value }) => (name === "" ? value : `${name}=${value}`)).join("; ");
 }
 
-function isHeldBack(sameSite: HeldCookie['sameSite'], { method, crossSite }: Navigation): boolean {
-  return crossSite && (sameSite === 'strict' || (sameSite === 'lax' && method !== 'GET'));
+function isHeldBack(sameSite: HeldCookie["sameSite"], { method, crossSite }: Navigation): boolean {
+  return crossSite && (sameSite === "strict" || (sameSite === "lax" && method !== "GET"));
 }
 
 /**
  * Joins the browser's own `Cookie` field, which is complete, with what its cookie store tells of the cookies in it. Without a field
  * the store's list, longest path first, as RFC 6265 §5.4 wants.
  */
-export function heldCookies(field: string | null, stored: readonly (HeldCookie & { readonly path: string })[]): HeldCookie[] {
+export function heldCookies(
+  field: string | null,
+  stored: readonly (HeldCookie & { readonly path: string })[],
+): HeldCookie[] {
   if (field === null) return [...stored].sort((a, b) => b.path.length - a.path.length);
-  return field.split('; ').filter((pair) => pair !== '').map((pair) => {
-    const [, name = '', value = pair] = /^([^=]*)=(.*)$/s.exec(pair) ?? [];
-    const known = stored.find((cookie) => cookie.name === name && cookie.value === value);
-    return { name, value, sameSite: known?.sameSite ?? null };
-  });
+  return field
+    .split("; ")
+    .filter((pair) => pair !== "")
+    .map((pair) => {
+      const [, name = "", value = pair] = /^([^=]*)=(.*)$/s.exec(pair) ?? [];
+      const known = stored.find((cookie) => cookie.name === name && cookie.value === value);
+      return { name, value, sameSite: known?.sameSite ?? null };
+    });
 }

@@ -12,12 +12,12 @@ export function fromHeaderText(field: string): string {
   const codes = Array.from(field, (character) => character.charCodeAt(0));
   if (codes.some((code) => code > 0xff)) return field;
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Uint8Array.from(codes));
+    return new TextDecoder("utf-8", { fatal: true }).decode(Uint8Array.from(codes));
   } catch {
     return field;
   }
 }
 
 function isAscii(text: string): boolean {
-  return [...text].every((character) => character < '\u0080');
+  return [...text].every((character) => character < "\u0080");
 }

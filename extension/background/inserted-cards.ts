@@ -1,15 +1,15 @@
-import type { ErrorCode, ErrorValue } from '../../shared/errors';
-import type { CardsState, ReadyCard } from '../../shared/messages';
-import type { CardDetails, CodeState, InsertedCard } from '../card/view';
+import type { ErrorCode, ErrorValue } from "../../shared/errors";
+import type { CardsState, ReadyCard } from "../../shared/messages";
+import type { CardDetails, CodeState, InsertedCard } from "../card/view";
 
 const BLOCKED: CodeState = { triesLeft: 0, blocked: true };
 
 /** What a refused code tells of itself. */
 const TOLD = new Map<ErrorCode, (error: ErrorValue) => Partial<Codes>>([
-  ['pin.wrong', ({ details }) => ({ pin: tries(details['triesLeft']) })],
-  ['pin.blocked', () => ({ pin: BLOCKED })],
-  ['puk.wrong', ({ details }) => ({ puk: tries(details['triesLeft']) })],
-  ['puk.blocked', () => ({ puk: BLOCKED })],
+  ["pin.wrong", ({ details }) => ({ pin: tries(details["triesLeft"]) })],
+  ["pin.blocked", () => ({ pin: BLOCKED })],
+  ["puk.wrong", ({ details }) => ({ puk: tries(details["triesLeft"]) })],
+  ["puk.blocked", () => ({ puk: BLOCKED })],
 ]);
 
 export interface Codes {
@@ -37,7 +37,9 @@ export class InsertedCards {
 
   /** Takes the host's word of what is where; null: there is no host. Returns the readers with a card that was not there before. */
   update(state: CardsState | null): string[] {
-    const ready = new Map((state?.readers ?? []).flatMap(({ name, card }) => (card?.status === 'ready' ? [[name, card] as const] : [])));
+    const ready = new Map(
+      (state?.readers ?? []).flatMap(({ name, card }) => (card?.status === "ready" ? [[name, card] as const] : [])),
+    );
     for (const [reader, { card }] of this.#known) {
       const now = ready.get(reader);
       if (!now || identity(now) !== identity(card)) this.#known.delete(reader);
@@ -88,7 +90,7 @@ export function identity({ certificate: { subject, issuer, notBefore } }: ReadyC
 }
 
 function firstSeen(card: ReadyCard): Known {
-  return { insertion: crypto.randomUUID(), card, codes: { pin: card.pin, puk: null }, details: { state: 'reading' } };
+  return { insertion: crypto.randomUUID(), card, codes: { pin: card.pin, puk: null }, details: { state: "reading" } };
 }
 
 /** What the host says anew of the PIN counts; what it just repeats may be older than what was heard since. */
@@ -104,5 +106,5 @@ function better<H extends CodeState | null>(asked: CodeState | undefined, heard:
 }
 
 function tries(triesLeft: string | number | null | undefined): CodeState {
-  return { triesLeft: typeof triesLeft === 'number' ? triesLeft : null, blocked: false };
+  return { triesLeft: typeof triesLeft === "number" ? triesLeft : null, blocked: false };
 }

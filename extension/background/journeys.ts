@@ -7,7 +7,7 @@ export class Journeys {
 
   /** The tab passes `url` or leaves it. */
   passes(tabId: number, url: string): void {
-    if (!url.startsWith('https:') || !URL.canParse(url)) return;
+    if (!url.startsWith("https:") || !URL.canParse(url)) return;
     const { hostname } = new URL(url);
     const hosts = (this.#hosts.get(tabId) ?? []).filter((host) => host !== hostname);
     this.#hosts.set(tabId, [...hosts, hostname].slice(-HOSTS));

@@ -1,12 +1,17 @@
-import { VarcoError } from '../../shared/errors';
-import type { LoginCommand, LoginView } from '../login/view';
-import type { Logins } from './logins';
-import { toCommand } from './page-commands';
+import { VarcoError } from "../../shared/errors";
+import type { LoginCommand, LoginView } from "../login/view";
+import type { Logins } from "./logins";
+import { toCommand } from "./page-commands";
 
 /** A port, as far as it is used here. */
 export interface LoginPort {
   readonly name: string;
-  readonly sender?: { readonly id?: string; readonly url?: string; readonly frameId?: number; readonly tab?: { readonly id?: number } };
+  readonly sender?: {
+    readonly id?: string;
+    readonly url?: string;
+    readonly frameId?: number;
+    readonly tab?: { readonly id?: number };
+  };
   postMessage(view: LoginView): void;
   disconnect(): void;
   readonly onMessage: { addListener(listener: (message: unknown) => void): void };
@@ -25,17 +30,24 @@ export interface LoginPagesParts {
 }
 
 /** Serves the ports of the login pages. Others, and pages in frames, are not heard. */
-export function serveLoginPages({ logins, restored, extensionId, pageUrl, leave }: LoginPagesParts): (port: LoginPort) => void {
+export function serveLoginPages({
+  logins,
+  restored,
+  extensionId,
+  pageUrl,
+  leave,
+}: LoginPagesParts): (port: LoginPort) => void {
   return (port) => {
     const { id, url, frameId, tab } = port.sender ?? {};
     const tabId = tab?.id;
-    if (port.name !== 'login' || id !== extensionId || frameId !== 0 || tabId === undefined || !isPage(url, pageUrl)) return port.disconnect();
+    if (port.name !== "login" || id !== extensionId || frameId !== 0 || tabId === undefined || !isPage(url, pageUrl))
+      return port.disconnect();
     let login: string | null = null;
     let open = true;
     let unwatch = () => {};
     const take = async (command: LoginCommand) => {
       if (!open) return;
-      if (command.type === 'show') {
+      if (command.type === "show") {
         login ??= command.login;
         unwatch();
         if (logins.find(login, tabId)) unwatch = logins.watch(login, (view) => port.postMessage(view));
@@ -43,7 +55,7 @@ export function serveLoginPages({ logins, restored, extensionId, pageUrl, leave 
       } else if (login !== null) {
         const running = logins.find(login, tabId);
         if (running) running.take(command);
-        else if (command.type === 'cancel') await leave(tabId);
+        else if (command.type === "cancel") await leave(tabId);
       }
     };
     port.onDisconnect.addListener(() => {
@@ -60,8 +72,12 @@ export function serveLoginPages({ logins, restored, extensionId, pageUrl, leave 
 
 /** What a page shows that has no login: it was left and is back out of the history. */
 const OVER: LoginView = {
-  origin: '', cards: null, remembered: false, access: [], ownWay: { state: 'none', problem: null },
-  phase: { name: 'failed', error: new VarcoError('relay.no-login').toJSON(), mayRetry: false },
+  origin: "",
+  cards: null,
+  remembered: false,
+  access: [],
+  ownWay: { state: "none", problem: null },
+  phase: { name: "failed", error: new VarcoError("relay.no-login").toJSON(), mayRetry: false },
 };
 
 function isPage(url: string | undefined, pageUrl: string): boolean {

@@ -1,10 +1,10 @@
-import type { HostClient } from '../host/client';
-import type { CardModule } from './card-module';
-import type { HeldCookie } from './cookie-header';
-import type { PortalRequest } from './portal-request';
-import type { BrowserIdentity } from './request-headers';
-import type { Sent } from './returns';
-import type { CookieToSet } from './set-cookies';
+import type { HostClient } from "../host/client";
+import type { CardModule } from "./card-module";
+import type { HeldCookie } from "./cookie-header";
+import type { PortalRequest } from "./portal-request";
+import type { BrowserIdentity } from "./request-headers";
+import type { Sent } from "./returns";
+import type { CookieToSet } from "./set-cookies";
 
 /** What a login is for. */
 export interface LoginOrder {
@@ -17,7 +17,7 @@ export interface LoginOrder {
    * What began it: a connection that failed, a page that the server gave instead of the real one, a remembered address that was about
    * to be visited, or the person with the button.
    */
-  readonly begunBy: 'failure' | 'page' | 'address' | 'person';
+  readonly begunBy: "failure" | "page" | "address" | "person";
   /** Whether the browser has just tried to get there with the card by itself. */
   readonly inVain: boolean;
 }

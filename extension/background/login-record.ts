@@ -1,7 +1,7 @@
-import * as v from 'valibot';
-import { isErrorCode, type ErrorCode, type ErrorValue } from '../../shared/errors';
-import { fromBase64, toBase64 } from '../host/body';
-import type { LoginOrder } from './login-parts';
+import * as v from "valibot";
+import { isErrorCode, type ErrorCode, type ErrorValue } from "../../shared/errors";
+import { fromBase64, toBase64 } from "../host/body";
+import type { LoginOrder } from "./login-parts";
 
 /** Bodies beyond this (bytes) are not kept for the case that the browser restarts the background: its store has 10 MB in all. */
 const BODY_LIMIT = 1_000_000;
@@ -26,9 +26,9 @@ const stored = v.strictObject({
   incognito: v.boolean(),
   observed: v.boolean(),
   access: v.array(v.string()),
-  begunBy: v.picklist(['failure', 'page', 'address', 'person']),
+  begunBy: v.picklist(["failure", "page", "address", "person"]),
   inVain: v.boolean(),
-  method: v.picklist(['GET', 'POST']),
+  method: v.picklist(["GET", "POST"]),
   url: v.string(),
   /** Base64; null if it was too long to be kept. */
   body: v.nullable(v.string()),
@@ -36,17 +36,43 @@ const stored = v.strictObject({
   origin: v.nullable(v.string()),
   crossSite: v.boolean(),
   working: v.boolean(),
-  failed: v.nullable(v.object({
-    code: v.custom<ErrorCode>((code) => typeof code === 'string' && isErrorCode(code)),
-    details: v.record(v.string(), v.union([v.string(), v.number(), v.null()])),
-  })),
+  failed: v.nullable(
+    v.object({
+      code: v.custom<ErrorCode>((code) => typeof code === "string" && isErrorCode(code)),
+      details: v.record(v.string(), v.union([v.string(), v.number(), v.null()])),
+    }),
+  ),
 });
 
 /** The record as JSON can hold it. */
 export function toStored(record: LoginRecord): v.InferOutput<typeof stored> {
-  const { id, tabId, storeId = null, incognito, working, failed, order: { request: { body, ...request }, observed, access, begunBy, inVain } } = record;
+  const {
+    id,
+    tabId,
+    storeId = null,
+    incognito,
+    working,
+    failed,
+    order: {
+      request: { body, ...request },
+      observed,
+      access,
+      begunBy,
+      inVain,
+    },
+  } = record;
   return {
-    id, tabId, storeId, incognito, working, failed, observed, begunBy, inVain, access: [...access], ...request,
+    id,
+    tabId,
+    storeId,
+    incognito,
+    working,
+    failed,
+    observed,
+    begunBy,
+    inVain,
+    access: [...access],
+    ...request,
     body: body.length > BODY_LIMIT ? null : toBase64(body),
   };
 }
@@ -55,11 +81,16 @@ export function toStored(record: LoginRecord): v.InferOutput<typeof stored> {
 export function fromStored(value: unknown): LoginRecord | null {
   const parsed = v.safeParse(stored, value);
   if (!parsed.success) return null;
-  const { id, tabId, storeId, incognito, working, failed, observed, access, begunBy, inVain, body, ...request } = parsed.output;
-  const lost: ErrorValue = { code: 'portal.step-back', details: { host: new URL(request.url).host } };
+  const { id, tabId, storeId, incognito, working, failed, observed, access, begunBy, inVain, body, ...request } =
+    parsed.output;
+  const lost: ErrorValue = { code: "portal.step-back", details: { host: new URL(request.url).host } };
   return {
-    id, tabId, storeId: storeId ?? undefined, incognito, working,
+    id,
+    tabId,
+    storeId: storeId ?? undefined,
+    incognito,
+    working,
     failed: failed ?? (body === null ? lost : null),
-    order: { observed, access, begunBy, inVain, request: { ...request, body: fromBase64(body ?? '') } },
+    order: { observed, access, begunBy, inVain, request: { ...request, body: fromBase64(body ?? "") } },
   };
 }

@@ -1,9 +1,9 @@
-import { VarcoError, type ErrorValue } from '../../shared/errors';
-import type { LoginView } from '../login/view';
-import { Login } from './login';
-import type { LoginOrder, LoginParts, PortalMemory, PortalTab } from './login-parts';
-import type { LoginRecord } from './login-record';
-import type { Sent } from './returns';
+import { VarcoError, type ErrorValue } from "../../shared/errors";
+import type { LoginView } from "../login/view";
+import { Login } from "./login";
+import type { LoginOrder, LoginParts, PortalMemory, PortalTab } from "./login-parts";
+import type { LoginRecord } from "./login-record";
+import type { Sent } from "./returns";
 
 /** A tab, and whose cookies it uses. */
 export interface TabPlace {
@@ -22,7 +22,7 @@ export interface Beginning {
   readonly replaces: boolean;
 }
 
-export interface LoginsParts extends Pick<LoginParts, 'host' | 'module' | 'identity' | 'now'> {
+export interface LoginsParts extends Pick<LoginParts, "host" | "module" | "identity" | "now"> {
   /** Takes the tab to the page of a login, in place of the page that is shown if it is of no use in the history. */
   showPage(tabId: number, login: string, replaces: boolean): Promise<void>;
   tab(place: TabPlace, origin: string): PortalTab;
@@ -47,9 +47,12 @@ interface Entry {
 
 /** All logins: at most one for each tab, known by a number that cannot be guessed. */
 export class Logins {
+  readonly #parts: LoginsParts;
   readonly #entries = new Map<string, Entry>();
 
-  constructor(private readonly parts: LoginsParts) {}
+  constructor(parts: LoginsParts) {
+    this.#parts = parts;
+  }
 
   /** Begins a login in a tab, in place of one that is there. */
   async open({ place, order, failed, replaces }: Beginning): Promise<void> {
@@ -57,7 +60,7 @@ export class Logins {
     const entry = this.#add(crypto.randomUUID(), place, order);
     if (failed) entry.login.fail(failed);
     else entry.login.begin();
-    await this.parts.showPage(place.tabId, entry.id, replaces);
+    await this.#parts.showPage(place.tabId, entry.id, replaces);
   }
 
   /** Takes up the logins of a background that was stopped: they begin anew, or say that they were interrupted. */
@@ -65,7 +68,7 @@ export class Logins {
     for (const { id, tabId, storeId, incognito, order, working, failed } of records) {
       const entry = this.#add(id, { tabId, storeId, incognito }, order);
       entry.shown = true;
-      const interrupted = working ? new VarcoError('host.gone', { reason: null }).toJSON() : null;
+      const interrupted = working ? new VarcoError("host.gone", { reason: null }).toJSON() : null;
       const error = failed ?? interrupted;
       if (error) entry.login.fail(error);
       else entry.login.begin();
@@ -121,12 +124,13 @@ export class Logins {
     const pages = new Set<(view: LoginView) => void>();
     const changed = () => this.#changed(id);
     const login = new Login(order, {
-      ...this.parts, changed,
-      tab: this.parts.tab(place, origin),
-      memory: this.parts.memory(place, order),
-      returned: (how) => this.parts.returned(place.tabId, origin, how),
+      ...this.#parts,
+      changed,
+      tab: this.#parts.tab(place, origin),
+      memory: this.#parts.memory(place, order),
+      returned: (how) => this.#parts.returned(place.tabId, origin, how),
     });
-    const entry: Entry = { id, place, order, login, shown: false, pages, saved: '' };
+    const entry: Entry = { id, place, order, login, shown: false, pages, saved: "" };
     this.#entries.set(id, entry);
     return entry;
   }
@@ -139,22 +143,29 @@ export class Logins {
   }
 
   #save(entry: Entry): void {
-    const { id, place, order, login: { view: { phase } } } = entry;
+    const {
+      id,
+      place,
+      order,
+      login: {
+        view: { phase },
+      },
+    } = entry;
     const state = {
-      working: phase.name === 'working' || phase.name === 'reading-answer',
-      failed: phase.name === 'failed' ? phase.error : null,
+      working: phase.name === "working" || phase.name === "reading-answer",
+      failed: phase.name === "failed" ? phase.error : null,
     };
     const key = JSON.stringify(state);
     if (key === entry.saved) return;
     entry.saved = key;
-    this.parts.save({ id, ...place, order, ...state });
+    this.#parts.save({ id, ...place, order, ...state });
   }
 
   async #end(id: string): Promise<void> {
     const entry = this.#entries.get(id);
     if (!entry) return;
     this.#entries.delete(id);
-    this.parts.remove(id);
+    this.#parts.remove(id);
     await entry.login.end();
   }
 }

@@ -1,11 +1,11 @@
-import * as v from 'valibot';
-import { toVarcoError, type ErrorValue } from '../../shared/errors';
-import type { ModuleCommand, ModuleState, ModuleView } from '../module/view';
-import type { CardModule } from './card-module';
+import * as v from "valibot";
+import { toVarcoError, type ErrorValue } from "../../shared/errors";
+import type { ModuleCommand, ModuleState, ModuleView } from "../module/view";
+import type { CardModule } from "./card-module";
 
-const command = v.strictObject({ module: v.picklist(['look', 'turnOn', 'turnOff']) });
+const command = v.strictObject({ module: v.picklist(["look", "turnOn", "turnOff"]) });
 
-const DO: Readonly<Record<ModuleCommand['module'], (module: CardModule) => Promise<ModuleState>>> = {
+const DO: Readonly<Record<ModuleCommand["module"], (module: CardModule) => Promise<ModuleState>>> = {
   look: (module) => module.state(),
   turnOn: (module) => module.turnOn(),
   turnOff: (module) => module.turnOff(),
@@ -25,5 +25,5 @@ async function answer(module: CardModule, { module: wanted }: ModuleCommand): Pr
     problem = toVarcoError(thrown).toJSON();
     return null;
   });
-  return { state: done ?? await module.state(), problem };
+  return { state: done ?? (await module.state()), problem };
 }

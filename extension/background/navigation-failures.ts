@@ -3,44 +3,44 @@
  * `vague`: the server may just have cut the connection (the alert of TLS 1.3 comes late and can be lost), so only a portal that
  * the person has let Varco reach is asked.
  */
-export type Clarity = 'clear' | 'vague';
+export type Clarity = "clear" | "vague";
 
 /** Chromium: names of net/base/net_error_list.h. The first two were seen for alerts of TLS 1.2 and 1.3. */
 const CHROMIUM: ReadonlyMap<string, Clarity> = new Map([
-  ['net::ERR_BAD_SSL_CLIENT_AUTH_CERT', 'clear'],
-  ['net::ERR_SOCKET_NOT_CONNECTED', 'clear'],
-  ['net::ERR_SSL_CLIENT_AUTH_CERT_NEEDED', 'clear'],
-  ['net::ERR_SSL_CLIENT_AUTH_CERT_BAD_FORMAT', 'clear'],
-  ['net::ERR_SSL_CLIENT_AUTH_CERT_NO_PRIVATE_KEY', 'clear'],
-  ['net::ERR_SSL_CLIENT_AUTH_PRIVATE_KEY_ACCESS_DENIED', 'clear'],
-  ['net::ERR_SSL_CLIENT_AUTH_NO_COMMON_ALGORITHMS', 'clear'],
-  ['net::ERR_SSL_CLIENT_AUTH_SIGNATURE_FAILED', 'clear'],
-  ['net::ERR_SSL_PROTOCOL_ERROR', 'vague'],
-  ['net::ERR_CONNECTION_RESET', 'vague'],
-  ['net::ERR_CONNECTION_CLOSED', 'vague'],
-  ['net::ERR_CONNECTION_ABORTED', 'vague'],
-  ['net::ERR_EMPTY_RESPONSE', 'vague'],
+  ["net::ERR_BAD_SSL_CLIENT_AUTH_CERT", "clear"],
+  ["net::ERR_SOCKET_NOT_CONNECTED", "clear"],
+  ["net::ERR_SSL_CLIENT_AUTH_CERT_NEEDED", "clear"],
+  ["net::ERR_SSL_CLIENT_AUTH_CERT_BAD_FORMAT", "clear"],
+  ["net::ERR_SSL_CLIENT_AUTH_CERT_NO_PRIVATE_KEY", "clear"],
+  ["net::ERR_SSL_CLIENT_AUTH_PRIVATE_KEY_ACCESS_DENIED", "clear"],
+  ["net::ERR_SSL_CLIENT_AUTH_NO_COMMON_ALGORITHMS", "clear"],
+  ["net::ERR_SSL_CLIENT_AUTH_SIGNATURE_FAILED", "clear"],
+  ["net::ERR_SSL_PROTOCOL_ERROR", "vague"],
+  ["net::ERR_CONNECTION_RESET", "vague"],
+  ["net::ERR_CONNECTION_CLOSED", "vague"],
+  ["net::ERR_CONNECTION_ABORTED", "vague"],
+  ["net::ERR_EMPTY_RESPONSE", "vague"],
 ]);
 
 /** Firefox: errors of NSS and NSPR (sslerr.h, prerr.h). HANDSHAKE_FAILURE and RX_CERTIFICATE_REQUIRED were seen, for TLS 1.2 and 1.3. */
 const NSS: Readonly<Record<number, Clarity>> = {
-  [-12285]: 'clear', // SSL_ERROR_NO_CERTIFICATE
-  [-12271]: 'clear', // SSL_ERROR_BAD_CERT_ALERT
-  [-12270]: 'clear', // SSL_ERROR_REVOKED_CERT_ALERT
-  [-12269]: 'clear', // SSL_ERROR_EXPIRED_CERT_ALERT
-  [-12227]: 'clear', // SSL_ERROR_HANDSHAKE_FAILURE_ALERT
-  [-12225]: 'clear', // SSL_ERROR_UNSUPPORTED_CERT_ALERT
-  [-12224]: 'clear', // SSL_ERROR_CERTIFICATE_UNKNOWN_ALERT
-  [-12195]: 'clear', // SSL_ERROR_UNKNOWN_CA_ALERT
-  [-12194]: 'clear', // SSL_ERROR_ACCESS_DENIED_ALERT
-  [-12107]: 'clear', // SSL_ERROR_RX_CERTIFICATE_REQUIRED_ALERT
-  [-5961]: 'vague', // PR_CONNECT_RESET_ERROR
-  [-5938]: 'vague', // PR_END_OF_FILE_ERROR
+  [-12285]: "clear", // SSL_ERROR_NO_CERTIFICATE
+  [-12271]: "clear", // SSL_ERROR_BAD_CERT_ALERT
+  [-12270]: "clear", // SSL_ERROR_REVOKED_CERT_ALERT
+  [-12269]: "clear", // SSL_ERROR_EXPIRED_CERT_ALERT
+  [-12227]: "clear", // SSL_ERROR_HANDSHAKE_FAILURE_ALERT
+  [-12225]: "clear", // SSL_ERROR_UNSUPPORTED_CERT_ALERT
+  [-12224]: "clear", // SSL_ERROR_CERTIFICATE_UNKNOWN_ALERT
+  [-12195]: "clear", // SSL_ERROR_UNKNOWN_CA_ALERT
+  [-12194]: "clear", // SSL_ERROR_ACCESS_DENIED_ALERT
+  [-12107]: "clear", // SSL_ERROR_RX_CERTIFICATE_REQUIRED_ALERT
+  [-5961]: "vague", // PR_CONNECT_RESET_ERROR
+  [-5938]: "vague", // PR_END_OF_FILE_ERROR
 };
 /** Firefox: results of its network code (ErrorList.py, module NETWORK). */
 const NECKO: Readonly<Record<number, Clarity>> = {
-  0x804b0014: 'vague', // NS_ERROR_NET_RESET
-  0x804b0047: 'vague', // NS_ERROR_NET_INTERRUPT
+  0x804b0014: "vague", // NS_ERROR_NET_RESET
+  0x804b0047: "vague", // NS_ERROR_NET_INTERRUPT
 };
 /** NSS and NSPR errors are results of the module SECURITY, with the sign turned round. */
 const NS_ERROR_MODULE_SECURITY = 0x805a0000;

@@ -1,4 +1,4 @@
-import type { PinRequest } from '../../shared/messages';
+import type { PinRequest } from "../../shared/messages";
 
 /** For what the person gave the PIN. */
 export interface PinPurpose {
@@ -8,9 +8,11 @@ export interface PinPurpose {
 
 /** A PIN that can be given once, for one purpose, and is forgotten then. */
 export class OneTimePin {
+  readonly #purpose: PinPurpose;
   #pin: string | null;
 
-  constructor(pin: string, private readonly purpose: PinPurpose) {
+  constructor(pin: string, purpose: PinPurpose) {
+    this.#purpose = purpose;
     this.#pin = pin;
   }
 
@@ -18,7 +20,7 @@ export class OneTimePin {
   answer(question: PinRequest): string | null {
     const pin = this.#pin;
     this.forget();
-    return isFor(question, this.purpose) ? pin : null;
+    return isFor(question, this.#purpose) ? pin : null;
   }
 
   forget(): void {

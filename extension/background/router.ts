@@ -1,12 +1,12 @@
-import { toVarcoError, VarcoError, type ErrorValue } from '../../shared/errors';
-import type { Journeys } from './journeys';
-import type { LoginOrder } from './login-parts';
-import type { Logins, TabPlace } from './logins';
-import { clarityOf, mayWantCertificate } from './navigation-failures';
-import { visit } from './portal-request';
-import type { Returns, Sent } from './returns';
-import { patternsFor } from './same-site';
-import type { SeenRequests } from './seen-requests';
+import { toVarcoError, VarcoError, type ErrorValue } from "../../shared/errors";
+import type { Journeys } from "./journeys";
+import type { LoginOrder } from "./login-parts";
+import type { Logins, TabPlace } from "./logins";
+import { clarityOf, mayWantCertificate } from "./navigation-failures";
+import { visit } from "./portal-request";
+import type { Returns, Sent } from "./returns";
+import { patternsFor } from "./same-site";
+import type { SeenRequests } from "./seen-requests";
 
 export interface RouterParts {
   readonly logins: Logins;
@@ -47,6 +47,7 @@ interface Prepared {
 
 /** Decides which navigations become logins. */
 export class Router {
+  readonly #parts: RouterParts;
   /** Navigations that are being turned into logins, by tab and address: browsers tell of one in several ways, in any order. */
   readonly #claims = new Set<string>();
   /** Pages that want a certificate and to which the person went back from a login: by tab. */
@@ -54,12 +55,14 @@ export class Router {
   /** Clicks on the button whose server is still being asked: by tab. */
   readonly #clicked = new Map<number, Prepared>();
 
-  constructor(private readonly parts: RouterParts) {}
+  constructor(parts: RouterParts) {
+    this.#parts = parts;
+  }
 
   /** A navigation failed. */
   async failed({ tabId, url, error, errorPage }: Failure): Promise<void> {
     const clarity = clarityOf(error);
-    const { returns, seen, hasAccess } = this.parts;
+    const { returns, seen, hasAccess } = this.#parts;
     if (clarity === null || !isHttps(url)) return;
     if (this.#isClaimed({ tabId, url })) return;
     const access = this.#accessFor({ tabId, url });
@@ -67,8 +70,8 @@ export class Router {
     // Where Varco has no access, requests are never seen.
     if (await hasAccess(url)) await seen.known(tabId, url);
     await this.#claim({ tabId, url }, async () => {
-      const prepared = this.#prepare({ tabId, url }, 'failure', access);
-      if (clarity === 'vague' && !sent && !(await this.#reachableAndAsking(url))) return;
+      const prepared = this.#prepare({ tabId, url }, "failure", access);
+      if (clarity === "vague" && !sent && !(await this.#reachableAndAsking(url))) return;
       const replaces = await errorPage;
       if (sent) await this.#sentInVain(tabId, sent, prepared, replaces);
       else await this.#open(tabId, prepared, replaces);
@@ -77,7 +80,7 @@ export class Router {
 
   /** A page came with this status, at a portal that Varco may reach. */
   async answered({ tabId, url, status }: Visit & { status: number }): Promise<void> {
-    const { returns, seen } = this.parts;
+    const { returns, seen } = this.#parts;
     const sent = returns.of(tabId, url);
     if (!mayWantCertificate(status)) {
       seen.forget(tabId);
@@ -86,7 +89,7 @@ export class Router {
     }
     if (!sent && this.#isDeclined({ tabId, url })) return;
     await this.#claim({ tabId, url }, async () => {
-      const prepared = this.#prepare({ tabId, url }, 'page');
+      const prepared = this.#prepare({ tabId, url }, "page");
       if (sent) await this.#sentInVain(tabId, sent, prepared, true);
       else if (await this.#reachableAndAsking(url)) await this.#open(tabId, prepared, true);
     });
@@ -94,27 +97,27 @@ export class Router {
 
   /** A navigation is about to be sent to a portal that Varco may reach. */
   async begins({ tabId, url }: Visit): Promise<void> {
-    const { returns, isLoginAddress } = this.parts;
+    const { returns, isLoginAddress } = this.#parts;
     if (returns.of(tabId, url) || this.#isDeclined({ tabId, url }) || !(await isLoginAddress(url))) return;
-    await this.#claim({ tabId, url }, () => this.#open(tabId, this.#prepare({ tabId, url }, 'address'), false));
+    await this.#claim({ tabId, url }, () => this.#open(tabId, this.#prepare({ tabId, url }, "address"), false));
   }
 
   /** The person clicked on the button of the extension, on a page with this address. */
   async clicked(tabId: number, url: string | undefined): Promise<void> {
-    if (url === undefined || !isHttps(url)) return this.parts.showCards(tabId);
-    const prepared = this.#prepare({ tabId, url }, 'person');
+    if (url === undefined || !isHttps(url)) return this.#parts.showCards(tabId);
+    const prepared = this.#prepare({ tabId, url }, "person");
     this.#clicked.set(tabId, prepared);
-    const asks = await soon(this.parts.asks(url), this.parts.patience);
+    const asks = await soon(this.#parts.asks(url), this.#parts.patience);
     // Meanwhile the tab may have gone elsewhere, or the person has clicked again.
     if (this.#clicked.get(tabId) !== prepared) return;
     this.#clicked.delete(tabId);
-    if (asks === false) await this.parts.showCards(tabId);
+    if (asks === false) await this.#parts.showCards(tabId);
     else await this.#open(tabId, prepared, false);
   }
 
   /** The tab shows this page now. */
   async arrived({ tabId, url }: Visit): Promise<void> {
-    const { logins, journeys, returns } = this.parts;
+    const { logins, journeys, returns } = this.#parts;
     this.#clicked.delete(tabId);
     if (logins.isFor(tabId, url) && !returns.of(tabId, url)) this.#declined.set(tabId, url);
     else if (this.#declined.get(tabId) !== url) this.#declined.delete(tabId);
@@ -124,7 +127,7 @@ export class Router {
 
   /** The tab is closed. */
   async closed(tabId: number): Promise<void> {
-    const { logins, journeys, seen, returns } = this.parts;
+    const { logins, journeys, seen, returns } = this.#parts;
     this.#declined.delete(tabId);
     this.#clicked.delete(tabId);
     journeys.over(tabId);
@@ -146,49 +149,57 @@ export class Router {
 
   /** Whether the person has gone back from a login to the page from which it began. */
   #isDeclined({ tabId, url }: Visit): boolean {
-    return this.parts.logins.isFor(tabId, url) || this.#declined.get(tabId) === url;
+    return this.#parts.logins.isFor(tabId, url) || this.#declined.get(tabId) === url;
   }
 
   #isClaimed(visited: Visit): boolean {
-    return this.#claims.has(keyOf(visited)) || this.parts.logins.isOpening(visited.tabId, visited.url);
+    return this.#claims.has(keyOf(visited)) || this.#parts.logins.isOpening(visited.tabId, visited.url);
   }
 
   #accessFor({ tabId, url }: Visit): readonly string[] {
-    return patternsFor(url, this.parts.journeys.hosts(tabId));
+    return patternsFor(url, this.#parts.journeys.hosts(tabId));
   }
 
   /** Takes what is known of the navigation at once, before the next one takes its place. */
-  #prepare({ tabId, url }: Visit, begunBy: LoginOrder['begunBy'], access = this.#accessFor({ tabId, url })): Prepared {
+  #prepare({ tabId, url }: Visit, begunBy: LoginOrder["begunBy"], access = this.#accessFor({ tabId, url })): Prepared {
     try {
-      const seen = this.parts.seen.take(tabId, url);
-      return { order: { request: seen ?? visit(url), observed: seen !== null, access, begunBy, inVain: false }, failed: null };
+      const seen = this.#parts.seen.take(tabId, url);
+      return {
+        order: { request: seen ?? visit(url), observed: seen !== null, access, begunBy, inVain: false },
+        failed: null,
+      };
     } catch (thrown) {
-      return { order: { request: visit(url), observed: false, access, begunBy, inVain: false }, failed: toVarcoError(thrown).toJSON() };
+      return {
+        order: { request: visit(url), observed: false, access, begunBy, inVain: false },
+        failed: toVarcoError(thrown).toJSON(),
+      };
     }
   }
 
   /** A browser that was sent to the portal by itself is not let in. */
   async #sentInVain(tabId: number, sent: Sent, { order, failed }: Prepared, replaces: boolean): Promise<void> {
-    this.parts.returns.over(tabId);
-    const everyPage = new VarcoError('portal.every-page', { host: new URL(order.request.url).host }).toJSON();
-    const error = sent === 'with-card' ? failed : everyPage;
-    await this.#open(tabId, { order: { ...order, inVain: sent !== 'relayed' }, failed: error }, replaces);
+    this.#parts.returns.over(tabId);
+    const everyPage = new VarcoError("portal.every-page", { host: new URL(order.request.url).host }).toJSON();
+    const error = sent === "with-card" ? failed : everyPage;
+    await this.#open(tabId, { order: { ...order, inVain: sent !== "relayed" }, failed: error }, replaces);
   }
 
   async #reachableAndAsking(url: string): Promise<boolean> {
-    return await this.parts.hasAccess(url) && await this.parts.asks(url) === true;
+    return (await this.#parts.hasAccess(url)) && (await this.#parts.asks(url)) === true;
   }
 
   async #open(tabId: number, prepared: Prepared, replaces: boolean): Promise<void> {
-    const place = await this.parts.placeOf(tabId);
-    if (place) await this.parts.logins.open({ place, ...prepared, replaces });
+    const place = await this.#parts.placeOf(tabId);
+    if (place) await this.#parts.logins.open({ place, ...prepared, replaces });
   }
 }
 
 /** The answer if it comes in time, else null. */
 async function soon<T>(answer: Promise<T>, patience: number): Promise<T | null> {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const over = new Promise<null>((resolve) => { timer = setTimeout(() => resolve(null), patience); });
+  const over = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), patience);
+  });
   return Promise.race([answer, over]).finally(() => clearTimeout(timer));
 }
 
@@ -197,5 +208,5 @@ function keyOf({ tabId, url }: Visit): string {
 }
 
 function isHttps(url: string): boolean {
-  return url.startsWith('https:') && URL.canParse(url);
+  return url.startsWith("https:") && URL.canParse(url);
 }

@@ -1,4 +1,4 @@
-import { sitePattern } from '../login/site-pattern';
+import { sitePattern } from "../login/site-pattern";
 
 /** Second-level names below which others register: `gov.it`, `tn.it`, `co.uk`; a longer one, such as `trento.it`, is not known here. */
 const REGISTRY_LABEL = /^(?:gov|edu|com|org|net|..?)$/;
@@ -8,12 +8,12 @@ const REGISTRY_LABEL = /^(?:gov|edu|com|org|net|..?)$/;
  * rather yes than no: the person sees what is asked for.
  */
 export function probablySameSite(one: string, other: string): boolean {
-  if ([one, other].some((host) => host.startsWith('[') || /^[\d.]+$/.test(host))) return false;
-  const a = one.split('.').reverse();
-  const b = other.split('.').reverse();
+  if ([one, other].some((host) => host.startsWith("[") || /^[\d.]+$/.test(host))) return false;
+  const a = one.split(".").reverse();
+  const b = other.split(".").reverse();
   const differs = a.findIndex((label, index) => label !== b[index]);
   const common = differs === -1 ? a.length : differs;
-  const suffix = REGISTRY_LABEL.test(a[1] ?? '') ? 2 : 1;
+  const suffix = REGISTRY_LABEL.test(a[1] ?? "") ? 2 : 1;
   return common > suffix;
 }
 

@@ -1,6 +1,6 @@
-import { VarcoError } from '../../shared/errors';
-import { LIMITS } from '../../shared/limits';
-import { FORM_TYPE, visit, type PortalRequest } from './portal-request';
+import { VarcoError } from "../../shared/errors";
+import { LIMITS } from "../../shared/limits";
+import { FORM_TYPE, visit, type PortalRequest } from "./portal-request";
 
 /** How long a request is kept whose end was not seen, in milliseconds. */
 export const KEPT = 120_000;
@@ -38,18 +38,23 @@ interface Kept extends SeenNavigation {
  * included. In memory only, until it succeeds, is replaced or gets old; all bodies together within the limit for one.
  */
 export class SeenRequests {
+  readonly #now: () => number;
+  readonly #late: number;
   readonly #kept = new Map<number, Kept>();
   /** Who waits for the header fields of a tab's navigation. */
   readonly #awaited = new Map<number, Set<() => void>>();
 
-  constructor(private readonly now: () => number, private readonly late = LATE) {}
+  constructor(now: () => number, late = LATE) {
+    this.#now = now;
+    this.#late = late;
+  }
 
   /** A navigation begins, or is redirected. */
   begins(navigation: SeenNavigation): void {
     this.#kept.delete(navigation.tabId);
     const size = sizeOf(navigation.body);
     const body = size > LIMITS.requestBody ? null : navigation.body;
-    this.#kept.set(navigation.tabId, { ...navigation, body, size, since: this.now(), headers: [] });
+    this.#kept.set(navigation.tabId, { ...navigation, body, size, since: this.#now(), headers: [] });
     this.dropOld();
   }
 
@@ -76,7 +81,7 @@ export class SeenRequests {
         waiting.delete(known);
         resolve();
       };
-      const timer = setTimeout(known, this.late);
+      const timer = setTimeout(known, this.#late);
       waiting.add(known);
     });
     if (waiting.size === 0) this.#awaited.delete(tabId);
@@ -96,9 +101,16 @@ export class SeenRequests {
     const kept = this.#kept.get(tabId);
     if (!kept || kept.url !== url) return null;
     this.#kept.delete(tabId);
-    const crossSite = field(kept, 'sec-fetch-site') === 'cross-site';
-    if (kept.method !== 'POST') return { ...visit(url), crossSite };
-    return { method: 'POST', url, crossSite, origin: field(kept, 'origin'), contentType: field(kept, 'content-type'), body: bodyOf(kept) };
+    const crossSite = field(kept, "sec-fetch-site") === "cross-site";
+    if (kept.method !== "POST") return { ...visit(url), crossSite };
+    return {
+      method: "POST",
+      url,
+      crossSite,
+      origin: field(kept, "origin"),
+      contentType: field(kept, "content-type"),
+      body: bodyOf(kept),
+    };
   }
 
   /** Forgets what is too old or too much. To be called a while after a navigation with a body, too: it may be the last one. */
@@ -106,7 +118,7 @@ export class SeenRequests {
     let bytes = 0;
     for (const { tabId, body, size, since } of [...this.#kept.values()].toReversed()) {
       if (body) bytes += size;
-      if ((body && bytes > LIMITS.requestBody) || this.now() - since > KEPT) this.#kept.delete(tabId);
+      if ((body && bytes > LIMITS.requestBody) || this.#now() - since > KEPT) this.#kept.delete(tabId);
     }
   }
 }
@@ -116,28 +128,33 @@ function field({ headers }: Kept, name: string): string | null {
 }
 
 function sizeOf(body: SeenBody | null): number {
-  const raw = (body?.raw ?? []).reduce((sum, { bytes }) => sum + (bytes instanceof ArrayBuffer ? bytes.byteLength : 0), 0);
+  const raw = (body?.raw ?? []).reduce(
+    (sum, { bytes }) => sum + (bytes instanceof ArrayBuffer ? bytes.byteLength : 0),
+    0,
+  );
   return raw + formOf(body).toString().length;
 }
 
 function bodyOf(kept: Kept): Uint8Array<ArrayBuffer> {
   const { host } = new URL(kept.url);
-  if (kept.size > LIMITS.requestBody) throw new VarcoError('relay.request-too-large');
-  const type = (field(kept, 'content-type') ?? '').split(';')[0]?.trim().toLowerCase();
+  if (kept.size > LIMITS.requestBody) throw new VarcoError("relay.request-too-large");
+  const type = (field(kept, "content-type") ?? "").split(";")[0]?.trim().toLowerCase();
   // As fields a form is complete only if it was sent as such: of a multipart one the files are missing.
   if (kept.body?.formData) {
-    if (type !== FORM_TYPE) throw new VarcoError('relay.request-form', { host });
+    if (type !== FORM_TYPE) throw new VarcoError("relay.request-form", { host });
     return new TextEncoder().encode(formOf(kept.body).toString());
   }
   const parts = (kept.body?.raw ?? []).map(({ bytes, file }) => {
-    if (file !== undefined || !(bytes instanceof ArrayBuffer)) throw new VarcoError('relay.request-form', { host });
+    if (file !== undefined || !(bytes instanceof ArrayBuffer)) throw new VarcoError("relay.request-form", { host });
     return new Uint8Array(bytes);
   });
   return joined(parts);
 }
 
 function formOf(body: SeenBody | null): URLSearchParams {
-  const fields = Object.entries(body?.formData ?? {}).flatMap(([name, values]) => (Array.isArray(values) ? values.map((value) => [name, String(value)]) : []));
+  const fields = Object.entries(body?.formData ?? {}).flatMap(([name, values]) =>
+    Array.isArray(values) ? values.map((value) => [name, String(value)]) : [],
+  );
   return new URLSearchParams(fields);
 }
 

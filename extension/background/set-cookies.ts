@@ -1,5 +1,5 @@
-import { parseSetCookie, type Cookie } from 'set-cookie-parser';
-import { fromHeaderText } from './header-text';
+import { parseSetCookie, type Cookie } from "set-cookie-parser";
+import { fromHeaderText } from "./header-text";
 
 /** A cookie as the browser's `cookies.set` wants it. `expirationDate` in seconds since 1970, in the past to delete. */
 export interface CookieToSet {
@@ -11,13 +11,17 @@ export interface CookieToSet {
   readonly domain?: string;
   readonly secure: boolean;
   readonly httpOnly: boolean;
-  readonly sameSite: 'no_restriction' | 'lax' | 'strict' | 'unspecified';
+  readonly sameSite: "no_restriction" | "lax" | "strict" | "unspecified";
   /** Absent for a cookie of the browser session. */
   readonly expirationDate?: number;
   readonly partitioned: boolean;
 }
 
-const SAME_SITE: Readonly<Record<string, CookieToSet['sameSite']>> = { none: 'no_restriction', lax: 'lax', strict: 'strict' };
+const SAME_SITE: Readonly<Record<string, CookieToSet["sameSite"]>> = {
+  none: "no_restriction",
+  lax: "lax",
+  strict: "strict",
+};
 
 /**
  * The cookies of an answer's `Set-Cookie` fields, in their order, as a browser would take them from `url` (RFC 6265 §5.3 and the
@@ -31,17 +35,22 @@ export function cookiesToSet(fields: readonly string[], url: string, now: number
 }
 
 function toSet(cookie: Cookie, from: URL, now: number): CookieToSet | null {
-  const domain = (cookie.domain ?? '').replace(/^\./, '').toLowerCase();
-  if (domain !== '' && !domainMatches(from.hostname, domain)) return null;
-  const path = cookie.path?.startsWith('/') ? cookie.path : defaultPath(from.pathname);
+  const domain = (cookie.domain ?? "").replace(/^\./, "").toLowerCase();
+  if (domain !== "" && !domainMatches(from.hostname, domain)) return null;
+  const path = cookie.path?.startsWith("/") ? cookie.path : defaultPath(from.pathname);
   const secure = cookie.secure ?? false;
-  const sameSite = SAME_SITE[cookie.sameSite?.toLowerCase() ?? ''] ?? 'unspecified';
-  if (sameSite === 'no_restriction' && !secure) return null;
-  const hostOnly = domain === '' || isAddress(from.hostname);
-  if (!prefixHolds(cookie.name, { secure, hostOnly: domain === '', path })) return null;
+  const sameSite = SAME_SITE[cookie.sameSite?.toLowerCase() ?? ""] ?? "unspecified";
+  if (sameSite === "no_restriction" && !secure) return null;
+  const hostOnly = domain === "" || isAddress(from.hostname);
+  if (!prefixHolds(cookie.name, { secure, hostOnly: domain === "", path })) return null;
   const expirationDate = expiry(cookie, now);
   return {
-    url: from.href, name: cookie.name, value: cookie.value, path, secure, sameSite,
+    url: from.href,
+    name: cookie.name,
+    value: cookie.value,
+    path,
+    secure,
+    sameSite,
     httpOnly: cookie.httpOnly ?? false,
     partitioned: (cookie.partitioned ?? false) && secure,
     ...(hostOnly ? {} : { domain }),
@@ -55,20 +64,23 @@ function domainMatches(host: string, domain: string): boolean {
 }
 
 function isAddress(host: string): boolean {
-  return host.startsWith('[') || /^[\d.]+$/.test(host);
+  return host.startsWith("[") || /^[\d.]+$/.test(host);
 }
 
 /** RFC 6265 §5.1.4. */
 function defaultPath(path: string): string {
-  const end = path.lastIndexOf('/');
-  return end <= 0 ? '/' : path.slice(0, end);
+  const end = path.lastIndexOf("/");
+  return end <= 0 ? "/" : path.slice(0, end);
 }
 
 /** Firefox leaves this check to the caller of `cookies.set`. */
-function prefixHolds(name: string, { secure, hostOnly, path }: { secure: boolean; hostOnly: boolean; path: string }): boolean {
+function prefixHolds(
+  name: string,
+  { secure, hostOnly, path }: { secure: boolean; hostOnly: boolean; path: string },
+): boolean {
   const prefix = /^__(host|secure)-/i.exec(name)?.[1]?.toLowerCase();
   if (prefix === undefined) return true;
-  return secure && (prefix === 'secure' || (hostOnly && path === '/'));
+  return secure && (prefix === "secure" || (hostOnly && path === "/"));
 }
 
 function expiry(cookie: Cookie, now: number): number | null {

@@ -1,4 +1,4 @@
-import { isChromium } from './engine';
+import { isChromium } from "./engine";
 
 /** Connections that are tried, one after the other, and milliseconds for all of them. */
 const TRIES = 4;
@@ -12,9 +12,15 @@ const PATIENCE = 5_000;
 export async function askAnew(url: string): Promise<void> {
   if (!isChromium) return;
   const signal = AbortSignal.timeout(PATIENCE);
-  const nothing = new URL('/favicon.ico', url);
+  const nothing = new URL("/favicon.ico", url);
   for (let tries = 0; tries < TRIES && !signal.aborted; tries += 1) {
-    const answer = await fetch(nothing, { method: 'HEAD', mode: 'no-cors', credentials: 'include', cache: 'no-store', signal }).catch(() => null);
+    const answer = await fetch(nothing, {
+      method: "HEAD",
+      mode: "no-cors",
+      credentials: "include",
+      cache: "no-store",
+      signal,
+    }).catch(() => null);
     // A server that answers has let the browser in as it is.
     if (answer) return;
   }

@@ -1,5 +1,5 @@
-import browser, { type WebNavigation } from 'webextension-polyfill';
-import { isChromium } from './engine';
+import browser, { type WebNavigation } from "webextension-polyfill";
+import { isChromium } from "./engine";
 
 /** How long Firefox may take to show its error page, in milliseconds. */
 const PATIENCE = 500;

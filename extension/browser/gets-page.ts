@@ -1,4 +1,4 @@
-import { LIMITS } from '../../shared/limits';
+import { LIMITS } from "../../shared/limits";
 
 /** Statuses of servers to which a certificate is missing: nginx says 400, behind it are its own 495 and 496. */
 const WITHOUT_CERTIFICATE: ReadonlySet<number> = new Set([400, 495, 496]);
@@ -12,10 +12,10 @@ const UNKNOWN_PERSON: ReadonlySet<number> = new Set([401, 403]);
 export async function getsPage(url: string, sameCookies: boolean): Promise<boolean> {
   try {
     const signal = AbortSignal.timeout(LIMITS.serverSilence);
-    const { status } = await fetch(url, { credentials: 'include', redirect: 'manual', cache: 'no-store', signal });
+    const { status } = await fetch(url, { credentials: "include", redirect: "manual", cache: "no-store", signal });
     return !WITHOUT_CERTIFICATE.has(status) && !(sameCookies && UNKNOWN_PERSON.has(status));
   } catch (thrown) {
     // A slow server is none that refuses: the tab may wait longer.
-    return thrown instanceof DOMException && thrown.name === 'TimeoutError';
+    return thrown instanceof DOMException && thrown.name === "TimeoutError";
   }
 }

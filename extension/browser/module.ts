@@ -1,7 +1,7 @@
-import browser, { type Permissions } from 'webextension-polyfill';
-import { MODULE_NAME } from '../../shared/identity';
+import browser, { type Permissions } from "webextension-polyfill";
+import { MODULE_NAME } from "../../shared/identity";
 
-const PERMISSION: Permissions.Permissions = { permissions: ['pkcs11'] };
+const PERMISSION: Permissions.Permissions = { permissions: ["pkcs11"] };
 
 /** How a browser comes to the PKCS#11 module that the host has registered. */
 export interface ModuleLoader {
@@ -35,7 +35,7 @@ const BY_BROWSER: ModuleLoader = {
 
 /** Whether extensions of this browser load modules themselves: then the manifest has the permission for it. */
 export function extensionsLoadModules(): boolean {
-  return browser.runtime.getManifest().optional_permissions?.includes('pkcs11') ?? false;
+  return browser.runtime.getManifest().optional_permissions?.includes("pkcs11") ?? false;
 }
 
 /** The way of this browser. */

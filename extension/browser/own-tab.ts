@@ -1,4 +1,4 @@
-import browser from 'webextension-polyfill';
+import browser from "webextension-polyfill";
 
 /**
  * Shows a page of the extension: in a tab of the same window that has it already (`tabs`, the best one first), else in a new one,
@@ -13,5 +13,7 @@ export async function showTab(url: string, tabs: readonly number[], besideId: nu
       return;
     }
   }
-  await browser.tabs.create(beside?.windowId === undefined ? { url } : { url, windowId: beside.windowId, index: beside.index + 1 });
+  await browser.tabs.create(
+    beside?.windowId === undefined ? { url } : { url, windowId: beside.windowId, index: beside.index + 1 },
+  );
 }

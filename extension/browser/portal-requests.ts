@@ -1,5 +1,5 @@
-import browser, { type WebRequest } from 'webextension-polyfill';
-import { isChromium } from './engine';
+import browser, { type WebRequest } from "webextension-polyfill";
+import { isChromium } from "./engine";
 
 /** One of the events of `webRequest`, with what it tells and what can be asked of it. */
 interface RequestEvent<Details, Option> {
@@ -8,20 +8,25 @@ interface RequestEvent<Details, Option> {
 }
 
 /** What Chromium tells of header fields only when it is asked: `Cookie`, `Origin` and their like. */
-export const ALL_HEADERS: WebRequest.OnBeforeSendHeadersOptions[] = isChromium ? ['requestHeaders', 'extraHeaders'] : ['requestHeaders'];
+export const ALL_HEADERS: WebRequest.OnBeforeSendHeadersOptions[] = isChromium
+  ? ["requestHeaders", "extraHeaders"]
+  : ["requestHeaders"];
 
 /**
  * Calls back for requests of these types to the portals that Varco may reach. To be called when the background starts.
  * A listener that Chromium knew before the person gave access to a portal is never called for it: it is added again then.
  */
 export function watchPortalRequests<Details, Option>(
-  event: RequestEvent<Details, Option>, types: WebRequest.ResourceType[], seen: (details: Details) => void, options: Option[] = [],
+  event: RequestEvent<Details, Option>,
+  types: WebRequest.ResourceType[],
+  seen: (details: Details) => void,
+  options: Option[] = [],
 ): void {
   const listener = (details: Details) => {
     seen(details);
     return undefined;
   };
-  const add = () => event.addListener(listener, { urls: ['https://*/*'], types }, options);
+  const add = () => event.addListener(listener, { urls: ["https://*/*"], types }, options);
   add();
   if (!isChromium) return;
   browser.permissions.onAdded.addListener(() => {

@@ -1,16 +1,16 @@
-import browser, { type Cookies } from 'webextension-polyfill';
-import { heldCookies, type HeldCookie } from '../background/cookie-header';
-import type { PortalTab } from '../background/login-parts';
-import type { TabPlace } from '../background/logins';
-import type { CookieToSet } from '../background/set-cookies';
-import { hasSiteAccess } from '../login/site-access';
-import { askAnew } from './ask-anew';
-import { cookieField } from './cookie-field';
-import { isChromium } from './engine';
-import { getsPage } from './gets-page';
+import browser, { type Cookies } from "webextension-polyfill";
+import { heldCookies, type HeldCookie } from "../background/cookie-header";
+import type { PortalTab } from "../background/login-parts";
+import type { TabPlace } from "../background/logins";
+import type { CookieToSet } from "../background/set-cookies";
+import { hasSiteAccess } from "../login/site-access";
+import { askAnew } from "./ask-anew";
+import { cookieField } from "./cookie-field";
+import { isChromium } from "./engine";
+import { getsPage } from "./gets-page";
 
 /** Firefox's jar of an ordinary tab: the only one that requests of the background use. */
-const DEFAULT_STORE = 'firefox-default';
+const DEFAULT_STORE = "firefox-default";
 
 /** How long a step back may take, in milliseconds. */
 const PATIENCE = 1_000;
@@ -50,8 +50,10 @@ export async function leave(tabId: number): Promise<void> {
   const left = await address();
   // Chromium refuses to go nowhere, Firefox just does not do it.
   await browser.tabs.goBack(tabId).catch(() => undefined);
-  await new Promise((resolve) => { setTimeout(resolve, PATIENCE); });
-  if (left !== undefined && await address() === left) await browser.tabs.remove(tabId);
+  await new Promise((resolve) => {
+    setTimeout(resolve, PATIENCE);
+  });
+  if (left !== undefined && (await address()) === left) await browser.tabs.remove(tabId);
 }
 
 async function cookiesFor(url: string, store: { storeId?: string }): Promise<readonly HeldCookie[]> {

@@ -1,13 +1,13 @@
-import browser from 'webextension-polyfill';
-import type { RunMemory } from '../background/card-module';
+import browser from "webextension-polyfill";
+import type { RunMemory } from "../background/card-module";
 
-const TURNED = 'moduleTurned';
+const TURNED = "moduleTurned";
 
 /** In the browser's session storage: forgotten when it ends. */
 export const runMemory: RunMemory = {
   turned: async () => {
     const { [TURNED]: turned } = await browser.storage.session.get(TURNED);
-    return turned === 'on' || turned === 'off' ? turned : null;
+    return turned === "on" || turned === "off" ? turned : null;
   },
   setTurned: (turned) => browser.storage.session.set({ [TURNED]: turned }),
 };

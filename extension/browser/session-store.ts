@@ -1,7 +1,7 @@
-import browser from 'webextension-polyfill';
-import { fromStored, toStored, type LoginRecord } from '../background/login-record';
+import browser from "webextension-polyfill";
+import { fromStored, toStored, type LoginRecord } from "../background/login-record";
 
-const PREFIX = 'login:';
+const PREFIX = "login:";
 
 /** Keeps a login for the case that the browser stops the background: in memory, until the browser ends. */
 export async function saveLogin(record: LoginRecord): Promise<void> {
@@ -20,7 +20,7 @@ export async function interruptedLogins(pageOf: (id: string) => string): Promise
     if (!key.startsWith(PREFIX)) continue;
     const record = fromStored(value);
     // Pages of the extension itself are the only ones whose address it may see.
-    const tab = record && await browser.tabs.get(record.tabId).catch(() => null);
+    const tab = record && (await browser.tabs.get(record.tabId).catch(() => null));
     if (record && tab?.url === pageOf(record.id)) records.push(record);
     else await browser.storage.session.remove(key);
   }

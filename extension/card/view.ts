@@ -1,28 +1,28 @@
-import type { ErrorValue } from '../../shared/errors';
-import type { CardView, LoginStep, ReadyCard, RequestParams, RequestResult } from '../../shared/messages';
+import type { ErrorValue } from "../../shared/errors";
+import type { CardView, LoginStep, ReadyCard, RequestParams, RequestResult } from "../../shared/messages";
 
 /** What a person can do with a card that takes a code. As the fragment of the page's address (`card.html#unblock`) it opens the form. */
-export const CARD_TASKS = ['change', 'unblock', 'test'] as const;
+export const CARD_TASKS = ["change", "unblock", "test"] as const;
 export type CardTask = (typeof CARD_TASKS)[number];
 
 /** How a PIN or PUK stands. `triesLeft` null: the card does not say. */
-export type CodeState = RequestResult<'inspectCard'>['pin'];
+export type CodeState = RequestResult<"inspectCard">["pin"];
 /** The host program, as it said of itself. */
-export type Program = RequestResult<'hello'>;
+export type Program = RequestResult<"hello">;
 
 /** What the card page shows: the whole truth about readers, cards and what is done with them, sent by the background at every change. */
 export type CardPageView =
   /** The host is being started, or has not said yet what readers there are. */
-  | { readonly name: 'starting' }
+  | { readonly name: "starting" }
   /** There is no host. */
-  | { readonly name: 'failed'; readonly error: ErrorValue }
+  | { readonly name: "failed"; readonly error: ErrorValue }
   | {
-    readonly name: 'ready';
-    readonly program: Program;
-    /** Why there is nothing to be seen of readers. */
-    readonly problem: ErrorValue | null;
-    readonly readers: readonly ReaderView[];
-  };
+      readonly name: "ready";
+      readonly program: Program;
+      /** Why there is nothing to be seen of readers. */
+      readonly problem: ErrorValue | null;
+      readonly readers: readonly ReaderView[];
+    };
 
 export interface ReaderView {
   readonly name: string;
@@ -48,34 +48,40 @@ export interface InsertedCard extends ReadyCard {
 
 /** What the card itself is asked for; costs no try. */
 export type CardDetails =
-  | { readonly state: 'reading' }
-  | { readonly state: 'known'; readonly serial: string | null; readonly certificate: string }
-  | { readonly state: 'failed'; readonly error: ErrorValue };
+  | { readonly state: "reading" }
+  | { readonly state: "known"; readonly serial: string | null; readonly certificate: string }
+  | { readonly state: "failed"; readonly error: ErrorValue };
 
 /** `id`: as the page named it that began the work. */
 export type CardWork = { readonly id: string; readonly task: CardTask } & (
-  | { readonly state: 'working'; readonly step: LoginStep }
-  | { readonly state: 'done' }
-  | { readonly state: 'failed'; readonly error: ErrorValue }
+  | { readonly state: "working"; readonly step: LoginStep }
+  | { readonly state: "done" }
+  | { readonly state: "failed"; readonly error: ErrorValue }
 );
 
 /** A task with its codes; null where they are typed on the reader. */
 export type CardOrder =
-  | { readonly task: 'change'; readonly codes: RequestParams<'changePin'>['codes'] }
-  | { readonly task: 'unblock'; readonly codes: RequestParams<'unblockPin'>['codes'] }
-  | { readonly task: 'test'; readonly codes: RequestParams<'testCard'>['codes'] };
+  | { readonly task: "change"; readonly codes: RequestParams<"changePin">["codes"] }
+  | { readonly task: "unblock"; readonly codes: RequestParams<"unblockPin">["codes"] }
+  | { readonly task: "test"; readonly codes: RequestParams<"testCard">["codes"] };
 
 /** What the card page tells the background over its port (`runtime.connect({ name: 'card' })`). */
 export type CardCommand =
   /** First message: the page is there, and what the cards say is asked anew. */
-  | { readonly type: 'show' }
+  | { readonly type: "show" }
   /** Do it, once. `work` is a new name for it, `insertion` the card that the person saw. */
-  | { readonly type: 'begin'; readonly work: string; readonly reader: string; readonly insertion: string; readonly order: CardOrder }
+  | {
+      readonly type: "begin";
+      readonly work: string;
+      readonly reader: string;
+      readonly insertion: string;
+      readonly order: CardOrder;
+    }
   /** Stop a work that has not begun on the card yet. */
-  | { readonly type: 'cancel'; readonly work: string }
+  | { readonly type: "cancel"; readonly work: string }
   /** The person has read how it ended. */
-  | { readonly type: 'dismiss'; readonly work: string }
+  | { readonly type: "dismiss"; readonly work: string }
   /** Ask the card of this reader again for its details. */
-  | { readonly type: 'look'; readonly reader: string }
+  | { readonly type: "look"; readonly reader: string }
   /** Start the host again. `visibly`: the person asked for it; else all pages show the failure until there is an answer. */
-  | { readonly type: 'retry'; readonly visibly: boolean };
+  | { readonly type: "retry"; readonly visibly: boolean };

@@ -1,15 +1,15 @@
-import type { Issuer } from '../issuers/issuer';
-import type { Language } from '../issuers/language';
-import { holds } from './conditions';
-import { ENTRIES, type Action, type EntryId, type HelpEntry } from './entries';
-import { asPlainText, fillText, type Piece } from './fill';
-import type { Block, Line } from './text';
-import { TEXTS } from './texts/table';
+import type { Issuer } from "../issuers/issuer";
+import type { Language } from "../issuers/language";
+import { holds } from "./conditions";
+import { ENTRIES, type Action, type EntryId, type HelpEntry } from "./entries";
+import { asPlainText, fillText, type Piece } from "./fill";
+import type { Block, Line } from "./text";
+import { TEXTS } from "./texts/table";
 
 /** A part of an answer: one paragraph, or a list of things to do or to bring. */
 export type AnswerBlock =
-  | { readonly kind: 'paragraph'; readonly pieces: readonly Piece[] }
-  | { readonly kind: 'steps'; readonly steps: readonly (readonly Piece[])[] };
+  | { readonly kind: "paragraph"; readonly pieces: readonly Piece[] }
+  | { readonly kind: "steps"; readonly steps: readonly (readonly Piece[])[] };
 
 /** An entry as a page shows it. */
 export interface Answer {
@@ -48,14 +48,14 @@ export function answerOf(id: EntryId, issuer: Issuer, language: Language): Answe
 
 /** The block if it is said for this issuer, else nothing. */
 function answerBlocks(block: Block, issuer: Issuer, language: Language): readonly AnswerBlock[] {
-  if (typeof block === 'object' && 'steps' in block) {
+  if (typeof block === "object" && "steps" in block) {
     const steps = block.steps.flatMap((line) => saidLines(line, issuer, language));
-    return steps.length === 0 ? [] : [{ kind: 'steps', steps }];
+    return steps.length === 0 ? [] : [{ kind: "steps", steps }];
   }
-  return saidLines(block, issuer, language).map((pieces) => ({ kind: 'paragraph', pieces }));
+  return saidLines(block, issuer, language).map((pieces) => ({ kind: "paragraph", pieces }));
 }
 
 function saidLines(line: Line, issuer: Issuer, language: Language): readonly (readonly Piece[])[] {
-  const { when, text } = typeof line === 'string' ? { when: undefined, text: line } : line;
+  const { when, text } = typeof line === "string" ? { when: undefined, text: line } : line;
   return holds(when, issuer) ? [fillText(text, issuer, language)] : [];
 }

@@ -1,12 +1,22 @@
-import type { ErrorCode } from '../../shared/errors';
-import type { Condition } from './conditions';
+import type { ErrorCode } from "../../shared/errors";
+import type { Condition } from "./conditions";
 
 /** The groups of the help page, in its order. */
-export const GROUPS = ['start', 'activation', 'codes', 'card', 'reader', 'portal', 'program', 'ways', 'safety'] as const;
+export const GROUPS = [
+  "start",
+  "activation",
+  "codes",
+  "card",
+  "reader",
+  "portal",
+  "program",
+  "ways",
+  "safety",
+] as const;
 export type Group = (typeof GROUPS)[number];
 
 /** What a button below an answer opens: a page of Varco, or one work on the card page. */
-export type Action = 'card-page' | 'card-page-change' | 'card-page-unblock' | 'card-page-test' | 'welcome' | 'options';
+export type Action = "card-page" | "card-page-change" | "card-page-unblock" | "card-page-test" | "welcome" | "options";
 
 interface EntryShape {
   readonly id: string;
@@ -20,112 +30,229 @@ interface EntryShape {
 }
 
 const LIST = [
-  { id: 'what-i-need', group: 'start', related: ['how-to-login', 'no-drivers', 'activate'], actions: ['welcome'] },
-  { id: 'how-to-login', group: 'start', related: ['portal-without-card', 'site-access', 'pin-safe'] },
-  { id: 'what-is-cns', group: 'start', related: ['no-signature', 'must-activate', 'other-ways'] },
-  { id: 'free-reader', group: 'start', related: ['reader-faulty', 'no-reader'], when: 'reader' },
+  { id: "what-i-need", group: "start", related: ["how-to-login", "no-drivers", "activate"], actions: ["welcome"] },
+  { id: "how-to-login", group: "start", related: ["portal-without-card", "site-access", "pin-safe"] },
+  { id: "what-is-cns", group: "start", related: ["no-signature", "must-activate", "other-ways"] },
+  { id: "free-reader", group: "start", related: ["reader-faulty", "no-reader"], when: "reader" },
 
-  { id: 'activate', group: 'activation', related: ['codes-explained', 'cannot-come', 'minor', 'must-activate'], answers: ['card.not-activated'] },
-  { id: 'must-activate', group: 'activation', related: ['activate', 'old-cards'] },
-  { id: 'minor', group: 'activation', related: ['emancipated-minor', 'ward'] },
-  { id: 'emancipated-minor', group: 'activation', related: ['activate', 'minor'], when: 'emancipated-minors' },
-  { id: 'ward', group: 'activation', related: ['activate', 'cannot-come'] },
-  { id: 'cannot-come', group: 'activation', related: ['in-a-home', 'ward', 'activate'] },
-  { id: 'in-a-home', group: 'activation', related: ['cannot-come', 'activate'] },
-  { id: 'activation-fails', group: 'activation', related: ['card-faulty', 'activate'] },
-  { id: 'activated-in-vain', group: 'activation', related: ['second-half', 'card-faulty', 'ask-for-help'], actions: ['card-page-test'] },
-
-  { id: 'codes-explained', group: 'codes', related: ['second-half', 'codes-lost', 'pin-safe'] },
-  { id: 'second-half', group: 'codes', related: ['codes-explained', 'codes-lost'], when: 'two-halves' },
-  { id: 'pin-wrong', group: 'codes', related: ['pin-forgotten', 'pin-blocked'], answers: ['pin.wrong'], actions: ['card-page'] },
-  { id: 'pin-blocked', group: 'codes', related: ['puk-wrong', 'codes-lost', 'pin-rules'], answers: ['pin.blocked'], actions: ['card-page-unblock'] },
-  { id: 'pin-forgotten', group: 'codes', related: ['pin-blocked', 'codes-lost'], actions: ['card-page-unblock'] },
-  { id: 'change-pin', group: 'codes', related: ['pin-rules', 'pin-forgotten'], actions: ['card-page-change'] },
   {
-    id: 'pin-rules', group: 'codes', related: ['change-pin', 'codes-explained'],
-    answers: ['pin.format', 'pin.new-format', 'pin.same', 'pin.trivial', 'pin.repeat', 'pin.refused'],
+    id: "activate",
+    group: "activation",
+    related: ["codes-explained", "cannot-come", "minor", "must-activate"],
+    answers: ["card.not-activated"],
   },
-  { id: 'pin-unknown', group: 'codes', related: ['pin-wrong', 'pin-forgotten', 'change-pin'], answers: ['pin.unknown'], actions: ['card-page-test'] },
-  { id: 'puk-wrong', group: 'codes', related: ['puk-blocked', 'codes-lost'], answers: ['puk.wrong', 'puk.format'], actions: ['card-page'] },
-  { id: 'puk-blocked', group: 'codes', related: ['activate', 'suspend'], answers: ['puk.blocked'] },
-  { id: 'codes-lost', group: 'codes', related: ['pin-forgotten', 'lost-card'] },
-
-  { id: 'no-card', group: 'card', related: ['no-reader', 'card-faulty'], answers: ['card.none', 'card.removed'] },
-  { id: 'card-busy', group: 'card', related: ['several-cards', 'no-drivers'], answers: ['card.busy'] },
-  { id: 'several-cards', group: 'card', related: ['card-busy'], answers: ['card.choose'] },
-  { id: 'unknown-card', group: 'card', related: ['usb-token', 'other-ways', 'ask-for-help'], answers: ['card.not-cns', 'card.unsupported'], actions: ['card-page'] },
+  { id: "must-activate", group: "activation", related: ["activate", "old-cards"] },
+  { id: "minor", group: "activation", related: ["emancipated-minor", "ward"] },
+  { id: "emancipated-minor", group: "activation", related: ["activate", "minor"], when: "emancipated-minors" },
+  { id: "ward", group: "activation", related: ["activate", "cannot-come"] },
+  { id: "cannot-come", group: "activation", related: ["in-a-home", "ward", "activate"] },
+  { id: "in-a-home", group: "activation", related: ["cannot-come", "activate"] },
+  { id: "activation-fails", group: "activation", related: ["card-faulty", "activate"] },
   {
-    id: 'card-faulty', group: 'card', related: ['reader-faulty', 'suspend', 'ask-for-help'],
-    answers: ['card.mute', 'card.certificate', 'card.answer', 'card.signature'], actions: ['card-page-test'],
+    id: "activated-in-vain",
+    group: "activation",
+    related: ["second-half", "card-faulty", "ask-for-help"],
+    actions: ["card-page-test"],
   },
-  { id: 'barcode', group: 'card', related: ['card-faulty', 'suspend'] },
-  { id: 'lost-card', group: 'card', related: ['suspend', 'codes-lost', 'frauds'] },
-  { id: 'suspend', group: 'card', related: ['lost-card', 'portal-refuses'] },
-  { id: 'expired', group: 'card', related: ['activate', 'old-cards'], answers: ['certificate.expired'], actions: ['card-page'] },
-  { id: 'not-yet-valid', group: 'card', related: ['expired'], answers: ['certificate.not-yet-valid'] },
-  { id: 'old-cards', group: 'card', related: ['expired', 'wrong-data'] },
-  { id: 'wrong-data', group: 'card', related: ['old-cards'] },
-  { id: 'other-region', group: 'card', related: ['usb-token', 'portal-refuses'] },
-  { id: 'usb-token', group: 'card', related: ['what-is-cns', 'unknown-card'] },
-  { id: 'no-signature', group: 'card', related: ['what-is-cns', 'usb-token'] },
 
-  { id: 'no-reader', group: 'reader', related: ['reader-service', 'reader-faulty', 'mac'], answers: ['reader.none', 'reader.gone'], actions: ['welcome'] },
-  { id: 'reader-service', group: 'reader', related: ['linux', 'mac', 'not-allowed'], answers: ['reader.service'], actions: ['welcome'] },
-  { id: 'not-allowed', group: 'reader', related: ['reader-service'], answers: ['reader.not-allowed'] },
-  { id: 'reader-too-old', group: 'reader', related: ['reader-faulty', 'free-reader'], answers: ['reader.short-only'] },
-  { id: 'reader-faulty', group: 'reader', related: ['no-reader', 'free-reader', 'card-faulty'] },
-  { id: 'keypad', group: 'reader', related: ['pin-wrong', 'reader-too-old'], answers: ['keypad.cancelled', 'keypad.timeout', 'keypad.failed'] },
-  { id: 'mac', group: 'reader', related: ['no-reader', 'no-drivers'] },
-  { id: 'linux', group: 'reader', related: ['reader-service', 'snap', 'every-page'] },
+  { id: "codes-explained", group: "codes", related: ["second-half", "codes-lost", "pin-safe"] },
+  { id: "second-half", group: "codes", related: ["codes-explained", "codes-lost"], when: "two-halves" },
+  {
+    id: "pin-wrong",
+    group: "codes",
+    related: ["pin-forgotten", "pin-blocked"],
+    answers: ["pin.wrong"],
+    actions: ["card-page"],
+  },
+  {
+    id: "pin-blocked",
+    group: "codes",
+    related: ["puk-wrong", "codes-lost", "pin-rules"],
+    answers: ["pin.blocked"],
+    actions: ["card-page-unblock"],
+  },
+  { id: "pin-forgotten", group: "codes", related: ["pin-blocked", "codes-lost"], actions: ["card-page-unblock"] },
+  { id: "change-pin", group: "codes", related: ["pin-rules", "pin-forgotten"], actions: ["card-page-change"] },
+  {
+    id: "pin-rules",
+    group: "codes",
+    related: ["change-pin", "codes-explained"],
+    answers: ["pin.format", "pin.new-format", "pin.same", "pin.trivial", "pin.repeat", "pin.refused"],
+  },
+  {
+    id: "pin-unknown",
+    group: "codes",
+    related: ["pin-wrong", "pin-forgotten", "change-pin"],
+    answers: ["pin.unknown"],
+    actions: ["card-page-test"],
+  },
+  {
+    id: "puk-wrong",
+    group: "codes",
+    related: ["puk-blocked", "codes-lost"],
+    answers: ["puk.wrong", "puk.format"],
+    actions: ["card-page"],
+  },
+  { id: "puk-blocked", group: "codes", related: ["activate", "suspend"], answers: ["puk.blocked"] },
+  { id: "codes-lost", group: "codes", related: ["pin-forgotten", "lost-card"] },
 
-  { id: 'portal-without-card', group: 'portal', related: ['how-to-login', 'other-ways'], answers: ['server.does-not-ask', 'server.address'] },
+  { id: "no-card", group: "card", related: ["no-reader", "card-faulty"], answers: ["card.none", "card.removed"] },
+  { id: "card-busy", group: "card", related: ["several-cards", "no-drivers"], answers: ["card.busy"] },
+  { id: "several-cards", group: "card", related: ["card-busy"], answers: ["card.choose"] },
   {
-    id: 'portal-refuses', group: 'portal', related: ['expired', 'suspend', 'other-region'],
-    answers: ['server.certificate-refused', 'server.issuer-not-accepted'], actions: ['card-page-test'],
+    id: "unknown-card",
+    group: "card",
+    related: ["usb-token", "other-ways", "ask-for-help"],
+    answers: ["card.not-cns", "card.unsupported"],
+    actions: ["card-page"],
   },
-  { id: 'every-page', group: 'portal', related: ['linux', 'snap'], answers: ['portal.every-page', 'module.not-loaded', 'module.elsewhere'], actions: ['options'] },
   {
-    id: 'start-again', group: 'portal', related: ['how-to-login', 'signature-again'],
-    answers: ['pin.cancelled', 'pin.timeout', 'operation.cancelled', 'relay.no-login', 'relay.other-origin'],
+    id: "card-faulty",
+    group: "card",
+    related: ["reader-faulty", "suspend", "ask-for-help"],
+    answers: ["card.mute", "card.certificate", "card.answer", "card.signature"],
+    actions: ["card-page-test"],
   },
-  { id: 'step-back', group: 'portal', related: ['start-again', 'every-page'], answers: ['portal.step-back', 'relay.request-form', 'relay.request-too-large'] },
-  { id: 'signature-again', group: 'portal', related: ['every-page', 'pin-safe'], answers: ['server.signature-again'] },
-  { id: 'site-access', group: 'portal', related: ['how-to-login', 'pin-safe'], answers: ['site-access.denied'] },
+  { id: "barcode", group: "card", related: ["card-faulty", "suspend"] },
+  { id: "lost-card", group: "card", related: ["suspend", "codes-lost", "frauds"] },
+  { id: "suspend", group: "card", related: ["lost-card", "portal-refuses"] },
   {
-    id: 'portal-trouble', group: 'portal', related: ['portal-refuses', 'unsafe-site'],
+    id: "expired",
+    group: "card",
+    related: ["activate", "old-cards"],
+    answers: ["certificate.expired"],
+    actions: ["card-page"],
+  },
+  { id: "not-yet-valid", group: "card", related: ["expired"], answers: ["certificate.not-yet-valid"] },
+  { id: "old-cards", group: "card", related: ["expired", "wrong-data"] },
+  { id: "wrong-data", group: "card", related: ["old-cards"] },
+  { id: "other-region", group: "card", related: ["usb-token", "portal-refuses"] },
+  { id: "usb-token", group: "card", related: ["what-is-cns", "unknown-card"] },
+  { id: "no-signature", group: "card", related: ["what-is-cns", "usb-token"] },
+
+  {
+    id: "no-reader",
+    group: "reader",
+    related: ["reader-service", "reader-faulty", "mac"],
+    answers: ["reader.none", "reader.gone"],
+    actions: ["welcome"],
+  },
+  {
+    id: "reader-service",
+    group: "reader",
+    related: ["linux", "mac", "not-allowed"],
+    answers: ["reader.service"],
+    actions: ["welcome"],
+  },
+  { id: "not-allowed", group: "reader", related: ["reader-service"], answers: ["reader.not-allowed"] },
+  { id: "reader-too-old", group: "reader", related: ["reader-faulty", "free-reader"], answers: ["reader.short-only"] },
+  { id: "reader-faulty", group: "reader", related: ["no-reader", "free-reader", "card-faulty"] },
+  {
+    id: "keypad",
+    group: "reader",
+    related: ["pin-wrong", "reader-too-old"],
+    answers: ["keypad.cancelled", "keypad.timeout", "keypad.failed"],
+  },
+  { id: "mac", group: "reader", related: ["no-reader", "no-drivers"] },
+  { id: "linux", group: "reader", related: ["reader-service", "snap", "every-page"] },
+
+  {
+    id: "portal-without-card",
+    group: "portal",
+    related: ["how-to-login", "other-ways"],
+    answers: ["server.does-not-ask", "server.address"],
+  },
+  {
+    id: "portal-refuses",
+    group: "portal",
+    related: ["expired", "suspend", "other-region"],
+    answers: ["server.certificate-refused", "server.issuer-not-accepted"],
+    actions: ["card-page-test"],
+  },
+  {
+    id: "every-page",
+    group: "portal",
+    related: ["linux", "snap"],
+    answers: ["portal.every-page", "module.not-loaded", "module.elsewhere"],
+    actions: ["options"],
+  },
+  {
+    id: "start-again",
+    group: "portal",
+    related: ["how-to-login", "signature-again"],
+    answers: ["pin.cancelled", "pin.timeout", "operation.cancelled", "relay.no-login", "relay.other-origin"],
+  },
+  {
+    id: "step-back",
+    group: "portal",
+    related: ["start-again", "every-page"],
+    answers: ["portal.step-back", "relay.request-form", "relay.request-too-large"],
+  },
+  { id: "signature-again", group: "portal", related: ["every-page", "pin-safe"], answers: ["server.signature-again"] },
+  { id: "site-access", group: "portal", related: ["how-to-login", "pin-safe"], answers: ["site-access.denied"] },
+  {
+    id: "portal-trouble",
+    group: "portal",
+    related: ["portal-refuses", "unsafe-site"],
     answers: [
-      'server.unreachable', 'server.timeout', 'server.cut', 'server.handshake', 'server.http', 'server.answer-too-large',
-      'server.redirects', 'portal.answer',
+      "server.unreachable",
+      "server.timeout",
+      "server.cut",
+      "server.handshake",
+      "server.http",
+      "server.answer-too-large",
+      "server.redirects",
+      "portal.answer",
     ],
   },
   {
-    id: 'unsafe-site', group: 'portal', related: ['frauds', 'portal-trouble'],
-    answers: ['server.name', 'server.untrusted', 'server.expired', 'server.tls-too-old', 'portal.unsafe-address'],
+    id: "unsafe-site",
+    group: "portal",
+    related: ["frauds", "portal-trouble"],
+    answers: ["server.name", "server.untrusted", "server.expired", "server.tls-too-old", "portal.unsafe-address"],
   },
 
-  { id: 'program-missing', group: 'program', related: ['install-trouble', 'snap', 'what-i-need'], answers: ['host.missing', 'host.caller-refused'], actions: ['welcome'] },
-  { id: 'snap', group: 'program', related: ['program-missing', 'every-page'] },
-  { id: 'program-trouble', group: 'program', related: ['versions', 'ask-for-help'], answers: ['host.gone', 'internal', 'message.too-long'] },
-  { id: 'versions', group: 'program', related: ['program-trouble', 'program-missing'], answers: ['protocol.version', 'message.malformed'] },
   {
-    id: 'install-trouble', group: 'program', related: ['program-missing', 'linux', 'mac'],
-    answers: ['install.write', 'install.read', 'install.system', 'install.root', 'install.home', 'module.path'],
+    id: "program-missing",
+    group: "program",
+    related: ["install-trouble", "snap", "what-i-need"],
+    answers: ["host.missing", "host.caller-refused"],
+    actions: ["welcome"],
   },
-  { id: 'no-drivers', group: 'program', related: ['what-i-need', 'card-busy', 'change-pin'] },
-  { id: 'ask-for-help', group: 'program', related: ['card-faulty', 'program-trouble'], actions: ['card-page'] },
-  { id: 'language', group: 'program', related: ['ask-for-help'], actions: ['options'] },
+  { id: "snap", group: "program", related: ["program-missing", "every-page"] },
+  {
+    id: "program-trouble",
+    group: "program",
+    related: ["versions", "ask-for-help"],
+    answers: ["host.gone", "internal", "message.too-long"],
+  },
+  {
+    id: "versions",
+    group: "program",
+    related: ["program-trouble", "program-missing"],
+    answers: ["protocol.version", "message.malformed"],
+  },
+  {
+    id: "install-trouble",
+    group: "program",
+    related: ["program-missing", "linux", "mac"],
+    answers: ["install.write", "install.read", "install.system", "install.root", "install.home", "module.path"],
+  },
+  { id: "no-drivers", group: "program", related: ["what-i-need", "card-busy", "change-pin"] },
+  { id: "ask-for-help", group: "program", related: ["card-faulty", "program-trouble"], actions: ["card-page"] },
+  { id: "language", group: "program", related: ["ask-for-help"], actions: ["options"] },
 
-  { id: 'other-ways', group: 'ways', related: ['spid', 'code-card'] },
-  { id: 'spid', group: 'ways', related: ['other-ways'] },
-  { id: 'code-card', group: 'ways', related: ['other-ways'], when: 'code-card' },
+  { id: "other-ways", group: "ways", related: ["spid", "code-card"] },
+  { id: "spid", group: "ways", related: ["other-ways"] },
+  { id: "code-card", group: "ways", related: ["other-ways"], when: "code-card" },
 
-  { id: 'frauds', group: 'safety', related: ['pin-safe', 'suspend'] },
-  { id: 'pin-safe', group: 'safety', related: ['frauds', 'site-access'] },
+  { id: "frauds", group: "safety", related: ["pin-safe", "suspend"] },
+  { id: "pin-safe", group: "safety", related: ["frauds", "site-access"] },
 ] as const satisfies readonly EntryShape[];
 
-export type EntryId = (typeof LIST)[number]['id'];
+export type EntryId = (typeof LIST)[number]["id"];
 /** The entries of one group. */
-export type EntriesOf<G extends Group> = Extract<(typeof LIST)[number], { group: G }>['id'];
+export type EntriesOf<G extends Group> = Extract<(typeof LIST)[number], { group: G }>["id"];
 
 /** One question of the help page. Its words are in `texts/`. */
 export interface HelpEntry extends EntryShape {
@@ -140,7 +267,7 @@ export const ENTRIES: readonly HelpEntry[] = LIST;
  * Errors that have no entry, because nobody meets them in a browser: a mistake in a typed command, which the command line explains where
  * it was typed.
  */
-export const WITHOUT_ENTRY: readonly ErrorCode[] = ['usage'];
+export const WITHOUT_ENTRY: readonly ErrorCode[] = ["usage"];
 
 /** The entry that answers an error; null for those of `WITHOUT_ENTRY`. */
 export function entryFor(code: ErrorCode): EntryId | null {

@@ -1,5 +1,5 @@
-import type { Issuer, Link } from '../issuers/issuer';
-import type { Language } from '../issuers/language';
+import type { Issuer, Link } from "../issuers/issuer";
+import type { Language } from "../issuers/language";
 
 /** A part of a filled text: words, or a telephone number or page to be shown as a link. */
 export type Piece = string | Link;
@@ -31,22 +31,27 @@ const VALUES = {
 /** Names that texts may hold in braces. */
 export const PLACEHOLDERS: readonly string[] = Object.keys(VALUES);
 
-const BY_NAME: ReadonlyMap<string, (issuer: Issuer, language: Language) => Piece | null> = new Map(Object.entries(VALUES));
+const BY_NAME: ReadonlyMap<string, (issuer: Issuer, language: Language) => Piece | null> = new Map(
+  Object.entries(VALUES),
+);
 
 /**
  * Fills `{name}` in a text from the issuer's data. Throws `Error` for a name that does not exist or that this issuer has nothing for: such a
  * sentence needs a condition (tested for all texts, issuers and languages).
  */
 export function fillText(text: string, issuer: Issuer, language: Language): readonly Piece[] {
-  return text.split(/(\{\w+\})/).filter((part) => part !== '').map((part) => {
-    if (!part.startsWith('{')) return part;
-    const piece = BY_NAME.get(part.slice(1, -1))?.(issuer, language) ?? null;
-    if (piece === null) throw new Error(`${issuer.id} has nothing for ${part} in: ${text}`);
-    return piece;
-  });
+  return text
+    .split(/(\{\w+\})/)
+    .filter((part) => part !== "")
+    .map((part) => {
+      if (!part.startsWith("{")) return part;
+      const piece = BY_NAME.get(part.slice(1, -1))?.(issuer, language) ?? null;
+      if (piece === null) throw new Error(`${issuer.id} has nothing for ${part} in: ${text}`);
+      return piece;
+    });
 }
 
 /** The same as plain text. */
 export function asPlainText(pieces: readonly Piece[]): string {
-  return pieces.map((piece) => (typeof piece === 'string' ? piece : piece.text)).join('');
+  return pieces.map((piece) => (typeof piece === "string" ? piece : piece.text)).join("");
 }

@@ -1,11 +1,11 @@
-import { isErrorCode } from '../../shared/errors';
-import type { Issuer } from '../issuers/issuer';
-import type { Language } from '../issuers/language';
-import { answerOf, entriesFor } from './answer';
-import { entryFor, type EntryId } from './entries';
-import { asPlainText } from './fill';
-import { TEXTS } from './texts/table';
-import { fit, wordsOf, wordsToFind } from './words';
+import { isErrorCode } from "../../shared/errors";
+import type { Issuer } from "../issuers/issuer";
+import type { Language } from "../issuers/language";
+import { answerOf, entriesFor } from "./answer";
+import { entryFor, type EntryId } from "./entries";
+import { asPlainText } from "./fill";
+import { TEXTS } from "./texts/table";
+import { fit, wordsOf, wordsToFind } from "./words";
 
 /** How much a word counts by the place where it is found: a place more than all that are below it, however well it fits there. */
 const WEIGHTS = { question: 100, words: 10, text: 1 };
@@ -57,13 +57,13 @@ function indexFor(issuer: Issuer, language: Language): readonly IndexedEntry[] {
 
 function indexed(id: EntryId, issuer: Issuer, language: Language): IndexedEntry {
   const answer = answerOf(id, issuer, language);
-  const pieces = (answer?.blocks ?? []).flatMap((block) => (block.kind === 'steps' ? block.steps : [block.pieces]));
+  const pieces = (answer?.blocks ?? []).flatMap((block) => (block.kind === "steps" ? block.steps : [block.pieces]));
   return {
     id,
     places: [
-      { weight: WEIGHTS.question, words: wordsOf(answer?.question ?? '') },
+      { weight: WEIGHTS.question, words: wordsOf(answer?.question ?? "") },
       { weight: WEIGHTS.words, words: wordsOf(TEXTS[language].entries[id].words) },
-      { weight: WEIGHTS.text, words: wordsOf(pieces.map(asPlainText).join(' ')) },
+      { weight: WEIGHTS.text, words: wordsOf(pieces.map(asPlainText).join(" ")) },
     ],
   };
 }

@@ -1,5 +1,5 @@
-import type { Condition } from './conditions';
-import type { EntriesOf, EntryId, Group } from './entries';
+import type { Condition } from "./conditions";
+import type { EntriesOf, EntryId, Group } from "./entries";
 
 /** A sentence or a few; with `when`, said only where that holds of the issuer. `{name}` is filled as `fill.ts` says. */
 export type Line = string | { readonly when: Condition; readonly text: string };

@@ -1,4 +1,4 @@
-import type { Language } from '../issuers/language';
+import type { Language } from "../issuers/language";
 
 /** Words that stand in every question and so find nothing. Without accents, in lower case. */
 const EMPTY_WORDS: Readonly<Record<Language, ReadonlySet<string>>> = {
@@ -14,7 +14,13 @@ const EMPTY_WORDS: Readonly<Record<Language, ReadonlySet<string>>> = {
 
 /** The words of a text, in lower case, without accents and signs: `Perché l'ho` → `perche`, `l`, `ho`. */
 export function wordsOf(text: string): readonly string[] {
-  return text.toLowerCase().replace(/ß/g, 'ss').normalize('NFD').replace(/\p{M}/gu, '').split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
+  return text
+    .toLowerCase()
+    .replace(/ß/g, "ss")
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== "");
 }
 
 /** The words of a query that can find something; all of them, if it has no other. */

@@ -1,5 +1,5 @@
-import { VarcoError } from '../../shared/errors';
-import { LIMITS } from '../../shared/limits';
+import { VarcoError } from "../../shared/errors";
+import { LIMITS } from "../../shared/limits";
 
 /** Arguments that every engine takes in one call of `String.fromCharCode`. */
 const SLICE = 0x8000;
@@ -11,7 +11,7 @@ export function* cutBody(body: Uint8Array): Generator<string> {
 
 /** Bytes as base64. */
 export function toBase64(bytes: Uint8Array): string {
-  let text = '';
+  let text = "";
   for (let at = 0; at < bytes.length; at += SLICE) text += String.fromCharCode(...bytes.subarray(at, at + SLICE));
   return btoa(text);
 }
@@ -33,13 +33,14 @@ export class BodyCollector {
   add(data: string): void {
     const part = decoded(data);
     this.#length += part.length;
-    if (this.#length > LIMITS.answerBody) throw new VarcoError('server.answer-too-large', { host: null });
+    if (this.#length > LIMITS.answerBody) throw new VarcoError("server.answer-too-large", { host: null });
     this.#parts.push(part);
   }
 
   /** The whole body, which must have the length that the result tells. Throws `message.malformed`. */
   take(length: number): Uint8Array<ArrayBuffer> {
-    if (this.#length !== length) throw new VarcoError('message.malformed', { reason: 'a body has another length than was said' });
+    if (this.#length !== length)
+      throw new VarcoError("message.malformed", { reason: "a body has another length than was said" });
     const body = new Uint8Array(length);
     let at = 0;
     for (const part of this.#parts) {
@@ -54,6 +55,6 @@ function decoded(data: string): Uint8Array {
   try {
     return fromBase64(data);
   } catch (thrown) {
-    throw new VarcoError('message.malformed', { reason: 'a piece of a body is not base64' }, { cause: thrown });
+    throw new VarcoError("message.malformed", { reason: "a piece of a body is not base64" }, { cause: thrown });
   }
 }

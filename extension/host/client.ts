@@ -1,8 +1,8 @@
-import { toVarcoError, VarcoError } from '../../shared/errors';
-import { PROTOCOL_VERSION, VARCO_VERSION } from '../../shared/identity';
-import type { CardsState, RequestResult } from '../../shared/messages';
-import type { HostPort } from './port';
-import { HostSession } from './session';
+import { toVarcoError, VarcoError } from "../../shared/errors";
+import { PROTOCOL_VERSION, VARCO_VERSION } from "../../shared/identity";
+import type { CardsState, RequestResult } from "../../shared/messages";
+import type { HostPort } from "./port";
+import { HostSession } from "./session";
 
 /** Silence at the start after which the program counts as missing, in milliseconds: a snap browser asks the person first. */
 const HELLO_LIMIT = 60_000;
@@ -16,13 +16,16 @@ export interface HostEvents {
 
 /** The host program for the whole extension: started when it is needed, let go when nobody holds it any more. */
 export class HostClient {
+  readonly #connect: () => HostPort;
   readonly #listeners = new Set<HostEvents>();
   #session: HostSession | null = null;
   #greeted: Promise<HostSession> | null = null;
   #cards: CardsState | null = null;
-  #program: RequestResult<'hello'> | null = null;
+  #program: RequestResult<"hello"> | null = null;
 
-  constructor(private readonly connect: () => HostPort) {}
+  constructor(connect: () => HostPort) {
+    this.#connect = connect;
+  }
 
   /** Readers and cards as the host last told them, null while no host runs. */
   get cards(): CardsState | null {
@@ -30,7 +33,7 @@ export class HostClient {
   }
 
   /** What the host said of itself, null while none runs. */
-  get program(): RequestResult<'hello'> | null {
+  get program(): RequestResult<"hello"> | null {
     return this.#program;
   }
 
@@ -58,11 +61,11 @@ export class HostClient {
 
   async #start(): Promise<HostSession> {
     const session = this.#open();
-    const timer = setTimeout(() => session.close(new VarcoError('host.missing', { reason: null })), HELLO_LIMIT);
+    const timer = setTimeout(() => session.close(new VarcoError("host.missing", { reason: null })), HELLO_LIMIT);
     try {
-      const { result } = await session.request('hello', { protocol: PROTOCOL_VERSION, version: VARCO_VERSION });
+      const { result } = await session.request("hello", { protocol: PROTOCOL_VERSION, version: VARCO_VERSION });
       if (result.protocol !== PROTOCOL_VERSION) {
-        throw new VarcoError('protocol.version', { extension: PROTOCOL_VERSION, host: result.protocol });
+        throw new VarcoError("protocol.version", { extension: PROTOCOL_VERSION, host: result.protocol });
       }
       this.#program = result;
       return session;
@@ -95,9 +98,9 @@ export class HostClient {
 
   #connected(): HostPort {
     try {
-      return this.connect();
+      return this.#connect();
     } catch (thrown) {
-      throw new VarcoError('host.missing', { reason: toVarcoError(thrown).message }, { cause: thrown });
+      throw new VarcoError("host.missing", { reason: toVarcoError(thrown).message }, { cause: thrown });
     }
   }
 }

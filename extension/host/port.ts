@@ -1,6 +1,6 @@
-import browser from 'webextension-polyfill';
-import { HOST_NAME } from '../../shared/identity';
-import type { HostRequest, RequestType, ToHost } from '../../shared/messages';
+import browser from "webextension-polyfill";
+import { HOST_NAME } from "../../shared/identity";
+import type { HostRequest, RequestType, ToHost } from "../../shared/messages";
 
 /** The native port, reduced to what the client needs. */
 export interface HostPort {
@@ -18,9 +18,10 @@ export function connectHost(): HostPort {
     post: (message) => port.postMessage(message),
     onMessage: (listener) => port.onMessage.addListener(listener),
     // Firefox has the reason on the port, Chromium in `lastError`.
-    onDisconnect: (listener) => port.onDisconnect.addListener((gone) => {
-      listener(gone.error?.message ?? browser.runtime.lastError?.message ?? null);
-    }),
+    onDisconnect: (listener) =>
+      port.onDisconnect.addListener((gone) => {
+        listener(gone.error?.message ?? browser.runtime.lastError?.message ?? null);
+      }),
     disconnect: () => port.disconnect(),
   };
 }

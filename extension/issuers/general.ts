@@ -1,4 +1,4 @@
-import type { CodeRules, Issuer, Link } from './issuer';
+import type { CodeRules, Issuer, Link } from "./issuer";
 
 /** The rules that hold for every CNS (CNS file system and functional specification). */
 export const CNS_CODES: CodeRules = {
@@ -9,21 +9,37 @@ export const CNS_CODES: CodeRules = {
 };
 
 /** The national site of SPID. */
-export const SPID: Link = { text: 'spid.gov.it', href: 'https://www.spid.gov.it' };
+export const SPID: Link = { text: "spid.gov.it", href: "https://www.spid.gov.it" };
 
 /** Any issuer that has no entry of its own: only what holds for every CNS. */
 export const general: Issuer = {
-  id: 'general',
-  name: { it: 'Un altro ente', de: 'Eine andere Stelle', en: 'Another body' },
+  id: "general",
+  name: { it: "Un altro ente", de: "Eine andere Stelle", en: "Another body" },
   recognisedBy: [],
-  body: { it: "l'ente che ti ha dato la carta", de: 'die Ausgabestelle der Karte', en: 'the body that issued your card' },
-  card: { it: 'carta (CNS)', de: 'Karte (CNS)', en: 'card (CNS)' },
+  body: {
+    it: "l'ente che ti ha dato la carta",
+    de: "die Ausgabestelle der Karte",
+    en: "the body that issued your card",
+  },
+  card: { it: "carta (CNS)", de: "Karte (CNS)", en: "card (CNS)" },
   reader: null,
   helpLine: null,
   places: {
-    activation: { it: "uno sportello dell'ente che ti ha dato la carta", de: 'einem Schalter der Ausgabestelle', en: 'a counter of the body that issued your card' },
-    newCodes: { it: "uno sportello dell'ente che ti ha dato la carta", de: 'einem Schalter der Ausgabestelle', en: 'a counter of the body that issued your card' },
-    duplicate: { it: "uno sportello dell'ente che ti ha dato la carta", de: 'einem Schalter der Ausgabestelle', en: 'a counter of the body that issued your card' },
+    activation: {
+      it: "uno sportello dell'ente che ti ha dato la carta",
+      de: "einem Schalter der Ausgabestelle",
+      en: "a counter of the body that issued your card",
+    },
+    newCodes: {
+      it: "uno sportello dell'ente che ti ha dato la carta",
+      de: "einem Schalter der Ausgabestelle",
+      en: "a counter of the body that issued your card",
+    },
+    duplicate: {
+      it: "uno sportello dell'ente che ti ha dato la carta",
+      de: "einem Schalter der Ausgabestelle",
+      en: "a counter of the body that issued your card",
+    },
   },
   codes: CNS_CODES,
   practices: [],

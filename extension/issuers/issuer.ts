@@ -1,4 +1,4 @@
-import type { Translated } from './language';
+import type { Translated } from "./language";
 
 /**
  * What differs from one issuer of cards to the next. null means: it has none, or none that is known. Texts that stand in the middle of
@@ -37,18 +37,18 @@ export interface Issuer {
 
 export type Practice =
   /** To activate a card one makes an appointment. */
-  | 'appointment'
-  | 'free-activation'
+  | "appointment"
+  | "free-activation"
   /** The card of a minor cannot be activated, by nobody. */
-  | 'adults-only'
+  | "adults-only"
   /** … but by an emancipated minor, with a declaration that can be made at the counter. */
-  | 'emancipated-minors'
+  | "emancipated-minors"
   /** Guardians and curators activate the card of the person, with a declaration that can be made at the counter. */
-  | 'guardians'
+  | "guardians"
   /** Whoever cannot come sends somebody, with signed forms; so do people in homes, hospitals and prisons. */
-  | 'delegation'
+  | "delegation"
   /** Somebody else may have the card suspended, revoked or reactivated, with signed forms. */
-  | 'revocation-by-proxy';
+  | "revocation-by-proxy";
 
 export interface HelpLine {
   /** As people read it. */

@@ -1,6 +1,6 @@
-import { general } from './general';
-import type { Issuer } from './issuer';
-import { trento } from './trento';
+import { general } from "./general";
+import type { Issuer } from "./issuer";
+import { trento } from "./trento";
 
 /** All issuers, the general one last: it is what a card of none of the others gets. */
 export const ISSUERS: readonly Issuer[] = [trento, general];
@@ -10,6 +10,12 @@ export const ISSUERS: readonly Issuer[] = [trento, general];
  * `X509Certificate.issuer`). null (no certificate, or no card) and unknown ones get the general issuer.
  */
 export function issuerOf(certificateIssuer: string | null): Issuer {
-  const names = (certificateIssuer ?? '').split('\n').filter((line) => line.startsWith('CN=')).map((line) => line.slice(3));
-  return ISSUERS.find(({ recognisedBy }) => recognisedBy.some((pattern) => names.some((name) => pattern.test(name)))) ?? general;
+  const names = (certificateIssuer ?? "")
+    .split("\n")
+    .filter((line) => line.startsWith("CN="))
+    .map((line) => line.slice(3));
+  return (
+    ISSUERS.find(({ recognisedBy }) => recognisedBy.some((pattern) => names.some((name) => pattern.test(name)))) ??
+    general
+  );
 }

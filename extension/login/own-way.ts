@@ -1,19 +1,19 @@
-import type { ErrorValue } from '../../shared/errors';
-import type { ModuleState } from '../module/view';
+import type { ErrorValue } from "../../shared/errors";
+import type { ModuleState } from "../module/view";
 
 /** The browser's own way into the portal, as far as one login is concerned. */
 export interface OwnWayView {
   readonly state:
     /** There is none, or the person has chosen to log in here: nothing is said of it. */
-    | 'none'
-    | Exclude<ModuleState, 'unavailable' | 'usable' | 'leaving'>
-    | 'turning-on'
+    | "none"
+    | Exclude<ModuleState, "unavailable" | "usable" | "leaving">
+    | "turning-on"
     /** The browser can open the portal with the card. */
-    | 'open'
+    | "open"
     /** The browser has been at the portal without the card, and keeps to that for a while. */
-    | 'without-card'
+    | "without-card"
     /** The browser has just tried, and the portal did not open. */
-    | 'in-vain';
+    | "in-vain";
   /** Why it could not be turned on. */
   readonly problem: ErrorValue | null;
 }

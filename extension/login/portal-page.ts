@@ -8,14 +8,14 @@ export interface PortalPage {
 
 /** Parses a page's markup; `url` is the address that it came from. */
 export function parsePortalPage(html: string, url: string): PortalPage {
-  const page = new DOMParser().parseFromString(html, 'text/html');
+  const page = new DOMParser().parseFromString(html, "text/html");
   // A page may name its elements after methods of the document, which then hide the real ones: hence `prototype`.
   const all = (selector: string) => [...Document.prototype.querySelectorAll.call(page, selector)];
-  const base = all('base[href]')[0]?.getAttribute('href') ?? '';
+  const base = all("base[href]")[0]?.getAttribute("href") ?? "";
   const address = (reference: string) => {
     try {
-      const { protocol, href } = new URL(reference === '' ? url : reference, new URL(base, url));
-      return protocol === 'https:' ? href : null;
+      const { protocol, href } = new URL(reference === "" ? url : reference, new URL(base, url));
+      return protocol === "https:" ? href : null;
     } catch {
       return null;
     }

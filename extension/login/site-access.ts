@@ -1,5 +1,5 @@
-import browser from 'webextension-polyfill';
-import { sitePattern } from './site-pattern';
+import browser from "webextension-polyfill";
+import { sitePattern } from "./site-pattern";
 
 /** The permission for one portal, given by its origin. */
 export function siteAccess(origin: string): { origins: string[] } {

@@ -1,11 +1,11 @@
-import type { ErrorValue } from '../../shared/errors';
-import type { CardsState, LoginStep } from '../../shared/messages';
-import type { OwnWayView } from './own-way';
+import type { ErrorValue } from "../../shared/errors";
+import type { CardsState, LoginStep } from "../../shared/messages";
+import type { OwnWayView } from "./own-way";
 
 /** The form by which a portal sends the person on, as read from its answer (no script of it ever runs). */
 export interface HandOverForm {
   readonly action: string;
-  readonly method: 'GET' | 'POST';
+  readonly method: "GET" | "POST";
   /** Form-urlencoded fields in the portal's order. */
   readonly fields: readonly (readonly [name: string, value: string])[];
 }
@@ -30,35 +30,35 @@ export interface LoginView {
 
 export type LoginPhase =
   /** The host is being started, then the server is asked whether it wants a certificate. */
-  | { readonly name: 'starting' }
-  | { readonly name: 'probing' }
+  | { readonly name: "starting" }
+  | { readonly name: "probing" }
   /** The person may type the PIN as soon as a card is ready. `refused` is why the last try failed (e.g. `pin.wrong`). */
-  | { readonly name: 'ready'; readonly issuers: readonly string[]; readonly refused: ErrorValue | null }
-  | { readonly name: 'working'; readonly step: LoginStep }
+  | { readonly name: "ready"; readonly issuers: readonly string[]; readonly refused: ErrorValue | null }
+  | { readonly name: "working"; readonly step: LoginStep }
   /** The page parses this answer with `readHandOverForm` and replies `answerRead`. */
-  | { readonly name: 'reading-answer'; readonly html: string; readonly url: string }
+  | { readonly name: "reading-answer"; readonly html: string; readonly url: string }
   /** The browser is on its way to the portal with the card, and asks the person what it wants to know. */
-  | { readonly name: 'opening' }
+  | { readonly name: "opening" }
   /** The page submits this form by itself; nothing of Varco is told to the portal (no-referrer). */
-  | { readonly name: 'hand-over-form'; readonly form: HandOverForm }
+  | { readonly name: "hand-over-form"; readonly form: HandOverForm }
   /** The background is taking the tab to the portal's page. */
-  | { readonly name: 'done' }
-  | { readonly name: 'failed'; readonly error: ErrorValue; readonly mayRetry: boolean };
+  | { readonly name: "done" }
+  | { readonly name: "failed"; readonly error: ErrorValue; readonly mayRetry: boolean };
 
 /** What the login page tells the background over its port (`runtime.connect({ name: 'login' })`). */
 export type LoginCommand =
   /** First message: which login this page shows (`?login=` in its address). */
-  | { readonly type: 'show'; readonly login: string }
+  | { readonly type: "show"; readonly login: string }
   /** Log in: the person pressed the button. The page asks for site access before (it needs the click). */
-  | { readonly type: 'submit'; readonly reader: string; readonly pin: string; readonly remember: boolean }
+  | { readonly type: "submit"; readonly reader: string; readonly pin: string; readonly remember: boolean }
   /** `refresh`: where a meta refresh of an answer without such a form leads, if it has one. */
-  | { readonly type: 'answerRead'; readonly form: HandOverForm | null; readonly refresh?: string }
-  | { readonly type: 'siteAccessDenied' }
+  | { readonly type: "answerRead"; readonly form: HandOverForm | null; readonly refresh?: string }
+  | { readonly type: "siteAccessDenied" }
   /** Have the browser use the card by itself. The page asks for the permission before (it needs the click). */
-  | { readonly type: 'turnModuleOn' }
+  | { readonly type: "turnModuleOn" }
   /** Have the browser open the portal with the card. */
-  | { readonly type: 'openPortal' }
+  | { readonly type: "openPortal" }
   /** Log in here, though the browser could do it by itself. */
-  | { readonly type: 'loginHere' }
-  | { readonly type: 'retry' }
-  | { readonly type: 'cancel' };
+  | { readonly type: "loginHere" }
+  | { readonly type: "retry" }
+  | { readonly type: "cancel" };

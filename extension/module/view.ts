@@ -1,4 +1,4 @@
-import type { ErrorValue } from '../../shared/errors';
+import type { ErrorValue } from "../../shared/errors";
 
 const STATES = { unavailable: true, possible: true, restart: true, usable: true, leaving: true };
 
@@ -18,10 +18,16 @@ export interface ModuleView {
 
 /** What the options page asks of the background (`runtime.sendMessage`), which answers with the view afterwards. */
 export interface ModuleCommand {
-  readonly module: 'look' | 'turnOn' | 'turnOff';
+  readonly module: "look" | "turnOn" | "turnOff";
 }
 
 /** Whether the background has answered with a view. */
 export function isModuleView(answer: unknown): answer is ModuleView {
-  return typeof answer === 'object' && answer !== null && 'state' in answer && typeof answer.state === 'string' && Object.hasOwn(STATES, answer.state);
+  return (
+    typeof answer === "object" &&
+    answer !== null &&
+    "state" in answer &&
+    typeof answer.state === "string" &&
+    Object.hasOwn(STATES, answer.state)
+  );
 }

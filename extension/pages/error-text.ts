@@ -1,19 +1,19 @@
-import { ERRORS, type ErrorCode, type ErrorValue } from '../../shared/errors';
-import { day, t, textOf } from './i18n';
+import { ERRORS, type ErrorCode, type ErrorValue } from "../../shared/errors";
+import { day, t, textOf } from "./i18n";
 
 /** Details that are ISO 8601 dates. */
-const DATES = ['notBefore', 'notAfter'];
+const DATES = ["notBefore", "notAfter"];
 
 /** Keys of the two texts of an error in `_locales`. */
 export function errorKeys(code: ErrorCode): { readonly cause: string; readonly remedy: string } {
-  const stem = `error_${code.replace(/[.-]/g, '_')}`;
+  const stem = `error_${code.replace(/[.-]/g, "_")}`;
   return { cause: `${stem}_cause`, remedy: `${stem}_remedy` };
 }
 
 /** Names of the details that fill an error's texts: `$1` of `_locales` is the first one that shared/errors.ts names, and so on. */
 export function detailNames(code: ErrorCode): readonly string[] {
   const { cause, remedy } = ERRORS[code];
-  return [...new Set([...`${cause} ${remedy}`.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name))];
+  return [...new Set([...`${cause} ${remedy}`.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name))];
 }
 
 /** What happened and what to do, in the person's language. */
@@ -24,6 +24,6 @@ export function errorText({ code, details }: ErrorValue): { readonly cause: stri
 }
 
 function detailText(name: string, value: string | number | null | undefined): string {
-  if (value === null || value === undefined) return t('detail_unknown');
+  if (value === null || value === undefined) return t("detail_unknown");
   return DATES.includes(name) ? day(String(value)) : String(value);
 }

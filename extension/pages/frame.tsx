@@ -1,23 +1,23 @@
-import type { ComponentChildren } from 'preact';
-import { useRef } from 'preact/hooks';
-import { helpAddress } from './help/address';
-import { t } from './i18n';
-import { KnownIssuer } from './known-issuer';
-import { LanguageMenu } from './language-menu';
-import { NewTabHint } from './new-tab-hint';
+import type { ComponentChildren } from "preact";
+import { useRef } from "preact/hooks";
+import { helpAddress } from "./help/address";
+import { t } from "./i18n";
+import { KnownIssuer } from "./known-issuer";
+import { LanguageMenu } from "./language-menu";
+import { NewTabHint } from "./new-tab-hint";
 
 /** The pages that stand in the navigation. */
 const PLACES = [
-  { page: 'card', name: 'nav_card', address: () => '/pages/card.html' },
-  { page: 'help', name: 'nav_help', address: (issuer: string | null) => helpAddress(null, issuer) },
-  { page: 'options', name: 'nav_options', address: () => '/pages/options.html' },
+  { page: "card", name: "nav_card", address: () => "/pages/card.html" },
+  { page: "help", name: "nav_help", address: (issuer: string | null) => helpAddress(null, issuer) },
+  { page: "options", name: "nav_options", address: () => "/pages/options.html" },
 ] as const;
-export type Place = (typeof PLACES)[number]['page'];
+export type Place = (typeof PLACES)[number]["page"];
 
 interface FrameProps {
   readonly title: string;
   /** Which page this is; `other`: one that is not in the navigation. Without it there is none: nothing is to lead away from the work. */
-  readonly here?: Place | 'other';
+  readonly here?: Place | "other";
   /** See `KnownIssuer`. */
   readonly issuer?: string | null;
   readonly children: ComponentChildren;
@@ -33,10 +33,15 @@ export function Frame({ title, here, issuer = null, children }: FrameProps) {
   };
   return (
     <KnownIssuer.Provider value={issuer}>
-      <a class="skip" href="#main" onClick={skip}>{t('nav_skip')}</a>
+      <a class="skip" href="#main" onClick={skip}>
+        {t("nav_skip")}
+      </a>
       <header class="bar">
         <div class="inner">
-          <p class="brand"><img src="/icons/varco.svg" alt="" width="32" height="32" />Varco</p>
+          <p class="brand">
+            <img src="/icons/varco.svg" alt="" width="32" height="32" />
+            Varco
+          </p>
           {here === undefined ? <HelpAside issuer={issuer} /> : <Navigation here={here} issuer={issuer} />}
           <LanguageMenu />
         </div>
@@ -49,12 +54,16 @@ export function Frame({ title, here, issuer = null, children }: FrameProps) {
   );
 }
 
-function Navigation({ here, issuer }: { readonly here: Place | 'other'; readonly issuer: string | null }) {
+function Navigation({ here, issuer }: { readonly here: Place | "other"; readonly issuer: string | null }) {
   return (
-    <nav aria-label={t('nav_label')}>
+    <nav aria-label={t("nav_label")}>
       <ul>
         {PLACES.map(({ page, name, address }) => (
-          <li key={page}><a href={address(issuer)} aria-current={page === here ? 'page' : undefined}>{t(name)}</a></li>
+          <li key={page}>
+            <a href={address(issuer)} aria-current={page === here ? "page" : undefined}>
+              {t(name)}
+            </a>
+          </li>
         ))}
       </ul>
     </nav>
@@ -62,5 +71,10 @@ function Navigation({ here, issuer }: { readonly here: Place | 'other'; readonly
 }
 
 function HelpAside({ issuer }: { readonly issuer: string | null }) {
-  return <a class="aside" href={helpAddress(null, issuer)} target="_blank" rel="noreferrer">{t('nav_help')}<NewTabHint /></a>;
+  return (
+    <a class="aside" href={helpAddress(null, issuer)} target="_blank" rel="noreferrer">
+      {t("nav_help")}
+      <NewTabHint />
+    </a>
+  );
 }

@@ -1,9 +1,9 @@
-import browser from 'webextension-polyfill';
-import { LANGUAGES, type Language } from '../issuers/language';
-import de from '../_locales/de/messages.json';
-import en from '../_locales/en/messages.json';
-import it from '../_locales/it/messages.json';
-import { chosenLanguage, onLanguageChoice } from './language-choice';
+import browser from "webextension-polyfill";
+import { LANGUAGES, type Language } from "../issuers/language";
+import de from "../_locales/de/messages.json";
+import en from "../_locales/en/messages.json";
+import it from "../_locales/it/messages.json";
+import { chosenLanguage, onLanguageChoice } from "./language-choice";
 
 /** A text of the pages. Texts of errors have a way of their own: `errorText`. */
 export type MessageKey = Exclude<keyof typeof it, `error_${string}`>;
@@ -15,10 +15,12 @@ interface Message {
 
 const TEXTS: Readonly<Record<Language, Readonly<Record<string, Message>>>> = { it, de, en };
 
-let current: Language = 'it';
+let current: Language = "it";
 
 /** What fills the placeholders of a text: nothing where it has none. */
-type Values<Key extends MessageKey> = (typeof it)[Key] extends { readonly placeholders: object } ? readonly [string, ...string[]] : readonly [];
+type Values<Key extends MessageKey> = (typeof it)[Key] extends { readonly placeholders: object }
+  ? readonly [string, ...string[]]
+  : readonly [];
 
 /** The text in the person's language; `values` fill its placeholders, `$1` of `_locales` being the first. */
 export function t<Key extends MessageKey>(key: Key, ...values: Values<Key>): string {
@@ -29,8 +31,8 @@ export function t<Key extends MessageKey>(key: Key, ...values: Values<Key>): str
 export function textOf(key: string, values: readonly string[]): string {
   const { message, placeholders = {} } = TEXTS[current][key] ?? { message: key };
   return message.replace(/\$(\w+)\$/g, (_, name: string) => {
-    const content = placeholders[name.toLowerCase()]?.content ?? '';
-    return content.replace(/\$(\d)/g, (__, position: string) => values[Number(position) - 1] ?? '');
+    const content = placeholders[name.toLowerCase()]?.content ?? "";
+    return content.replace(/\$(\d)/g, (__, position: string) => values[Number(position) - 1] ?? "");
   });
 }
 
@@ -43,13 +45,13 @@ export function language(): Language {
 export function day(date: string): string {
   const parsed = new Date(date);
   if (Number.isNaN(parsed.getTime())) return date;
-  return new Intl.DateTimeFormat(current, { dateStyle: 'long' }).format(parsed);
+  return new Intl.DateTimeFormat(current, { dateStyle: "long" }).format(parsed);
 }
 
 /** From now on the texts are in the person's language: the one that was chosen, else the browser's. Before this, in Italian. */
 export async function loadLanguage(): Promise<void> {
   current = browserLanguage();
-  current = await chosenLanguage() ?? current;
+  current = (await chosenLanguage()) ?? current;
 }
 
 /** Calls back whenever the person has chosen another language, on whatever page. Returns the function that ends it. */
@@ -62,6 +64,6 @@ export function onLanguageChange(listener: () => void): () => void {
 
 /** The language that the browser itself takes from `_locales`: its own, or the manifest's default where Varco does not speak that. */
 function browserLanguage(): Language {
-  const tag = browser.i18n.getMessage('language_tag');
-  return LANGUAGES.find((known) => known === tag) ?? 'it';
+  const tag = browser.i18n.getMessage("language_tag");
+  return LANGUAGES.find((known) => known === tag) ?? "it";
 }

@@ -1,6 +1,6 @@
-import { createContext } from 'preact';
-import type { Issuer } from '../issuers/issuer';
-import { issuerOf } from '../issuers/table';
+import { createContext } from "preact";
+import type { Issuer } from "../issuers/issuer";
+import { issuerOf } from "../issuers/table";
 
 /** Identifier (extension/issuers) of who issued the card that a page is about, null where it is not known: links to the help take it along. */
 export const KnownIssuer = createContext<string | null>(null);

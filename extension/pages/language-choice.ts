@@ -1,9 +1,9 @@
-import * as v from 'valibot';
-import browser from 'webextension-polyfill';
-import { LANGUAGES, type Language } from '../issuers/language';
+import * as v from "valibot";
+import browser from "webextension-polyfill";
+import { LANGUAGES, type Language } from "../issuers/language";
 
 /** Where the choice lives: local storage of the extension, never synchronised. */
-const KEY = 'language';
+const KEY = "language";
 const stored = v.fallback(v.nullable(v.picklist(LANGUAGES)), null);
 
 /** The language that the person chose for the pages; null: that of the browser. */
@@ -21,7 +21,7 @@ export async function chooseLanguage(language: Language | null): Promise<void> {
 /** Calls back whenever the choice changes, from wherever. Returns the function that ends it. */
 export function onLanguageChoice(listener: (language: Language | null) => void): () => void {
   const changed = (changes: Record<string, { newValue?: unknown }>, area: string) => {
-    if (area === 'local' && KEY in changes) listener(v.parse(stored, changes[KEY]?.newValue));
+    if (area === "local" && KEY in changes) listener(v.parse(stored, changes[KEY]?.newValue));
   };
   browser.storage.onChanged.addListener(changed);
   return () => browser.storage.onChanged.removeListener(changed);

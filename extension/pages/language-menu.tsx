@@ -1,9 +1,9 @@
-import { LANGUAGES } from '../issuers/language';
-import { language, t } from './i18n';
-import { chooseLanguage } from './language-choice';
+import { LANGUAGES } from "../issuers/language";
+import { language, t } from "./i18n";
+import { chooseLanguage } from "./language-choice";
 
 /** What each language calls itself. */
-export const LANGUAGE_NAMES = { it: 'Italiano', de: 'Deutsch', en: 'English' } as const;
+export const LANGUAGE_NAMES = { it: "Italiano", de: "Deutsch", en: "English" } as const;
 
 /** Changes the language of all pages. */
 export function LanguageMenu() {
@@ -13,9 +13,13 @@ export function LanguageMenu() {
   };
   return (
     <label class="language">
-      <span class="unseen">{t('nav_language')}</span>
+      <span class="unseen">{t("nav_language")}</span>
       <select data-testid="language" value={language()} onChange={({ currentTarget }) => choose(currentTarget.value)}>
-        {LANGUAGES.map((known) => <option key={known} value={known} lang={known}>{LANGUAGE_NAMES[known]}</option>)}
+        {LANGUAGES.map((known) => (
+          <option key={known} value={known} lang={known}>
+            {LANGUAGE_NAMES[known]}
+          </option>
+        ))}
       </select>
     </label>
   );

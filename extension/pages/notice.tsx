@@ -1,11 +1,16 @@
-import type { ErrorValue } from '../../shared/errors';
-import { errorText } from './error-text';
-import { HelpLink } from './help-link';
+import type { ErrorValue } from "../../shared/errors";
+import { errorText } from "./error-text";
+import { HelpLink } from "./help-link";
 
 /** One cause with its remedy, and the way to the help that says more. */
-export function Notice({ error, kind, id, more }: {
+export function Notice({
+  error,
+  kind,
+  id,
+  more,
+}: {
   readonly error: ErrorValue;
-  readonly kind: 'info' | 'warning' | 'problem';
+  readonly kind: "info" | "warning" | "problem";
   readonly id?: string;
   /** One more sentence after the remedy. */
   readonly more?: string;
@@ -13,9 +18,16 @@ export function Notice({ error, kind, id, more }: {
   const { cause, remedy } = errorText(error);
   return (
     <div class={`notice ${kind}`} id={id}>
-      <p><strong>{cause}</strong></p>
-      <p>{remedy}{more === undefined ? '' : ` ${more}`}</p>
-      <p><HelpLink code={error.code} /></p>
+      <p>
+        <strong>{cause}</strong>
+      </p>
+      <p>
+        {remedy}
+        {more === undefined ? "" : ` ${more}`}
+      </p>
+      <p>
+        <HelpLink code={error.code} />
+      </p>
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { language, loadLanguage, onLanguageChange, t, type MessageKey } from './i18n';
+import { language, loadLanguage, onLanguageChange, t, type MessageKey } from "./i18n";
 
 /** Begins a page of this title: `draw` is called as soon as the person's language is known, and again whenever it changes. */
 export async function startPage(title: MessageKey, draw: () => void): Promise<void> {
@@ -8,6 +8,8 @@ export async function startPage(title: MessageKey, draw: () => void): Promise<vo
     draw();
   };
   onLanguageChange(show);
-  await loadLanguage().catch((thrown: unknown) => { globalThis.reportError(thrown); });
+  await loadLanguage().catch((thrown: unknown) => {
+    globalThis.reportError(thrown);
+  });
   show();
 }

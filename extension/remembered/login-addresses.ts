@@ -1,8 +1,8 @@
-import * as v from 'valibot';
-import browser from 'webextension-polyfill';
+import * as v from "valibot";
+import browser from "webextension-polyfill";
 
 /** Beside the list of remembered portals: the paths by which they were entered. */
-const KEY = 'loginPaths';
+const KEY = "loginPaths";
 const stored = v.fallback(v.record(v.string(), v.array(v.string())), {});
 /** Paths kept for one portal. */
 const PATHS = 8;

@@ -1,10 +1,10 @@
-import * as v from 'valibot';
-import browser from 'webextension-polyfill';
-import { siteAccess } from '../login/site-access';
-import { forgetLoginAddresses } from './login-addresses';
+import * as v from "valibot";
+import browser from "webextension-polyfill";
+import { siteAccess } from "../login/site-access";
+import { forgetLoginAddresses } from "./login-addresses";
 
 /** Where the list lives: local storage of the extension, never synchronised. */
-const KEY = 'rememberedPortals';
+const KEY = "rememberedPortals";
 const stored = v.fallback(v.array(v.pipe(v.string(), v.regex(/^https:\/\/[^/?#@\s]+$/))), []);
 
 /** Origins of the portals that log in with the card, sorted. What is not a list of origins counts as an empty one. */
@@ -32,7 +32,7 @@ export async function forgetPortal(origin: string): Promise<void> {
 /** Calls back whenever the list changes, from wherever. Returns the function that ends it. */
 export function onRememberedChange(listener: () => void): () => void {
   const changed = (changes: Record<string, unknown>, area: string) => {
-    if (area === 'local' && KEY in changes) listener();
+    if (area === "local" && KEY in changes) listener();
   };
   browser.storage.onChanged.addListener(changed);
   return () => browser.storage.onChanged.removeListener(changed);

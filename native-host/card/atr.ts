@@ -17,7 +17,8 @@ const LONGEST = 33;
  */
 export function parseAtr(bytes: Uint8Array): Atr | null {
   const [ts, t0] = bytes;
-  if ((ts !== DIRECT_CONVENTION && ts !== INVERSE_CONVENTION) || t0 === undefined || bytes.length > LONGEST) return null;
+  if ((ts !== DIRECT_CONVENTION && ts !== INVERSE_CONVENTION) || t0 === undefined || bytes.length > LONGEST)
+    return null;
   const protocols: number[] = [];
   let at = 2;
   for (let follows = t0 >> 4; ;) {
@@ -35,7 +36,11 @@ export function parseAtr(bytes: Uint8Array): Atr | null {
   if (bytes.length !== end + (checked ? 1 : 0)) return null;
   if (checked && bytes.subarray(1).reduce((sum, byte) => sum ^ byte, 0) !== 0) return null;
   const offered = protocols.filter((protocol) => protocol !== 15);
-  return { bytes, historicalBytes: bytes.subarray(at, end), protocols: offered.length === 0 ? [0] : [...new Set(offered)] };
+  return {
+    bytes,
+    historicalBytes: bytes.subarray(at, end),
+    protocols: offered.length === 0 ? [0] : [...new Set(offered)],
+  };
 }
 
 function countBits(value: number): number {

@@ -1,17 +1,27 @@
-import { VarcoError } from '../../shared/errors';
-import type { CardFamily, Login } from '../families/family';
-import { lookAlikes } from '../families/recognise';
-import { readCertificateFile } from './certificate-file';
-import type { Exchange } from './exchange';
-import type { FileSystem } from './file-system';
-import { exchangeByKeypad } from './keypad';
-import { parsePersonalData, personalDataLength, PERSONAL_DATA_HEADER, type PersonalData } from './personal-data';
-import { askTriesLeft, blankData, CHANGE, codeData, present, UNBLOCK, VERIFY, type CodeCommand, type PinState } from './pin';
-import { rawRsa } from './raw-rsa';
-import type { Keypad } from './transport';
+import { VarcoError } from "../../shared/errors";
+import type { CardFamily, Login } from "../families/family";
+import { lookAlikes } from "../families/recognise";
+import { readCertificateFile } from "./certificate-file";
+import type { Exchange } from "./exchange";
+import type { FileSystem } from "./file-system";
+import { exchangeByKeypad } from "./keypad";
+import { parsePersonalData, personalDataLength, PERSONAL_DATA_HEADER, type PersonalData } from "./personal-data";
+import {
+  askTriesLeft,
+  blankData,
+  CHANGE,
+  codeData,
+  present,
+  UNBLOCK,
+  VERIFY,
+  type CodeCommand,
+  type PinState,
+} from "./pin";
+import { rawRsa } from "./raw-rsa";
+import type { Keypad } from "./transport";
 
-const SERIAL = { path: '1000 1003', length: 16 };
-const PERSONAL_DATA = { path: '1100 1102', firstRead: 255 };
+const SERIAL = { path: "1000 1003", length: 16 };
+const PERSONAL_DATA = { path: "1100 1102", firstRead: 255 };
 const PRINTABLE = /^[\x20-\x7e]+$/;
 
 /** What of a family concerns those who use a card. */
@@ -27,20 +37,25 @@ export interface FamilyView {
  * throws (`card.removed`, `reader.gone`, …) and `card.answer` for a step that the card refuses.
  */
 export class CnsCard {
+  readonly #send: Exchange;
+  readonly #files: FileSystem;
+  readonly #pinWillChange: () => void;
+  readonly #keypad: Keypad | null;
   #family: CardFamily;
 
   /** `pinWillChange` is called before a command goes out that may change the PIN. `keypad`: of the reader that the card is in. */
-  constructor(
-    private readonly send: Exchange, private readonly files: FileSystem, family: CardFamily,
-    private readonly pinWillChange: () => void, private readonly keypad: Keypad | null,
-  ) {
+  constructor(send: Exchange, files: FileSystem, family: CardFamily, pinWillChange: () => void, keypad: Keypad | null) {
+    this.#send = send;
+    this.#files = files;
+    this.#pinWillChange = pinWillChange;
+    this.#keypad = keypad;
     this.#family = family;
   }
 
   /** The family; a family that differs only in where the certificate is shows once the certificate was read. */
   get family(): FamilyView {
     const { id, name, login } = this.#family;
-    return { id, name, missing: 'missing' in login ? login.missing : null };
+    return { id, name, missing: "missing" in login ? login.missing : null };
   }
 
   /**
@@ -51,33 +66,35 @@ export class CnsCard {
     let blank = false;
     for (const family of [this.#family, ...lookAlikes(this.#family)]) {
       for (const place of family.certificate) {
-        const file = await readCertificateFile(this.files, place);
-        if (typeof file !== 'string') {
+        const file = await readCertificateFile(this.#files, place);
+        if (typeof file !== "string") {
           this.#family = family;
           return file;
         }
-        blank ||= file === 'empty';
+        blank ||= file === "empty";
       }
     }
-    throw blank ? new VarcoError('card.not-activated') : new VarcoError('card.certificate', { reason: 'there is no certificate file' });
+    throw blank
+      ? new VarcoError("card.not-activated")
+      : new VarcoError("card.certificate", { reason: "there is no certificate file" });
   }
 
   /** EF_IDCarta: the 16 characters of the card's serial number; null when the card has none. */
   async readSerial(): Promise<string | null> {
-    const step = 'read serial number';
-    if (!(await this.files.select(step, SERIAL.path))) return null;
-    const text = Buffer.from(await this.files.read(step, 0, SERIAL.length)).toString('latin1');
+    const step = "read serial number";
+    if (!(await this.#files.select(step, SERIAL.path))) return null;
+    const text = Buffer.from(await this.#files.read(step, 0, SERIAL.length)).toString("latin1");
     return text.length === SERIAL.length && PRINTABLE.test(text) ? text.trim() : null;
   }
 
   /** EF_DatiPersonali; null when the card has none, or none that can be understood. */
   async readPersonalData(): Promise<PersonalData | null> {
-    const step = 'read personal data';
-    if (!(await this.files.select(step, PERSONAL_DATA.path))) return null;
-    const head = await this.files.read(step, 0, PERSONAL_DATA.firstRead);
+    const step = "read personal data";
+    if (!(await this.#files.select(step, PERSONAL_DATA.path))) return null;
+    const head = await this.#files.read(step, 0, PERSONAL_DATA.firstRead);
     const length = head.length < PERSONAL_DATA_HEADER ? null : personalDataLength(head);
     if (length === null) return null;
-    const content = await this.files.readOn(step, head, length);
+    const content = await this.#files.readOn(step, head, length);
     return content.length === length ? parsePersonalData(content) : null;
   }
 
@@ -139,17 +156,17 @@ export class CnsCard {
   async rawRsa(block: Uint8Array): Promise<Uint8Array> {
     const login = this.#login();
     await this.#enter(login);
-    return rawRsa(this.send, login.environment, login.key, block);
+    return rawRsa(this.#send, login.environment, login.key, block);
   }
 
   /** `codes` null: by keypad. */
   async #present(command: CodeCommand, codes: readonly Uint8Array[] | null): Promise<void> {
     const login = this.#login();
-    const send = codes === null ? this.#byKeypad(command) : this.send;
+    const send = codes === null ? this.#byKeypad(command) : this.#send;
     const data = codes === null ? blankData(command) : codeData(command, codes);
     try {
       await this.#enter(login);
-      if (command.setsPin) this.pinWillChange();
+      if (command.setsPin) this.#pinWillChange();
       await present(send, command, login.pin, data);
     } finally {
       data.fill(0);
@@ -157,28 +174,28 @@ export class CnsCard {
   }
 
   #byKeypad({ codes }: CodeCommand): Exchange {
-    if (this.keypad === null) throw new VarcoError('keypad.failed');
-    return exchangeByKeypad(this.keypad, codes.length);
+    if (this.#keypad === null) throw new VarcoError("keypad.failed");
+    return exchangeByKeypad(this.#keypad, codes.length);
   }
 
   async #ask(reference: (login: Login) => number): Promise<PinState> {
     const { login } = this.#family;
-    if ('missing' in login) return { triesLeft: null, blocked: false };
+    if ("missing" in login) return { triesLeft: null, blocked: false };
     await this.#enter(login);
-    return askTriesLeft(this.send, reference(login));
+    return askTriesLeft(this.#send, reference(login));
   }
 
   #login(): Login {
     const { name, login } = this.#family;
-    if ('missing' in login) throw new VarcoError('card.unsupported', { family: name, missing: login.missing });
+    if ("missing" in login) throw new VarcoError("card.unsupported", { family: name, missing: login.missing });
     return login;
   }
 
   /** Selects the DF of PIN and key where a family needs that. */
   async #enter({ df }: Login): Promise<void> {
-    const step = 'select directory of PIN and key';
-    if (df !== null && !(await this.files.select(step, df))) {
-      throw new VarcoError('card.answer', { step, statusWord: '6A82' });
+    const step = "select directory of PIN and key";
+    if (df !== null && !(await this.#files.select(step, df))) {
+      throw new VarcoError("card.answer", { step, statusWord: "6A82" });
     }
   }
 }

@@ -1,4 +1,4 @@
-import { VarcoError } from '../../shared/errors';
+import { VarcoError } from "../../shared/errors";
 
 /** No CNS certificate comes near; beyond it the length is taken for garbage. */
 const LONGEST_CERTIFICATE = 8192;
@@ -11,13 +11,14 @@ const LONG_FORM = 0x80;
  */
 export function derLength(head: Uint8Array): number {
   const [tag, first, ...rest] = head;
-  if (tag !== SEQUENCE || first === undefined) throw new VarcoError('card.certificate', { reason: 'the file does not begin like a certificate' });
+  if (tag !== SEQUENCE || first === undefined)
+    throw new VarcoError("card.certificate", { reason: "the file does not begin like a certificate" });
   if (first < LONG_FORM) return 2 + first;
   const count = first & 0x7f;
   const digits = rest.slice(0, count);
   const length = 2 + count + digits.reduce((sum, digit) => sum * 256 + digit, 0);
   if (count === 0 || digits.length < count || length > LONGEST_CERTIFICATE) {
-    throw new VarcoError('card.certificate', { reason: 'its length makes no sense' });
+    throw new VarcoError("card.certificate", { reason: "its length makes no sense" });
   }
   return length;
 }

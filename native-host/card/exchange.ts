@@ -1,8 +1,8 @@
-import { VarcoError } from '../../shared/errors';
-import { encode, type CommandApdu, type ResponseApdu } from './apdu';
-import { statusWordText } from './hex';
-import { isStatusWord, meaningOf } from './status-word';
-import type { CardTransport } from './transport';
+import { VarcoError } from "../../shared/errors";
+import { encode, type CommandApdu, type ResponseApdu } from "./apdu";
+import { statusWordText } from "./hex";
+import { isStatusWord, meaningOf } from "./status-word";
+import type { CardTransport } from "./transport";
 
 /** Sends a command and returns the answer. The processors are stacked as functions of this type. */
 export type Exchange = (command: CommandApdu) => Promise<ResponseApdu>;
@@ -14,7 +14,7 @@ export type Exchange = (command: CommandApdu) => Promise<ResponseApdu>;
  */
 export function exchangeOver(transport: CardTransport): Exchange {
   return async (command) => {
-    const apdu = encode(command, transport.protocol === 'T=1' || command.data === undefined);
+    const apdu = encode(command, transport.protocol === "T=1" || command.data === undefined);
     try {
       return parseAnswer(command, await transport.transmit(apdu));
     } finally {
@@ -25,20 +25,20 @@ export function exchangeOver(transport: CardTransport): Exchange {
 
 /** The error for an answer that a step cannot go on with: `card.answer` with the step and the status word. */
 export function refused(command: CommandApdu, response: ResponseApdu): VarcoError {
-  return new VarcoError('card.answer', { step: command.step, statusWord: statusWordText(response.statusWord) });
+  return new VarcoError("card.answer", { step: command.step, statusWord: statusWordText(response.statusWord) });
 }
 
 /** Sends a command that must succeed (9000). Throws `card.answer`. */
 export async function expectOk(send: Exchange, command: CommandApdu): Promise<Uint8Array> {
   const response = await send(command);
-  if (meaningOf(response.statusWord) !== 'ok') throw refused(command, response);
+  if (meaningOf(response.statusWord) !== "ok") throw refused(command, response);
   return response.data;
 }
 
 /** Splits an answer into data and status word. Throws `card.mute`, `card.answer` as `exchangeOver` does. */
 export function parseAnswer(command: CommandApdu, answer: Uint8Array): ResponseApdu {
   const [sw1, sw2] = answer.subarray(-2);
-  if (sw1 === undefined || sw2 === undefined) throw new VarcoError('card.mute', { step: command.step });
+  if (sw1 === undefined || sw2 === undefined) throw new VarcoError("card.mute", { step: command.step });
   const response = { data: answer.subarray(0, -2), statusWord: (sw1 << 8) | sw2 };
   if (!isStatusWord(response.statusWord)) throw refused(command, response);
   return response;

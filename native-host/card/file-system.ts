@@ -1,8 +1,8 @@
-import { VarcoError } from '../../shared/errors';
-import { SHORT_ANSWER, type CommandApdu, type ResponseApdu } from './apdu';
-import { refused, type Exchange } from './exchange';
-import { fromHex } from './hex';
-import { meaningOf } from './status-word';
+import { VarcoError } from "../../shared/errors";
+import { SHORT_ANSWER, type CommandApdu, type ResponseApdu } from "./apdu";
+import { refused, type Exchange } from "./exchange";
+import { fromHex } from "./hex";
+import { meaningOf } from "./status-word";
 
 const FROM_MF = 0x08;
 const FROM_CURRENT_DF = 0x09;
@@ -14,31 +14,44 @@ const FARTHEST_OFFSET = 0x7fff;
 /** Where files are and how they are read. */
 export interface FileOptions {
   /** Application (AID, hexadecimal) under which the files live, and where their paths start; null: the MF, no application. */
-  readonly application: { readonly aid: string; readonly pathsFrom: 'mf' | 'application' } | null;
+  readonly application: { readonly aid: string; readonly pathsFrom: "mf" | "application" } | null;
   /** Most bytes to ask for in one READ BINARY. */
   readonly longestRead: number;
 }
 
 /** Files of a card by path: hexadecimal file identifiers, without 3F00. Nothing that is selected is selected again. */
 export class FileSystem {
+  readonly #send: Exchange;
+  readonly #options: FileOptions;
   #application: string | null = null;
   #path: string | null = null;
 
-  constructor(private readonly send: Exchange, private readonly options: FileOptions) {}
+  constructor(send: Exchange, options: FileOptions) {
+    this.#send = send;
+    this.#options = options;
+  }
 
   /** Selects a file or DF by path. False when there is none. ISO/IEC 7816-4:2013 §11.1.1. Throws `card.answer`. */
   async select(step: string, path: string): Promise<boolean> {
     if (this.#path === path) return true;
-    const { application } = this.options;
-    const relative = application?.pathsFrom === 'application';
+    const { application } = this.#options;
+    const relative = application?.pathsFrom === "application";
     // A path relative to the current DF starts at the application only right after selecting it.
     if (relative && this.#path !== null) this.#application = null;
     if (application && !(await this.selectApplication(step, application.aid))) return false;
-    const quiet = { step, cla: 0x00, ins: 0xa4, p1: relative ? FROM_CURRENT_DF : FROM_MF, p2: NO_ANSWER, data: fromHex(path) };
+    const quiet = {
+      step,
+      cla: 0x00,
+      ins: 0xa4,
+      p1: relative ? FROM_CURRENT_DF : FROM_MF,
+      p2: NO_ANSWER,
+      data: fromHex(path),
+    };
     this.#path = null;
-    let response = await this.send(quiet);
+    let response = await this.#send(quiet);
     // Some masks know SELECT only with file control information.
-    if (meaningOf(response.statusWord) === 'wrong-parameters') response = await this.send({ ...quiet, p2: 0x00, le: SHORT_ANSWER });
+    if (meaningOf(response.statusWord) === "wrong-parameters")
+      response = await this.#send({ ...quiet, p2: 0x00, le: SHORT_ANSWER });
     if (!found(quiet, response)) return false;
     this.#path = path;
     return true;
@@ -48,7 +61,7 @@ export class FileSystem {
   async selectApplication(step: string, aid: string): Promise<boolean> {
     if (this.#application === aid) return true;
     const command = { step, cla: 0x00, ins: 0xa4, p1: BY_NAME, p2: 0x00, data: fromHex(aid), le: SHORT_ANSWER };
-    if (!found(command, await this.send(command))) return false;
+    if (!found(command, await this.#send(command))) return false;
     this.#application = aid;
     this.#path = null;
     return true;
@@ -56,13 +69,14 @@ export class FileSystem {
 
   /** Bytes of the selected file from an offset, fewer (or none) where it ends. Throws `card.answer`. */
   async read(step: string, offset: number, length: number): Promise<Uint8Array> {
-    if (offset > FARTHEST_OFFSET) throw new VarcoError('internal', { reason: `offset ${offset} in a file of the card` });
-    const le = Math.min(length, this.options.longestRead);
+    if (offset > FARTHEST_OFFSET)
+      throw new VarcoError("internal", { reason: `offset ${offset} in a file of the card` });
+    const le = Math.min(length, this.#options.longestRead);
     const command = { step, cla: 0x00, ins: 0xb0, p1: offset >> 8, p2: offset & 0xff, le };
-    const response = await this.send(command);
+    const response = await this.#send(command);
     const meaning = meaningOf(response.statusWord);
-    if (meaning === 'offset-beyond-end') return new Uint8Array();
-    if ((meaning !== 'ok' && meaning !== 'end-of-file') || response.data.length > le) throw refused(command, response);
+    if (meaning === "offset-beyond-end") return new Uint8Array();
+    if ((meaning !== "ok" && meaning !== "end-of-file") || response.data.length > le) throw refused(command, response);
     return response.data;
   }
 
@@ -84,7 +98,7 @@ export class FileSystem {
 
 function found(command: CommandApdu, response: ResponseApdu): boolean {
   const meaning = meaningOf(response.statusWord);
-  if (meaning === 'ok') return true;
-  if (meaning === 'file-not-found') return false;
+  if (meaning === "ok") return true;
+  if (meaning === "file-not-found") return false;
   throw refused(command, response);
 }

@@ -1,6 +1,6 @@
-import { SHORT_ANSWER } from './apdu';
-import { refused, type Exchange } from './exchange';
-import { meaningOf } from './status-word';
+import { SHORT_ANSWER } from "./apdu";
+import { refused, type Exchange } from "./exchange";
+import { meaningOf } from "./status-word";
 
 /** 32 × 256 bytes is beyond any answer of these cards; a faulty card is not followed further. */
 const MOST_ROUNDS = 32;
@@ -14,14 +14,19 @@ export function withGetResponse(send: Exchange): Exchange {
   return async (command) => {
     let response = await send(command);
     const parts = [response.data];
-    for (let round = 0; meaningOf(response.statusWord) === 'more-data'; round += 1) {
+    for (let round = 0; meaningOf(response.statusWord) === "more-data"; round += 1) {
       if (command.le === undefined) return { data: response.data, statusWord: OK };
       if (round === MOST_ROUNDS) throw refused(command, response);
       response = await send({
-        step: command.step, cla: command.cla & ~0x10, ins: 0xc0, p1: 0, p2: 0,
+        step: command.step,
+        cla: command.cla & ~0x10,
+        ins: 0xc0,
+        p1: 0,
+        p2: 0,
         le: response.statusWord & 0xff || SHORT_ANSWER,
       });
-      if (response.data.length === 0 && meaningOf(response.statusWord) === 'more-data') throw refused(command, response);
+      if (response.data.length === 0 && meaningOf(response.statusWord) === "more-data")
+        throw refused(command, response);
       parts.push(response.data);
     }
     return parts.length === 1 ? response : { data: Buffer.concat(parts), statusWord: response.statusWord };

@@ -1,6 +1,6 @@
-import { X509Certificate } from 'node:crypto';
-import { VarcoError, type ErrorValue } from '../../shared/errors';
-import { LIMITS } from '../../shared/limits';
+import { X509Certificate } from "node:crypto";
+import { VarcoError, type ErrorValue } from "../../shared/errors";
+import { LIMITS } from "../../shared/limits";
 
 /** What a certificate says of its holder and of itself. */
 export interface CardCertificate {
@@ -30,15 +30,16 @@ const CODICE_FISCALE = /^[A-Z]{6}[0-9LMNP-V]{2}[ABCDEHLMPRST][0-9LMNP-V]{2}[A-Z]
 export function readHolder(der: Uint8Array, now: Date = new Date()): CardCertificate {
   const certificate = parse(der);
   const keySize = publicKey(certificate).asymmetricKeyDetails?.modulusLength;
-  if (keySize === undefined) throw unreadable('its key is not an RSA key');
-  if ([certificate.subject, certificate.issuer].some(({ length }) => length > LIMITS.distinguishedName)) throw unreadable('a name in it is endless');
+  if (keySize === undefined) throw unreadable("its key is not an RSA key");
+  if ([certificate.subject, certificate.issuer].some(({ length }) => length > LIMITS.distinguishedName))
+    throw unreadable("a name in it is endless");
   const attribute = attributesOf(certificate);
-  const commonName = attribute('CN');
+  const commonName = attribute("CN");
   const { codiceFiscale, cardNumber } = COMMON_NAME.exec(commonName)?.groups ?? {};
   const notBefore = new Date(certificate.validFrom);
   const notAfter = new Date(certificate.validTo);
   return {
-    name: (fullName(attribute('GN'), attribute('SN')) ?? commonName).slice(0, LIMITS.holderName),
+    name: (fullName(attribute("GN"), attribute("SN")) ?? commonName).slice(0, LIMITS.holderName),
     codiceFiscale: codiceFiscale !== undefined && CODICE_FISCALE.test(codiceFiscale) ? codiceFiscale : null,
     cardNumber: cardNumber ?? null,
     keySize,
@@ -54,20 +55,20 @@ function parse(der: Uint8Array): X509Certificate {
   try {
     return new X509Certificate(der);
   } catch (cause) {
-    throw unreadable('it is not a certificate', cause);
+    throw unreadable("it is not a certificate", cause);
   }
 }
 
-function publicKey(certificate: X509Certificate): X509Certificate['publicKey'] {
+function publicKey(certificate: X509Certificate): X509Certificate["publicKey"] {
   try {
     return certificate.publicKey;
   } catch (cause) {
-    throw unreadable('its key is of an unknown kind', cause);
+    throw unreadable("its key is of an unknown kind", cause);
   }
 }
 
 function unreadable(reason: string, cause?: unknown): VarcoError {
-  return new VarcoError('card.certificate', { reason }, { cause });
+  return new VarcoError("card.certificate", { reason }, { cause });
 }
 
 /** Looks attributes of the subject up by OpenSSL's short name; an attribute given several times counts once. */
@@ -75,16 +76,16 @@ function attributesOf(certificate: X509Certificate): (name: string) => string {
   const subject = new Map<string, unknown>(Object.entries(certificate.toLegacyObject().subject));
   return (name) => {
     const value: unknown = [subject.get(name)].flat()[0];
-    return typeof value === 'string' ? value : '';
+    return typeof value === "string" ? value : "";
   };
 }
 
 function fullName(givenName: string, surname: string): string | null {
-  return givenName === '' || surname === '' ? null : `${givenName} ${surname}`;
+  return givenName === "" || surname === "" ? null : `${givenName} ${surname}`;
 }
 
 function warningsFor(notBefore: Date, notAfter: Date, now: Date): ErrorValue[] {
-  if (now > notAfter) return [{ code: 'certificate.expired', details: { notAfter: notAfter.toISOString() } }];
-  if (now < notBefore) return [{ code: 'certificate.not-yet-valid', details: { notBefore: notBefore.toISOString() } }];
+  if (now > notAfter) return [{ code: "certificate.expired", details: { notAfter: notAfter.toISOString() } }];
+  if (now < notBefore) return [{ code: "certificate.not-yet-valid", details: { notBefore: notBefore.toISOString() } }];
   return [];
 }

@@ -1,18 +1,18 @@
-import { VarcoError, type ErrorCode } from '../../shared/errors';
-import { encode } from './apdu';
-import { parseAnswer, type Exchange } from './exchange';
-import type { Keypad } from './transport';
+import { VarcoError, type ErrorCode } from "../../shared/errors";
+import { encode } from "./apdu";
+import { parseAnswer, type Exchange } from "./exchange";
+import type { Keypad } from "./transport";
 
 /** What a reader says in place of the card's answer: nothing was sent. PC/SC Workgroup part 10, 2.02.09. */
 const SAID_BY_READER: ReadonlyMap<number, ErrorCode> = new Map<number, ErrorCode>([
-  [0x6400, 'keypad.timeout'],
-  [0x6401, 'keypad.cancelled'],
-  [0x6402, 'pin.repeat'],
+  [0x6400, "keypad.timeout"],
+  [0x6401, "keypad.cancelled"],
+  [0x6402, "pin.repeat"],
   // Too short or too long, whichever of the codes it was.
-  [0x6403, 'pin.format'],
+  [0x6403, "pin.format"],
   // From this computer, which we do not do.
-  [0x6480, 'keypad.cancelled'],
-  [0x6b80, 'keypad.failed'],
+  [0x6480, "keypad.cancelled"],
+  [0x6b80, "keypad.failed"],
 ]);
 
 /**

@@ -1,15 +1,19 @@
-import { VarcoError } from '../../shared/errors';
-import { encode, fitsShort, SHORT_ANSWER, SHORT_DATA, type CommandApdu, type ResponseApdu } from './apdu';
-import type { Exchange } from './exchange';
-import { meaningOf, type StatusMeaning } from './status-word';
-import type { CardTransport } from './transport';
+import { VarcoError } from "../../shared/errors";
+import { encode, fitsShort, SHORT_ANSWER, SHORT_DATA, type CommandApdu, type ResponseApdu } from "./apdu";
+import type { Exchange } from "./exchange";
+import { meaningOf, type StatusMeaning } from "./status-word";
+import type { CardTransport } from "./transport";
 
 /** How a card takes what does not fit into a short APDU. */
-export type LongCommands = 'chaining' | 'extended';
+export type LongCommands = "chaining" | "extended";
 
 /** Answers by which a card says that it does not take this way (and has done nothing). */
 const REFUSALS: ReadonlySet<StatusMeaning | null> = new Set<StatusMeaning>([
-  'wrong-length', 'chaining-unsupported', 'function-unsupported', 'instruction-unsupported', 'class-unsupported',
+  "wrong-length",
+  "chaining-unsupported",
+  "function-unsupported",
+  "instruction-unsupported",
+  "class-unsupported",
 ]);
 const CHAINING_BIT = 0x10;
 
@@ -20,10 +24,12 @@ const CHAINING_BIT = 0x10;
  * Throws `reader.short-only` when the reader stands in the way and no other way is left.
  */
 export function withLongCommands(
-  send: Exchange, protocol: CardTransport['protocol'], ways: readonly [LongCommands, ...LongCommands[]],
+  send: Exchange,
+  protocol: CardTransport["protocol"],
+  ways: readonly [LongCommands, ...LongCommands[]],
 ): Exchange {
   let longData: readonly LongCommands[] = ways;
-  let longAnswers = protocol === 'T=1' && ways.includes('extended');
+  let longAnswers = protocol === "T=1" && ways.includes("extended");
 
   return async (command) => {
     if (fitsShort(command)) return send(command);
@@ -35,15 +41,19 @@ export function withLongCommands(
     }
     const refusals: (ResponseApdu | null)[] = [];
     for (const way of longData) {
-      const response = way === 'chaining' ? await chained(send, command)
-        : protocol === 'T=0' ? await enveloped(send, command) : await extended(send, command);
+      const response =
+        way === "chaining"
+          ? await chained(send, command)
+          : protocol === "T=0"
+            ? await enveloped(send, command)
+            : await extended(send, command);
       if (response !== null && isTaken(response)) return response;
       refusals.push(response);
       if (longData.length > 1) longData = longData.filter((each) => each !== way);
     }
     const refusal = refusals[0] ?? null;
     // Another reader helps, so this is what the person is to know, whatever the card said to the other way.
-    if (refusal === null || refusals.includes(null)) throw new VarcoError('reader.short-only');
+    if (refusal === null || refusals.includes(null)) throw new VarcoError("reader.short-only");
     return refusal;
   };
 }
@@ -57,7 +67,7 @@ async function extended(send: Exchange, command: CommandApdu): Promise<ResponseA
   try {
     return await send(command);
   } catch (error) {
-    if (error instanceof VarcoError && error.code === 'reader.short-only') return null;
+    if (error instanceof VarcoError && error.code === "reader.short-only") return null;
     throw error;
   }
 }
@@ -68,7 +78,7 @@ async function chained(send: Exchange, command: CommandApdu): Promise<ResponseAp
   const parts = split(command.data);
   for (const data of parts.slice(0, -1)) {
     const response = await send({ ...first, cla: command.cla | CHAINING_BIT, data });
-    if (meaningOf(response.statusWord) !== 'ok') return response;
+    if (meaningOf(response.statusWord) !== "ok") return response;
   }
   return send(lastPart(first, parts.at(-1), le));
 }
@@ -80,7 +90,7 @@ async function enveloped(send: Exchange, command: CommandApdu): Promise<Response
   const parts = split(encode(command));
   for (const data of parts.slice(0, -1)) {
     const response = await send({ ...envelope, data });
-    if (meaningOf(response.statusWord) !== 'ok') return response;
+    if (meaningOf(response.statusWord) !== "ok") return response;
   }
   return send(lastPart(envelope, parts.at(-1), le));
 }
@@ -90,5 +100,7 @@ function lastPart(command: CommandApdu, data: Uint8Array | undefined, le: number
 }
 
 function split(bytes: Uint8Array = new Uint8Array()): Uint8Array[] {
-  return Array.from({ length: Math.ceil(bytes.length / SHORT_DATA) }, (_, i) => bytes.subarray(i * SHORT_DATA, (i + 1) * SHORT_DATA));
+  return Array.from({ length: Math.ceil(bytes.length / SHORT_DATA) }, (_, i) =>
+    bytes.subarray(i * SHORT_DATA, (i + 1) * SHORT_DATA),
+  );
 }

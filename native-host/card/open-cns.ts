@@ -1,15 +1,15 @@
-import { VarcoError } from '../../shared/errors';
-import type { CardFamily } from '../families/family';
-import { familyByAtr, lookAlikes } from '../families/recognise';
-import { parseAtr } from './atr';
-import { CnsCard } from './cns-card';
-import { withExactLength } from './exact-length';
-import { exchangeOver, type Exchange } from './exchange';
-import { FileSystem } from './file-system';
-import { withGetResponse } from './get-response';
-import { withLongCommands } from './long-command';
-import { meaningOf } from './status-word';
-import type { CardTransport } from './transport';
+import { VarcoError } from "../../shared/errors";
+import type { CardFamily } from "../families/family";
+import { familyByAtr, lookAlikes } from "../families/recognise";
+import { parseAtr } from "./atr";
+import { CnsCard } from "./cns-card";
+import { withExactLength } from "./exact-length";
+import { exchangeOver, type Exchange } from "./exchange";
+import { FileSystem } from "./file-system";
+import { withGetResponse } from "./get-response";
+import { withLongCommands } from "./long-command";
+import { meaningOf } from "./status-word";
+import type { CardTransport } from "./transport";
 
 /**
  * Recognises a CNS. A contact card is known by its ATR alone, with nothing sent; a contactless one with a common ATR is
@@ -18,33 +18,42 @@ import type { CardTransport } from './transport';
  * `CnsCard`. Throws `card.not-cns`.
  */
 export async function openCns(
-  transport: CardTransport, atrBytes: Uint8Array, knownFamily?: string, pinWillChange: () => void = () => {},
+  transport: CardTransport,
+  atrBytes: Uint8Array,
+  knownFamily?: string,
+  pinWillChange: () => void = () => {},
 ): Promise<CnsCard> {
   const atr = parseAtr(atrBytes);
   const byAtr = atr === null ? null : familyByAtr(atr);
-  if (byAtr === null) throw new VarcoError('card.not-cns');
+  if (byAtr === null) throw new VarcoError("card.not-cns");
   const family = lookAlikes(byAtr).find(({ id }) => id === knownFamily) ?? byAtr;
   const send = withLongCommands(
-    withGetResponse(withExactLength(exchangeOver(transport))), transport.protocol, family.longCommands);
+    withGetResponse(withExactLength(exchangeOver(transport))),
+    transport.protocol,
+    family.longCommands,
+  );
   const files = new FileSystem(send, family.files);
-  if (!(await hasApplication(send, files, family, family.id === knownFamily))) throw new VarcoError('card.not-cns');
+  if (!(await hasApplication(send, files, family, family.id === knownFamily))) throw new VarcoError("card.not-cns");
   return new CnsCard(send, files, family, pinWillChange, transport.keypad ?? null);
 }
 
 async function hasApplication(
-  send: Exchange, files: FileSystem, { recognition: { application } }: CardFamily, modelKnown: boolean,
+  send: Exchange,
+  files: FileSystem,
+  { recognition: { application } }: CardFamily,
+  modelKnown: boolean,
 ): Promise<boolean> {
   if (application === undefined) return true;
-  const step = 'recognise card';
+  const step = "recognise card";
   try {
     if (!(await files.selectApplication(step, application.aid))) return false;
   } catch (error) {
     // Any refusal tells that the application is not there; only the loss of the card is something else.
-    if (error instanceof VarcoError && error.code === 'card.answer') return false;
+    if (error instanceof VarcoError && error.code === "card.answer") return false;
     throw error;
   }
   if (modelKnown) return true;
   const { tag, answer } = application;
   const model = await send({ step, cla: 0x00, ins: 0xca, p1: tag >> 8, p2: tag & 0xff, le: 256 });
-  return meaningOf(model.statusWord) === 'ok' && Buffer.from(model.data).toString('latin1').startsWith(answer);
+  return meaningOf(model.statusWord) === "ok" && Buffer.from(model.data).toString("latin1").startsWith(answer);
 }

@@ -7,7 +7,7 @@ export interface PersonalData {
   readonly surname: string;
   readonly givenName: string;
   readonly born: string | null;
-  readonly sex: 'F' | 'M' | null;
+  readonly sex: "F" | "M" | null;
   /** Centimetres. */
   readonly height: number | null;
   readonly codiceFiscale: string;
@@ -40,21 +40,53 @@ export function parsePersonalData(content: Uint8Array): PersonalData | null {
     const start = at + FIELD_HEADER;
     const length = hexNumber(content.subarray(at, start), FIELD_HEADER);
     if (length === null || start + length > content.length) return null;
-    fields.push(Buffer.from(content.subarray(start, start + length)).toString('latin1').trim());
+    fields.push(
+      Buffer.from(content.subarray(start, start + length))
+        .toString("latin1")
+        .trim(),
+    );
     at = start + length;
   }
-  const [issuer = '', issued = '', expires = '', surname = '', givenName = '', born = '', sex = '', height = '',
-    codiceFiscale = '', citizenship = '', birthMunicipality = '', birthCountry = '', birthRecord = '',
-    residenceMunicipality = '', address = '', notes = ''] = fields;
+  const [
+    issuer = "",
+    issued = "",
+    expires = "",
+    surname = "",
+    givenName = "",
+    born = "",
+    sex = "",
+    height = "",
+    codiceFiscale = "",
+    citizenship = "",
+    birthMunicipality = "",
+    birthCountry = "",
+    birthRecord = "",
+    residenceMunicipality = "",
+    address = "",
+    notes = "",
+  ] = fields;
   return {
-    issuer, issued: date(issued), expires: date(expires), surname, givenName, born: date(born),
-    sex: sex === 'F' || sex === 'M' ? sex : null, height: /^[0-9]+$/.test(height) ? Number(height) : null,
-    codiceFiscale, citizenship, birthMunicipality, birthCountry, birthRecord, residenceMunicipality, address, notes,
+    issuer,
+    issued: date(issued),
+    expires: date(expires),
+    surname,
+    givenName,
+    born: date(born),
+    sex: sex === "F" || sex === "M" ? sex : null,
+    height: /^[0-9]+$/.test(height) ? Number(height) : null,
+    codiceFiscale,
+    citizenship,
+    birthMunicipality,
+    birthCountry,
+    birthRecord,
+    residenceMunicipality,
+    address,
+    notes,
   };
 }
 
 function hexNumber(bytes: Uint8Array, digits: number): number | null {
-  const text = Buffer.from(bytes).toString('latin1');
+  const text = Buffer.from(bytes).toString("latin1");
   return text.length === digits && /^[0-9A-Fa-f]+$/.test(text) ? Number.parseInt(text, 16) : null;
 }
 

@@ -38,8 +38,12 @@ export class NoCardLock implements CardLock {
   async take(reader: string): Promise<LockedReader> {
     const numbers = this.#pinChanges;
     return {
-      get pinChanges() { return numbers.get(reader) ?? 0; },
-      countPinChange: () => { numbers.set(reader, (numbers.get(reader) ?? 0) + 1); },
+      get pinChanges() {
+        return numbers.get(reader) ?? 0;
+      },
+      countPinChange: () => {
+        numbers.set(reader, (numbers.get(reader) ?? 0) + 1);
+      },
       release: () => {},
     };
   }

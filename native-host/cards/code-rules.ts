@@ -1,9 +1,9 @@
-import { VarcoError } from '../../shared/errors';
-import { isPin, isPuk, newPinProblem } from '../../shared/pin-rules';
+import { VarcoError } from "../../shared/errors";
+import { isPin, isPuk, newPinProblem } from "../../shared/pin-rules";
 
 /** Throws `pin.format` for what is no PIN: it is not sent to a card. */
 export function checkPin(pin: string): void {
-  if (!isPin(pin)) throw new VarcoError('pin.format');
+  if (!isPin(pin)) throw new VarcoError("pin.format");
 }
 
 /** Throws `pin.format` (the old one), `pin.new-format`, `pin.same`, `pin.trivial`, before a try is spent. */
@@ -14,7 +14,7 @@ export function checkChange({ oldPin, newPin }: { readonly oldPin: string; reado
 
 /** Throws `puk.format`, `pin.new-format`, `pin.trivial`, before a try is spent. */
 export function checkUnblock({ puk, newPin }: { readonly puk: string; readonly newPin: string }): void {
-  if (!isPuk(puk)) throw new VarcoError('puk.format');
+  if (!isPuk(puk)) throw new VarcoError("puk.format");
   checkNewPin(newPin, null);
 }
 

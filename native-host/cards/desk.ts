@@ -1,9 +1,9 @@
-import { VarcoError } from '../../shared/errors';
-import type { CnsCard } from '../card/cns-card';
-import { openCns } from '../card/open-cns';
-import type { Readers } from '../readers/readers';
-import { NoCardLock, type CardLock, type LockedReader, type PinChanges } from './card-lock';
-import { Turnstile } from './turnstile';
+import { VarcoError } from "../../shared/errors";
+import type { CnsCard } from "../card/cns-card";
+import { openCns } from "../card/open-cns";
+import type { Readers } from "../readers/readers";
+import { NoCardLock, type CardLock, type LockedReader, type PinChanges } from "./card-lock";
+import { Turnstile } from "./turnstile";
 
 /** How a card operation is waited for and given up. */
 export interface OperationOptions {
@@ -21,36 +21,52 @@ export interface OperationOptions {
  * only while it runs and reset after it. PIN changes are counted here, whoever makes them.
  */
 export class CardDesk {
+  readonly #readers: Readers;
+  readonly #lock: CardLock;
   readonly #turnstiles = new Map<string, Turnstile>();
 
   /** Without `lock` nobody else is kept from the readers: for tests. */
-  constructor(private readonly readers: Readers, private readonly lock: CardLock = new NoCardLock()) {}
+  constructor(readers: Readers, lock: CardLock = new NoCardLock()) {
+    this.#readers = readers;
+    this.#lock = lock;
+  }
 
   /**
    * Runs one operation on the card in the named reader. Throws what the operation throws, and `reader.service`,
    * `reader.gone`, `card.none`, `card.removed`, `card.busy`, `card.mute`, `card.not-cns`, `operation.cancelled`.
    */
-  operate<T>(reader: string, work: (card: CnsCard, pins: PinChanges) => Promise<T>, options: OperationOptions = {}): Promise<T> {
+  operate<T>(
+    reader: string,
+    work: (card: CnsCard, pins: PinChanges) => Promise<T>,
+    options: OperationOptions = {},
+  ): Promise<T> {
     const { signal, insertion } = options;
     const queued = once(options.queued);
-    return this.#turnstileOf(reader).pass(async () => {
-      this.#expect(reader, insertion);
-      const locked = await this.lock.take(reader, { signal, queued });
-      try {
-        return await this.#connected(reader, work, options, locked);
-      } finally {
-        locked.release();
-      }
-    }, signal, queued);
+    return this.#turnstileOf(reader).pass(
+      async () => {
+        this.#expect(reader, insertion);
+        const locked = await this.#lock.take(reader, { signal, queued });
+        try {
+          return await this.#connected(reader, work, options, locked);
+        } finally {
+          locked.release();
+        }
+      },
+      signal,
+      queued,
+    );
   }
 
   async #connected<T>(
-    reader: string, work: (card: CnsCard, pins: PinChanges) => Promise<T>, { signal, insertion, knownFamily }: OperationOptions, locked: LockedReader,
+    reader: string,
+    work: (card: CnsCard, pins: PinChanges) => Promise<T>,
+    { signal, insertion, knownFamily }: OperationOptions,
+    locked: LockedReader,
   ): Promise<T> {
-    const connection = await this.readers.connect(reader);
+    const connection = await this.#readers.connect(reader);
     try {
       // Others may have held the card for seconds: it may be another card now, the person may have given up.
-      if (signal?.aborted) throw new VarcoError('operation.cancelled');
+      if (signal?.aborted) throw new VarcoError("operation.cancelled");
       const atr = this.#expect(reader, insertion);
       return await work(await openCns(connection, atr, knownFamily, () => locked.countPinChange()), locked);
     } finally {
@@ -66,8 +82,8 @@ export class CardDesk {
 
   /** The ATR of the card in the reader (empty if there is none). Throws `card.removed` if it is not the one of that insertion. */
   #expect(reader: string, insertion: number | undefined): Uint8Array {
-    const card = this.readers.state().readers.find(({ name }) => name === reader)?.card;
-    if (insertion !== undefined && card?.insertion !== insertion) throw new VarcoError('card.removed');
+    const card = this.#readers.state().readers.find(({ name }) => name === reader)?.card;
+    if (insertion !== undefined && card?.insertion !== insertion) throw new VarcoError("card.removed");
     return card?.atr ?? new Uint8Array();
   }
 }

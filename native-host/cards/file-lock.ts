@@ -1,12 +1,12 @@
-import { createHash } from 'node:crypto';
-import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
-import { VarcoError } from '../../shared/errors';
-import { log } from '../log';
-import { NoCardLock, type CardLock, type LockedReader, type Waiting } from './card-lock';
-import { loadFlock, type TryLock } from './flock';
-import { LockFile } from './lock-file';
-import { lockFolder } from './lock-folder';
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { VarcoError } from "../../shared/errors";
+import { log } from "../log";
+import { NoCardLock, type CardLock, type LockedReader, type Waiting } from "./card-lock";
+import { loadFlock, type TryLock } from "./flock";
+import { LockFile } from "./lock-file";
+import { lockFolder } from "./lock-folder";
 
 /** Milliseconds between two attempts. */
 const POLL = 25;
@@ -24,17 +24,23 @@ interface Files {
  * holds the number of PIN changes. Where that is not to be had (Windows; a folder that is not ours alone) nothing is locked.
  */
 export class FileLock implements CardLock {
+  readonly #folder: () => string | null;
+  readonly #patience: number;
   readonly #without = new NoCardLock();
   #flock: Promise<TryLock> | null = null;
   #told = false;
 
-  constructor(private readonly folder: () => string | null = lockFolder, private readonly patience: number = PATIENCE) {}
+  constructor(folder: () => string | null = lockFolder, patience: number = PATIENCE) {
+    this.#folder = folder;
+    this.#patience = patience;
+  }
 
   async take(reader: string, waiting: Waiting = {}): Promise<LockedReader> {
     const files = await this.#open(reader);
     if (files === null) return this.#without.take(reader);
     try {
-      if (!(await this.#wait(files, waiting))) log.note('another process of Varco does not let the card go: going on without the lock');
+      if (!(await this.#wait(files, waiting)))
+        log.note("another process of Varco does not let the card go: going on without the lock");
       return this.#locked(files.reader);
     } catch (thrown) {
       files.reader.close();
@@ -49,11 +55,11 @@ export class FileLock implements CardLock {
   /** Null when there is nothing to lock. */
   async #open(reader: string): Promise<Files | null> {
     try {
-      const folder = this.folder();
+      const folder = this.#folder();
       if (folder === null) return null;
       const tryLock = await (this.#flock ??= loadFlock());
       // Readers' names have spaces, slashes, anything.
-      const path = join(folder, createHash('sha256').update(reader).digest('hex').slice(0, 32));
+      const path = join(folder, createHash("sha256").update(reader).digest("hex").slice(0, 32));
       const next = new LockFile(`${path}.next`, tryLock);
       try {
         return { next, reader: new LockFile(path, tryLock) };
@@ -72,7 +78,7 @@ export class FileLock implements CardLock {
    * taken by who has waited: so nobody waits for ever, though all only look from time to time. False: not had in time.
    */
   async #wait({ reader, next }: Files, { signal, queued }: Waiting): Promise<boolean> {
-    const end = performance.now() + this.patience;
+    const end = performance.now() + this.#patience;
     let alone = true;
     for (const file of [next, reader]) {
       while (!file.take()) {
@@ -80,7 +86,7 @@ export class FileLock implements CardLock {
         alone = false;
         if (performance.now() > end) return false;
         await delay(POLL, undefined, { ...(signal && { signal }) }).catch((reason: unknown) => {
-          throw new VarcoError('operation.cancelled', {}, { cause: reason });
+          throw new VarcoError("operation.cancelled", {}, { cause: reason });
         });
       }
     }
@@ -91,7 +97,9 @@ export class FileLock implements CardLock {
   #locked(file: LockFile): LockedReader {
     let number = file.number;
     return {
-      get pinChanges() { return number; },
+      get pinChanges() {
+        return number;
+      },
       countPinChange: () => {
         number += 1;
         try {
@@ -108,7 +116,7 @@ export class FileLock implements CardLock {
     if (this.#told) return;
     this.#told = true;
     // A message of the file system names the path, which may name the person.
-    const why = reason instanceof Error ? ('code' in reason ? String(reason.code) : reason.message) : String(reason);
+    const why = reason instanceof Error ? ("code" in reason ? String(reason.code) : reason.message) : String(reason);
     log.note(`cards are not locked against other processes: ${why}`);
   }
 }

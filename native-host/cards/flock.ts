@@ -1,4 +1,4 @@
-import { constants } from 'node:os';
+import { constants } from "node:os";
 
 /** flock(2): the same numbers on Linux, macOS and the BSDs. */
 const LOCK_EX = 2;
@@ -12,8 +12,8 @@ export type TryLock = (descriptor: number) => boolean;
 
 /** Loads flock(2), which Node does not offer. It takes some milliseconds, so it is loaded at the first use. Throws `Error`. */
 export async function loadFlock(): Promise<TryLock> {
-  const { load, errno } = await import('koffi');
-  const flock: (descriptor: number, operation: number) => number = load(null).func('int flock(int fd, int operation)');
+  const { load, errno } = await import("koffi");
+  const flock: (descriptor: number, operation: number) => number = load(null).func("int flock(int fd, int operation)");
   return (descriptor) => {
     if (flock(descriptor, LOCK_EX | LOCK_NB) === 0) return true;
     const error = errno();

@@ -1,6 +1,6 @@
-import { lstatSync, mkdirSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { isAbsolute, join } from 'node:path';
+import { lstatSync, mkdirSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { isAbsolute, join } from "node:path";
 
 /**
  * The folder of our lock files, made if it is not there: `varco` in `$XDG_RUNTIME_DIR` if that folder is as the XDG Base
@@ -11,14 +11,17 @@ import { isAbsolute, join } from 'node:path';
 export function lockFolder(environment: NodeJS.ProcessEnv = process.env, temporary: string = tmpdir()): string | null {
   const user = process.geteuid?.();
   if (user === undefined) return null;
-  const runtime = environment['XDG_RUNTIME_DIR'];
-  const folder = runtime !== undefined && isAbsolute(runtime) && belongsTo(runtime, user) ? join(runtime, 'varco') : join(temporary, `varco-${user}`);
+  const runtime = environment["XDG_RUNTIME_DIR"];
+  const folder =
+    runtime !== undefined && isAbsolute(runtime) && belongsTo(runtime, user)
+      ? join(runtime, "varco")
+      : join(temporary, `varco-${user}`);
   try {
     mkdirSync(folder, { mode: 0o700 });
   } catch (thrown) {
-    if (!(thrown instanceof Error && 'code' in thrown && thrown.code === 'EEXIST')) throw thrown;
+    if (!(thrown instanceof Error && "code" in thrown && thrown.code === "EEXIST")) throw thrown;
   }
-  if (!belongsTo(folder, user)) throw new Error('the folder of the locks is not only this user’s');
+  if (!belongsTo(folder, user)) throw new Error("the folder of the locks is not only this user’s");
   return folder;
 }
 

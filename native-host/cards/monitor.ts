@@ -1,11 +1,11 @@
-import { toVarcoError, VarcoError } from '../../shared/errors';
-import type { CardsState, CardView } from '../../shared/messages';
-import { readHolder, type CardCertificate } from '../card/holder';
-import type { FamilyView } from '../card/cns-card';
-import type { PinState } from '../card/pin';
-import type { Readers, ReadersState } from '../readers/readers';
-import { log } from '../log';
-import type { CardDesk } from './desk';
+import { toVarcoError, VarcoError } from "../../shared/errors";
+import type { CardsState, CardView } from "../../shared/messages";
+import { readHolder, type CardCertificate } from "../card/holder";
+import type { FamilyView } from "../card/cns-card";
+import type { PinState } from "../card/pin";
+import type { Readers, ReadersState } from "../readers/readers";
+import { log } from "../log";
+import type { CardDesk } from "./desk";
 
 /** A busy card is looked at again, in milliseconds. */
 const BUSY_RETRY = 500;
@@ -21,28 +21,36 @@ export interface KnownCard {
 }
 
 type Entry = { readonly insertion: number; readonly reading: Promise<KnownCard> } & (
-  | { readonly state: 'reading' }
+  | { readonly state: "reading" }
   /** `heard`: when the card said what is known of its PIN (`performance.now()`). */
-  | { readonly state: 'known'; readonly known: KnownCard; readonly heard: number }
-  | { readonly state: 'failed'; readonly error: VarcoError }
+  | { readonly state: "known"; readonly known: KnownCard; readonly heard: number }
+  | { readonly state: "failed"; readonly error: VarcoError }
 );
 
 /** Watches readers and reads each card once, when it is inserted, so that a login finds its certificate known. */
 export class CardMonitor {
+  readonly #readers: Readers;
+  readonly #desk: CardDesk;
   readonly #entries = new Map<string, Entry>();
   readonly #listeners = new Set<(state: CardsState) => void>();
   readonly #stop: () => void;
   #retry: NodeJS.Timeout | null = null;
 
-  constructor(private readonly readers: Readers, private readonly desk: CardDesk) {
+  constructor(readers: Readers, desk: CardDesk) {
+    this.#readers = readers;
+    this.#desk = desk;
     this.#stop = readers.watch((state) => this.#changed(state));
     this.#changed(readers.state());
   }
 
   /** Readers and cards as the extension shows them. */
   state(): CardsState {
-    const { service, problem, readers } = this.readers.state();
-    return { service, ...(problem && { problem }), readers: readers.map(({ name, keypad, card }) => ({ name, keypad, card: card && this.#view(name) })) };
+    const { service, problem, readers } = this.#readers.state();
+    return {
+      service,
+      ...(problem && { problem }),
+      readers: readers.map(({ name, keypad, card }) => ({ name, keypad, card: card && this.#view(name) })),
+    };
   }
 
   /** Calls back at every change; returns the way to stop. */
@@ -54,19 +62,19 @@ export class CardMonitor {
   /** What is known of the card in the reader, once it is read. Throws why it cannot be used, or `card.none`. */
   async card(reader: string): Promise<KnownCard> {
     const entry = this.#entries.get(reader);
-    if (!entry) throw new VarcoError('card.none');
-    return entry.state === 'known' ? entry.known : entry.reading;
+    if (!entry) throw new VarcoError("card.none");
+    return entry.state === "known" ? entry.known : entry.reading;
   }
 
   /** Whether codes are typed on the reader; known when its card was read. */
   hasKeypad(reader: string): boolean {
-    return this.readers.state().readers.some(({ name, keypad }) => name === reader && keypad);
+    return this.#readers.state().readers.some(({ name, keypad }) => name === reader && keypad);
   }
 
   /** Takes note of the tries left that the card told during an operation. */
   learnPin(reader: string, insertion: number, pin: PinState): void {
     const entry = this.#entries.get(reader);
-    if (entry?.state !== 'known' || entry.insertion !== insertion) return;
+    if (entry?.state !== "known" || entry.insertion !== insertion) return;
     this.#entries.set(reader, { ...entry, known: { ...entry.known, pin }, heard: performance.now() });
     this.#announce();
   }
@@ -76,19 +84,29 @@ export class CardMonitor {
    * not answer keeps what is known of it. `reader`: only the card in that one; `olderThan`: only where the last answer is older than
    * so many milliseconds.
    */
-  async askTriesAgain({ reader: only, olderThan = 0 }: { readonly reader?: string; readonly olderThan?: number } = {}): Promise<void> {
+  async askTriesAgain({
+    reader: only,
+    olderThan = 0,
+  }: { readonly reader?: string; readonly olderThan?: number } = {}): Promise<void> {
     const heardBefore = performance.now() - olderThan;
-    const known = [...this.#entries].flatMap(([reader, entry]) => (
-      entry.state === 'known' && entry.heard <= heardBefore && (only === undefined || reader === only) ? [{ reader, ...entry.known }] : []
-    ));
-    await Promise.all(known.map(async ({ reader, insertion, family }) => {
-      try {
-        const pin = await this.desk.operate(reader, (card) => card.triesLeft(), { insertion, knownFamily: family.id });
-        this.learnPin(reader, insertion, pin);
-      } catch (thrown) {
-        log.failure('asking for the tries left', toVarcoError(thrown));
-      }
-    }));
+    const known = [...this.#entries].flatMap(([reader, entry]) =>
+      entry.state === "known" && entry.heard <= heardBefore && (only === undefined || reader === only)
+        ? [{ reader, ...entry.known }]
+        : [],
+    );
+    await Promise.all(
+      known.map(async ({ reader, insertion, family }) => {
+        try {
+          const pin = await this.#desk.operate(reader, (card) => card.triesLeft(), {
+            insertion,
+            knownFamily: family.id,
+          });
+          this.learnPin(reader, insertion, pin);
+        } catch (thrown) {
+          log.failure("asking for the tries left", toVarcoError(thrown));
+        }
+      }),
+    );
   }
 
   /** Stops watching; what is still being read is not told of, nor logged. */
@@ -107,27 +125,36 @@ export class CardMonitor {
   }
 
   /** Reads the card; `meanwhile` is what is shown of it until that is done. */
-  #read(reader: string, insertion: number, meanwhile: { state: 'reading' } | { state: 'failed'; error: VarcoError } = { state: 'reading' }): void {
-    const reading = this.desk.operate(reader, async (card): Promise<KnownCard> => {
-      const pin = await card.triesLeft();
-      const der = await card.readCertificate();
-      const { family } = card;
-      if (family.missing !== null) throw new VarcoError('card.unsupported', { family: family.name, missing: family.missing });
-      return { insertion, family, der, certificate: readHolder(der), pin };
-    }, { insertion });
+  #read(
+    reader: string,
+    insertion: number,
+    meanwhile: { state: "reading" } | { state: "failed"; error: VarcoError } = { state: "reading" },
+  ): void {
+    const reading = this.#desk.operate(
+      reader,
+      async (card): Promise<KnownCard> => {
+        const pin = await card.triesLeft();
+        const der = await card.readCertificate();
+        const { family } = card;
+        if (family.missing !== null)
+          throw new VarcoError("card.unsupported", { family: family.name, missing: family.missing });
+        return { insertion, family, der, certificate: readHolder(der), pin };
+      },
+      { insertion },
+    );
     this.#entries.set(reader, { insertion, reading, ...meanwhile });
     reading.then(
-      (known) => this.#settle(reader, { insertion, reading, state: 'known', known, heard: performance.now() }),
-      (thrown: unknown) => this.#settle(reader, { insertion, reading, state: 'failed', error: toVarcoError(thrown) }),
+      (known) => this.#settle(reader, { insertion, reading, state: "known", known, heard: performance.now() }),
+      (thrown: unknown) => this.#settle(reader, { insertion, reading, state: "failed", error: toVarcoError(thrown) }),
     );
   }
 
   #settle(reader: string, entry: Entry): void {
     if (this.#entries.get(reader)?.insertion !== entry.insertion) return;
     this.#entries.set(reader, entry);
-    if (entry.state === 'failed') {
-      log.failure('reading the card', entry.error);
-      if (entry.error.code === 'card.busy') this.#readAgainLater();
+    if (entry.state === "failed") {
+      log.failure("reading the card", entry.error);
+      if (entry.error.code === "card.busy") this.#readAgainLater();
     }
     this.#announce();
   }
@@ -137,21 +164,28 @@ export class CardMonitor {
     this.#retry ??= setTimeout(() => {
       this.#retry = null;
       for (const [name, { insertion, ...entry }] of this.#entries) {
-        if (entry.state === 'failed' && entry.error.code === 'card.busy') this.#read(name, insertion, { state: 'failed', error: entry.error });
+        if (entry.state === "failed" && entry.error.code === "card.busy")
+          this.#read(name, insertion, { state: "failed", error: entry.error });
       }
     }, BUSY_RETRY).unref();
   }
 
   #view(reader: string): CardView {
     const entry = this.#entries.get(reader);
-    if (!entry || entry.state === 'reading') return { status: 'reading' };
-    if (entry.state === 'failed') return { status: 'unusable', error: { code: entry.error.code, details: { ...entry.error.details } } };
+    if (!entry || entry.state === "reading") return { status: "reading" };
+    if (entry.state === "failed")
+      return { status: "unusable", error: { code: entry.error.code, details: { ...entry.error.details } } };
     const { family, certificate, pin } = entry.known;
     return {
-      status: 'ready',
+      status: "ready",
       family: family.name,
       holder: { name: certificate.name, codiceFiscale: certificate.codiceFiscale },
-      certificate: { subject: certificate.subject, issuer: certificate.issuer, notBefore: certificate.notBefore, notAfter: certificate.notAfter },
+      certificate: {
+        subject: certificate.subject,
+        issuer: certificate.issuer,
+        notBefore: certificate.notBefore,
+        notAfter: certificate.notAfter,
+      },
       pin: { ...pin },
       warnings: certificate.warnings.map(({ code, details }) => ({ code, details: { ...details } })),
     };

@@ -1,12 +1,12 @@
-import { VarcoError } from '../../shared/errors';
+import { VarcoError } from "../../shared/errors";
 
 /** What the promise gives. Throws `operation.cancelled` as soon as the signal fires, and what the promise throws. */
 export async function orCancelled<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   const over = new AbortController();
   const cancelled = new Promise<never>((_, reject) => {
-    const cancel = () => reject(new VarcoError('operation.cancelled'));
+    const cancel = () => reject(new VarcoError("operation.cancelled"));
     if (signal?.aborted) cancel();
-    else signal?.addEventListener('abort', cancel, { signal: over.signal });
+    else signal?.addEventListener("abort", cancel, { signal: over.signal });
   });
   try {
     return await Promise.race([promise, cancelled]);

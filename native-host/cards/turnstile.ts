@@ -1,4 +1,4 @@
-import { orCancelled } from './or-cancelled';
+import { orCancelled } from "./or-cancelled";
 
 /** Lets one card operation through at a time, in the order of arrival. */
 export class Turnstile {
@@ -9,7 +9,9 @@ export class Turnstile {
   async pass<T>(work: () => Promise<T>, signal?: AbortSignal, queued?: () => void): Promise<T> {
     const before = this.#last;
     let leave: () => void = () => {};
-    this.#last = new Promise((resolve) => { leave = resolve; });
+    this.#last = new Promise((resolve) => {
+      leave = resolve;
+    });
     this.#inside++;
     if (this.#inside > 1) queued?.();
     try {

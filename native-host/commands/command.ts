@@ -1,4 +1,4 @@
-import type { Composition, Streams } from '../program';
+import type { Composition, Streams } from "../program";
 
 /** One verb of the command line. */
 export interface Command {

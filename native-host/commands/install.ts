@@ -1,50 +1,74 @@
-import { existsSync } from 'node:fs';
-import { isAbsolute, resolve } from 'node:path';
-import { readArguments } from '../arguments';
-import { changeableByOthers } from '../install/changeable';
-import { BROWSERS, refuseAnothersHome, systemPlaces, userFolders, userPlaces, type Browser, type Places, type Platform } from '../install/places';
-import { findProxy, PROXY_PACKAGES } from '../install/proxy';
-import { register, supportedPlatform, unregister } from '../install/register';
-import { VarcoError } from '../../shared/errors';
-import type { Command } from './command';
+import { existsSync } from "node:fs";
+import { isAbsolute, resolve } from "node:path";
+import { readArguments } from "../arguments";
+import { changeableByOthers } from "../install/changeable";
+import {
+  BROWSERS,
+  refuseAnothersHome,
+  systemPlaces,
+  userFolders,
+  userPlaces,
+  type Browser,
+  type Places,
+  type Platform,
+} from "../install/places";
+import { findProxy, PROXY_PACKAGES } from "../install/proxy";
+import { register, supportedPlatform, unregister } from "../install/register";
+import { VarcoError } from "../../shared/errors";
+import type { Command } from "./command";
 
 const OPTIONS = {
-  browser: { type: 'string', default: 'all' },
-  user: { type: 'boolean' },
-  system: { type: 'boolean' },
-  root: { type: 'string' },
+  browser: { type: "string", default: "all" },
+  user: { type: "boolean" },
+  system: { type: "boolean" },
+  root: { type: "string" },
 } as const;
-const USAGE = '[--browser chromium|chrome|firefox|all] [--user | --system] [--root DIR]';
+const USAGE = "[--browser chromium|chrome|firefox|all] [--user | --system] [--root DIR]";
 
 /** Registers the host and the PKCS#11 module: for this user, or for all. */
 export const install: Command = {
-  name: 'install',
-  usage: [USAGE, 'Let the browsers of this user, or of all (--system), find Varco. --root: where the system\'s files are, for packages.'],
+  name: "install",
+  usage: [
+    USAGE,
+    "Let the browsers of this user, or of all (--system), find Varco. --root: where the system's files are, for packages.",
+  ],
   async run(args, { start, systemRoot }, { output }) {
     const { places, browsers, root } = read(args, systemRoot);
     const proxy = findProxy(root);
-    const { written, other } = register({ places, browsers, command: start, parts: ['host', 'module'], proxy, root });
+    const { written, other } = register({ places, browsers, command: start, parts: ["host", "module"], proxy, root });
     for (const path of written) output.write(`written ${path}\n`);
     const say = (told: string) => output.write(`note: ${told}\n`);
-    const changeable = places.forEverybody || places.sharesModuleFile ? start.map(ofOthers).find((path) => path !== null) : null;
-    if (changeable) say(`careful: ${changeable} is not root's alone, and everybody's programs will run what is there, root's too. Better install from a folder that only root can change.`);
+    const changeable =
+      places.forEverybody || places.sharesModuleFile ? start.map(ofOthers).find((path) => path !== null) : null;
+    if (changeable)
+      say(
+        `careful: ${changeable} is not root's alone, and everybody's programs will run what is there, root's too. Better install from a folder that only root can change.`,
+      );
     if (places.moduleFile === null) return;
     if (proxy === null) {
-      say(`p11-kit is missing, so the PKCS#11 module was left out: install it (${PROXY_PACKAGES}), then run this again.`);
+      say(
+        `p11-kit is missing, so the PKCS#11 module was left out: install it (${PROXY_PACKAGES}), then run this again.`,
+      );
       return;
     }
-    if (other !== null) say(`Chromium and Chrome load p11-kit's modules already, by the entry "${other.name}" in ${other.path}: nothing was added.`);
-    if (places.sharesModuleFile) say(`for root, p11-kit reads the system's module files only: ${places.moduleFile} holds for everybody.`);
-    if (places.forEverybody && browsers.some((browser) => browser !== 'firefox')) {
-      say('Chromium and Chrome keep their list of modules for each user: who wants the module there runs this with --user too, or accepts it in the extension.');
+    if (other !== null)
+      say(
+        `Chromium and Chrome load p11-kit's modules already, by the entry "${other.name}" in ${other.path}: nothing was added.`,
+      );
+    if (places.sharesModuleFile)
+      say(`for root, p11-kit reads the system's module files only: ${places.moduleFile} holds for everybody.`);
+    if (places.forEverybody && browsers.some((browser) => browser !== "firefox")) {
+      say(
+        "Chromium and Chrome keep their list of modules for each user: who wants the module there runs this with --user too, or accepts it in the extension.",
+      );
     }
   },
 };
 
 /** Takes the registration away again. */
 export const uninstall: Command = {
-  name: 'uninstall',
-  usage: [USAGE, 'Take that away again.'],
+  name: "uninstall",
+  usage: [USAGE, "Take that away again."],
   async run(args, { systemRoot }, { output }) {
     const { places, browsers } = read(args, systemRoot);
     const removed = unregister(places, browsers);
@@ -54,8 +78,9 @@ export const uninstall: Command = {
 };
 
 /** Firefox's list is in its profile, and an open Firefox would write it back. Its extension can change it, while the module is registered. */
-const FIREFOX_KEEPS = 'if you let Firefox use the card, Firefox goes on loading p11-kit\'s modules, unless you turned that off before. '
-  + 'To be rid of it, install again, turn it off in Varco\'s settings in Firefox ("Stop the browser from using the card"), then uninstall.';
+const FIREFOX_KEEPS =
+  "if you let Firefox use the card, Firefox goes on loading p11-kit's modules, unless you turned that off before. " +
+  'To be rid of it, install again, turn it off in Varco\'s settings in Firefox ("Stop the browser from using the card"), then uninstall.';
 
 /** What of a word of the start command others could exchange, if it is a file. */
 function ofOthers(word: string): string | null {
@@ -69,11 +94,16 @@ interface Asked {
 }
 
 function read(args: string[], systemRoot: string): Asked {
-  const { browser, user = false, system = false, root: given = systemRoot } = readArguments({ args, options: OPTIONS }).values;
+  const {
+    browser,
+    user = false,
+    system = false,
+    root: given = systemRoot,
+  } = readArguments({ args, options: OPTIONS }).values;
   const root = resolve(given);
-  if (user && system) throw new VarcoError('usage', { reason: 'Either --user or --system.' });
+  if (user && system) throw new VarcoError("usage", { reason: "Either --user or --system." });
   const platform = supportedPlatform();
-  if (system && root === '/' && process.getuid?.() !== 0) throw new VarcoError('install.root');
+  if (system && root === "/" && process.getuid?.() !== 0) throw new VarcoError("install.root");
   const places = system ? systemPlaces(platform, root) : placesOfUser(platform, root);
   return { places, browsers: browsersIn(browser), root };
 }
@@ -85,8 +115,8 @@ function placesOfUser(platform: Platform, root: string): Places {
 }
 
 function browsersIn(browser: string): readonly Browser[] {
-  if (browser === 'all') return BROWSERS;
+  if (browser === "all") return BROWSERS;
   const named = BROWSERS.filter((name) => name === browser);
-  if (named.length === 0) throw new VarcoError('usage', { reason: `--browser takes ${BROWSERS.join(', ')} or all.` });
+  if (named.length === 0) throw new VarcoError("usage", { reason: `--browser takes ${BROWSERS.join(", ")} or all.` });
   return named;
 }

@@ -1,5 +1,5 @@
-import { VarcoError } from '../../shared/errors';
-import { orCancelled } from '../cards/or-cancelled';
+import { VarcoError } from "../../shared/errors";
+import { orCancelled } from "../cards/or-cancelled";
 
 /** Bytes after which lines without an end are taken as they are. */
 const LONGEST = 1024;
@@ -19,13 +19,18 @@ export async function firstLines(input: AsyncIterable<Buffer>, count: number, si
     whole.fill(0);
     if (lines.length === count) return lines;
     for (const line of lines) line.fill(0);
-    throw new VarcoError('pin.cancelled');
+    throw new VarcoError("pin.cancelled");
   } finally {
     for (const part of parts) part.fill(0);
   }
 }
 
-async function collect(input: AsyncIterable<Buffer>, count: number, signal: AbortSignal, parts: Buffer[]): Promise<void> {
+async function collect(
+  input: AsyncIterable<Buffer>,
+  count: number,
+  signal: AbortSignal,
+  parts: Buffer[],
+): Promise<void> {
   const pieces = input[Symbol.asyncIterator]();
   for (let length = 0, ends = 0; ends < count && length <= LONGEST;) {
     const piece = await orCancelled(pieces.next(), signal);

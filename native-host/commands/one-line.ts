@@ -1,4 +1,4 @@
 /** A distinguished name on one line, its parts in the order of the certificate. */
 export function oneLine(name: string): string {
-  return name.split('\n').join(', ');
+  return name.split("\n").join(", ");
 }

@@ -1,19 +1,22 @@
-import { readArguments } from '../arguments';
-import { VarcoError } from '../../shared/errors';
-import { probe as probeServer } from '../tls/probe';
-import { withAuthorities } from './authorities';
-import type { Command } from './command';
-import { oneLine } from './one-line';
+import { readArguments } from "../arguments";
+import { VarcoError } from "../../shared/errors";
+import { probe as probeServer } from "../tls/probe";
+import { withAuthorities } from "./authorities";
+import type { Command } from "./command";
+import { oneLine } from "./one-line";
 
-const OPTIONS = { ca: { type: 'string' }, json: { type: 'boolean', default: false } } as const;
+const OPTIONS = { ca: { type: "string" }, json: { type: "boolean", default: false } } as const;
 
 /** Tells, with no card, whether a server asks for a certificate and from which issuers. */
 export const probe: Command = {
-  name: 'probe',
-  usage: ['URL [--ca FILE] [--json]', 'Tell whether a server asks for a certificate, and of which issuers.'],
+  name: "probe",
+  usage: ["URL [--ca FILE] [--json]", "Tell whether a server asks for a certificate, and of which issuers."],
   async run(args, { trust }, { output }) {
-    const { values: { ca, json }, positionals: [url, ...more] } = readArguments({ args, options: OPTIONS, allowPositionals: true });
-    if (url === undefined || more.length > 0) throw new VarcoError('usage', { reason: 'probe takes one URL.' });
+    const {
+      values: { ca, json },
+      positionals: [url, ...more],
+    } = readArguments({ args, options: OPTIONS, allowPositionals: true });
+    if (url === undefined || more.length > 0) throw new VarcoError("usage", { reason: "probe takes one URL." });
     const { asks, issuers, tls } = await probeServer(url, { trust: withAuthorities(trust, ca) });
     if (json) output.write(`${JSON.stringify({ asks, issuers: issuers.map(oneLine), tls })}\n`);
     else output.write(plain(asks, issuers.map(oneLine), tls));
@@ -22,6 +25,9 @@ export const probe: Command = {
 
 function plain(asks: boolean, issuers: readonly string[], tls: string): string {
   if (!asks) return `The server does not ask for a certificate (${tls}).\n`;
-  const list = issuers.length === 0 ? 'It does not say of which issuers.\n' : `It accepts these issuers:\n${issuers.map((name) => `  ${name}\n`).join('')}`;
+  const list =
+    issuers.length === 0
+      ? "It does not say of which issuers.\n"
+      : `It accepts these issuers:\n${issuers.map((name) => `  ${name}\n`).join("")}`;
   return `The server asks for a certificate (${tls}).\n${list}`;
 }

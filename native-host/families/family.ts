@@ -1,5 +1,5 @@
-import type { FileOptions } from '../card/file-system';
-import type { LongCommands } from '../card/long-command';
+import type { FileOptions } from "../card/file-system";
+import type { LongCommands } from "../card/long-command";
 
 /** A file that holds a certificate. */
 export interface CertificatePlace {

@@ -1,9 +1,9 @@
-import type { CardFamily } from './family';
+import type { CardFamily } from "./family";
 
 /** Historical bytes of every contact CNS: `CNS` at H9 (CNS Functional Specification 1.1.6 §8). */
-const CNS = '.. .. .. .. .. .. .. .. .. 43 4e 53 .. .. ..';
+const CNS = ".. .. .. .. .. .. .. .. .. 43 4e 53 .. .. ..";
 /** Application of ST cards on the contactless side. */
-const JSIGN = 'a0 00 00 00 95 01 00 4d';
+const JSIGN = "a0 00 00 00 95 01 00 4d";
 
 /**
  * The standard card: paths by "CNS File System" v10 §2. References: bit 8 clear means an object under the MF, so that the
@@ -11,13 +11,13 @@ const JSIGN = 'a0 00 00 00 95 01 00 4d';
  * driver selects no DF before PIN and key either. It reads 255 bytes at a time on all cards, so that much is safe.
  */
 const standard: CardFamily = {
-  id: 'standard',
-  name: 'CNS',
+  id: "standard",
+  name: "CNS",
   recognition: { historicalBytes: CNS },
-  certificate: [{ path: '1100 1101' }],
+  certificate: [{ path: "1100 1101" }],
   login: { df: null, pin: 0x10, puk: 0x11, environment: 3, key: 0x01 },
   // A card refuses chaining by its class byte, cleanly; an unexpected extended APDU may silence reader or card.
-  longCommands: ['chaining', 'extended'],
+  longCommands: ["chaining", "extended"],
   files: { application: null, longestRead: 255 },
 };
 
@@ -27,11 +27,11 @@ const standard: CardFamily = {
  */
 const st2021: CardFamily = {
   ...standard,
-  id: 'st2021',
-  name: 'ST2021',
-  recognition: { historicalBytes: '.. .. .. 09 .. .. .. .. .. 43 4e 53 11 .. ..' },
+  id: "st2021",
+  name: "ST2021",
+  recognition: { historicalBytes: ".. .. .. 09 .. .. .. .. .. 43 4e 53 11 .. .." },
   login: { df: null, pin: 0x90, puk: 0x91, environment: 3, key: 0x01 },
-  longCommands: ['extended'],
+  longCommands: ["extended"],
 };
 
 /**
@@ -40,12 +40,12 @@ const st2021: CardFamily = {
  */
 const ace2021: CardFamily = {
   ...standard,
-  id: 'ace2021',
-  name: 'ACe2021',
-  recognition: { historicalBytes: '.. .. 05 05 .. .. .. .. .. 43 4e 53 .. .. ..', firmwareFrom: 0x20 },
-  certificate: [{ path: '1400 9001 2002' }],
-  login: { df: '1400 9002', pin: 0x10, puk: 0x11, environment: 3, key: 0x02 },
-  longCommands: ['extended', 'chaining'],
+  id: "ace2021",
+  name: "ACe2021",
+  recognition: { historicalBytes: ".. .. 05 05 .. .. .. .. .. 43 4e 53 .. .. ..", firmwareFrom: 0x20 },
+  certificate: [{ path: "1400 9001 2002" }],
+  login: { df: "1400 9002", pin: 0x10, puk: 0x11, environment: 3, key: 0x02 },
+  longCommands: ["extended", "chaining"],
 };
 
 /**
@@ -56,46 +56,46 @@ export const FAMILIES: readonly CardFamily[] = [
   ace2021,
   {
     ...ace2021,
-    id: 'ace2021-contactless',
-    name: 'ACe2021 (contactless)',
-    recognition: { atr: '3b 8b 80 01 00 31 c1 64 .. .. .. .. .. .. .. ..' },
+    id: "ace2021-contactless",
+    name: "ACe2021 (contactless)",
+    recognition: { atr: "3b 8b 80 01 00 31 c1 64 .. .. .. .. .. .. .. .." },
   },
   {
     ...standard,
-    id: 'ace2025',
-    name: 'ACe2025',
-    recognition: { historicalBytes: '00 6b 04 04 b8 5b 01 f1 01 43 4e 53 10 31 80' },
-    files: { application: { aid: 'a0 00 00 05 30 00 0b 10 40 01 02 1a', pathsFrom: 'application' }, longestRead: 255 },
+    id: "ace2025",
+    name: "ACe2025",
+    recognition: { historicalBytes: "00 6b 04 04 b8 5b 01 f1 01 43 4e 53 10 31 80" },
+    files: { application: { aid: "a0 00 00 05 30 00 0b 10 40 01 02 1a", pathsFrom: "application" }, longestRead: 255 },
     // The first is what the published trace reads (OpenSC #3804), the second what the standard says.
-    certificate: [{ path: 'da01 c001' }, { path: '1100 1101' }],
-    login: { missing: 'the references of its PIN and key are not public yet' },
+    certificate: [{ path: "da01 c001" }, { path: "1100 1101" }],
+    login: { missing: "the references of its PIN and key are not public yet" },
   },
   st2021,
   {
     ...st2021,
-    id: 'st-incard',
-    name: 'CNS ST Incard',
-    recognition: { historicalBytes: '.. .. .. 09 .. .. .. .. .. 43 4e 53 .. .. ..' },
+    id: "st-incard",
+    name: "CNS ST Incard",
+    recognition: { historicalBytes: ".. .. .. 09 .. .. .. .. .. 43 4e 53 .. .. .." },
   },
   {
     // The ATR is every contactless card's: both answers of the application decide (OpenSC #3806).
     ...st2021,
-    id: 'st2022-contactless',
-    name: 'ST2022 (contactless)',
+    id: "st2022-contactless",
+    name: "ST2022 (contactless)",
     recognition: {
-      atr: '3b 80 80 01 01',
-      application: { aid: JSIGN, tag: 0x0180, answer: 'JSign4' },
+      atr: "3b 80 80 01 01",
+      application: { aid: JSIGN, tag: 0x0180, answer: "JSign4" },
     },
-    files: { application: { aid: JSIGN, pathsFrom: 'mf' }, longestRead: 4096 },
+    files: { application: { aid: JSIGN, pathsFrom: "mf" }, longestRead: 4096 },
   },
   standard,
   {
     // Tokens of the Chambers of Commerce: five bytes, of which two are the length, stand before the certificate.
     ...standard,
-    id: 'infocamere-1204',
-    name: 'Infocamere 1204',
-    recognition: { historicalBytes: CNS, certificateMissingFrom: 'standard' },
-    certificate: [{ path: '2fff 8228', header: { length: 5, lengthAt: 1 } }],
-    login: { df: '2fff 0000', pin: 0x10, puk: 0x11, environment: 3, key: 0x21 },
+    id: "infocamere-1204",
+    name: "Infocamere 1204",
+    recognition: { historicalBytes: CNS, certificateMissingFrom: "standard" },
+    certificate: [{ path: "2fff 8228", header: { length: 5, lengthAt: 1 } }],
+    login: { df: "2fff 0000", pin: 0x10, puk: 0x11, environment: 3, key: 0x21 },
   },
 ];

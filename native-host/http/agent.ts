@@ -1,38 +1,40 @@
-import { Agent, type ClientRequest } from 'node:http';
-import type { Duplex } from 'node:stream';
-import type { TlsConnection } from '../tls/connection';
-import type { ConnectOptions, TlsOrigin } from '../tls/origin';
+import { Agent, type ClientRequest } from "node:http";
+import type { Duplex } from "node:stream";
+import type { TlsConnection } from "../tls/connection";
+import type { ConnectOptions, TlsOrigin } from "../tls/origin";
 
 /** Gives Node's HTTP client the connections of one {@link TlsOrigin}: one at a time, kept open between requests. */
 export class OriginAgent extends Agent {
+  readonly #origin: TlsOrigin;
   /** The connection of the last request, null before the first. */
   current: TlsConnection | null = null;
   /** For the connection that the next request may need. */
   connectOptions: ConnectOptions = {};
   /** A connection made before there is a request for it. */
-  private prepared: TlsConnection | null = null;
+  #prepared: TlsConnection | null = null;
   /** All of that kind. */
-  private readonly early = new WeakSet<Duplex>();
+  readonly #early = new WeakSet<Duplex>();
 
-  constructor(private readonly origin: TlsOrigin) {
+  constructor(origin: TlsOrigin) {
     super({ keepAlive: true, maxSockets: 1, maxFreeSockets: 1 });
+    this.#origin = origin;
   }
 
   /** Connects now; the next request uses the connection. Throws what {@link TlsOrigin.connect} throws. */
   async prepare(options: ConnectOptions): Promise<void> {
-    this.prepared = await this.origin.connect(options);
-    this.early.add(this.prepared);
+    this.#prepared = await this.#origin.connect(options);
+    this.#early.add(this.#prepared);
   }
 
   /** Whether the connection of this request was not opened for it, so that the server may have closed it meanwhile. */
   mayBeStale(request: ClientRequest): boolean {
-    return request.reusedSocket || (request.socket !== null && this.early.has(request.socket));
+    return request.reusedSocket || (request.socket !== null && this.#early.has(request.socket));
   }
 
   override createConnection(): Duplex {
-    const { prepared } = this;
-    this.prepared = null;
-    this.current = prepared && !prepared.destroyed ? prepared : this.origin.open(this.connectOptions);
+    const prepared = this.#prepared;
+    this.#prepared = null;
+    this.current = prepared && !prepared.destroyed ? prepared : this.#origin.open(this.connectOptions);
     return this.current;
   }
 

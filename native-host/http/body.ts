@@ -1,15 +1,15 @@
-import type { IncomingMessage } from 'node:http';
-import { pipeline, type Readable, type Transform } from 'node:stream';
-import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
-import { VarcoError } from '../../shared/errors';
-import { LIMITS } from '../../shared/limits';
+import type { IncomingMessage } from "node:http";
+import { pipeline, type Readable, type Transform } from "node:stream";
+import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
+import { VarcoError } from "../../shared/errors";
+import { LIMITS } from "../../shared/limits";
 
 /** Content encodings that a server may use though it was asked for none. */
 const DECODERS: Readonly<Record<string, () => Transform>> = {
-  'gzip': createGunzip,
-  'x-gzip': createGunzip,
-  'deflate': createInflate,
-  'br': createBrotliDecompress,
+  gzip: createGunzip,
+  "x-gzip": createGunzip,
+  deflate: createInflate,
+  br: createBrotliDecompress,
 };
 
 /** The whole body, decoded. `encoded` false: nothing had to be undone. */
@@ -23,9 +23,9 @@ export interface AnswerBody {
  * broken, and what the stream throws.
  */
 export async function readBody(answer: IncomingMessage, host: string): Promise<AnswerBody> {
-  const tooLarge = (): VarcoError => new VarcoError('server.answer-too-large', { host });
-  if (Number(answer.headers['content-length'] ?? 0) > LIMITS.answerBody) throw tooLarge();
-  const decoder = DECODERS[answer.headers['content-encoding']?.toLowerCase() ?? '']?.();
+  const tooLarge = (): VarcoError => new VarcoError("server.answer-too-large", { host });
+  if (Number(answer.headers["content-length"] ?? 0) > LIMITS.answerBody) throw tooLarge();
+  const decoder = DECODERS[answer.headers["content-encoding"]?.toLowerCase() ?? ""]?.();
   // Errors of both streams come out of the one that is read.
   const body: Readable = decoder ? pipeline(answer, decoder, () => undefined) : answer;
   const chunks: Buffer[] = [];
@@ -38,8 +38,8 @@ export async function readBody(answer: IncomingMessage, host: string): Promise<A
       chunks.push(chunk);
     }
   } catch (error) {
-    if (error instanceof Error && 'code' in error && isDecodingError(error.code)) {
-      throw new VarcoError('server.http', { host, reason: error.message }, { cause: error });
+    if (error instanceof Error && "code" in error && isDecodingError(error.code)) {
+      throw new VarcoError("server.http", { host, reason: error.message }, { cause: error });
     }
     throw error;
   }
@@ -47,5 +47,8 @@ export async function readBody(answer: IncomingMessage, host: string): Promise<A
 }
 
 function isDecodingError(code: unknown): boolean {
-  return typeof code === 'string' && (code.startsWith('Z_') || code.startsWith('ERR__ERROR_FORMAT') || code.startsWith('ERR_BROTLI'));
+  return (
+    typeof code === "string" &&
+    (code.startsWith("Z_") || code.startsWith("ERR__ERROR_FORMAT") || code.startsWith("ERR_BROTLI"))
+  );
 }

@@ -1,13 +1,13 @@
-import { request, type ClientRequest, type IncomingMessage } from 'node:http';
-import { VarcoError } from '../../shared/errors';
-import { LIMITS } from '../../shared/limits';
-import type { HeaderList } from '../../shared/messages';
-import { abortError, type ConnectOptions, type TlsOrigin } from '../tls/origin';
-import { OriginAgent } from './agent';
-import { readBody } from './body';
-import { describeHttpError } from './failure';
-import { answerHeaders, requestHeaders } from './headers';
-import { HTTP_TIMES, timesFor, watchTimes, type HttpTimes } from './times';
+import { request, type ClientRequest, type IncomingMessage } from "node:http";
+import { VarcoError } from "../../shared/errors";
+import { LIMITS } from "../../shared/limits";
+import type { HeaderList } from "../../shared/messages";
+import { abortError, type ConnectOptions, type TlsOrigin } from "../tls/origin";
+import { OriginAgent } from "./agent";
+import { readBody } from "./body";
+import { describeHttpError } from "./failure";
+import { answerHeaders, requestHeaders } from "./headers";
+import { HTTP_TIMES, timesFor, watchTimes, type HttpTimes } from "./times";
 
 export interface HttpRequest {
   readonly method: string;
@@ -25,20 +25,24 @@ export interface HttpAnswer {
 }
 
 /** Fields that describe an encoding that is no more. */
-const ENCODING_FIELDS: ReadonlySet<string> = new Set(['content-encoding', 'content-length']);
+const ENCODING_FIELDS: ReadonlySet<string> = new Set(["content-encoding", "content-length"]);
 
 /** HTTP/1.1 to one origin, over connections with the card's certificate. Follows no redirects, keeps no cookies. */
 export class HttpClient {
-  private readonly agent: OriginAgent;
-  private answered = false;
+  readonly #origin: TlsOrigin;
+  readonly #times: HttpTimes;
+  readonly #agent: OriginAgent;
+  #answered = false;
 
-  constructor(private readonly origin: TlsOrigin, private readonly times: HttpTimes = HTTP_TIMES) {
-    this.agent = new OriginAgent(origin);
+  constructor(origin: TlsOrigin, times: HttpTimes = HTTP_TIMES) {
+    this.#origin = origin;
+    this.#times = times;
+    this.#agent = new OriginAgent(origin);
   }
 
   /** Connects before the first request, so that a login is known to work or not. Throws what {@link TlsOrigin.connect} throws. */
   async connect(options: ConnectOptions = {}): Promise<void> {
-    await this.agent.prepare(options);
+    await this.#agent.prepare(options);
   }
 
   /**
@@ -47,105 +51,131 @@ export class HttpClient {
    * `message.malformed`.
    */
   async request(ask: HttpRequest, options: ConnectOptions = {}): Promise<HttpAnswer> {
-    this.checkOrigin(ask.url);
+    this.#checkOrigin(ask.url);
     if (options.signal?.aborted) throw abortError(options.signal);
-    this.agent.connectOptions = options;
-    const attempt = this.begin(ask);
+    this.#agent.connectOptions = options;
+    const attempt = this.#begin(ask);
     try {
-      return await this.finish(attempt, ask, options.signal);
+      return await this.#finish(attempt, ask, options.signal);
     } catch (error) {
       // A kept connection that the server closed just when it was used again: RFC 9112 §9.3.1 lets safe requests be repeated.
-      const stale = this.agent.mayBeStale(attempt) && error instanceof VarcoError && error.code === 'server.cut' && ask.method === 'GET';
+      const stale =
+        this.#agent.mayBeStale(attempt) &&
+        error instanceof VarcoError &&
+        error.code === "server.cut" &&
+        ask.method === "GET";
       if (!stale) throw error;
-      return await this.finish(this.begin(ask), ask, options.signal);
+      return await this.#finish(this.#begin(ask), ask, options.signal);
     }
   }
 
   /** Lets the connection go; the origin is closed by its owner. */
   close(): void {
-    this.agent.destroy();
+    this.#agent.destroy();
   }
 
-  private checkOrigin(url: URL): void {
-    const { host, port } = this.origin.address;
-    const allowed = new URL(`https://${host.includes(':') ? `[${host}]` : host}:${port}`).origin;
-    if (url.origin !== allowed) throw new VarcoError('relay.other-origin', { origin: allowed, other: url.origin });
+  #checkOrigin(url: URL): void {
+    const { host, port } = this.#origin.address;
+    const allowed = new URL(`https://${host.includes(":") ? `[${host}]` : host}:${port}`).origin;
+    if (url.origin !== allowed) throw new VarcoError("relay.other-origin", { origin: allowed, other: url.origin });
   }
 
-  private begin({ method, url, headers, body }: HttpRequest): ClientRequest {
+  #begin({ method, url, headers, body }: HttpRequest): ClientRequest {
     const fields = requestHeaders(headers);
     const asking = request({
-      agent: this.agent, method, path: url.pathname + url.search, host: url.hostname, port: url.port === '' ? 443 : url.port,
-      maxHeaderSize: LIMITS.headerBytes, insecureHTTPParser: false, setHost: false,
+      agent: this.#agent,
+      method,
+      path: url.pathname + url.search,
+      host: url.hostname,
+      port: url.port === "" ? 443 : url.port,
+      maxHeaderSize: LIMITS.headerBytes,
+      insecureHTTPParser: false,
+      setHost: false,
     });
     // Without a bound of Node's own, which would drop fields without a word.
     asking.maxHeadersCount = 0;
-    asking.setHeader('Host', url.host);
-    asking.setHeader('Accept-Encoding', 'identity');
+    asking.setHeader("Host", url.host);
+    asking.setHeader("Accept-Encoding", "identity");
     for (const [name, value] of fields) asking.appendHeader(name, value);
-    if (body !== undefined) asking.setHeader('Content-Length', body.length);
+    if (body !== undefined) asking.setHeader("Content-Length", body.length);
     asking.end(body);
     return asking;
   }
 
   /** Some servers say nothing to a card whose issuer they do not list: they just end the connection. */
-  private explained(error: VarcoError): VarcoError {
-    const issuers = this.agent.current?.info?.issuers ?? [];
-    if (error.code !== 'server.cut' || this.answered || issuers.length === 0 || this.origin.isIssuer(issuers)) return error;
-    return new VarcoError('server.certificate-refused', { ...error.details, reason: 'its issuer is not on the list of the server' }, { cause: error });
+  #explained(error: VarcoError): VarcoError {
+    const issuers = this.#agent.current?.info?.issuers ?? [];
+    if (error.code !== "server.cut" || this.#answered || issuers.length === 0 || this.#origin.isIssuer(issuers))
+      return error;
+    return new VarcoError(
+      "server.certificate-refused",
+      { ...error.details, reason: "its issuer is not on the list of the server" },
+      { cause: error },
+    );
   }
 
-  private async finish(asking: ClientRequest, { url, body: sent }: HttpRequest, signal: AbortSignal | undefined): Promise<HttpAnswer> {
+  async #finish(
+    asking: ClientRequest,
+    { url, body: sent }: HttpRequest,
+    signal: AbortSignal | undefined,
+  ): Promise<HttpAnswer> {
     const host = url.hostname;
     // The request's own error tells more than what its answer or its end then fail with.
     let failure: Error | null = null;
-    asking.on('error', (error) => { failure ??= error; });
-    const abort = (): void => { asking.destroy(abortError(signal)); };
-    signal?.addEventListener('abort', abort);
-    const stopWatching = watchTimes(asking, () => this.agent.current, host, timesFor(sent?.length ?? 0, this.times));
+    asking.on("error", (error) => {
+      failure ??= error;
+    });
+    const abort = (): void => {
+      asking.destroy(abortError(signal));
+    };
+    signal?.addEventListener("abort", abort);
+    const stopWatching = watchTimes(asking, () => this.#agent.current, host, timesFor(sent?.length ?? 0, this.#times));
     try {
       const answer = await answerOf(asking, host);
       const status = statusOf(answer, host);
       const headers = answerHeaders(answer, host);
-      this.answered = true;
+      this.#answered = true;
       const body = await readBody(answer, host);
       // A body without announced length seems complete to Node though the connection was cut.
       if (failure) throw failure;
       return {
         status,
-        statusText: answer.statusMessage ?? '',
+        statusText: answer.statusMessage ?? "",
         headers: body.encoded ? headers.filter(([name]) => !ENCODING_FIELDS.has(name.toLowerCase())) : headers,
         body: body.bytes,
       };
     } catch (error) {
-      const cause = this.explained(describeHttpError(failure ?? error, host));
+      const cause = this.#explained(describeHttpError(failure ?? error, host));
       asking.destroy(cause);
       throw cause;
     } finally {
       stopWatching();
-      signal?.removeEventListener('abort', abort);
+      signal?.removeEventListener("abort", abort);
     }
   }
 }
 
 /** Three digits from 100 (RFC 9110 §15); Node's parser takes fewer. */
 function statusOf({ statusCode = 0 }: IncomingMessage, host: string): number {
-  if (statusCode < 100) throw new VarcoError('server.http', { host, reason: `status ${statusCode}` });
+  if (statusCode < 100) throw new VarcoError("server.http", { host, reason: `status ${statusCode}` });
   return statusCode;
 }
 
 function answerOf(asking: ClientRequest, host: string): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     let interim = 0;
-    asking.on('information', () => {
-      if ((interim += 1) > LIMITS.interimAnswers) reject(new VarcoError('server.http', { host, reason: 'interim answers without end' }));
+    asking.on("information", () => {
+      if ((interim += 1) > LIMITS.interimAnswers)
+        reject(new VarcoError("server.http", { host, reason: "interim answers without end" }));
     });
-    asking.once('response', resolve);
-    asking.once('upgrade', (_answer, connection) => {
+    asking.once("response", resolve);
+    asking.once("upgrade", (_answer, connection) => {
       connection.destroy();
-      reject(new VarcoError('server.http', { host, reason: 'it changes the protocol unasked' }));
+      reject(new VarcoError("server.http", { host, reason: "it changes the protocol unasked" }));
     });
-    asking.once('error', reject);
-    asking.once('close', () => { reject(new Error('the request ended without an answer')); });
+    asking.once("error", reject);
+    asking.once("close", () => {
+      reject(new Error("the request ended without an answer"));
+    });
   });
 }

@@ -1,15 +1,26 @@
-import { validateHeaderName, validateHeaderValue, type IncomingMessage } from 'node:http';
-import { VarcoError } from '../../shared/errors';
-import { LIMITS } from '../../shared/limits';
-import type { HeaderList } from '../../shared/messages';
+import { validateHeaderName, validateHeaderValue, type IncomingMessage } from "node:http";
+import { VarcoError } from "../../shared/errors";
+import { LIMITS } from "../../shared/limits";
+import type { HeaderList } from "../../shared/messages";
 
 /**
  * Fields that belong to one connection and not to the request (RFC 9110 §7.6.1), and those that the client decides itself:
  * length, host, and the encodings that it can undo.
  */
 const OWN_FIELDS: ReadonlySet<string> = new Set([
-  'connection', 'keep-alive', 'proxy-authenticate', 'proxy-authorization', 'proxy-connection', 'te', 'trailer', 'transfer-encoding',
-  'upgrade', 'expect', 'content-length', 'host', 'accept-encoding',
+  "connection",
+  "keep-alive",
+  "proxy-authenticate",
+  "proxy-authorization",
+  "proxy-connection",
+  "te",
+  "trailer",
+  "transfer-encoding",
+  "upgrade",
+  "expect",
+  "content-length",
+  "host",
+  "accept-encoding",
 ]);
 
 /** The caller's fields that may go into a request, in their order. Throws `message.malformed`. */
@@ -20,17 +31,20 @@ export function requestHeaders(headers: HeaderList): HeaderList {
       validateHeaderValue(name, value);
     } catch (error) {
       // The value may be a cookie: only the name is told.
-      throw new VarcoError('message.malformed', { reason: `header field "${name.slice(0, 64)}"` }, { cause: error });
+      throw new VarcoError("message.malformed", { reason: `header field "${name.slice(0, 64)}"` }, { cause: error });
     }
     return !OWN_FIELDS.has(name.toLowerCase());
   });
 }
 
 /** The answer's fields in their order, repeated ones (Set-Cookie) as often as they came. Throws `server.http`. */
-export function answerHeaders({ rawHeaders }: Pick<IncomingMessage, 'rawHeaders'>, host: string): HeaderList {
+export function answerHeaders({ rawHeaders }: Pick<IncomingMessage, "rawHeaders">, host: string): HeaderList {
   const headers: HeaderList = [];
-  for (let index = 0; index + 1 < rawHeaders.length; index += 2) headers.push([rawHeaders[index] ?? '', rawHeaders[index + 1] ?? '']);
-  if (headers.length > LIMITS.headerCount) throw new VarcoError('server.http', { host, reason: `more than ${LIMITS.headerCount} header fields` });
-  if (headers.some(([name]) => name.length > LIMITS.headerName)) throw new VarcoError('server.http', { host, reason: 'a header field with an endless name' });
+  for (let index = 0; index + 1 < rawHeaders.length; index += 2)
+    headers.push([rawHeaders[index] ?? "", rawHeaders[index + 1] ?? ""]);
+  if (headers.length > LIMITS.headerCount)
+    throw new VarcoError("server.http", { host, reason: `more than ${LIMITS.headerCount} header fields` });
+  if (headers.some(([name]) => name.length > LIMITS.headerName))
+    throw new VarcoError("server.http", { host, reason: "a header field with an endless name" });
   return headers;
 }

@@ -1,8 +1,8 @@
-import type { ClientRequest } from 'node:http';
-import { VarcoError } from '../../shared/errors';
-import { LIMITS } from '../../shared/limits';
-import type { TlsConnection } from '../tls/connection';
-import { Deadline } from '../tls/deadline';
+import type { ClientRequest } from "node:http";
+import { VarcoError } from "../../shared/errors";
+import { LIMITS } from "../../shared/limits";
+import type { TlsConnection } from "../tls/connection";
+import { Deadline } from "../tls/deadline";
 
 export interface HttpTimes {
   /** Without a byte given or taken by the server, in milliseconds. */
@@ -22,10 +22,17 @@ export function timesFor(length: number, { silence, answer }: HttpTimes): HttpTi
  * Ends the request with `server.timeout` when the server gives and takes nothing for too long, or has not done in the whole
  * time. The handshake has a bound of its own, and while the card signs the time is ours. Returns the way to stop watching.
  */
-export function watchTimes(asking: ClientRequest, connection: () => TlsConnection | null, host: string, { silence, answer }: HttpTimes): () => void {
+export function watchTimes(
+  asking: ClientRequest,
+  connection: () => TlsConnection | null,
+  host: string,
+  { silence, answer }: HttpTimes,
+): () => void {
   let watched: TlsConnection | null = null;
   const isServersTurn = (): boolean => watched !== null && watched.info !== null && !watched.signing;
-  const late = (): void => { asking.destroy(new VarcoError('server.timeout', { host })); };
+  const late = (): void => {
+    asking.destroy(new VarcoError("server.timeout", { host }));
+  };
   const whole = new Deadline(answer, late);
   const silent = setTimeout(() => {
     if (isServersTurn()) late();
@@ -36,8 +43,8 @@ export function watchTimes(asking: ClientRequest, connection: () => TlsConnectio
     if (isServersTurn()) whole.run();
     else whole.pause();
   };
-  const events = ['activity', 'info', 'sign'] as const;
-  asking.once('socket', () => {
+  const events = ["activity", "info", "sign"] as const;
+  asking.once("socket", () => {
     watched = connection();
     for (const event of events) watched?.on(event, look);
     look();

@@ -1,5 +1,5 @@
-import { lstatSync, realpathSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { lstatSync, realpathSync } from "node:fs";
+import { dirname } from "node:path";
 
 const GROUP_OR_OTHERS_WRITE = 0o022;
 const STICKY = 0o1000;

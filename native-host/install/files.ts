@@ -1,7 +1,21 @@
-import { chmodSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
-import { VarcoError } from '../../shared/errors';
-import type { Made } from './made';
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { VarcoError } from "../../shared/errors";
+import type { Made } from "./made";
 
 /** Permissions of something that is made. `exact`: just these, else what the person's umask leaves of them. */
 export interface Access {
@@ -10,12 +24,12 @@ export interface Access {
 }
 
 /** Text of a file, in UTF-8 or with one byte a character; null: there is none. Throws `install.read`. */
-export function readText(path: string, encoding: 'utf8' | 'latin1'): string | null {
+export function readText(path: string, encoding: "utf8" | "latin1"): string | null {
   try {
     return readFileSync(path, encoding);
   } catch (thrown) {
-    if (reasonOf(thrown) === 'ENOENT' || reasonOf(thrown) === 'ENOTDIR') return null;
-    throw new VarcoError('install.read', { path, reason: reasonOf(thrown) }, { cause: thrown });
+    if (reasonOf(thrown) === "ENOENT" || reasonOf(thrown) === "ENOTDIR") return null;
+    throw new VarcoError("install.read", { path, reason: reasonOf(thrown) }, { cause: thrown });
   }
 }
 
@@ -27,7 +41,7 @@ export function ownerOf(path: string): number {
       if (status !== undefined) return status.uid;
     }
   } catch (thrown) {
-    throw new VarcoError('install.read', { path, reason: reasonOf(thrown) }, { cause: thrown });
+    throw new VarcoError("install.read", { path, reason: reasonOf(thrown) }, { cause: thrown });
   }
 }
 
@@ -35,11 +49,16 @@ export function ownerOf(path: string): number {
  * Writes a file in one step: whoever reads it meanwhile sees the old or the new one, whole. A link to a file stays one. `content` is
  * text in UTF-8, or with one byte a character. Throws `install.write`.
  */
-export function putFile(path: string, content: string, { mode, exact }: Access, encoding: 'utf8' | 'latin1' = 'utf8'): void {
+export function putFile(
+  path: string,
+  content: string,
+  { mode, exact }: Access,
+  encoding: "utf8" | "latin1" = "utf8",
+): void {
   orWriteError(path, () => {
     const target = existsSync(path) ? realpathSync(path) : path;
     // Not beside it: p11-kit takes every file of its folder for a module.
-    const aside = mkdtempSync(join(dirname(target), '.varco-'));
+    const aside = mkdtempSync(join(dirname(target), ".varco-"));
     try {
       const fresh = join(aside, basename(target));
       writeFileSync(fresh, content, { encoding, mode, flush: true });
@@ -84,10 +103,10 @@ function orWriteError<T>(path: string, work: () => T): T {
   try {
     return work();
   } catch (thrown) {
-    throw new VarcoError('install.write', { path, reason: reasonOf(thrown) }, { cause: thrown });
+    throw new VarcoError("install.write", { path, reason: reasonOf(thrown) }, { cause: thrown });
   }
 }
 
 function reasonOf(thrown: unknown): string {
-  return thrown instanceof Error && 'code' in thrown ? String(thrown.code) : 'unknown';
+  return thrown instanceof Error && "code" in thrown ? String(thrown.code) : "unknown";
 }

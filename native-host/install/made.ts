@@ -1,8 +1,8 @@
-import { existsSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import * as v from 'valibot';
-import { VarcoError } from '../../shared/errors';
-import { putFile, readText, removeFile, removeIfEmpty } from './files';
+import { existsSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
+import * as v from "valibot";
+import { VarcoError } from "../../shared/errors";
+import { putFile, readText, removeFile, removeIfEmpty } from "./files";
 
 const paths = v.array(v.string());
 
@@ -16,7 +16,7 @@ export class Made {
 
   /** `folder`: that of the start script. Throws `install.read`. */
   constructor(folder: string) {
-    this.#file = join(folder, 'made.json');
+    this.#file = join(folder, "made.json");
     this.#paths = new Set(read(this.#file));
   }
 
@@ -47,11 +47,11 @@ export class Made {
 }
 
 function read(file: string): string[] {
-  const text = readText(file, 'utf8');
+  const text = readText(file, "utf8");
   if (text === null) return [];
   try {
     return v.parse(paths, JSON.parse(text));
   } catch (thrown) {
-    throw new VarcoError('install.read', { path: file, reason: 'not a list of paths' }, { cause: thrown });
+    throw new VarcoError("install.read", { path: file, reason: "not a list of paths" }, { cause: thrown });
   }
 }

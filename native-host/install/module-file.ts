@@ -1,7 +1,7 @@
-import { VarcoError } from '../../shared/errors';
+import { VarcoError } from "../../shared/errors";
 
 /** Name of the file by which p11-kit finds the module; without its ending it is the module's name there. */
-export const MODULE_FILE = 'varco.module';
+export const MODULE_FILE = "varco.module";
 
 /**
  * Text of p11-kit's module file: programs that load PKCS#11 modules through p11-kit start `script` with the argument `module`
@@ -31,36 +31,37 @@ const PIECES = /\\[^]|'|[^\\']+|\\$/g;
 function remoteWord(word: string): string {
   const pieces = word.match(PIECES) ?? [];
   // The file is read line by line, and the value's outer blanks are cut off.
-  if (word.includes('\n') || word.includes('\0') || pieces.at(-1) === '\\') throw new VarcoError('module.path', { path: word });
+  if (word.includes("\n") || word.includes("\0") || pieces.at(-1) === "\\")
+    throw new VarcoError("module.path", { path: word });
   const quoted = pieces.map((piece) => {
     if (piece === "'") return `"'"`;
     return piece === "\\'" ? piece : `'${piece}'`;
   });
-  return quoted.join('');
+  return quoted.join("");
 }
 
 /** The first word of a command as p11-kit reads it; null: none, or quotes that do not close. */
 function firstWord(command: string): string | null {
-  let word = '';
+  let word = "";
   let quote: string | null = null;
   for (let at = 0; at < command.length; at += 1) {
     const character = command.charAt(at);
     if (character === quote) {
       quote = null;
-    } else if (character === '\\') {
+    } else if (character === "\\") {
       at += 1;
       const next = command.charAt(at);
-      if (next === '') return null;
+      if (next === "") return null;
       word += quote === next ? next : `\\${next}`;
     } else if (quote !== null) {
       word += character;
     } else if (character === "'" || character === '"') {
       quote = character;
     } else if (/\s/.test(character)) {
-      return word === '' ? null : word;
+      return word === "" ? null : word;
     } else {
       word += character;
     }
   }
-  return word === '' ? null : word;
+  return word === "" ? null : word;
 }

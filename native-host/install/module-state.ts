@@ -1,14 +1,14 @@
-import { accessSync, constants, existsSync } from 'node:fs';
-import { join } from 'node:path';
-import * as v from 'valibot';
-import type { RequestResult } from '../../shared/messages';
-import { readText } from './files';
-import { MODULE_FILE, programOf } from './module-file';
-import { databaseInUse, loadedByOther, registeredLibrary } from './nss-database';
-import { isSupported, SYSTEM_MODULES, systemPlaces, userFolders, userPlaces, type Engine, type Places } from './places';
-import { findProxy } from './proxy';
+import { accessSync, constants, existsSync } from "node:fs";
+import { join } from "node:path";
+import * as v from "valibot";
+import type { RequestResult } from "../../shared/messages";
+import { readText } from "./files";
+import { MODULE_FILE, programOf } from "./module-file";
+import { databaseInUse, loadedByOther, registeredLibrary } from "./nss-database";
+import { isSupported, SYSTEM_MODULES, systemPlaces, userFolders, userPlaces, type Engine, type Places } from "./places";
+import { findProxy } from "./proxy";
 
-type ModuleState = RequestResult<'module'>['state'];
+type ModuleState = RequestResult<"module">["state"];
 
 /** Where the module may be registered. */
 export interface ModulePlaces {
@@ -29,14 +29,17 @@ export function modulePlaces(root: string): ModulePlaces | null {
 
 /** Whether browsers of that engine find the module: what is registered must also lead to what is there. Throws `install.read`. */
 export function moduleState(engine: Engine, places: ModulePlaces | null): ModuleState {
-  if (places === null || places.user.moduleFile === null || findProxy(places.root) === null) return 'unavailable';
-  return programFound(places) && ENTRY_FOUND[engine](places) ? 'registered' : 'possible';
+  if (places === null || places.user.moduleFile === null || findProxy(places.root) === null) return "unavailable";
+  return programFound(places) && ENTRY_FOUND[engine](places) ? "registered" : "possible";
 }
 
 /** Whether p11-kit can start the host. Where a person has a file of that name, p11-kit takes its fields before the system's. */
 function programFound({ user, root }: ModulePlaces): boolean {
-  const files = [...(user.moduleFile === null ? [] : [user.moduleFile]), ...SYSTEM_MODULES.map((folder) => join(root, folder, MODULE_FILE))];
-  const program = files.map((path) => programOf(readText(path, 'utf8') ?? '')).find((found) => found !== null);
+  const files = [
+    ...(user.moduleFile === null ? [] : [user.moduleFile]),
+    ...SYSTEM_MODULES.map((folder) => join(root, folder, MODULE_FILE)),
+  ];
+  const program = files.map((path) => programOf(readText(path, "utf8") ?? "")).find((found) => found !== null);
   return program !== undefined && [program, join(root, program)].some(isExecutable);
 }
 
@@ -60,7 +63,7 @@ const manifest = v.object({ path: v.string() });
 
 /** The library of a manifest of Firefox; null: no manifest, or none that Firefox could read. */
 function manifestLibrary(path: string): string | null {
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), manifest), readText(path, 'utf8'));
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), manifest), readText(path, "utf8"));
   return parsed.success ? parsed.output.path : null;
 }
 

@@ -1,9 +1,9 @@
-import { existsSync, realpathSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { makeFolder, putFile, readText, removeFile, type Access } from './files';
-import type { Made } from './made';
-import { otherEntry, ownLibrary, withEntry, withoutEntry } from './nss-entry';
-import { PROXY_NAMES } from './proxy';
+import { existsSync, realpathSync, statSync } from "node:fs";
+import { basename, join } from "node:path";
+import { makeFolder, putFile, readText, removeFile, type Access } from "./files";
+import type { Made } from "./made";
+import { otherEntry, ownLibrary, withEntry, withoutEntry } from "./nss-entry";
+import { PROXY_NAMES } from "./proxy";
 
 /** Something that makes the browser load p11-kit's proxy without us. */
 export interface OtherEntry {
@@ -17,11 +17,11 @@ export interface OtherEntry {
  * Modules that NSS loads for every program of the system, on Fedora and its relatives: p11-kit's proxy is among them by default.
  * Source: crypto-policies(7).
  */
-const SYSTEM_LIST = '/etc/crypto-policies/back-ends/nss.config';
+const SYSTEM_LIST = "/etc/crypto-policies/back-ends/nss.config";
 
 /** File with the list of modules, in the folder of a database. */
 export function moduleList(database: string): string {
-  return join(database, 'pkcs11.txt');
+  return join(database, "pkcs11.txt");
 }
 
 /** The database that the browser uses, or would make: the first that is there, else the first. */
@@ -35,7 +35,7 @@ export function databaseInUse(databases: readonly string[]): string | null {
  */
 export function loadedByOther(database: string, root: string): OtherEntry | null {
   for (const path of [moduleList(database), join(root, SYSTEM_LIST)]) {
-    const name = otherEntry(readText(path, 'latin1') ?? '', isProxy);
+    const name = otherEntry(readText(path, "latin1") ?? "", isProxy);
     if (name !== null) return { path, name };
   }
   return null;
@@ -43,7 +43,7 @@ export function loadedByOther(database: string, root: string): OtherEntry | null
 
 /** The library that our entry loads; null: we have none there. Throws `install.read`. */
 export function registeredLibrary(database: string): string | null {
-  return ownLibrary(readText(moduleList(database), 'latin1') ?? '');
+  return ownLibrary(readText(moduleList(database), "latin1") ?? "");
 }
 
 /**
@@ -52,23 +52,23 @@ export function registeredLibrary(database: string): string | null {
  */
 export function addToDatabase(database: string, library: string, made: Made): string {
   const path = moduleList(database);
-  const before = readText(path, 'latin1');
+  const before = readText(path, "latin1");
   makeFolder(database, { mode: 0o700, exact: true }, made);
   if (before === null) made.add([path]);
-  const after = withEntry(before ?? '', library);
-  if (after !== before) putFile(path, after, accessOf(path), 'latin1');
+  const after = withEntry(before ?? "", library);
+  if (after !== before) putFile(path, after, accessOf(path), "latin1");
   return path;
 }
 
 /** Takes our entry away, and a list that we made and nobody added to. Returns the path; null: no entry of ours there. Throws as above. */
 export function removeFromDatabase(database: string, made: Made): string | null {
   const path = moduleList(database);
-  const before = readText(path, 'latin1');
+  const before = readText(path, "latin1");
   if (before === null) return null;
   const after = withoutEntry(before);
   if (after === before) return null;
-  if (after === '' && made.has(path)) removeFile(path);
-  else putFile(path, after, accessOf(path), 'latin1');
+  if (after === "" && made.has(path)) removeFile(path);
+  else putFile(path, after, accessOf(path), "latin1");
   return path;
 }
 

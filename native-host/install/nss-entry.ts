@@ -1,4 +1,4 @@
-import { MODULE_NAME } from '../../shared/identity';
+import { MODULE_NAME } from "../../shared/identity";
 
 /**
  * `pkcs11.txt` of an NSS database as text: entries of `field=value` lines, apart by empty lines, in the order in which NSS loads
@@ -38,8 +38,8 @@ export function withEntry(text: string, library: string): string {
     return `${text.slice(0, first.start)}${lines}${ending(text.slice(first.start, first.end))}${cut(text, more).slice(first.end)}`;
   }
   // As many line breaks as it takes for an empty line; so many more come after the entry, to be known when it goes.
-  const missing = text === '' ? 0 : Math.max(0, PROPER_END - count(ending(text)));
-  return `${text}${'\n'.repeat(missing)}${lines}${'\n'.repeat(PROPER_END + missing)}`;
+  const missing = text === "" ? 0 : Math.max(0, PROPER_END - count(ending(text)));
+  return `${text}${"\n".repeat(missing)}${lines}${"\n".repeat(PROPER_END + missing)}`;
 }
 
 /** The text without our entry: as it was before, with what others have written since. */
@@ -48,7 +48,7 @@ export function withoutEntry(text: string): string {
   const left = cut(text, away);
   if (away.at(-1)?.end !== text.length) return left;
   const added = count(ending(text)) - PROPER_END;
-  return added > 0 ? left.replace(new RegExp(`(?:\\r?\\n){0,${added}}$`), '') : left;
+  return added > 0 ? left.replace(new RegExp(`(?:\\r?\\n){0,${added}}$`), "") : left;
 }
 
 /** Line breaks that make an empty line: that of the last line, and one more. */
@@ -56,11 +56,11 @@ const PROPER_END = 2;
 
 /** The line breaks at the end of a text. */
 function ending(text: string): string {
-  return /(?:\r?\n)*$/.exec(text)?.[0] ?? '';
+  return /(?:\r?\n)*$/.exec(text)?.[0] ?? "";
 }
 
 function count(lineBreaks: string): number {
-  return lineBreaks.replaceAll('\r', '').length;
+  return lineBreaks.replaceAll("\r", "").length;
 }
 
 function cut(text: string, away: readonly Entry[]): string {
@@ -73,8 +73,8 @@ function own(text: string): Entry[] {
 
 function entries(text: string): Entry[] {
   return [...text.matchAll(ENTRY)].map((found) => ({
-    name: value(found[0], 'name'),
-    library: value(found[0], 'library'),
+    name: value(found[0], "name"),
+    library: value(found[0], "library"),
     start: found.index,
     end: found.index + found[0].length,
   }));
@@ -82,6 +82,6 @@ function entries(text: string): Entry[] {
 
 /** A value of an entry, without its quotes. Names of fields are in any case. */
 function value(entry: string, field: string): string {
-  const raw = new RegExp(`^${field}=([^\\r\\n]*)`, 'im').exec(entry)?.[1] ?? '';
-  return /^"(.*)"$/.exec(raw)?.[1]?.replace(/\\(.)/g, '$1') ?? raw;
+  const raw = new RegExp(`^${field}=([^\\r\\n]*)`, "im").exec(entry)?.[1] ?? "";
+  return /^"(.*)"$/.exec(raw)?.[1]?.replace(/\\(.)/g, "$1") ?? raw;
 }

@@ -1,13 +1,20 @@
-import { existsSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { VarcoError } from '../../shared/errors';
-import { makeFolder, putFile, readText, removeFile } from './files';
-import { Made } from './made';
-import { hostManifest, moduleManifest } from './manifest';
-import { moduleFile, programOf } from './module-file';
-import { addToDatabase, databaseInUse, loadedByOther, registeredLibrary, removeFromDatabase, type OtherEntry } from './nss-database';
-import { BROWSERS, ENGINES, isSupported, type Browser, type Places, type Platform } from './places';
-import { startScript, type StartCommand } from './start-script';
+import { existsSync } from "node:fs";
+import { dirname } from "node:path";
+import { VarcoError } from "../../shared/errors";
+import { makeFolder, putFile, readText, removeFile } from "./files";
+import { Made } from "./made";
+import { hostManifest, moduleManifest } from "./manifest";
+import { moduleFile, programOf } from "./module-file";
+import {
+  addToDatabase,
+  databaseInUse,
+  loadedByOther,
+  registeredLibrary,
+  removeFromDatabase,
+  type OtherEntry,
+} from "./nss-database";
+import { BROWSERS, ENGINES, isSupported, type Browser, type Places, type Platform } from "./places";
+import { startScript, type StartCommand } from "./start-script";
 
 /** What is to be registered. */
 export interface Registration {
@@ -16,7 +23,7 @@ export interface Registration {
   /** How the host is started. */
   readonly command: StartCommand;
   /** The host for the extension, the PKCS#11 module, or both. */
-  readonly parts: readonly ('host' | 'module')[];
+  readonly parts: readonly ("host" | "module")[];
   /** p11-kit's proxy; null: the system has none, and the module is left out. */
   readonly proxy: string | null;
   /** Folder of the system's files. */
@@ -33,7 +40,7 @@ export interface Registered {
 /** This system, if its places are known. Throws `install.system`. */
 export function supportedPlatform(): Platform {
   const { platform } = process;
-  if (!isSupported(platform)) throw new VarcoError('install.system', { system: platform });
+  if (!isSupported(platform)) throw new VarcoError("install.system", { system: platform });
   return platform;
 }
 
@@ -50,18 +57,19 @@ export function register({ places, browsers, command, parts, proxy, root }: Regi
   };
   put(places.script.written, startScript(command), 0o755);
   made.add([]);
-  if (parts.includes('host')) {
+  if (parts.includes("host")) {
     for (const browser of browsers) {
       for (const path of places.hostManifests[browser]) put(path, hostManifest(ENGINES[browser], places.script.seen));
     }
   }
-  if (!parts.includes('module') || proxy === null || places.moduleFile === null) return { written, other: null };
+  if (!parts.includes("module") || proxy === null || places.moduleFile === null) return { written, other: null };
   if (!isOthers(places)) put(places.moduleFile, moduleFile(places.script.seen));
-  if (browsers.includes('firefox')) {
+  if (browsers.includes("firefox")) {
     for (const path of places.moduleManifests) put(path, moduleManifest(proxy));
   }
   const database = databaseInUse(places.databases);
-  if (database === null || !browsers.some((browser) => ENGINES[browser] === 'chromium')) return { written, other: null };
+  if (database === null || !browsers.some((browser) => ENGINES[browser] === "chromium"))
+    return { written, other: null };
   const other = loadedByOther(database, root);
   if (other === null) written.push(addToDatabase(database, proxy, made));
   else removeFromDatabase(database, made);
@@ -77,9 +85,10 @@ export function unregister(places: Places, browsers: readonly Browser[]): string
   // Only the module is here, for all browsers: their manifests do not tell who uses the database.
   const hostIsElsewhere = !hasHost(places, BROWSERS);
   const files = browsers.flatMap((browser) => places.hostManifests[browser]);
-  if (browsers.includes('firefox')) files.push(...places.moduleManifests);
+  if (browsers.includes("firefox")) files.push(...places.moduleManifests);
   const removed = files.filter(removeFile);
-  const usesDatabase = hasHost(places, CHROMIUMS) || (hostIsElsewhere && !browsers.some((browser) => CHROMIUMS.includes(browser)));
+  const usesDatabase =
+    hasHost(places, CHROMIUMS) || (hostIsElsewhere && !browsers.some((browser) => CHROMIUMS.includes(browser)));
   if (!usesDatabase) {
     for (const database of places.databases) {
       const path = removeFromDatabase(database, made);
@@ -88,7 +97,10 @@ export function unregister(places: Places, browsers: readonly Browser[]): string
   }
   const last = !isInUse(places);
   if (last) {
-    const rest = [...(places.moduleFile === null || isOthers(places) ? [] : [places.moduleFile]), places.script.written];
+    const rest = [
+      ...(places.moduleFile === null || isOthers(places) ? [] : [places.moduleFile]),
+      places.script.written,
+    ];
     removed.push(...rest.filter(removeFile));
   }
   made.sweep(last);
@@ -105,10 +117,10 @@ export function withdrawFromBrowsers({ folder, databases }: Places, root: string
   made.sweep(false);
   const database = databaseInUse(databases);
   const other = database === null ? null : loadedByOther(database, root);
-  if (other !== null) throw new VarcoError('module.elsewhere', { path: other.path });
+  if (other !== null) throw new VarcoError("module.elsewhere", { path: other.path });
 }
 
-const CHROMIUMS = BROWSERS.filter((browser) => ENGINES[browser] === 'chromium');
+const CHROMIUMS = BROWSERS.filter((browser) => ENGINES[browser] === "chromium");
 
 /** Whether one of these browsers finds the host by these places. */
 function hasHost({ hostManifests }: Places, browsers: readonly Browser[]): boolean {
@@ -118,12 +130,16 @@ function hasHost({ hostManifests }: Places, browsers: readonly Browser[]): boole
 /** Whether some browser finds the host or the module by these places. */
 function isInUse(places: Places): boolean {
   const { moduleManifests, databases } = places;
-  return hasHost(places, BROWSERS) || moduleManifests.some((path) => existsSync(path)) || databases.some((folder) => registeredLibrary(folder) !== null);
+  return (
+    hasHost(places, BROWSERS) ||
+    moduleManifests.some((path) => existsSync(path)) ||
+    databases.some((folder) => registeredLibrary(folder) !== null)
+  );
 }
 
 /** Whether the module file is that of another registration, which works. */
 function isOthers({ moduleFile: path, script, sharesModuleFile }: Places): boolean {
   if (path === null || !sharesModuleFile) return false;
-  const program = programOf(readText(path, 'utf8') ?? '');
+  const program = programOf(readText(path, "utf8") ?? "");
   return program !== null && program !== script.seen && existsSync(program);
 }

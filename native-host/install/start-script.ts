@@ -3,7 +3,7 @@ export type StartCommand = readonly [executable: string, ...args: string[]];
 
 /** The script that starts the host, for browsers and p11-kit, which know one file only. */
 export function startScript(command: StartCommand): string {
-  return `#!/bin/sh\nexec ${command.map(shellWord).join(' ')} "$@"\n`;
+  return `#!/bin/sh\nexec ${command.map(shellWord).join(" ")} "$@"\n`;
 }
 
 /** A word for /bin/sh (POSIX.1-2017 §2.2.2): single quotes keep everything but themselves. */

@@ -1,14 +1,14 @@
-import { VarcoError, toVarcoError } from '../../shared/errors';
-import type { LoginStep } from '../../shared/messages';
-import type { CardDesk } from '../cards/desk';
-import type { KnownCard } from '../cards/monitor';
-import { pinNews } from '../cards/pin-news';
-import type { CnsCard } from '../card/cns-card';
-import type { PinState } from '../card/pin';
-import { HttpClient, type HttpAnswer, type HttpRequest } from '../http/client';
-import { addressOf, parseHttpsUrl } from '../tls/address';
-import { TlsOrigin } from '../tls/origin';
-import type { Trust } from '../tls/trust';
+import { VarcoError, toVarcoError } from "../../shared/errors";
+import type { LoginStep } from "../../shared/messages";
+import type { CardDesk } from "../cards/desk";
+import type { KnownCard } from "../cards/monitor";
+import { pinNews } from "../cards/pin-news";
+import type { CnsCard } from "../card/cns-card";
+import type { PinState } from "../card/pin";
+import { HttpClient, type HttpAnswer, type HttpRequest } from "../http/client";
+import { addressOf, parseHttpsUrl } from "../tls/address";
+import { TlsOrigin } from "../tls/origin";
+import type { Trust } from "../tls/trust";
 
 /** The person behind a login: the extension's page, or the command line. */
 export interface Person {
@@ -34,12 +34,14 @@ export interface LoginOptions {
 
 /** One login: one origin, one card, one connection, as a rule one PIN and one signature. */
 export class Login {
+  readonly #options: LoginOptions;
   readonly #tls: TlsOrigin;
   readonly #client: HttpClient;
   #pin: Buffer | null = null;
   #person: Person | null = null;
 
-  constructor(private readonly options: LoginOptions) {
+  constructor(options: LoginOptions) {
+    this.#options = options;
     this.#tls = new TlsOrigin({
       address: addressOf(parseHttpsUrl(options.origin)),
       trust: options.trust,
@@ -54,8 +56,8 @@ export class Login {
    */
   async open(person: Person): Promise<void> {
     await this.#with(person, async () => {
-      if (!this.options.keypad) this.#pin = await this.#askPin(person);
-      person.progress('connect');
+      if (!this.#options.keypad) this.#pin = await this.#askPin(person);
+      person.progress("connect");
       await this.#client.connect({ signal: person.signal });
     });
   }
@@ -63,9 +65,10 @@ export class Login {
   /** One request to the login's origin. Throws `relay.other-origin`, and the errors of the HTTP client. */
   async request(request: HttpRequest, person: Person): Promise<HttpAnswer> {
     const { origin } = request.url;
-    if (origin !== this.options.origin) throw new VarcoError('relay.other-origin', { origin: this.options.origin, other: origin });
+    if (origin !== this.#options.origin)
+      throw new VarcoError("relay.other-origin", { origin: this.#options.origin, other: origin });
     return this.#with(person, async () => {
-      person.progress('answer');
+      person.progress("answer");
       return this.#client.request(request, { signal: person.signal });
     });
   }
@@ -88,21 +91,25 @@ export class Login {
   }
 
   async #sign(block: Uint8Array): Promise<Uint8Array> {
-    const { desk, reader, card, keypad } = this.options;
+    const { desk, reader, card, keypad } = this.#options;
     const person = this.#person;
-    if (!person) throw new VarcoError('relay.no-login');
+    if (!person) throw new VarcoError("relay.no-login");
     // A server that ends the session and wants another signature: the person is asked again.
-    const pin = keypad ? null : this.#pin ?? await this.#askPin(person);
+    const pin = keypad ? null : (this.#pin ?? (await this.#askPin(person)));
     this.#pin = null;
     try {
-      if (pin) person.progress('sign');
-      const queued = () => person.progress('queue');
-      return await desk.operate(reader, async (cns) => {
-        await (pin ? cns.verifyPin(pin) : this.#typed(cns, person));
-        // The counter is full again; how full, the card would tell only after a reset.
-        this.options.pinLearnt?.({ triesLeft: null, blocked: false });
-        return cns.rawRsa(block);
-      }, { signal: person.signal, insertion: card.insertion, knownFamily: card.family.id, queued });
+      if (pin) person.progress("sign");
+      const queued = () => person.progress("queue");
+      return await desk.operate(
+        reader,
+        async (cns) => {
+          await (pin ? cns.verifyPin(pin) : this.#typed(cns, person));
+          // The counter is full again; how full, the card would tell only after a reset.
+          this.#options.pinLearnt?.({ triesLeft: null, blocked: false });
+          return cns.rawRsa(block);
+        },
+        { signal: person.signal, insertion: card.insertion, knownFamily: card.family.id, queued },
+      );
     } catch (thrown) {
       this.#learn(toVarcoError(thrown));
       throw thrown;
@@ -112,18 +119,18 @@ export class Login {
   }
 
   async #typed(cns: CnsCard, person: Person): Promise<void> {
-    person.progress('keypad');
+    person.progress("keypad");
     await cns.verifyPinByKeypad();
-    person.progress('sign');
+    person.progress("sign");
   }
 
   #learn(error: VarcoError): void {
     const news = pinNews(error);
-    if (news) this.options.pinLearnt?.(news);
+    if (news) this.#options.pinLearnt?.(news);
   }
 
   #askPin(person: Person): Promise<Buffer> {
-    const { origin, reader, card } = this.options;
+    const { origin, reader, card } = this.#options;
     return person.askPin({ origin, reader, triesLeft: card.pin.triesLeft });
   }
 

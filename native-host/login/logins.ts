@@ -1,5 +1,5 @@
-import { VarcoError } from '../../shared/errors';
-import type { Login } from './login';
+import { VarcoError } from "../../shared/errors";
+import type { Login } from "./login";
 
 /** The logins that are open for the extension, by number. */
 export class Logins {
@@ -16,7 +16,7 @@ export class Logins {
   /** Throws `relay.no-login`. */
   get(id: number): Login {
     const login = this.#open.get(id);
-    if (!login) throw new VarcoError('relay.no-login');
+    if (!login) throw new VarcoError("relay.no-login");
     return login;
   }
 

@@ -1,5 +1,5 @@
-import { CHROMIUM_ID, FIREFOX_ID } from '../../shared/identity';
-import type { Engine } from '../install/places';
+import { CHROMIUM_ID, FIREFOX_ID } from "../../shared/identity";
+import type { Engine } from "../install/places";
 
 /** Who started the host. */
 export interface Caller {
@@ -17,7 +17,9 @@ export interface Caller {
 export function caller(args: readonly string[]): Caller | null {
   const [first, second] = args;
   const origin = first === undefined ? null : /^[a-z-]+-extension:\/\/([^/]*)\/?$/.exec(first);
-  if (origin) return { id: origin[1] ?? '', engine: 'chromium', allowed: first === `chrome-extension://${CHROMIUM_ID}/` };
-  if (first?.endsWith('.json') && second !== undefined) return { id: second, engine: 'firefox', allowed: second === FIREFOX_ID };
+  if (origin)
+    return { id: origin[1] ?? "", engine: "chromium", allowed: first === `chrome-extension://${CHROMIUM_ID}/` };
+  if (first?.endsWith(".json") && second !== undefined)
+    return { id: second, engine: "firefox", allowed: second === FIREFOX_ID };
   return null;
 }

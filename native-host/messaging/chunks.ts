@@ -1,5 +1,5 @@
-import { LIMITS } from '../../shared/limits';
-import { VarcoError } from '../../shared/errors';
+import { LIMITS } from "../../shared/limits";
+import { VarcoError } from "../../shared/errors";
 
 /** Bodies wait for their request; more than a few at once only come from a fault of the other side. */
 const BODIES_AT_ONCE = 4;
@@ -11,7 +11,7 @@ export class BodyCollector {
   /** Adds a piece (base64). What is beyond the limit is counted, not kept; of too many bodies the oldest is forgotten. */
   add(id: number, data: string): void {
     const body = this.#bodies.get(id) ?? { parts: [], length: 0 };
-    const part = Buffer.from(data, 'base64');
+    const part = Buffer.from(data, "base64");
     body.length += part.length;
     if (body.length > LIMITS.requestBody) body.parts = [];
     else body.parts.push(part);
@@ -27,9 +27,10 @@ export class BodyCollector {
   take(id: number, length: number): Buffer {
     const body = this.#bodies.get(id);
     this.#bodies.delete(id);
-    if (body && body.length > LIMITS.requestBody) throw new VarcoError('relay.request-too-large');
+    if (body && body.length > LIMITS.requestBody) throw new VarcoError("relay.request-too-large");
     const bytes = body ? Buffer.concat(body.parts) : Buffer.alloc(0);
-    if (bytes.length !== length) throw new VarcoError('message.malformed', { reason: 'the body has another length than was said' });
+    if (bytes.length !== length)
+      throw new VarcoError("message.malformed", { reason: "the body has another length than was said" });
     return bytes;
   }
 }
@@ -37,6 +38,6 @@ export class BodyCollector {
 /** Cuts a body into base64 pieces that fit into one message each. */
 export function* cutBody(body: Uint8Array): Generator<string> {
   for (let at = 0; at < body.length; at += LIMITS.bodyChunk) {
-    yield Buffer.from(body.subarray(at, at + LIMITS.bodyChunk)).toString('base64');
+    yield Buffer.from(body.subarray(at, at + LIMITS.bodyChunk)).toString("base64");
   }
 }

@@ -1,19 +1,22 @@
-import { endianness } from 'node:os';
-import { LIMITS } from '../../shared/limits';
-import { VarcoError } from '../../shared/errors';
+import { endianness } from "node:os";
+import { LIMITS } from "../../shared/limits";
+import { VarcoError } from "../../shared/errors";
 
 /*
  * A frame of native messaging: 32-bit length in native byte order, then that many bytes of UTF-8 JSON.
  * Source: developer.chrome.com "Native messaging", section "Native messaging protocol".
  */
 const LENGTH_BYTES = 4;
-const littleEndian = endianness() === 'LE';
+const littleEndian = endianness() === "LE";
 
 /**
  * Cuts a byte stream into frame bodies. The caller owns (and may wipe) each body. Ends with the stream; a frame cut
  * short by the end is dropped. Throws `message.too-long` as soon as a length beyond the limit is announced.
  */
-export async function* readFrames(input: AsyncIterable<Buffer>, limit: number = LIMITS.extensionFrame): AsyncGenerator<Buffer> {
+export async function* readFrames(
+  input: AsyncIterable<Buffer>,
+  limit: number = LIMITS.extensionFrame,
+): AsyncGenerator<Buffer> {
   let parts: Buffer[] = [];
   let held = 0;
   let wanted = LENGTH_BYTES;
@@ -29,7 +32,7 @@ export async function* readFrames(input: AsyncIterable<Buffer>, limit: number = 
       held -= wanted;
       if (readingLength) {
         wanted = littleEndian ? piece.readUInt32LE() : piece.readUInt32BE();
-        if (wanted > limit) throw new VarcoError('message.too-long', { limit });
+        if (wanted > limit) throw new VarcoError("message.too-long", { limit });
       } else {
         yield piece;
         wanted = LENGTH_BYTES;
@@ -50,8 +53,8 @@ function joined(parts: readonly Buffer[], length: number): Buffer {
 
 /** The frame of one message. Throws `message.too-long` beyond what the browser takes. */
 export function encodeFrame(message: unknown, limit: number = LIMITS.hostFrame): Buffer {
-  const body = Buffer.from(JSON.stringify(message), 'utf8');
-  if (body.length > limit) throw new VarcoError('message.too-long', { limit });
+  const body = Buffer.from(JSON.stringify(message), "utf8");
+  if (body.length > limit) throw new VarcoError("message.too-long", { limit });
   const length = Buffer.alloc(LENGTH_BYTES);
   if (littleEndian) length.writeUInt32LE(body.length);
   else length.writeUInt32BE(body.length);

@@ -1,6 +1,6 @@
-import type { PinRequest, ToExtension } from '../../shared/messages';
-import { LIMITS } from '../../shared/limits';
-import { VarcoError } from '../../shared/errors';
+import type { PinRequest, ToExtension } from "../../shared/messages";
+import { LIMITS } from "../../shared/limits";
+import { VarcoError } from "../../shared/errors";
 
 interface Waiting {
   readonly give: (pin: Buffer) => void;
@@ -15,29 +15,29 @@ export class PendingPins {
   /** Asks once. Throws `pin.cancelled`, `pin.timeout`, `operation.cancelled`. */
   async ask(question: PinRequest, send: (message: ToExtension) => void, signal: AbortSignal): Promise<Buffer> {
     const id = ++this.#lastId;
-    const cancelled = () => this.#take(id)?.refuse(new VarcoError('operation.cancelled'));
-    const timer = setTimeout(() => this.#take(id)?.refuse(new VarcoError('pin.timeout')), LIMITS.pinWait);
-    signal.addEventListener('abort', cancelled);
+    const cancelled = () => this.#take(id)?.refuse(new VarcoError("operation.cancelled"));
+    const timer = setTimeout(() => this.#take(id)?.refuse(new VarcoError("pin.timeout")), LIMITS.pinWait);
+    signal.addEventListener("abort", cancelled);
     try {
       return await new Promise<Buffer>((give, refuse) => {
         this.#waiting.set(id, { give, refuse });
         if (signal.aborted) cancelled();
-        else send({ kind: 'pin', id, params: question });
+        else send({ kind: "pin", id, params: question });
       });
     } finally {
       clearTimeout(timer);
-      signal.removeEventListener('abort', cancelled);
+      signal.removeEventListener("abort", cancelled);
     }
   }
 
   /** The extension's answer; one that nobody waits for is dropped. */
   answer(id: number, pin: string): void {
-    this.#take(id)?.give(Buffer.from(pin, 'utf8'));
+    this.#take(id)?.give(Buffer.from(pin, "utf8"));
   }
 
   /** The extension does not give the PIN. */
   refuse(id: number): void {
-    this.#take(id)?.refuse(new VarcoError('pin.cancelled'));
+    this.#take(id)?.refuse(new VarcoError("pin.cancelled"));
   }
 
   #take(id: number): Waiting | undefined {

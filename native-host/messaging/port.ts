@@ -1,15 +1,15 @@
-import type { Readable, Writable } from 'node:stream';
-import { setTimeout as delay } from 'node:timers/promises';
-import { PROTOCOL_VERSION, VARCO_VERSION } from '../../shared/identity';
-import { toVarcoError, VarcoError } from '../../shared/errors';
-import { parseResult, type HostRequest, type ToExtension, type ToHost } from '../../shared/messages';
-import type { HandledRequest, HandledType, Handlers, RequestContext } from '../requests/context';
-import { log } from '../log';
-import { readFrames } from './frames';
-import { parseMessage } from './parse';
-import { BodyCollector, cutBody } from './chunks';
-import { Outbox } from './outbox';
-import { PendingPins } from './pending-pins';
+import type { Readable, Writable } from "node:stream";
+import { setTimeout as delay } from "node:timers/promises";
+import { PROTOCOL_VERSION, VARCO_VERSION } from "../../shared/identity";
+import { toVarcoError, VarcoError } from "../../shared/errors";
+import { parseResult, type HostRequest, type ToExtension, type ToHost } from "../../shared/messages";
+import type { HandledRequest, HandledType, Handlers, RequestContext } from "../requests/context";
+import { log } from "../log";
+import { readFrames } from "./frames";
+import { parseMessage } from "./parse";
+import { BodyCollector, cutBody } from "./chunks";
+import { Outbox } from "./outbox";
+import { PendingPins } from "./pending-pins";
 
 /** Milliseconds that what runs has to end in when the browser has gone: a person at the reader's keypad may take a minute. */
 const END_WAIT = 300;
@@ -23,6 +23,8 @@ export interface PortParts {
 
 /** The conversation with the extension over standard input and output. */
 export class Port {
+  readonly #input: Readable;
+  readonly #parts: PortParts;
   readonly #outbox: Outbox;
   readonly #running = new Map<number, AbortController>();
   readonly #bodies = new BodyCollector();
@@ -30,17 +32,19 @@ export class Port {
   readonly #work = new Set<Promise<void>>();
   #greeted = false;
 
-  constructor(private readonly input: Readable, output: Writable, private readonly parts: PortParts) {
+  constructor(input: Readable, output: Writable, parts: PortParts) {
+    this.#input = input;
+    this.#parts = parts;
     this.#outbox = new Outbox(output);
   }
 
   /** Talks until the browser closes the pipe or breaks the protocol; then everything that runs is cancelled. */
   async run(): Promise<void> {
     try {
-      for await (const body of readFrames(this.input)) {
+      for await (const body of readFrames(this.#input)) {
         const message = parseMessage(body);
         body.fill(0); // it may have held a PIN
-        if ('error' in message) this.#refuse(message.error, message.id);
+        if ("error" in message) this.#refuse(message.error, message.id);
         else if (!this.#take(message)) break;
       }
     } catch (thrown) {
@@ -53,19 +57,28 @@ export class Port {
 
   /** Handles one message; false ends the conversation. */
   #take(message: ToHost): boolean {
-    if (message.kind === 'request' && message.type === 'hello') return this.#greet(message);
+    if (message.kind === "request" && message.type === "hello") return this.#greet(message);
     if (!this.#greeted) {
-      this.#refuse(new VarcoError('protocol.version', { extension: null, host: PROTOCOL_VERSION }), 'id' in message ? message.id : null);
+      this.#refuse(
+        new VarcoError("protocol.version", { extension: null, host: PROTOCOL_VERSION }),
+        "id" in message ? message.id : null,
+      );
       return false;
     }
     switch (message.kind) {
-      case 'pinAnswer': this.#pins.answer(message.id, message.params.pin); break;
-      case 'pinRefused': this.#pins.refuse(message.id); break;
-      case 'chunk': this.#bodies.add(message.id, message.data); break;
-      case 'request':
-        if (message.type === 'cancel') {
+      case "pinAnswer":
+        this.#pins.answer(message.id, message.params.pin);
+        break;
+      case "pinRefused":
+        this.#pins.refuse(message.id);
+        break;
+      case "chunk":
+        this.#bodies.add(message.id, message.data);
+        break;
+      case "request":
+        if (message.type === "cancel") {
           this.#running.get(message.params.target)?.abort();
-          this.#outbox.send({ kind: 'result', id: message.id, result: {} });
+          this.#outbox.send({ kind: "result", id: message.id, result: {} });
         } else {
           this.#start(message);
         }
@@ -73,24 +86,29 @@ export class Port {
     return true;
   }
 
-  #greet(message: HostRequest<'hello'>): boolean {
+  #greet(message: HostRequest<"hello">): boolean {
     const { protocol } = message.params;
     if (protocol !== PROTOCOL_VERSION) {
-      this.#refuse(new VarcoError('protocol.version', { extension: protocol, host: PROTOCOL_VERSION }), message.id);
+      this.#refuse(new VarcoError("protocol.version", { extension: protocol, host: PROTOCOL_VERSION }), message.id);
       return false;
     }
-    const result = { protocol: PROTOCOL_VERSION, version: VARCO_VERSION, platform: process.platform, node: process.version };
-    this.#outbox.send({ kind: 'result', id: message.id, result });
+    const result = {
+      protocol: PROTOCOL_VERSION,
+      version: VARCO_VERSION,
+      platform: process.platform,
+      node: process.version,
+    };
+    this.#outbox.send({ kind: "result", id: message.id, result });
     if (!this.#greeted) {
       this.#greeted = true;
-      this.parts.greeted((event) => this.#outbox.send(event));
+      this.#parts.greeted((event) => this.#outbox.send(event));
     }
     return true;
   }
 
   #start(message: HandledRequest): void {
     if (this.#running.has(message.id)) {
-      this.#refuse(new VarcoError('message.malformed', { reason: 'the request number is in use' }), null);
+      this.#refuse(new VarcoError("message.malformed", { reason: "the request number is in use" }), null);
       return;
     }
     const controller = new AbortController();
@@ -107,28 +125,28 @@ export class Port {
     try {
       // The extension takes no other form: what it would refuse must not be sent, but be said.
       const result = parseResult(message.type, await this.#handle(message, this.#context(message, signal)));
-      this.#outbox.send({ kind: 'result', id, result });
+      this.#outbox.send({ kind: "result", id, result });
     } catch (thrown) {
       const error = toVarcoError(thrown);
       log.failure(message.type, error);
-      this.#outbox.send({ kind: 'error', id, error: error.toJSON() });
+      this.#outbox.send({ kind: "error", id, error: error.toJSON() });
     }
   }
 
   #handle<T extends HandledType>(message: HandledRequest<T>, context: RequestContext) {
-    return this.parts.handlers[message.type](message.params, context);
+    return this.#parts.handlers[message.type](message.params, context);
   }
 
   #context(message: HandledRequest, signal: AbortSignal): RequestContext {
     const { id } = message;
     return {
       signal,
-      body: message.type === 'relay' ? this.#bodies.take(id, message.params.bodyLength) : Buffer.alloc(0),
-      progress: (step) => this.#outbox.send({ kind: 'progress', id, step }),
+      body: message.type === "relay" ? this.#bodies.take(id, message.params.bodyLength) : Buffer.alloc(0),
+      progress: (step) => this.#outbox.send({ kind: "progress", id, step }),
       askPin: (question) => this.#pins.ask({ ...question, forRequest: id }, (pin) => this.#outbox.send(pin), signal),
       sendBody: async (body) => {
         for (const data of cutBody(body)) {
-          this.#outbox.send({ kind: 'chunk', id, data });
+          this.#outbox.send({ kind: "chunk", id, data });
           await this.#outbox.drained();
         }
       },
@@ -136,7 +154,9 @@ export class Port {
   }
 
   #refuse(error: VarcoError, id: number | null): void {
-    log.failure('message', error);
-    this.#outbox.send(id === null ? { kind: 'fault', error: error.toJSON() } : { kind: 'error', id, error: error.toJSON() });
+    log.failure("message", error);
+    this.#outbox.send(
+      id === null ? { kind: "fault", error: error.toJSON() } : { kind: "error", id, error: error.toJSON() },
+    );
   }
 }

@@ -1,5 +1,5 @@
-import * as v from 'valibot';
-import type { NativeReader } from './pcsclite';
+import * as v from "valibot";
+import type { NativeReader } from "./pcsclite";
 
 /** Largest answer: 65536 bytes and the status word (ISO/IEC 7816-4 §5.1, extended Le). */
 const LONGEST_ANSWER = 65_538;
@@ -33,13 +33,16 @@ export function disconnect(reader: NativeReader, disposition: number): Promise<v
   return call(v.void(), (done) => reader.disconnect(disposition, (error) => done(error, undefined)));
 }
 
-function call<T>(shape: v.GenericSchema<unknown, T>, start: (done: (error: unknown, value: unknown) => void) => void): Promise<T> {
+function call<T>(
+  shape: v.GenericSchema<unknown, T>,
+  start: (done: (error: unknown, value: unknown) => void) => void,
+): Promise<T> {
   return new Promise((resolve, reject) => {
     start((error, value) => {
       if (error instanceof Error) return reject(error);
       const parsed = v.safeParse(shape, value);
       if (parsed.success) resolve(parsed.output);
-      else reject(new TypeError('pcsclite passed neither an error nor a result'));
+      else reject(new TypeError("pcsclite passed neither an error nor a result"));
     });
   });
 }

@@ -1,9 +1,9 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import { VarcoError } from '../../shared/errors';
-import { connect, disconnect } from './calls';
-import type { NativeReader } from './pcsclite';
-import { scardMeaning } from './scard';
-import { settledWithin } from './within';
+import { setTimeout as delay } from "node:timers/promises";
+import { VarcoError } from "../../shared/errors";
+import { connect, disconnect } from "./calls";
+import type { NativeReader } from "./pcsclite";
+import { scardMeaning } from "./scard";
+import { settledWithin } from "./within";
 
 /** Milliseconds between two attempts at a card that other programs use. */
 const BUSY_POLL = 150;
@@ -29,17 +29,17 @@ export async function claim(reader: NativeReader, patience: number, free: (reusa
       const taken = await settledWithin(Math.max(end - performance.now(), BUSY_POLL), connecting);
       if (taken === null) {
         void letGoOnceTaken(reader, connecting).then(free);
-        throw new VarcoError('card.busy');
+        throw new VarcoError("card.busy");
       }
-      if (taken.status === 'fulfilled') return { protocol: taken.value, exclusive };
-      if (scardMeaning(taken.reason) !== 'card.busy') {
+      if (taken.status === "fulfilled") return { protocol: taken.value, exclusive };
+      if (scardMeaning(taken.reason) !== "card.busy") {
         free(true);
         throw taken.reason;
       }
     }
     if (performance.now() > end) {
       free(true);
-      throw new VarcoError('card.busy');
+      throw new VarcoError("card.busy");
     }
     await delay(BUSY_POLL);
   }
@@ -48,7 +48,7 @@ export async function claim(reader: NativeReader, patience: number, free: (reusa
 /** Lets a card go that was given to us when we no longer wanted it. Returns whether the reader can be used again. */
 async function letGoOnceTaken(reader: NativeReader, connecting: Promise<number>): Promise<boolean> {
   const [taken] = await Promise.allSettled([connecting]);
-  if (taken.status === 'rejected') return true;
+  if (taken.status === "rejected") return true;
   const [left] = await Promise.allSettled([disconnect(reader, reader.SCARD_LEAVE_CARD)]);
-  return left.status === 'fulfilled';
+  return left.status === "fulfilled";
 }

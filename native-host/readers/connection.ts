@@ -1,14 +1,14 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import { VarcoError, type ErrorCode } from '../../shared/errors';
-import type { Keypad } from '../card/transport';
-import { log } from '../log';
-import { control, disconnect, transmit } from './calls';
-import type { KeypadCodes } from './keypads';
-import type { NativeReader } from './pcsclite';
-import { pinModify, pinVerify } from './pin-entry';
-import type { CardConnection } from './readers';
-import { scardMeaning, wasNotTaken } from './scard';
-import { settledWithin } from './within';
+import { setTimeout as delay } from "node:timers/promises";
+import { VarcoError, type ErrorCode } from "../../shared/errors";
+import type { Keypad } from "../card/transport";
+import { log } from "../log";
+import { control, disconnect, transmit } from "./calls";
+import type { KeypadCodes } from "./keypads";
+import type { NativeReader } from "./pcsclite";
+import { pinModify, pinVerify } from "./pin-entry";
+import type { CardConnection } from "./readers";
+import { scardMeaning, wasNotTaken } from "./scard";
+import { settledWithin } from "./within";
 
 /** A card that was just taken, as the connection needs it. */
 export interface TakenCard {
@@ -38,7 +38,7 @@ const CLOSE_WAIT = 500;
  * (an exclusively held one it does).
  */
 export class PcscConnection implements CardConnection {
-  readonly protocol: 'T=0' | 'T=1';
+  readonly protocol: "T=0" | "T=1";
   readonly exclusive: boolean;
   keypad?: Keypad;
   readonly #card: TakenCard;
@@ -51,7 +51,7 @@ export class PcscConnection implements CardConnection {
   constructor(card: TakenCard) {
     this.#card = card;
     this.exclusive = card.exclusive;
-    this.protocol = card.protocol === card.reader.SCARD_PROTOCOL_T0 ? 'T=0' : 'T=1';
+    this.protocol = card.protocol === card.reader.SCARD_PROTOCOL_T0 ? "T=0" : "T=1";
   }
 
   /**
@@ -60,7 +60,11 @@ export class PcscConnection implements CardConnection {
    */
   transmit(apdu: Uint8Array): Promise<Uint8Array> {
     const { reader, protocol, patience } = this.#card;
-    return this.#answer(() => transmit(reader, apdu, protocol), patience, isExtended(apdu) ? 'reader.short-only' : 'card.mute');
+    return this.#answer(
+      () => transmit(reader, apdu, protocol),
+      patience,
+      isExtended(apdu) ? "reader.short-only" : "card.mute",
+    );
   }
 
   /** What the reader's driver says to a control code that only asks; empty when it does not know it, null when it is not there to ask. */
@@ -70,15 +74,15 @@ export class PcscConnection implements CardConnection {
     this.#underWay = Promise.allSettled([asked]);
     const answer = await settledWithin(patience, asked);
     if (answer === null) this.#noAnswer();
-    if (answer?.status === 'rejected' && scardMeaning(answer.reason) === 'unclear') return new Uint8Array();
-    return answer?.status === 'fulfilled' ? answer.value : null;
+    if (answer?.status === "rejected" && scardMeaning(answer.reason) === "unclear") return new Uint8Array();
+    return answer?.status === "fulfilled" ? answer.value : null;
   }
 
   /** Gives the connection the reader's keypad. */
   useKeypad({ verify, modify }: KeypadCodes): void {
     const type = (code: number, structure: Uint8Array) => {
       const { reader, keypadPatience } = this.#card;
-      return this.#answer(() => control(reader, code, structure).catch(explained), keypadPatience, 'card.mute');
+      return this.#answer(() => control(reader, code, structure).catch(explained), keypadPatience, "card.mute");
     };
     this.keypad = {
       verify: (command) => type(verify, pinVerify(command)),
@@ -93,19 +97,21 @@ export class PcscConnection implements CardConnection {
 
   /** `otherwise`: what an error means that can mean several things, when the card is still there. */
   async #answer(send: () => Promise<Uint8Array>, patience: number, otherwise: ErrorCode): Promise<Uint8Array> {
-    if (this.#closing) throw new VarcoError('internal', { reason: 'a command after the card was let go' });
+    if (this.#closing) throw new VarcoError("internal", { reason: "a command after the card was let go" });
     if (this.#lost) throw this.#lost;
     const sent = send();
     this.#underWay = Promise.allSettled([sent]);
     const answer = await settledWithin(patience, sent);
     if (answer === null) throw this.#noAnswer();
-    if (answer.status === 'rejected') return this.#failed(answer.reason, otherwise);
-    return answer.value.length >= 2 ? answer.value : this.#failed(new Error(`an answer of ${answer.value.length} bytes`), otherwise);
+    if (answer.status === "rejected") return this.#failed(answer.reason, otherwise);
+    return answer.value.length >= 2
+      ? answer.value
+      : this.#failed(new Error(`an answer of ${answer.value.length} bytes`), otherwise);
   }
 
   /** The answer may still come, or never: this connection is over. In shared use it is the other program that holds it up. */
   #noAnswer(): VarcoError {
-    this.#lost = new VarcoError(this.exclusive ? 'card.mute' : 'card.busy');
+    this.#lost = new VarcoError(this.exclusive ? "card.mute" : "card.busy");
     this.#card.unanswered();
     return this.#lost;
   }
@@ -114,7 +120,7 @@ export class PcscConnection implements CardConnection {
   async #failed(error: unknown, otherwise: ErrorCode): Promise<never> {
     if (error instanceof VarcoError) throw error;
     const meaning = scardMeaning(error);
-    const code = meaning === 'unclear' ? await this.#card.fate() : meaning;
+    const code = meaning === "unclear" ? await this.#card.fate() : meaning;
     if (code === null) throw new VarcoError(otherwise, {}, { cause: error });
     this.#lost = new VarcoError(code, {}, { cause: error });
     throw this.#lost;
@@ -128,14 +134,14 @@ export class PcscConnection implements CardConnection {
     } catch (error) {
       this.#card.released(false);
       const code = scardMeaning(error);
-      log.failure('reset of the card', new VarcoError(code === 'unclear' ? 'card.mute' : code, {}, { cause: error }));
+      log.failure("reset of the card", new VarcoError(code === "unclear" ? "card.mute" : code, {}, { cause: error }));
     }
   }
 }
 
 /** The error of a control code: `keypad.failed` where it was refused, the card being as it was. */
 function explained(error: unknown): never {
-  throw wasNotTaken(error) ? new VarcoError('keypad.failed', {}, { cause: error }) : error;
+  throw wasNotTaken(error) ? new VarcoError("keypad.failed", {}, { cause: error }) : error;
 }
 
 /** Whether a command APDU has extended length fields: Lc, or a lone Le, that begins with a zero byte (ISO/IEC 7816-4 §5.1). */

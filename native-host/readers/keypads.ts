@@ -30,10 +30,13 @@ export function keypadCodes(answer: Uint8Array): KeypadCodes | null {
 
 /** What is known of the keypads of the readers of one service, by name. */
 export class Keypads {
+  readonly #found: () => void;
   readonly #known = new Map<string, KeypadCodes | null>();
 
   /** `found` is called when a reader turns out to have one. */
-  constructor(private readonly found: () => void) {}
+  constructor(found: () => void) {
+    this.#found = found;
+  }
 
   has(reader: string): boolean {
     return (this.#known.get(reader) ?? null) !== null;
@@ -47,7 +50,7 @@ export class Keypads {
     if (answer === null) return null;
     const codes = keypadCodes(answer);
     this.#known.set(reader, codes);
-    if (codes) this.found();
+    if (codes) this.#found();
     return codes;
   }
 

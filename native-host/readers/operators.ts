@@ -1,21 +1,24 @@
-import { VarcoError } from '../../shared/errors';
-import { watchOnce, type NativeReader } from './pcsclite';
-import { settledWithin } from './within';
+import { VarcoError } from "../../shared/errors";
+import { watchOnce, type NativeReader } from "./pcsclite";
+import { settledWithin } from "./within";
 
 /** What is in use, and why it cannot be had. */
 interface Taken {
-  problem: 'card.busy' | 'card.mute';
+  problem: "card.busy" | "card.mute";
   readonly free: Promise<void>;
   readonly setFree: () => void;
 }
 
 /** The reader objects that connect, one for each name, each for one connection at a time. */
 export class Operators {
+  readonly #make: (name: string) => NativeReader | undefined;
   readonly #free = new Map<string, NativeReader>();
   readonly #taken = new Map<string, Taken>();
 
   /** `make` gives an object for the reader of that name, or undefined when there is none. */
-  constructor(private readonly make: (name: string) => NativeReader | undefined) {}
+  constructor(make: (name: string) => NativeReader | undefined) {
+    this.#make = make;
+  }
 
   /**
    * Takes one, waiting up to `patience` milliseconds if it is in use. Throws `reader.gone`, `card.busy` when we still hold
@@ -23,22 +26,24 @@ export class Operators {
    */
   async take(name: string, patience: number): Promise<NativeReader> {
     const before = this.#taken.get(name);
-    if (before?.problem === 'card.busy') await settledWithin(patience, before.free);
+    if (before?.problem === "card.busy") await settledWithin(patience, before.free);
     const now = this.#taken.get(name);
     if (now) throw new VarcoError(now.problem);
-    const reader = this.#free.get(name) ?? this.make(name);
-    if (!reader) throw new VarcoError('reader.gone');
+    const reader = this.#free.get(name) ?? this.#make(name);
+    if (!reader) throw new VarcoError("reader.gone");
     this.#free.delete(name);
     let setFree = () => {};
-    const free = new Promise<void>((resolve) => { setFree = resolve; });
-    this.#taken.set(name, { problem: 'card.busy', free, setFree });
+    const free = new Promise<void>((resolve) => {
+      setFree = resolve;
+    });
+    this.#taken.set(name, { problem: "card.busy", free, setFree });
     return reader;
   }
 
   /** Notes that the card has not answered in time. */
   unanswered(name: string): void {
     const taken = this.#taken.get(name);
-    if (taken) taken.problem = 'card.mute';
+    if (taken) taken.problem = "card.mute";
   }
 
   /** The connection is over. An object whose disconnection failed is not used again: it would think itself connected. */

@@ -1,12 +1,12 @@
-import { VarcoError, type ErrorCode } from '../../shared/errors';
-import { LIMITS } from '../../shared/limits';
-import { claim } from './claim';
-import { PcscConnection } from './connection';
-import { GET_FEATURES } from './keypads';
-import type { CardConnection, ReaderState, Readers, ReadersState } from './readers';
-import { scardMeaning, wasCut } from './scard';
-import { PcscService } from './service';
-import type { PcscSession } from './session';
+import { VarcoError, type ErrorCode } from "../../shared/errors";
+import { LIMITS } from "../../shared/limits";
+import { claim } from "./claim";
+import { PcscConnection } from "./connection";
+import { GET_FEATURES } from "./keypads";
+import type { CardConnection, ReaderState, Readers, ReadersState } from "./readers";
+import { scardMeaning, wasCut } from "./scard";
+import { PcscService } from "./service";
+import type { PcscSession } from "./session";
 
 /** Waiting times in milliseconds; tests shorten them. */
 export interface PcscPatience {
@@ -21,7 +21,13 @@ export interface PcscPatience {
   /** For news of a card that failed. The service looks only every 400 ms whether a card is still there. */
   readonly news: number;
 }
-const PATIENCE: PcscPatience = { service: 1000, command: LIMITS.cardCommand, keypad: LIMITS.keypad, busy: 4000, news: 700 };
+const PATIENCE: PcscPatience = {
+  service: 1000,
+  command: LIMITS.cardCommand,
+  keypad: LIMITS.keypad,
+  busy: 4000,
+  news: 700,
+};
 
 type Fate = () => ErrorCode | null;
 
@@ -79,16 +85,23 @@ export class PcscReaders implements Readers {
     try {
       const taken = await claim(reader, this.#patience.busy, giveBack);
       const connection = new PcscConnection({
-        reader, ...taken, patience: this.#patience.command, keypadPatience: this.#patience.keypad, fate,
+        reader,
+        ...taken,
+        patience: this.#patience.command,
+        keypadPatience: this.#patience.keypad,
+        fate,
         unanswered: () => session.operators.unanswered(name),
-        released: (reusable) => { this.#connections.delete(connection); giveBack(reusable); },
+        released: (reusable) => {
+          this.#connections.delete(connection);
+          giveBack(reusable);
+        },
       });
       this.#connections.add(connection);
       const keypad = await session.keypads.of(name, () => connection.ask(GET_FEATURES));
       if (keypad) connection.useKeypad(keypad);
       if (!this.#closing) return connection;
       await connection.close();
-      throw new VarcoError('reader.service');
+      throw new VarcoError("reader.service");
     } catch (error) {
       if (error instanceof VarcoError) throw error;
       throw new VarcoError(await refusal(error, fate), {}, { cause: error });
@@ -106,14 +119,14 @@ export class PcscReaders implements Readers {
     await this.#service.close();
   }
 
-  #find(name: string): { session: PcscSession; card: NonNullable<ReaderState['card']> } {
+  #find(name: string): { session: PcscSession; card: NonNullable<ReaderState["card"]> } {
     const { session, problem } = this.#service;
     if (!session) throw new VarcoError(problem);
     const readers = session.readers();
-    if (readers.length === 0) throw new VarcoError('reader.none');
+    if (readers.length === 0) throw new VarcoError("reader.none");
     const reader = readers.find((each) => each.name === name);
-    if (!reader) throw new VarcoError('reader.gone');
-    if (!reader.card) throw new VarcoError('card.none');
+    if (!reader) throw new VarcoError("reader.gone");
+    if (!reader.card) throw new VarcoError("card.none");
     return { session, card: reader.card };
   }
 
@@ -121,14 +134,16 @@ export class PcscReaders implements Readers {
   #fate(session: PcscSession, name: string, insertion: number): ErrorCode | null {
     if (this.#service.session !== session) return this.#service.problem;
     const reader = session.readers().find((each) => each.name === name);
-    if (!reader) return 'reader.gone';
-    return reader.card?.insertion === insertion ? null : 'card.removed';
+    if (!reader) return "reader.gone";
+    return reader.card?.insertion === insertion ? null : "card.removed";
   }
 
   /** Asks again at every change, until there is an answer or the patience for news is over. */
   #afterNews(fate: Fate): Promise<ErrorCode | null> {
     return new Promise((resolve) => {
-      const look = () => { if (fate() !== null) done(); };
+      const look = () => {
+        if (fate() !== null) done();
+      };
       const timer = setTimeout(() => done(), this.#patience.news);
       const done = () => {
         clearTimeout(timer);
@@ -149,9 +164,9 @@ export class PcscReaders implements Readers {
 /** Why a card could not be taken. */
 async function refusal(error: unknown, fate: () => Promise<ErrorCode | null>): Promise<ErrorCode> {
   const meaning = scardMeaning(error);
-  const code = meaning === 'unclear' ? await fate() : meaning;
-  if (code === 'card.removed') return 'card.none';
+  const code = meaning === "unclear" ? await fate() : meaning;
+  if (code === "card.removed") return "card.none";
   if (code !== null) return code;
   // The service runs on, but cut this conversation: it does not admit this person to the card.
-  return wasCut(error) ? 'reader.not-allowed' : 'card.mute';
+  return wasCut(error) ? "reader.not-allowed" : "card.mute";
 }

@@ -1,6 +1,6 @@
-import { createRequire } from 'node:module';
-import * as v from 'valibot';
-import type { ReaderStatus } from './slot';
+import { createRequire } from "node:module";
+import * as v from "valibot";
+import type { ReaderStatus } from "./slot";
 
 /**
  * The parts of the package `pcsclite` (1.0.1) that we use, with everything that it passes unknown until parsed. What
@@ -15,9 +15,9 @@ export interface Pcsclite {
 
 /** A watch on the list of readers, run by a thread of its own. */
 export interface NativeService {
-  on(event: 'reader', listener: (reader: unknown) => void): unknown;
+  on(event: "reader", listener: (reader: unknown) => void): unknown;
   /** The thread has ended, or will at once; unhandled it would end the process. Also emitted after `close`. */
-  on(event: 'error', listener: (error: unknown) => void): unknown;
+  on(event: "error", listener: (error: unknown) => void): unknown;
   /** Called by pcsclite in the next tick, with what takes the list of names whenever it changes. */
   start(listed: (error: unknown, names: unknown) => void): void;
   /** Ends the thread and waits for it. Blocks for good if the thread is just between two waits. */
@@ -38,12 +38,12 @@ export interface NativeReader {
   readonly SCARD_PROTOCOL_T1: number;
   readonly SCARD_LEAVE_CARD: number;
   readonly SCARD_RESET_CARD: number;
-  on(event: 'status', listener: (status: unknown) => void): unknown;
-  on(event: 'error', listener: (error: unknown) => void): unknown;
+  on(event: "status", listener: (status: unknown) => void): unknown;
+  on(event: "error", listener: (error: unknown) => void): unknown;
   /** The watching thread has ended: the reader is gone, or `error` or `close` came before. */
-  on(event: 'end', listener: () => void): unknown;
+  on(event: "end", listener: () => void): unknown;
   /** The same, from an object that was not announced. */
-  on(event: '_end', listener: () => void): unknown;
+  on(event: "_end", listener: () => void): unknown;
   /** Starts a watching thread, which `pcsclite.watch()` does for its readers. */
   get_status(reported: (error: unknown) => void): void;
   connect(options: { share_mode: number; protocol: number }, done: (error: unknown, protocol: unknown) => void): void;
@@ -63,9 +63,9 @@ export interface NativeReader {
 
 /** Loads the package and its add-on. Throws what the loader says when it is not installed or was not built. */
 export async function loadPcsclite(): Promise<Pcsclite> {
-  const { default: watch }: { default: unknown } = await import('pcsclite');
+  const { default: watch }: { default: unknown } = await import("pcsclite");
   const ReaderClass = loadedReaderClass();
-  if (!isFunction(watch) || !isClass(ReaderClass)) throw new TypeError('this is not the package pcsclite that we know');
+  if (!isFunction(watch) || !isClass(ReaderClass)) throw new TypeError("this is not the package pcsclite that we know");
   return {
     watch: () => v.parse(serviceShape, watch()),
     reader: (name) => {
@@ -79,7 +79,7 @@ export async function loadPcsclite(): Promise<Pcsclite> {
 /** The package does not export its class of readers; the add-on that it loaded does. */
 function loadedReaderClass(): unknown {
   const modules = Object.values(createRequire(process.execPath).cache);
-  const addon: unknown = modules.find((module) => module?.filename.endsWith('pcsclite.node'))?.exports;
+  const addon: unknown = modules.find((module) => module?.filename.endsWith("pcsclite.node"))?.exports;
   return v.is(addonShape, addon) ? addon.CardReader : null;
 }
 
@@ -115,7 +115,7 @@ export function watchOnce(reader: NativeReader): Promise<void> {
         keepForNow(reader);
       }, QUIET);
     });
-    reader.on('_end', reported);
+    reader.on("_end", reported);
     reader.get_status(reported);
   });
 }
@@ -131,24 +131,44 @@ export function keepForNow(closed: object): void {
  * there would wait for ever.
  */
 export function outside<T extends unknown[]>(callback: (...args: T) => void): (...args: T) => void {
-  return (...args) => { setImmediate(callback, ...args); };
+  return (...args) => {
+    setImmediate(callback, ...args);
+  };
 }
 
 const number = v.number();
 const method = v.function();
 const addonShape = v.object({ CardReader: method });
-const serviceShape = v.custom<NativeService>((value) => v.is(v.object({ on: method, start: method, close: method }), value));
-const readerShape = v.custom<NativeReader>((value) => v.is(v.object({
-  name: v.string(),
-  SCARD_SHARE_EXCLUSIVE: number, SCARD_SHARE_SHARED: number, SCARD_PROTOCOL_T0: number, SCARD_PROTOCOL_T1: number,
-  SCARD_LEAVE_CARD: number, SCARD_RESET_CARD: number,
-  on: method, get_status: method, connect: method, disconnect: method, transmit: method, control: method, SCARD_CTL_CODE: method, close: method,
-}), value));
+const serviceShape = v.custom<NativeService>((value) =>
+  v.is(v.object({ on: method, start: method, close: method }), value),
+);
+const readerShape = v.custom<NativeReader>((value) =>
+  v.is(
+    v.object({
+      name: v.string(),
+      SCARD_SHARE_EXCLUSIVE: number,
+      SCARD_SHARE_SHARED: number,
+      SCARD_PROTOCOL_T0: number,
+      SCARD_PROTOCOL_T1: number,
+      SCARD_LEAVE_CARD: number,
+      SCARD_RESET_CARD: number,
+      on: method,
+      get_status: method,
+      connect: method,
+      disconnect: method,
+      transmit: method,
+      control: method,
+      SCARD_CTL_CODE: method,
+      close: method,
+    }),
+    value,
+  ),
+);
 
 function isFunction(value: unknown): value is () => unknown {
-  return typeof value === 'function';
+  return typeof value === "function";
 }
 
 function isClass(value: unknown): value is new (name: string) => unknown {
-  return typeof value === 'function';
+  return typeof value === "function";
 }

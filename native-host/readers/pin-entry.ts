@@ -1,11 +1,11 @@
-import { LIMITS } from '../../shared/limits';
+import { LIMITS } from "../../shared/limits";
 
 /**
  * The structures by which a reader is told to have codes typed: PIN_VERIFY_STRUCTURE and PIN_MODIFY_STRUCTURE of PC/SC Workgroup
  * part 10, 2.02.09. Fields follow each other without gaps, numbers of several bytes are little-endian.
  */
-const VERIFY = 'verify';
-const MODIFY = 'modify';
+const VERIFY = "verify";
+const MODIFY = "modify";
 const BOTH = [VERIFY, MODIFY] as const;
 
 interface Field {
@@ -34,24 +34,24 @@ const ITALIAN = 0x0410;
 const DIGITS = (LIMITS.pinMin << 8) | LIMITS.pinMax;
 
 const FIELDS: readonly Field[] = [
-  { name: 'bTimeOut', bytes: 1, value: TIME, of: BOTH },
-  { name: 'bTimeOut2', bytes: 1, value: TIME, of: BOTH },
-  { name: 'bmFormatString', bytes: 1, value: ASCII_FROM_THE_LEFT, of: BOTH },
-  { name: 'bmPINBlockString', bytes: 1, value: BLOCK, of: BOTH },
-  { name: 'bmPINLengthFormat', bytes: 1, value: 0, of: BOTH },
-  { name: 'bInsertionOffsetOld', bytes: 1, value: 0, of: [MODIFY] },
-  { name: 'bInsertionOffsetNew', bytes: 1, value: BLOCK, of: [MODIFY] },
-  { name: 'wPINMaxExtraDigit', bytes: 2, value: DIGITS, of: BOTH },
-  { name: 'bConfirmPIN', bytes: 1, value: OLD_AND_NEW_TWICE, of: [MODIFY] },
-  { name: 'bEntryValidationCondition', bytes: 1, value: BY_KEY, of: BOTH },
-  { name: 'bNumberMessage', bytes: 1, value: 1, of: [VERIFY] },
-  { name: 'bNumberMessage', bytes: 1, value: 3, of: [MODIFY] },
-  { name: 'wLangId', bytes: 2, value: ITALIAN, of: BOTH },
-  { name: 'bMsgIndex1', bytes: 1, value: 0, of: BOTH },
-  { name: 'bMsgIndex2', bytes: 1, value: 1, of: [MODIFY] },
-  { name: 'bMsgIndex3', bytes: 1, value: 2, of: [MODIFY] },
-  { name: 'bTeoPrologue', bytes: 3, value: 0, of: BOTH },
-  { name: 'ulDataLength', bytes: 4, value: null, of: BOTH },
+  { name: "bTimeOut", bytes: 1, value: TIME, of: BOTH },
+  { name: "bTimeOut2", bytes: 1, value: TIME, of: BOTH },
+  { name: "bmFormatString", bytes: 1, value: ASCII_FROM_THE_LEFT, of: BOTH },
+  { name: "bmPINBlockString", bytes: 1, value: BLOCK, of: BOTH },
+  { name: "bmPINLengthFormat", bytes: 1, value: 0, of: BOTH },
+  { name: "bInsertionOffsetOld", bytes: 1, value: 0, of: [MODIFY] },
+  { name: "bInsertionOffsetNew", bytes: 1, value: BLOCK, of: [MODIFY] },
+  { name: "wPINMaxExtraDigit", bytes: 2, value: DIGITS, of: BOTH },
+  { name: "bConfirmPIN", bytes: 1, value: OLD_AND_NEW_TWICE, of: [MODIFY] },
+  { name: "bEntryValidationCondition", bytes: 1, value: BY_KEY, of: BOTH },
+  { name: "bNumberMessage", bytes: 1, value: 1, of: [VERIFY] },
+  { name: "bNumberMessage", bytes: 1, value: 3, of: [MODIFY] },
+  { name: "wLangId", bytes: 2, value: ITALIAN, of: BOTH },
+  { name: "bMsgIndex1", bytes: 1, value: 0, of: BOTH },
+  { name: "bMsgIndex2", bytes: 1, value: 1, of: [MODIFY] },
+  { name: "bMsgIndex3", bytes: 1, value: 2, of: [MODIFY] },
+  { name: "bTeoPrologue", bytes: 3, value: 0, of: BOTH },
+  { name: "ulDataLength", bytes: 4, value: null, of: BOTH },
 ];
 
 /** PIN_VERIFY_STRUCTURE: one code, typed into the first block of the command's data. */

@@ -1,4 +1,4 @@
-import type { CardTransport } from '../card/transport';
+import type { CardTransport } from "../card/transport";
 
 /** One reader as the smart-card service (or a virtual one) reports it. */
 export interface ReaderState {
@@ -14,7 +14,7 @@ export interface ReadersState {
   readonly service: boolean;
   readonly readers: readonly ReaderState[];
   /** Why `service` is false, where it is not simply that it does not run. */
-  readonly problem?: 'reader.service' | 'reader.not-allowed';
+  readonly problem?: "reader.service" | "reader.not-allowed";
 }
 
 /** A card held by us; its `keypad` is there where the reader's is. */

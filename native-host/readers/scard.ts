@@ -1,7 +1,7 @@
-import type { ErrorCode } from '../../shared/errors';
+import type { ErrorCode } from "../../shared/errors";
 
 /** What a PC/SC error code tells us; `unclear` when card, reader and service can all be behind it. */
-export type ScardMeaning = ErrorCode | 'unclear';
+export type ScardMeaning = ErrorCode | "unclear";
 
 /**
  * Codes of a service that cut the conversation: because it ended, or because its rules (polkit) do not admit this person.
@@ -16,21 +16,21 @@ const CUT: ReadonlySet<number> = new Set([
  * winerror.h, equal on Linux, macOS and Windows). All others are unclear.
  */
 const MEANING: ReadonlyMap<number, ErrorCode> = new Map<number, ErrorCode>([
-  [0x80100009, 'reader.gone'], // SCARD_E_UNKNOWN_READER
-  [0x8010000a, 'card.mute'], // SCARD_E_TIMEOUT
-  [0x8010000b, 'card.busy'], // SCARD_E_SHARING_VIOLATION
-  [0x8010000c, 'card.removed'], // SCARD_E_NO_SMARTCARD
-  [0x8010000f, 'card.mute'], // SCARD_E_PROTO_MISMATCH
-  [0x80100010, 'card.mute'], // SCARD_E_NOT_READY
-  [0x80100017, 'reader.gone'], // SCARD_E_READER_UNAVAILABLE
-  [0x8010001d, 'reader.service'], // SCARD_E_NO_SERVICE
-  [0x8010001e, 'reader.service'], // SCARD_E_SERVICE_STOPPED
-  [0x8010002e, 'reader.none'], // SCARD_E_NO_READERS_AVAILABLE
-  [0x80100065, 'card.mute'], // SCARD_W_UNSUPPORTED_CARD: its ATR makes no sense
-  [0x80100066, 'card.mute'], // SCARD_W_UNRESPONSIVE_CARD
-  [0x80100067, 'card.mute'], // SCARD_W_UNPOWERED_CARD
-  [0x80100068, 'card.busy'], // SCARD_W_RESET_CARD: another program reset it under us, PIN and selected file are gone
-  [0x80100069, 'card.removed'], // SCARD_W_REMOVED_CARD
+  [0x80100009, "reader.gone"], // SCARD_E_UNKNOWN_READER
+  [0x8010000a, "card.mute"], // SCARD_E_TIMEOUT
+  [0x8010000b, "card.busy"], // SCARD_E_SHARING_VIOLATION
+  [0x8010000c, "card.removed"], // SCARD_E_NO_SMARTCARD
+  [0x8010000f, "card.mute"], // SCARD_E_PROTO_MISMATCH
+  [0x80100010, "card.mute"], // SCARD_E_NOT_READY
+  [0x80100017, "reader.gone"], // SCARD_E_READER_UNAVAILABLE
+  [0x8010001d, "reader.service"], // SCARD_E_NO_SERVICE
+  [0x8010001e, "reader.service"], // SCARD_E_SERVICE_STOPPED
+  [0x8010002e, "reader.none"], // SCARD_E_NO_READERS_AVAILABLE
+  [0x80100065, "card.mute"], // SCARD_W_UNSUPPORTED_CARD: its ATR makes no sense
+  [0x80100066, "card.mute"], // SCARD_W_UNRESPONSIVE_CARD
+  [0x80100067, "card.mute"], // SCARD_W_UNPOWERED_CARD
+  [0x80100068, "card.busy"], // SCARD_W_RESET_CARD: another program reset it under us, PIN and selected file are gone
+  [0x80100069, "card.removed"], // SCARD_W_REMOVED_CARD
 ]);
 
 /** What a system says of a control code that the driver does not take: nothing has reached reader or card. */
@@ -46,7 +46,7 @@ const NOT_TAKEN: Readonly<Record<string, readonly number[]>> = {
 /** The meaning of an error thrown or passed by pcsclite. */
 export function scardMeaning(error: unknown): ScardMeaning {
   const code = scardCode(error);
-  return (code === null ? undefined : MEANING.get(code)) ?? 'unclear';
+  return (code === null ? undefined : MEANING.get(code)) ?? "unclear";
 }
 
 /** Whether the service cut the conversation. */

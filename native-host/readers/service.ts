@@ -1,17 +1,17 @@
-import { log } from '../log';
-import { loadPcsclite, watchOnce, type Pcsclite } from './pcsclite';
-import type { ReadersState } from './readers';
-import { wasCut } from './scard';
-import { PcscSession } from './session';
+import { log } from "../log";
+import { loadPcsclite, watchOnce, type Pcsclite } from "./pcsclite";
+import type { ReadersState } from "./readers";
+import { wasCut } from "./scard";
+import { PcscSession } from "./session";
 
 /** A name that no reader has. */
-const NO_READER = 'Varco asks whether the service is there';
+const NO_READER = "Varco asks whether the service is there";
 /** Milliseconds before a service that cut the conversation is asked again. */
 const CUT_PAUSE = 100;
 /** Milliseconds after which a service that does not answer counts as one that does not run, until it answers. */
 const FIRST_ANSWER = 10_000;
 
-type Problem = NonNullable<ReadersState['problem']>;
+type Problem = NonNullable<ReadersState["problem"]>;
 
 /** Keeps a session with the smart-card service: looks for a service that is not there until it is. */
 export class PcscService {
@@ -19,14 +19,14 @@ export class PcscService {
   readonly #changed: () => void;
   readonly #open = new Set<PcscSession>();
   #session: PcscSession | null = null;
-  #problem: Problem = 'reader.service';
+  #problem: Problem = "reader.service";
   #begun: Promise<void> | null = null;
   #known: () => void = () => {};
   #retry: NodeJS.Timeout | undefined;
   #insertions = 0;
   #closed = false;
   #cut = false;
-  #said = '';
+  #said = "";
 
   /** Looks again `retryAfter` milliseconds after a failure, and calls `changed` at every change of the state. */
   constructor(retryAfter: number, changed: () => void) {
@@ -47,7 +47,10 @@ export class PcscService {
   ready(): Promise<void> {
     this.#begun ??= new Promise((resolve) => {
       const timer = setTimeout(resolve, FIRST_ANSWER);
-      this.#known = () => { clearTimeout(timer); resolve(); };
+      this.#known = () => {
+        clearTimeout(timer);
+        resolve();
+      };
       void this.#begin();
     });
     return this.#begun;
@@ -87,7 +90,7 @@ export class PcscService {
       this.#cut = wasCut(error);
       // A service that takes the connection only to cut it does not admit this person; or it is just ending, but once.
       if (this.#cut && !cutBefore) this.#lookAfter(CUT_PAUSE, pcsclite);
-      else this.#without(pcsclite, this.#cut ? 'reader.not-allowed' : 'reader.service', error);
+      else this.#without(pcsclite, this.#cut ? "reader.not-allowed" : "reader.service", error);
     }
   }
 
@@ -97,7 +100,7 @@ export class PcscService {
       changed: () => this.#found(session),
       ended: (error) => {
         void this.#end(session);
-        this.#without(pcsclite, 'reader.service', error);
+        this.#without(pcsclite, "reader.service", error);
       },
     });
     this.#open.add(session);
@@ -106,7 +109,7 @@ export class PcscService {
   #found(session: PcscSession): void {
     if (!this.#open.has(session)) return;
     this.#session = session;
-    this.#said = '';
+    this.#said = "";
     this.#known();
     this.#changed();
   }

@@ -1,10 +1,19 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import { Keypads } from './keypads';
-import { Operators } from './operators';
-import { QUIET, keepForNow, outside, parseReader, parseStatus, type NativeReader, type NativeService, type Pcsclite } from './pcsclite';
-import type { ReaderState } from './readers';
-import { scardMeaning } from './scard';
-import { EMPTY, looksSame, slotAfter, type Slot } from './slot';
+import { setTimeout as delay } from "node:timers/promises";
+import { Keypads } from "./keypads";
+import { Operators } from "./operators";
+import {
+  QUIET,
+  keepForNow,
+  outside,
+  parseReader,
+  parseStatus,
+  type NativeReader,
+  type NativeService,
+  type Pcsclite,
+} from "./pcsclite";
+import type { ReaderState } from "./readers";
+import { scardMeaning } from "./scard";
+import { EMPTY, looksSame, slotAfter, type Slot } from "./slot";
 
 /** Whom a session tells. */
 export interface SessionListener {
@@ -46,20 +55,32 @@ export class PcscSession {
     this.operators = new Operators((name) => (this.#watched.has(name) ? pcsclite.reader(name) : undefined));
     this.#service = service;
     this.#answered = new Promise((answered) => {
-      service.on('error', outside((error) => { answered(); this.#end(error); }));
-      service.on('reader', (reader) => this.#watch(parseReader(reader)));
+      service.on(
+        "error",
+        outside((error) => {
+          answered();
+          this.#end(error);
+        }),
+      );
+      service.on("reader", (reader) => this.#watch(parseReader(reader)));
       // pcsclite says which readers there are, but not that there is none: its own receiver of the list is overheard.
       const start = service.start;
-      service.start = (listed) => start.call(service, (error: unknown, names: unknown) => {
-        listed(error, names);
-        setImmediate(() => { answered(); this.#list(); });
-      });
+      service.start = (listed) =>
+        start.call(service, (error: unknown, names: unknown) => {
+          listed(error, names);
+          setImmediate(() => {
+            answered();
+            this.#list();
+          });
+        });
     });
   }
 
   /** The readers that can be used. */
   readers(): ReaderState[] {
-    return [...this.#watched.values()].flatMap(({ reader, slot }) => (slot?.reachable ? [{ name: reader.name, card: slot.card, keypad: this.keypads.has(reader.name) }] : []));
+    return [...this.#watched.values()].flatMap(({ reader, slot }) =>
+      slot?.reachable ? [{ name: reader.name, card: slot.card, keypad: this.keypads.has(reader.name) }] : [],
+    );
   }
 
   /** Ends the threads of pcsclite. Tells nothing more. */
@@ -72,9 +93,15 @@ export class PcscSession {
   #watch(reader: NativeReader): void {
     const watched: Watched = { reader, slot: null };
     const report = outside((status: unknown) => this.#report(watched, status));
-    reader.on('status', report);
-    reader.on('error', outside((error) => this.#readerFailed(error)));
-    reader.on('end', outside(() => this.#unplugged(watched)));
+    reader.on("status", report);
+    reader.on(
+      "error",
+      outside((error) => this.#readerFailed(error)),
+    );
+    reader.on(
+      "end",
+      outside(() => this.#unplugged(watched)),
+    );
     this.#watched.set(reader.name, watched);
     this.#lastReport = performance.now();
   }
@@ -94,7 +121,7 @@ export class PcscSession {
   }
 
   #readerFailed(error: unknown): void {
-    if (scardMeaning(error) !== 'reader.gone') this.#end(error);
+    if (scardMeaning(error) !== "reader.gone") this.#end(error);
   }
 
   #unplugged(watched: Watched): void {
@@ -123,7 +150,8 @@ export class PcscSession {
   async #close(): Promise<void> {
     const answered = await Promise.race([this.#answered.then(() => true), delay(FIRST_LIST, false, { ref: false })]);
     if (!answered) return;
-    for (let wait = QUIET; wait > 0; wait = QUIET - (performance.now() - this.#lastReport)) await delay(Math.ceil(wait));
+    for (let wait = QUIET; wait > 0; wait = QUIET - (performance.now() - this.#lastReport))
+      await delay(Math.ceil(wait));
     for (const { reader } of this.#watched.values()) {
       reader.close();
       keepForNow(reader);

@@ -1,4 +1,4 @@
-import type { ReaderState } from './readers';
+import type { ReaderState } from "./readers";
 
 /** What PC/SC reports of a reader: SCARD_STATE_* bits with, in the upper 16, its count of insertions and removals. */
 export interface ReaderStatus {
@@ -10,7 +10,7 @@ export interface ReaderStatus {
 export interface Slot {
   /** Whether the service can talk to the reader. Between unplugging and its being noticed it cannot. */
   readonly reachable: boolean;
-  readonly card: ReaderState['card'];
+  readonly card: ReaderState["card"];
   /** The count at which this was seen. */
   readonly events: number;
 }

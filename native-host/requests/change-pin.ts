@@ -1,9 +1,9 @@
-import type { CardCare } from '../cards/care';
-import { checkChange } from '../cards/code-rules';
-import type { Handlers } from './context';
+import type { CardCare } from "../cards/care";
+import { checkChange } from "../cards/code-rules";
+import type { Handlers } from "./context";
 
 /** Changes the PIN, once. */
-export function changePinRequest(care: CardCare): Handlers['changePin'] {
+export function changePinRequest(care: CardCare): Handlers["changePin"] {
   return async ({ reader, codes }, person) => {
     if (codes) checkChange(codes);
     const bytes = codes && { oldPin: Buffer.from(codes.oldPin), newPin: Buffer.from(codes.newPin) };

@@ -1,15 +1,15 @@
-import { runsWithoutModule } from '../install/loaded-module';
-import { modulePlaces, moduleState } from '../install/module-state';
-import type { Engine } from '../install/places';
-import type { Handlers } from './context';
+import { runsWithoutModule } from "../install/loaded-module";
+import { modulePlaces, moduleState } from "../install/module-state";
+import type { Engine } from "../install/places";
+import type { Handlers } from "./context";
 
 /**
  * Whether the browser that started the host can use the card by itself, through the PKCS#11 module. `late`: it is registered, and a
  * browser that loads it by itself started before. `systemRoot`: folder of the system's files; `browser`: number of its process.
  */
-export function moduleRequest(engine: Engine, systemRoot: string, browser = process.ppid): Handlers['module'] {
+export function moduleRequest(engine: Engine, systemRoot: string, browser = process.ppid): Handlers["module"] {
   return async () => {
     const state = moduleState(engine, modulePlaces(systemRoot));
-    return { state: state === 'registered' && engine === 'chromium' && runsWithoutModule(browser) ? 'late' : state };
+    return { state: state === "registered" && engine === "chromium" && runsWithoutModule(browser) ? "late" : state };
   };
 }

@@ -1,16 +1,27 @@
-import { modulePlaces, moduleState } from '../install/module-state';
-import { BROWSERS, type Engine } from '../install/places';
-import { findProxy } from '../install/proxy';
-import { register } from '../install/register';
-import type { StartCommand } from '../install/start-script';
-import type { Handlers } from './context';
+import { modulePlaces, moduleState } from "../install/module-state";
+import { BROWSERS, type Engine } from "../install/places";
+import { findProxy } from "../install/proxy";
+import { register } from "../install/register";
+import type { StartCommand } from "../install/start-script";
+import type { Handlers } from "./context";
 
 /** Registers the PKCS#11 module for this person's browsers, where it can be had. `command` starts this host. */
-export function registerModuleRequest(engine: Engine, systemRoot: string, command: StartCommand): Handlers['registerModule'] {
+export function registerModuleRequest(
+  engine: Engine,
+  systemRoot: string,
+  command: StartCommand,
+): Handlers["registerModule"] {
   return async () => {
     const places = modulePlaces(systemRoot);
-    if (places !== null && moduleState(engine, places) === 'possible') {
-      register({ places: places.user, browsers: BROWSERS, command, parts: ['module'], proxy: findProxy(systemRoot), root: systemRoot });
+    if (places !== null && moduleState(engine, places) === "possible") {
+      register({
+        places: places.user,
+        browsers: BROWSERS,
+        command,
+        parts: ["module"],
+        proxy: findProxy(systemRoot),
+        root: systemRoot,
+      });
     }
     return { state: moduleState(engine, places) };
   };

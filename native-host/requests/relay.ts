@@ -1,11 +1,15 @@
-import type { Logins } from '../login/logins';
-import { parseHttpsUrl } from '../tls/address';
-import type { Handlers } from './context';
+import type { Logins } from "../login/logins";
+import { parseHttpsUrl } from "../tls/address";
+import type { Handlers } from "./context";
 
 /** Sends one request of the browser over the login's connection and gives the answer back. */
-export function relayRequest(logins: Logins): Handlers['relay'] {
+export function relayRequest(logins: Logins): Handlers["relay"] {
   return async ({ login, method, url, headers }, person) => {
-    const { status, headers: answered, body } = await logins.get(login).request({ method, url: parseHttpsUrl(url), headers, body: person.body }, person);
+    const {
+      status,
+      headers: answered,
+      body,
+    } = await logins.get(login).request({ method, url: parseHttpsUrl(url), headers, body: person.body }, person);
     await person.sendBody(body);
     return { status, headers: answered, bodyLength: body.length };
   };

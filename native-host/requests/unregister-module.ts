@@ -1,16 +1,16 @@
-import { modulePlaces, moduleState } from '../install/module-state';
-import type { Engine } from '../install/places';
-import { withdrawFromBrowsers } from '../install/register';
-import type { Handlers } from './context';
+import { modulePlaces, moduleState } from "../install/module-state";
+import type { Engine } from "../install/places";
+import { withdrawFromBrowsers } from "../install/register";
+import type { Handlers } from "./context";
 
 /**
  * Takes the module out of what this person's browsers of that engine load by themselves; other programs keep it. Where an extension loads
  * it, there is nothing to do. Throws `module.elsewhere` if it stays there by an entry that is not ours.
  */
-export function unregisterModuleRequest(engine: Engine, systemRoot: string): Handlers['unregisterModule'] {
+export function unregisterModuleRequest(engine: Engine, systemRoot: string): Handlers["unregisterModule"] {
   return async () => {
     const places = modulePlaces(systemRoot);
-    if (places !== null && engine === 'chromium') withdrawFromBrowsers(places.user, systemRoot);
+    if (places !== null && engine === "chromium") withdrawFromBrowsers(places.user, systemRoot);
     return { state: moduleState(engine, places) };
   };
 }

@@ -1,6 +1,6 @@
-import { isIP } from 'node:net';
-import { VarcoError } from '../../shared/errors';
-import { LIMITS } from '../../shared/limits';
+import { isIP } from "node:net";
+import { VarcoError } from "../../shared/errors";
+import { LIMITS } from "../../shared/limits";
 
 /** Where a TLS connection goes. */
 export interface TlsAddress {
@@ -12,21 +12,25 @@ export interface TlsAddress {
 /** Parses an https URL. Throws `server.address`. */
 export function parseHttpsUrl(text: string): URL {
   const url = text.length <= LIMITS.url && URL.canParse(text) ? new URL(text) : null;
-  if (url === null || url.protocol !== 'https:' || url.username !== '' || url.password !== '') {
-    throw new VarcoError('server.address', { url: shown(text) });
+  if (url === null || url.protocol !== "https:" || url.username !== "" || url.password !== "") {
+    throw new VarcoError("server.address", { url: shown(text) });
   }
   return url;
 }
 
 /** Without what may be a secret: names, passwords, queries, fragments. The error is logged. */
 function shown(text: string): string {
-  return text.slice(0, 2000).replace(/[?#].*$/s, '').replaceAll(/[^/\\]*@/g, '').slice(0, 200);
+  return text
+    .slice(0, 2000)
+    .replace(/[?#].*$/s, "")
+    .replaceAll(/[^/\\]*@/g, "")
+    .slice(0, 200);
 }
 
 /** The address of a URL that {@link parseHttpsUrl} accepted. */
 export function addressOf(url: URL): TlsAddress {
-  const host = url.hostname.replace(/^\[(.*)\]$/, '$1').replace(/\.$/, '');
-  return { host, port: url.port === '' ? 443 : Number(url.port) };
+  const host = url.hostname.replace(/^\[(.*)\]$/, "$1").replace(/\.$/, "");
+  return { host, port: url.port === "" ? 443 : Number(url.port) };
 }
 
 export function isIpAddress(host: string): boolean {
@@ -35,5 +39,5 @@ export function isIpAddress(host: string): boolean {
 
 /** `localhost` and everything under it is this machine and never asked of the DNS (RFC 6761 §6.3). */
 export function isLoopbackName(host: string): boolean {
-  return host === 'localhost' || host.endsWith('.localhost');
+  return host === "localhost" || host.endsWith(".localhost");
 }

@@ -1,6 +1,6 @@
-import { constants, publicDecrypt, X509Certificate, type KeyObject } from 'node:crypto';
-import { VarcoError } from '../../shared/errors';
-import type { Signer } from './connection';
+import { constants, publicDecrypt, X509Certificate, type KeyObject } from "node:crypto";
+import { VarcoError } from "../../shared/errors";
+import type { Signer } from "./connection";
 
 /** The card's certificate and its key. */
 export interface ClientCertificate extends Signer {
@@ -16,7 +16,8 @@ export function checkedSigner(client: ClientCertificate): Signer {
   return {
     async sign(block) {
       const signature = await client.sign(block);
-      if (!fits(key, block, signature)) throw new VarcoError('card.certificate', { reason: 'its key signs for another certificate' });
+      if (!fits(key, block, signature))
+        throw new VarcoError("card.certificate", { reason: "its key signs for another certificate" });
       return signature;
     },
   };
@@ -24,7 +25,8 @@ export function checkedSigner(client: ClientCertificate): Signer {
 
 function publicKeyOf(der: Uint8Array): KeyObject {
   const key = parse(der).publicKey;
-  if (key.asymmetricKeyType !== 'rsa') throw new VarcoError('card.certificate', { reason: `its key is ${key.asymmetricKeyType ?? 'unknown'}, not RSA` });
+  if (key.asymmetricKeyType !== "rsa")
+    throw new VarcoError("card.certificate", { reason: `its key is ${key.asymmetricKeyType ?? "unknown"}, not RSA` });
   return key;
 }
 
@@ -32,7 +34,11 @@ function parse(der: Uint8Array): X509Certificate {
   try {
     return new X509Certificate(der);
   } catch (error) {
-    throw new VarcoError('card.certificate', { reason: error instanceof Error ? error.message : String(error) }, { cause: error });
+    throw new VarcoError(
+      "card.certificate",
+      { reason: error instanceof Error ? error.message : String(error) },
+      { cause: error },
+    );
   }
 }
 

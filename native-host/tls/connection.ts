@@ -1,8 +1,8 @@
-import { Duplex } from 'node:stream';
-import type { MessagePort } from 'node:worker_threads';
-import { toVarcoError, VarcoError, type ErrorValue } from '../../shared/errors';
-import { answerSignature, refuseAtExit, refuseSignature } from './mailbox';
-import type { FromConnection, TlsInfo, ToConnection } from './messages';
+import { Duplex } from "node:stream";
+import type { MessagePort } from "node:worker_threads";
+import { toVarcoError, VarcoError, type ErrorValue } from "../../shared/errors";
+import { answerSignature, refuseAtExit, refuseSignature } from "./mailbox";
+import type { FromConnection, TlsInfo, ToConnection } from "./messages";
 
 /** Most bytes handed to the worker at once. */
 const WRITE_CHUNK = 64 * 1024;
@@ -28,78 +28,80 @@ export interface ConnectionLink {
  * whenever the server took or gave something. A failure destroys it with a `VarcoError`.
  */
 export class TlsConnection extends Duplex {
-  private lastInfo: TlsInfo | null = null;
-  private written: ((error?: Error | null) => void) | null = null;
-  private reading = false;
+  readonly #link: ConnectionLink;
+  #lastInfo: TlsInfo | null = null;
+  #written: ((error?: Error | null) => void) | null = null;
+  #reading = false;
   /** A signature is being made: the silence meanwhile is not the server's. */
   signing = false;
 
-  constructor(private readonly link: ConnectionLink) {
+  constructor(link: ConnectionLink) {
     super({ allowHalfOpen: false });
-    link.port.on('message', (message: FromConnection) => this.receive(message));
+    this.#link = link;
+    link.port.on("message", (message: FromConnection) => this.#receive(message));
     // After a failure, or our own destroy, this comes too late to matter.
-    link.port.on('close', () => this.destroy(new VarcoError('internal', { reason: 'the TLS thread let go' })));
+    link.port.on("close", () => this.destroy(new VarcoError("internal", { reason: "the TLS thread let go" })));
     // An idle connection may fail with nobody listening: whoever uses it next sees it destroyed, and why in `errored`.
-    this.on('error', () => undefined);
+    this.on("error", () => undefined);
   }
 
   /** What is known of the connection; null until the handshake is done. */
   get info(): TlsInfo | null {
-    return this.lastInfo;
+    return this.#lastInfo;
   }
 
-  private receive(message: FromConnection): void {
-    this.emit('activity');
+  #receive(message: FromConnection): void {
+    this.emit("activity");
     switch (message.type) {
-      case 'info':
-        this.lastInfo = message.info;
-        this.emit('info', message.info);
+      case "info":
+        this.#lastInfo = message.info;
+        this.emit("info", message.info);
         break;
-      case 'sign':
-        void this.sign(message.block);
+      case "sign":
+        void this.#sign(message.block);
         break;
-      case 'data':
-        this.reading = false;
+      case "data":
+        this.#reading = false;
         this.push(message.bytes);
         break;
-      case 'written':
-        this.writeDone();
+      case "written":
+        this.#writeDone();
         break;
-      case 'end':
-        this.reading = false;
+      case "end":
+        this.#reading = false;
         this.push(null);
         break;
-      case 'failed':
+      case "failed":
         this.destroy(failure(message.error));
         break;
     }
   }
 
   /** Never leaves the worker waiting. */
-  private async sign(block: Uint8Array): Promise<void> {
+  async #sign(block: Uint8Array): Promise<void> {
     this.signing = true;
-    this.emit('sign', true);
-    const atExit = (): void => refuseAtExit(this.link.mailbox);
-    process.once('exit', atExit);
+    this.emit("sign", true);
+    const atExit = (): void => refuseAtExit(this.#link.mailbox);
+    process.once("exit", atExit);
     try {
-      const signature = this.destroyed ? null : await this.link.signer?.sign(block);
-      if (!signature || this.destroyed) refuseSignature(this.link.mailbox);
-      else answerSignature(this.link.mailbox, signature);
+      const signature = this.destroyed ? null : await this.#link.signer?.sign(block);
+      if (!signature || this.destroyed) refuseSignature(this.#link.mailbox);
+      else answerSignature(this.#link.mailbox, signature);
     } catch (error) {
       this.destroy(toVarcoError(error));
-      refuseSignature(this.link.mailbox);
+      refuseSignature(this.#link.mailbox);
     } finally {
-      process.off('exit', atExit);
+      process.off("exit", atExit);
       this.signing = false;
-      this.emit('sign', false);
-      this.emit('activity');
+      this.emit("sign", false);
+      this.emit("activity");
     }
   }
 
   override _read(): void {
-    if (this.reading) return;
-    this.reading = true;
-    this.send({ type: 'read' });
+    if (this.#reading) return;
+    this.#reading = true;
+    this.#send({ type: "read" });
   }
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {
@@ -111,36 +113,38 @@ export class TlsConnection extends Duplex {
     }
     // A copy of its own: posting a view would send the memory around it too.
     const bytes = Uint8Array.from(chunk.subarray(0, WRITE_CHUNK));
-    this.written = (error) => {
+    this.#written = (error) => {
       if (error || chunk.length <= WRITE_CHUNK) done(error);
       else this._write(chunk.subarray(WRITE_CHUNK), _encoding, done);
     };
-    this.send({ type: 'write', bytes }, [bytes.buffer]);
+    this.#send({ type: "write", bytes }, [bytes.buffer]);
   }
 
   override _final(done: (error?: Error | null) => void): void {
-    this.send({ type: 'end' });
+    this.#send({ type: "end" });
     done();
   }
 
   override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
-    refuseSignature(this.link.mailbox);
-    this.send({ type: 'destroy' });
-    this.writeDone(error ?? new VarcoError('server.cut'));
+    refuseSignature(this.#link.mailbox);
+    this.#send({ type: "destroy" });
+    this.#writeDone(error ?? new VarcoError("server.cut"));
     done(error);
   }
 
-  private writeDone(error?: Error): void {
-    const written = this.written;
-    this.written = null;
+  #writeDone(error?: Error): void {
+    const written = this.#written;
+    this.#written = null;
     written?.(error);
   }
 
-  private send(message: ToConnection, moved: ArrayBuffer[] = []): void {
-    this.link.port.postMessage(message, moved);
+  #send(message: ToConnection, moved: ArrayBuffer[] = []): void {
+    this.#link.port.postMessage(message, moved);
   }
 }
 
 function failure(error: ErrorValue | null): VarcoError {
-  return error ? new VarcoError(error.code, error.details) : new VarcoError('internal', { reason: 'signature refused without a cause' });
+  return error
+    ? new VarcoError(error.code, error.details)
+    : new VarcoError("internal", { reason: "signature refused without a cause" });
 }

@@ -1,4 +1,4 @@
-import type { ErrorCode, ErrorValue } from '../../shared/errors';
+import type { ErrorCode, ErrorValue } from "../../shared/errors";
 
 /** What OpenSSL says about an operation that failed. */
 export interface TlsFailure {
@@ -16,10 +16,10 @@ export interface TlsFailure {
 
 /** X509_V_ERR_ numbers (openssl/x509_vfy.h) that have a code of their own; every other one is `server.untrusted`. */
 const VERIFY_CODES: ReadonlyMap<number, ErrorCode> = new Map([
-  [9, 'server.expired'], // CERT_NOT_YET_VALID
-  [10, 'server.expired'], // CERT_HAS_EXPIRED
-  [62, 'server.name'], // HOSTNAME_MISMATCH
-  [64, 'server.name'], // IP_ADDRESS_MISMATCH
+  [9, "server.expired"], // CERT_NOT_YET_VALID
+  [10, "server.expired"], // CERT_HAS_EXPIRED
+  [62, "server.name"], // HOSTNAME_MISMATCH
+  [64, "server.name"], // IP_ADDRESS_MISMATCH
 ]);
 
 /** SSL_R_ numbers (openssl/sslerr.h) of a server that speaks no version that we accept. */
@@ -47,20 +47,23 @@ const REFUSAL_ALERTS: ReadonlySet<number> = new Set([
 /** The member of the closed list that a failed TLS operation is. */
 export function tlsError(failure: TlsFailure, host: string): ErrorValue {
   if (failure.verify !== 0) {
-    return { code: VERIFY_CODES.get(failure.verify) ?? 'server.untrusted', details: { host, reason: failure.verifyText } };
+    return {
+      code: VERIFY_CODES.get(failure.verify) ?? "server.untrusted",
+      details: { host, reason: failure.verifyText },
+    };
   }
   if (failure.alert === PROTOCOL_VERSION_ALERT || (failure.reason !== null && TOO_OLD_REASONS.has(failure.reason))) {
-    return { code: 'server.tls-too-old', details: { host } };
+    return { code: "server.tls-too-old", details: { host } };
   }
   if (failure.asked && failure.alert !== null && REFUSAL_ALERTS.has(failure.alert)) {
-    return { code: 'server.certificate-refused', details: { host, reason: failure.text } };
+    return { code: "server.certificate-refused", details: { host, reason: failure.text } };
   }
-  return { code: 'server.handshake', details: { host, reason: failure.text } };
+  return { code: "server.handshake", details: { host, reason: failure.text } };
 }
 
 /** What a failed TCP connection is, by the code of Node's error. */
 export function socketError(code: string | undefined, message: string, host: string, connected: boolean): ErrorValue {
-  if (code === 'ETIMEDOUT') return { code: 'server.timeout', details: { host } };
-  if (connected) return { code: 'server.cut', details: { host } };
-  return { code: 'server.unreachable', details: { host, reason: code ?? message } };
+  if (code === "ETIMEDOUT") return { code: "server.timeout", details: { host } };
+  if (connected) return { code: "server.cut", details: { host } };
+  return { code: "server.unreachable", details: { host, reason: code ?? message } };
 }

@@ -33,7 +33,7 @@ export function waitForSignature(mailbox: SharedArrayBuffer, ask: () => void): U
 
 /** Wakes the waiting thread with the signature. */
 export function answerSignature(mailbox: SharedArrayBuffer, signature: Uint8Array): void {
-  if (signature.length > CAPACITY) throw new RangeError('signature longer than 512 bytes');
+  if (signature.length > CAPACITY) throw new RangeError("signature longer than 512 bytes");
   new Uint8Array(mailbox, HEADER).set(signature);
   const header = new Int32Array(mailbox, 0, 2);
   Atomics.store(header, LENGTH, signature.length);

@@ -1,7 +1,7 @@
-import type { MessagePort } from 'node:worker_threads';
-import type { ErrorValue } from '../../shared/errors';
-import type { TlsAddress } from './address';
-import type { Trust } from './trust';
+import type { MessagePort } from "node:worker_threads";
+import type { ErrorValue } from "../../shared/errors";
+import type { TlsAddress } from "./address";
+import type { Trust } from "./trust";
 
 /** What the worker of one origin starts with. */
 export interface WorkerSetup {
@@ -24,7 +24,7 @@ export interface OpenConnection {
 
 /** What a finished handshake found out. */
 export interface TlsInfo {
-  readonly protocol: 'TLSv1.2' | 'TLSv1.3';
+  readonly protocol: "TLSv1.2" | "TLSv1.3";
   /** Whether the server asked for a client certificate, and of which issuers (in the form of node's `X509Certificate.issuer`). */
   readonly asked: boolean;
   readonly issuers: readonly string[];
@@ -34,20 +34,20 @@ export interface TlsInfo {
 
 export type ToConnection =
   /** Room for one more `data`. */
-  | { readonly type: 'read' }
-  | { readonly type: 'write'; readonly bytes: Uint8Array }
+  | { readonly type: "read" }
+  | { readonly type: "write"; readonly bytes: Uint8Array }
   /** close_notify, nothing more will be written. */
-  | { readonly type: 'end' }
-  | { readonly type: 'destroy' };
+  | { readonly type: "end" }
+  | { readonly type: "destroy" };
 
 export type FromConnection =
   /** A connection was made; also when a probe was stopped, or when the server asked later on. */
-  | { readonly type: 'info'; readonly info: TlsInfo }
+  | { readonly type: "info"; readonly info: TlsInfo }
   /** Sign this block of the modulus size, answer by the mailbox: the worker is blocked until then. */
-  | { readonly type: 'sign'; readonly block: Uint8Array }
-  | { readonly type: 'data'; readonly bytes: Uint8Array }
-  | { readonly type: 'written' }
+  | { readonly type: "sign"; readonly block: Uint8Array }
+  | { readonly type: "data"; readonly bytes: Uint8Array }
+  | { readonly type: "written" }
   /** The server's close_notify. */
-  | { readonly type: 'end' }
+  | { readonly type: "end" }
   /** `error` null: the signature was refused, and the main thread knows why. */
-  | { readonly type: 'failed'; readonly error: ErrorValue | null };
+  | { readonly type: "failed"; readonly error: ErrorValue | null };

@@ -1,15 +1,15 @@
-import { X509Certificate } from 'node:crypto';
-import { once } from 'node:events';
-import { MessageChannel, Worker } from 'node:worker_threads';
-import { VarcoError } from '../../shared/errors';
-import { LIMITS } from '../../shared/limits';
-import type { TlsAddress } from './address';
-import { checkedSigner, type ClientCertificate } from './client-certificate';
-import { TlsConnection, type Signer } from './connection';
-import { Deadline } from './deadline';
-import { createMailbox } from './mailbox';
-import type { OpenConnection, WorkerSetup } from './messages';
-import type { Trust } from './trust';
+import { X509Certificate } from "node:crypto";
+import { once } from "node:events";
+import { MessageChannel, Worker } from "node:worker_threads";
+import { VarcoError } from "../../shared/errors";
+import { LIMITS } from "../../shared/limits";
+import type { TlsAddress } from "./address";
+import { checkedSigner, type ClientCertificate } from "./client-certificate";
+import { TlsConnection, type Signer } from "./connection";
+import { Deadline } from "./deadline";
+import { createMailbox } from "./mailbox";
+import type { OpenConnection, WorkerSetup } from "./messages";
+import type { Trust } from "./trust";
 
 export interface TlsTimes {
   /** One handshake, in milliseconds; the signature has the limits of the person and the card. */
@@ -33,7 +33,7 @@ export interface TlsOriginOptions {
 export interface ConnectOptions {
   readonly signal?: AbortSignal;
   /** What the handshake is busy with. */
-  readonly onStep?: (step: 'connect' | 'sign') => void;
+  readonly onStep?: (step: "connect" | "sign") => void;
 }
 
 /**
@@ -42,35 +42,45 @@ export interface ConnectOptions {
  * that the card signs once. Must be closed.
  */
 export class TlsOrigin {
-  private readonly worker: Worker;
-  private readonly signer: Signer | null;
-  private readonly gone: Promise<void>;
-  private readonly connections = new Set<TlsConnection>();
-  private crash: VarcoError | null = null;
+  readonly #options: TlsOriginOptions;
+  readonly #worker: Worker;
+  readonly #signer: Signer | null;
+  readonly #gone: Promise<void>;
+  readonly #connections = new Set<TlsConnection>();
+  #crash: VarcoError | null = null;
 
   /** Throws `card.certificate` (not a certificate with an RSA key), `usage` (`extraCa` is not PEM). */
-  constructor(private readonly options: TlsOriginOptions) {
+  constructor(options: TlsOriginOptions) {
+    this.#options = options;
     const { address, trust = {}, clientCertificate, times = TLS_TIMES, stopWhenAsked = false } = options;
-    this.signer = clientCertificate && checkedSigner(clientCertificate);
+    this.#signer = clientCertificate && checkedSigner(clientCertificate);
     if (trust.extraCa !== undefined) checkPem(trust.extraCa);
     const workerData: WorkerSetup = {
-      address, trust, stopWhenAsked, silence: times.silence,
+      address,
+      trust,
+      stopWhenAsked,
+      silence: times.silence,
       certificate: clientCertificate && Uint8Array.from(clientCertificate.der),
     };
-    this.worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData });
-    this.worker.on('error', (error: unknown) => { this.fail(error instanceof Error ? error.message : String(error)); });
-    this.gone = new Promise((resolve) => {
-      this.worker.once('exit', () => { this.fail('the TLS thread ended'); resolve(); });
+    this.#worker = new Worker(new URL("./worker.ts", import.meta.url), { workerData });
+    this.#worker.on("error", (error: unknown) => {
+      this.#fail(error instanceof Error ? error.message : String(error));
+    });
+    this.#gone = new Promise((resolve) => {
+      this.#worker.once("exit", () => {
+        this.#fail("the TLS thread ended");
+        resolve();
+      });
     });
   }
 
   get address(): TlsAddress {
-    return this.options.address;
+    return this.#options.address;
   }
 
   /** Whether one of these issued the client certificate (the form of Node's `X509Certificate.issuer`); yes without one. */
   isIssuer(names: readonly string[]): boolean {
-    const { clientCertificate } = this.options;
+    const { clientCertificate } = this.#options;
     return clientCertificate === null || names.includes(new X509Certificate(clientCertificate.der).issuer);
   }
 
@@ -81,73 +91,86 @@ export class TlsOrigin {
    */
   async connect(options: ConnectOptions = {}): Promise<TlsConnection> {
     const connection = this.open(options);
-    await once(connection, 'info');
+    await once(connection, "info");
     return connection;
   }
 
   /** As {@link connect} but does not wait: what is written meanwhile goes out after the handshake; a failure destroys the stream. */
   open({ signal, onStep }: ConnectOptions = {}): TlsConnection {
-    onStep?.('connect');
-    const connection = this.openConnection();
-    const { address: { host }, times = TLS_TIMES } = this.options;
-    const deadline = new Deadline(times.handshake, () => connection.destroy(new VarcoError('server.timeout', { host })));
+    onStep?.("connect");
+    const connection = this.#openConnection();
+    const {
+      address: { host },
+      times = TLS_TIMES,
+    } = this.#options;
+    const deadline = new Deadline(times.handshake, () =>
+      connection.destroy(new VarcoError("server.timeout", { host })),
+    );
     deadline.run();
-    connection.on('sign', (begins: boolean) => {
+    connection.on("sign", (begins: boolean) => {
       if (begins) {
         deadline.pause();
-        onStep?.('sign');
+        onStep?.("sign");
       } else {
         deadline.run();
       }
     });
-    const abort = (): void => { connection.destroy(abortError(signal)); };
+    const abort = (): void => {
+      connection.destroy(abortError(signal));
+    };
     const settled = (): void => {
       deadline.end();
-      signal?.removeEventListener('abort', abort);
+      signal?.removeEventListener("abort", abort);
     };
-    connection.once('info', settled);
-    connection.once('close', settled);
-    signal?.addEventListener('abort', abort);
+    connection.once("info", settled);
+    connection.once("close", settled);
+    signal?.addEventListener("abort", abort);
     if (signal?.aborted) abort();
-    if (this.crash) connection.destroy(this.crash);
+    if (this.#crash) connection.destroy(this.#crash);
     return connection;
   }
 
   /** Ends all connections and the worker; resolves when it is gone. May be called twice. */
   async close(): Promise<void> {
-    const over = this.crash ??= new VarcoError('operation.cancelled');
-    for (const connection of this.connections) connection.destroy(over);
-    this.worker.postMessage(null);
-    await this.gone;
+    const over = (this.#crash ??= new VarcoError("operation.cancelled"));
+    for (const connection of this.#connections) connection.destroy(over);
+    this.#worker.postMessage(null);
+    await this.#gone;
   }
 
-  private openConnection(): TlsConnection {
+  #openConnection(): TlsConnection {
     const { port1, port2 } = new MessageChannel();
     const mailbox = createMailbox();
-    const connection = new TlsConnection({ port: port1, mailbox, signer: this.signer });
-    this.connections.add(connection);
-    connection.once('close', () => { this.connections.delete(connection); });
+    const connection = new TlsConnection({ port: port1, mailbox, signer: this.#signer });
+    this.#connections.add(connection);
+    connection.once("close", () => {
+      this.#connections.delete(connection);
+    });
     const link: OpenConnection = { port: port2, mailbox };
-    this.worker.postMessage(link, [port2]);
+    this.#worker.postMessage(link, [port2]);
     return connection;
   }
 
-  private fail(reason: string): void {
-    this.crash ??= new VarcoError('internal', { reason });
-    for (const connection of this.connections) connection.destroy(this.crash);
+  #fail(reason: string): void {
+    this.#crash ??= new VarcoError("internal", { reason });
+    for (const connection of this.#connections) connection.destroy(this.#crash);
   }
 }
 
 /** What an aborted signal means: its own VarcoError, else `operation.cancelled`. */
 export function abortError(signal: AbortSignal | undefined): VarcoError {
   const reason: unknown = signal?.reason;
-  return reason instanceof VarcoError ? reason : new VarcoError('operation.cancelled');
+  return reason instanceof VarcoError ? reason : new VarcoError("operation.cancelled");
 }
 
 function checkPem(pem: string): void {
   try {
     new X509Certificate(pem);
   } catch (error) {
-    throw new VarcoError('usage', { reason: 'The file of certification authorities holds no certificate (PEM).' }, { cause: error });
+    throw new VarcoError(
+      "usage",
+      { reason: "The file of certification authorities holds no certificate (PEM)." },
+      { cause: error },
+    );
   }
 }

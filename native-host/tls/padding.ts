@@ -4,7 +4,7 @@
  */
 export function pkcs1Block(digestInfo: Uint8Array, modulusSize: number): Uint8Array {
   const filling = modulusSize - digestInfo.length - 3;
-  if (filling < 8) throw new RangeError('DigestInfo too long for the modulus');
+  if (filling < 8) throw new RangeError("DigestInfo too long for the modulus");
   const block = new Uint8Array(modulusSize).fill(0xff);
   block[0] = 0x00;
   block[1] = 0x01;

@@ -1,10 +1,10 @@
-import { once } from 'node:events';
-import type { ProbeResult } from '../../shared/messages';
-import { addressOf, parseHttpsUrl } from './address';
-import type { TlsConnection } from './connection';
-import type { TlsInfo } from './messages';
-import { abortError, TlsOrigin, type TlsTimes } from './origin';
-import type { Trust } from './trust';
+import { once } from "node:events";
+import type { ProbeResult } from "../../shared/messages";
+import { addressOf, parseHttpsUrl } from "./address";
+import type { TlsConnection } from "./connection";
+import type { TlsInfo } from "./messages";
+import { abortError, TlsOrigin, type TlsTimes } from "./origin";
+import type { Trust } from "./trust";
 
 export interface ProbeOptions {
   readonly trust?: Trust;
@@ -21,7 +21,11 @@ export interface ProbeOptions {
 export async function probe(address: string, { trust, signal, times }: ProbeOptions = {}): Promise<ProbeResult> {
   const url = parseHttpsUrl(address);
   const origin = new TlsOrigin({
-    address: addressOf(url), clientCertificate: null, stopWhenAsked: true, ...(trust && { trust }), ...(times && { times }),
+    address: addressOf(url),
+    clientCertificate: null,
+    stopWhenAsked: true,
+    ...(trust && { trust }),
+    ...(times && { times }),
   });
   try {
     const connection = await origin.connect(signal && { signal });
@@ -39,19 +43,21 @@ const PATH_ANSWER = 5000;
 /** What is known when the server has answered a request for the path, or has asked for a certificate instead. */
 async function askForPath(connection: TlsConnection, url: URL, signal: AbortSignal | undefined): Promise<TlsInfo> {
   const over = new AbortController();
-  const events = ['info', 'data', 'end', 'close', 'error'].map((event) => once(connection, event, { signal: over.signal }));
+  const events = ["info", "data", "end", "close", "error"].map((event) =>
+    once(connection, event, { signal: over.signal }),
+  );
   const timer = setTimeout(() => over.abort(), PATH_ANSWER);
   const abort = (): void => over.abort();
-  signal?.addEventListener('abort', abort);
+  signal?.addEventListener("abort", abort);
   try {
     connection.write(`HEAD ${url.pathname} HTTP/1.1\r\nHost: ${url.host}\r\nConnection: close\r\n\r\n`);
     await Promise.race(events.map((event) => event.catch(() => undefined)));
   } finally {
     clearTimeout(timer);
-    signal?.removeEventListener('abort', abort);
+    signal?.removeEventListener("abort", abort);
     over.abort();
   }
   if (signal?.aborted) throw abortError(signal);
-  if (connection.info === null) throw new Error('no handshake');
+  if (connection.info === null) throw new Error("no handshake");
   return connection.info;
 }

@@ -1,9 +1,9 @@
-import { parentPort, workerData } from 'node:worker_threads';
-import type { OpenConnection, WorkerSetup } from './messages';
-import { refuseConnection, WorkerConnection, type Origin } from './worker/connection';
-import { createContext } from './worker/context';
-import * as openssl from './worker/openssl';
-import type { Pointer } from './worker/openssl';
+import { parentPort, workerData } from "node:worker_threads";
+import type { OpenConnection, WorkerSetup } from "./messages";
+import { refuseConnection, WorkerConnection, type Origin } from "./worker/connection";
+import { createContext } from "./worker/context";
+import * as openssl from "./worker/openssl";
+import type { Pointer } from "./worker/openssl";
 
 /**
  * Thread that owns the TLS of one origin: OpenSSL's private-key callback blocks it while the card signs. It ends when the
@@ -24,7 +24,7 @@ const origin: Origin = {
   },
 };
 
-parentPort?.on('message', (link: OpenConnection | null) => {
+parentPort?.on("message", (link: OpenConnection | null) => {
   if (link === null) {
     parentPort?.close();
     return;
@@ -36,7 +36,7 @@ parentPort?.on('message', (link: OpenConnection | null) => {
   }
 });
 
-process.once('exit', () => {
+process.once("exit", () => {
   if (session !== null) openssl.SSL_SESSION_free(session);
   openssl.SSL_CTX_free(context);
 });

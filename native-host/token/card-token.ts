@@ -1,14 +1,23 @@
-import { randomBytes } from 'node:crypto';
-import { VARCO_VERSION } from '../../shared/identity';
-import { CardsInSlots, type TokenParts } from './cards-in-slots';
-import { CKF, CKR, CKU } from './constants';
+import { randomBytes } from "node:crypto";
+import { VARCO_VERSION } from "../../shared/identity";
+import { CardsInSlots, type TokenParts } from "./cards-in-slots";
+import { CKF, CKR, CKU } from "./constants";
 import {
-  CkError, type Attribute, type AttributeAnswer, type Cryptoki, type Mechanism, type MechanismInfo, type ModuleInfo, type SessionInfo, type SlotInfo,
-  type TokenInfo, type Version,
-} from './cryptoki';
-import { MECHANISMS } from './mechanisms';
-import { Sessions } from './sessions';
-import { tokenInfo } from './token-info';
+  CkError,
+  type Attribute,
+  type AttributeAnswer,
+  type Cryptoki,
+  type Mechanism,
+  type MechanismInfo,
+  type ModuleInfo,
+  type SessionInfo,
+  type SlotInfo,
+  type TokenInfo,
+  type Version,
+} from "./cryptoki";
+import { MECHANISMS } from "./mechanisms";
+import { Sessions } from "./sessions";
+import { tokenInfo } from "./token-info";
 
 /** More random bytes at a time are not given. */
 const MOST_RANDOM = 1 << 20;
@@ -46,8 +55,8 @@ export class CardToken implements Cryptoki {
   }
 
   async getInfo(): Promise<ModuleInfo> {
-    const [major = 0, minor = 0] = VARCO_VERSION.split('.').map(Number);
-    return { cryptoki: CRYPTOKI, manufacturer: 'Varco', description: 'CNS smart cards', version: { major, minor } };
+    const [major = 0, minor = 0] = VARCO_VERSION.split(".").map(Number);
+    return { cryptoki: CRYPTOKI, manufacturer: "Varco", description: "CNS smart cards", version: { major, minor } };
   }
 
   async getSlotList(tokenPresent: boolean): Promise<readonly number[]> {
@@ -59,8 +68,8 @@ export class CardToken implements Cryptoki {
     const reader = this.#slots.reader(slot);
     const { TOKEN_PRESENT, REMOVABLE_DEVICE, HW_SLOT } = CKF.slot;
     return {
-      description: reader ?? 'No reader yet',
-      manufacturer: '',
+      description: reader ?? "No reader yet",
+      manufacturer: "",
       flags: REMOVABLE_DEVICE | HW_SLOT | (this.#slots.hasToken(slot) ? TOKEN_PRESENT : 0),
       hardware: NO_VERSION,
       firmware: NO_VERSION,
@@ -80,7 +89,9 @@ export class CardToken implements Cryptoki {
   }
 
   async getMechanismInfo(slot: number, mechanism: number): Promise<MechanismInfo> {
-    const { key: { bits } } = await this.#slots.card(slot).contents();
+    const {
+      key: { bits },
+    } = await this.#slots.card(slot).contents();
     if (!MECHANISMS.has(mechanism)) throw new CkError(CKR.MECHANISM_INVALID);
     return { minKeySize: bits, maxKeySize: bits, flags: CKF.mechanism.HW | CKF.mechanism.SIGN };
   }
@@ -132,7 +143,11 @@ export class CardToken implements Cryptoki {
     return this.#sessions.get(session).objectSize(object);
   }
 
-  async getAttributeValue(session: number, object: number, types: readonly number[]): Promise<readonly AttributeAnswer[]> {
+  async getAttributeValue(
+    session: number,
+    object: number,
+    types: readonly number[],
+  ): Promise<readonly AttributeAnswer[]> {
     return this.#sessions.get(session).attributes(object, types);
   }
 

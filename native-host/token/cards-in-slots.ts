@@ -1,12 +1,12 @@
-import type { CardDesk } from '../cards/desk';
-import type { CardMonitor } from '../cards/monitor';
-import type { Readers, ReadersState } from '../readers/readers';
-import { settledWithin } from '../readers/within';
-import { CKR } from './constants';
-import { CkError } from './cryptoki';
-import { InsertedCard } from './inserted-card';
-import { after, type After } from './kept-pin';
-import { Slots } from './slots';
+import type { CardDesk } from "../cards/desk";
+import type { CardMonitor } from "../cards/monitor";
+import type { Readers, ReadersState } from "../readers/readers";
+import { settledWithin } from "../readers/within";
+import { CKR } from "./constants";
+import { CkError } from "./cryptoki";
+import { InsertedCard } from "./inserted-card";
+import { after, type After } from "./kept-pin";
+import { Slots } from "./slots";
 
 /** What a token works with. The monitor must watch the readers already. */
 export interface TokenParts {
@@ -22,20 +22,24 @@ const FIRST_NEWS = 2000;
 
 /** Which card is in which slot, from what readers tell by themselves. */
 export class CardsInSlots {
+  readonly #parts: TokenParts;
+  readonly #removed: (card: InsertedCard) => void;
   readonly #slots = new Slots();
   /** By reader. */
   readonly #cards = new Map<string, InsertedCard>();
   readonly #stop: () => void;
 
   /** `removed` is called at once for a card that was pulled, or swapped, and may not be used any more. */
-  constructor(private readonly parts: TokenParts, private readonly removed: (card: InsertedCard) => void) {
+  constructor(parts: TokenParts, removed: (card: InsertedCard) => void) {
+    this.#parts = parts;
+    this.#removed = removed;
     this.#stop = parts.readers.watch((state) => this.#changed(state));
     this.#changed(parts.readers.state());
   }
 
   /** Numbers of the slots; waits for the first news of readers, but not for ever. */
   async list(): Promise<readonly number[]> {
-    const { readers } = this.parts;
+    const { readers } = this.#parts;
     await settledWithin(FIRST_NEWS, readers.ready());
     return this.#slots.list(readers.state().readers);
   }
@@ -48,18 +52,18 @@ export class CardsInSlots {
   /** Whether there is a token; a card that is still being read counts as one. Throws CKR_SLOT_ID_INVALID. */
   hasToken(slot: number): boolean {
     const reader = this.#slots.reader(slot);
-    const card = this.parts.monitor.state().readers.find(({ name }) => name === reader)?.card;
-    return card?.status === 'reading' || card?.status === 'ready';
+    const card = this.#parts.monitor.state().readers.find(({ name }) => name === reader)?.card;
+    return card?.status === "reading" || card?.status === "ready";
   }
 
   /** The card in the slot. Throws CKR_SLOT_ID_INVALID, CKR_TOKEN_NOT_PRESENT. */
   card(slot: number): InsertedCard {
     const reader = this.#slots.reader(slot);
-    const inserted = this.parts.readers.state().readers.find(({ name }) => name === reader)?.card;
+    const inserted = this.#parts.readers.state().readers.find(({ name }) => name === reader)?.card;
     if (reader === null || !inserted) throw new CkError(CKR.TOKEN_NOT_PRESENT);
     const known = this.#cards.get(reader);
     if (known?.insertion === inserted.insertion) return known;
-    const { monitor, desk, timer = after } = this.parts;
+    const { monitor, desk, timer = after } = this.#parts;
     const card = new InsertedCard(reader, inserted.insertion, { monitor, desk, timer });
     this.#cards.set(reader, card);
     return card;
@@ -88,7 +92,7 @@ export class CardsInSlots {
       if (readers.find(({ name }) => name === reader)?.card?.insertion === card.insertion) continue;
       this.#cards.delete(reader);
       card.end();
-      this.removed(card);
+      this.#removed(card);
     }
   }
 }

@@ -1,4 +1,4 @@
-import { VarcoError } from '../../shared/errors';
+import { VarcoError } from "../../shared/errors";
 
 /** What PKCS#11 wants of a certificate as it stands there: DER, headers included. */
 export interface CertificateFields {
@@ -53,5 +53,5 @@ function elements(bytes: Uint8Array): Element[] {
 }
 
 function broken(): VarcoError {
-  return new VarcoError('card.certificate', { reason: 'it is not built like a certificate' });
+  return new VarcoError("card.certificate", { reason: "it is not built like a certificate" });
 }

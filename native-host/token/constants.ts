@@ -138,7 +138,16 @@ export const CKA = {
 } as const;
 
 /** CK_OBJECT_CLASS. */
-export const CKO = { DATA: 0, CERTIFICATE: 1, PUBLIC_KEY: 2, PRIVATE_KEY: 3, SECRET_KEY: 4, HW_FEATURE: 5, MECHANISM: 7, PROFILE: 9 } as const;
+export const CKO = {
+  DATA: 0,
+  CERTIFICATE: 1,
+  PUBLIC_KEY: 2,
+  PRIVATE_KEY: 3,
+  SECRET_KEY: 4,
+  HW_FEATURE: 5,
+  MECHANISM: 7,
+  PROFILE: 9,
+} as const;
 
 /** CK_PROFILE_ID (PKCS#11 v3.0). */
 export const CKP = { PUBLIC_CERTIFICATES_TOKEN: 4 } as const;
@@ -182,7 +191,13 @@ export const CKG = { MGF1_SHA1: 1, MGF1_SHA256: 2, MGF1_SHA384: 3, MGF1_SHA512: 
 export const CKU = { SO: 0, USER: 1, CONTEXT_SPECIFIC: 2 } as const;
 
 /** CK_STATE of a session. */
-export const CKS = { RO_PUBLIC_SESSION: 0, RO_USER_FUNCTIONS: 1, RW_PUBLIC_SESSION: 2, RW_USER_FUNCTIONS: 3, RW_SO_FUNCTIONS: 4 } as const;
+export const CKS = {
+  RO_PUBLIC_SESSION: 0,
+  RO_USER_FUNCTIONS: 1,
+  RW_PUBLIC_SESSION: 2,
+  RW_USER_FUNCTIONS: 3,
+  RW_SO_FUNCTIONS: 4,
+} as const;
 
 /** CK_FLAGS, by what they are flags of. */
 export const CKF = {

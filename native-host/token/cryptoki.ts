@@ -9,7 +9,7 @@ export interface Attribute {
 }
 
 /** What an object answers for one attribute: its value, or that it may not be told, or that it has none. */
-export type AttributeAnswer = AttributeValue | 'sensitive' | 'unknown';
+export type AttributeAnswer = AttributeValue | "sensitive" | "unknown";
 
 /** CK_MECHANISM. */
 export interface Mechanism {
@@ -76,7 +76,10 @@ export interface SessionInfo {
 /** The answer of a PKCS#11 function that is not CKR_OK. */
 export class CkError extends Error {
   /** `rv`: CKR_… */
-  constructor(readonly rv: number, options?: ErrorOptions) {
+  constructor(
+    readonly rv: number,
+    options?: ErrorOptions,
+  ) {
     super(`CK_RV 0x${rv.toString(16)}`, options);
   }
 }

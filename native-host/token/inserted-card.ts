@@ -1,17 +1,17 @@
-import { toVarcoError, VarcoError } from '../../shared/errors';
-import type { CnsCard } from '../card/cns-card';
-import type { PinState } from '../card/pin';
-import type { PinChanges } from '../cards/card-lock';
-import type { CardDesk } from '../cards/desk';
-import type { CardMonitor, KnownCard } from '../cards/monitor';
-import { settledWithin } from '../readers/within';
-import { noToken, operationFailed } from './answers';
-import { CKR } from './constants';
-import { CkError } from './cryptoki';
-import { KeptPin, type After } from './kept-pin';
-import { tokenObjects, type TokenObject } from './objects';
-import { pinFault } from './pin-format';
-import { readPublicKey, signatureMatches, type RsaPublicKey } from './public-key';
+import { toVarcoError, VarcoError } from "../../shared/errors";
+import type { CnsCard } from "../card/cns-card";
+import type { PinState } from "../card/pin";
+import type { PinChanges } from "../cards/card-lock";
+import type { CardDesk } from "../cards/desk";
+import type { CardMonitor, KnownCard } from "../cards/monitor";
+import { settledWithin } from "../readers/within";
+import { noToken, operationFailed } from "./answers";
+import { CKR } from "./constants";
+import { CkError } from "./cryptoki";
+import { KeptPin, type After } from "./kept-pin";
+import { tokenObjects, type TokenObject } from "./objects";
+import { pinFault } from "./pin-format";
+import { readPublicKey, signatureMatches, type RsaPublicKey } from "./public-key";
 
 /** What cards are used by. */
 export interface CardUse {
@@ -40,12 +40,19 @@ const ALL_TRIES: PinState = { triesLeft: null, blocked: false };
  * so that nobody holds the card in between; it is kept for that until the first refusal at the latest.
  */
 export class InsertedCard {
+  readonly #use: CardUse;
   #contents: Contents | null = null;
   #pin: KeptPin | null = null;
   #refusals = 0;
   #ended = false;
 
-  constructor(readonly reader: string, readonly insertion: number, private readonly use: CardUse) {}
+  constructor(
+    readonly reader: string,
+    readonly insertion: number,
+    use: CardUse,
+  ) {
+    this.#use = use;
+  }
 
   get loggedIn(): boolean {
     return this.#pin !== null && !this.#pin.isOver();
@@ -57,7 +64,7 @@ export class InsertedCard {
     try {
       const known = await this.#known();
       const key = readPublicKey(known.der);
-      return this.#contents ??= { known, key, objects: tokenObjects(known, key) };
+      return (this.#contents ??= { known, key, objects: tokenObjects(known, key) });
     } catch (thrown) {
       throw noToken(thrown);
     }
@@ -67,7 +74,7 @@ export class InsertedCard {
   async pinState(): Promise<PinState> {
     try {
       await this.#known();
-      await settledWithin(TRIES_PATIENCE, this.use.monitor.askTriesAgain({ reader: this.reader, olderThan: FRESH }));
+      await settledWithin(TRIES_PATIENCE, this.#use.monitor.askTriesAgain({ reader: this.reader, olderThan: FRESH }));
       return (await this.#known()).pin;
     } catch (thrown) {
       throw noToken(thrown);
@@ -82,7 +89,7 @@ export class InsertedCard {
     if (this.loggedIn) throw new CkError(CKR.USER_ALREADY_LOGGED_IN);
     if (pinFault(pin) !== null) throw new CkError(CKR.PIN_INCORRECT);
     const refusals = this.#refusals;
-    await this.#operate('login', async (card, pins) => {
+    await this.#operate("login", async (card, pins) => {
       if (this.#pin) throw new CkError(CKR.USER_ALREADY_LOGGED_IN);
       // A PIN that was given before another one was refused may be the same.
       if (this.#refusals !== refusals) throw new CkError(CKR.PIN_INCORRECT);
@@ -111,7 +118,7 @@ export class InsertedCard {
     const fault = pinFault(newPin);
     if (fault !== null) throw new CkError(fault);
     if (pinFault(oldPin) !== null) throw new CkError(CKR.PIN_INCORRECT);
-    await this.#operate('change of the PIN', async (card, pins) => {
+    await this.#operate("change of the PIN", async (card, pins) => {
       await this.#told(card.changePin(oldPin, newPin));
       if (!this.#pin) return;
       this.logout();
@@ -125,7 +132,7 @@ export class InsertedCard {
    */
   async sign(block: Uint8Array): Promise<Uint8Array> {
     const { key } = await this.contents();
-    return this.#operate('signature', async (card, pins) => {
+    return this.#operate("signature", async (card, pins) => {
       await this.#verifyAgain(card, pins);
       const signature = await card.rawRsa(block);
       if (!signatureMatches(key, signature, block)) throw new CkError(CKR.DEVICE_ERROR);
@@ -141,22 +148,31 @@ export class InsertedCard {
       await this.#told(card.verifyPin(pin));
     } catch (thrown) {
       const { code } = toVarcoError(thrown);
-      throw code === 'pin.wrong' || code === 'pin.blocked' ? new CkError(CKR.USER_NOT_LOGGED_IN, { cause: thrown }) : thrown;
+      throw code === "pin.wrong" || code === "pin.blocked"
+        ? new CkError(CKR.USER_NOT_LOGGED_IN, { cause: thrown })
+        : thrown;
     }
   }
 
   /** Takes note of what the card says of the PIN that it is given. One that it did not clearly take is never given it again. */
   async #told(answer: Promise<void>): Promise<void> {
-    const { monitor } = this.use;
+    const { monitor } = this.#use;
     try {
       await answer;
       monitor.learnPin(this.reader, this.insertion, ALL_TRIES);
     } catch (thrown) {
       this.#refusals += 1;
       this.logout();
-      const { code, details: { triesLeft } } = toVarcoError(thrown);
-      if (code === 'pin.blocked') monitor.learnPin(this.reader, this.insertion, { triesLeft: 0, blocked: true });
-      if (code === 'pin.wrong') monitor.learnPin(this.reader, this.insertion, { triesLeft: typeof triesLeft === 'number' ? triesLeft : null, blocked: false });
+      const {
+        code,
+        details: { triesLeft },
+      } = toVarcoError(thrown);
+      if (code === "pin.blocked") monitor.learnPin(this.reader, this.insertion, { triesLeft: 0, blocked: true });
+      if (code === "pin.wrong")
+        monitor.learnPin(this.reader, this.insertion, {
+          triesLeft: typeof triesLeft === "number" ? triesLeft : null,
+          blocked: false,
+        });
       throw thrown;
     }
   }
@@ -164,13 +180,16 @@ export class InsertedCard {
   /** Nothing is kept for a card that was pulled, or a client that went away, meanwhile. */
   #keep(pin: Uint8Array, { pinChanges }: PinChanges): void {
     if (this.#ended) throw new CkError(CKR.DEVICE_REMOVED);
-    this.#pin = new KeptPin(pin, pinChanges, this.use.timer, () => this.logout());
+    this.#pin = new KeptPin(pin, pinChanges, this.#use.timer, () => this.logout());
   }
 
   async #operate<T>(step: string, work: (card: CnsCard, pins: PinChanges) => Promise<T>): Promise<T> {
     const { known } = await this.contents();
     try {
-      return await this.use.desk.operate(this.reader, work, { insertion: this.insertion, knownFamily: known.family.id });
+      return await this.#use.desk.operate(this.reader, work, {
+        insertion: this.insertion,
+        knownFamily: known.family.id,
+      });
     } catch (thrown) {
       if (this.#ended) throw new CkError(CKR.DEVICE_REMOVED, { cause: thrown });
       throw operationFailed(step, thrown);
@@ -178,8 +197,8 @@ export class InsertedCard {
   }
 
   async #known(): Promise<KnownCard> {
-    const known = await this.use.monitor.card(this.reader);
-    if (known.insertion !== this.insertion) throw new VarcoError('card.removed');
+    const known = await this.#use.monitor.card(this.reader);
+    if (known.insertion !== this.insertion) throw new VarcoError("card.removed");
     return known;
   }
 }

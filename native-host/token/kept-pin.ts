@@ -15,6 +15,9 @@ export const IDLE = 10 * 60_000;
  * minutes. What held it is wiped.
  */
 export class KeptPin {
+  readonly #timer: After;
+  readonly #expired: () => void;
+  readonly #now: () => number;
   readonly #digits: Buffer;
   #forgotten = false;
   #callOff: () => void;
@@ -22,9 +25,15 @@ export class KeptPin {
 
   /** Copies the PIN. `pinChanges`: how many changes of PINs there had been when the card took it. */
   constructor(
-    pin: Uint8Array, readonly pinChanges: number, private readonly timer: After, private readonly expired: () => void,
-    private readonly now: () => number = Date.now,
+    pin: Uint8Array,
+    readonly pinChanges: number,
+    timer: After,
+    expired: () => void,
+    now: () => number = Date.now,
   ) {
+    this.#timer = timer;
+    this.#expired = expired;
+    this.#now = now;
     this.#digits = Buffer.from(pin);
     this.#callOff = timer(IDLE, expired);
     this.#usedAt = now();
@@ -34,20 +43,20 @@ export class KeptPin {
   use(): Uint8Array | null {
     if (this.isOver()) return null;
     this.#callOff();
-    this.#usedAt = this.now();
-    this.#callOff = this.timer(IDLE, this.expired);
+    this.#usedAt = this.#now();
+    this.#callOff = this.#timer(IDLE, this.#expired);
     return this.#digits;
   }
 
   /** Whether it is forgotten; that it has been too long comes true with the question. */
   isOver(): boolean {
     if (this.#forgotten) return true;
-    const sinceUse = this.now() - this.#usedAt;
+    const sinceUse = this.#now() - this.#usedAt;
     // Timers stand still while the computer sleeps; and a clock that was set back tells nothing.
     const late = sinceUse >= IDLE || sinceUse < 0;
     if (late) {
       this.#callOff();
-      this.expired();
+      this.#expired();
     }
     return late;
   }

@@ -1,5 +1,5 @@
-import { LIMITS } from '../../shared/limits';
-import { CKR } from './constants';
+import { LIMITS } from "../../shared/limits";
+import { CKR } from "./constants";
 
 const DIGIT_0 = 0x30;
 const DIGIT_9 = 0x39;

@@ -1,5 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto';
-import type { Hash } from './hashes';
+import { createHash, randomBytes } from "node:crypto";
+import type { Hash } from "./hashes";
 
 const TRAILER = 0xbc;
 
@@ -14,15 +14,17 @@ export function longestSalt(hash: Hash, keyBits: number): number {
  * salt does not fit.
  */
 export function pssBlock(digest: Uint8Array, hash: Hash, saltLength: number, keyBits: number): Uint8Array {
-  if (digest.length !== hash.length) throw new RangeError('not a digest of that hash');
-  if (saltLength > longestSalt(hash, keyBits)) throw new RangeError('no room for the salt');
+  if (digest.length !== hash.length) throw new RangeError("not a digest of that hash");
+  if (saltLength > longestSalt(hash, keyBits)) throw new RangeError("no room for the salt");
   const salt = randomBytes(saltLength);
   const h = createHash(hash.name).update(Buffer.alloc(8)).update(digest).update(salt).digest();
   const block = Buffer.alloc(encodedLength(keyBits));
   const db = block.subarray(0, block.length - hash.length - 1);
   db[db.length - saltLength - 1] = 0x01;
   salt.copy(db, db.length - saltLength);
-  mgf1(h, hash, db.length).forEach((mask, index) => { db[index] = (db[index] ?? 0) ^ mask; });
+  mgf1(h, hash, db.length).forEach((mask, index) => {
+    db[index] = (db[index] ?? 0) ^ mask;
+  });
   // The block has one bit less than the modulus.
   const unused = 8 * block.length - (keyBits - 1);
   db[0] = (db[0] ?? 0) & (0xff >> unused);

@@ -1,5 +1,5 @@
-import { constants, publicEncrypt, X509Certificate, type KeyObject } from 'node:crypto';
-import { VarcoError } from '../../shared/errors';
+import { constants, publicEncrypt, X509Certificate, type KeyObject } from "node:crypto";
+import { VarcoError } from "../../shared/errors";
 
 /** The RSA public key of a certificate. */
 export interface RsaPublicKey {
@@ -17,11 +17,19 @@ export interface RsaPublicKey {
 /** Reads the key out of a certificate (DER). Throws `card.certificate` when it is not an RSA key. */
 export function readPublicKey(certificate: Uint8Array): RsaPublicKey {
   const key = new X509Certificate(certificate).publicKey;
-  const { n, e } = key.export({ format: 'jwk' });
+  const { n, e } = key.export({ format: "jwk" });
   const bits = key.asymmetricKeyDetails?.modulusLength;
-  if (n === undefined || e === undefined || bits === undefined) throw new VarcoError('card.certificate', { reason: 'its key is not an RSA key' });
-  const modulus = Buffer.from(n, 'base64url');
-  return { modulus, exponent: Buffer.from(e, 'base64url'), bits, bytes: modulus.length, info: key.export({ type: 'spki', format: 'der' }), key };
+  if (n === undefined || e === undefined || bits === undefined)
+    throw new VarcoError("card.certificate", { reason: "its key is not an RSA key" });
+  const modulus = Buffer.from(n, "base64url");
+  return {
+    modulus,
+    exponent: Buffer.from(e, "base64url"),
+    bits,
+    bytes: modulus.length,
+    info: key.export({ type: "spki", format: "der" }),
+    key,
+  };
 }
 
 /** Whether raw RSA with the public key turns the signature back into the block. Both have as many bytes as the modulus. */

@@ -1,32 +1,48 @@
-import { CKF, CKO, CKR, CKS } from './constants';
-import { CkError, type Attribute, type AttributeAnswer, type Mechanism, type SessionInfo } from './cryptoki';
-import type { Contents, InsertedCard } from './inserted-card';
-import { fits, sizeOf, type TokenObject } from './objects';
-import { Signing } from './signing';
+import { CKF, CKO, CKR, CKS } from "./constants";
+import { CkError, type Attribute, type AttributeAnswer, type Mechanism, type SessionInfo } from "./cryptoki";
+import type { Contents, InsertedCard } from "./inserted-card";
+import { fits, sizeOf, type TokenObject } from "./objects";
+import { Signing } from "./signing";
 
 /** One session of a program with a token: what it looks for, what it has signed. The login is the card's. */
 export class Session {
+  readonly #contents: Contents;
+  readonly #firstObject: number;
   #found: readonly number[] | null = null;
   #signing: Signing | null = null;
 
   /** `firstObject`: handle of the first object of the card; the others follow. */
   constructor(
-    readonly slot: number, readonly readWrite: boolean, readonly card: InsertedCard,
-    private readonly contents: Contents, private readonly firstObject: number,
-  ) {}
+    readonly slot: number,
+    readonly readWrite: boolean,
+    readonly card: InsertedCard,
+    contents: Contents,
+    firstObject: number,
+  ) {
+    this.#contents = contents;
+    this.#firstObject = firstObject;
+  }
 
   info(): SessionInfo {
-    const { readWrite, card: { loggedIn }, slot } = this;
+    const {
+      readWrite,
+      card: { loggedIn },
+      slot,
+    } = this;
     const state = readWrite
-      ? (loggedIn ? CKS.RW_USER_FUNCTIONS : CKS.RW_PUBLIC_SESSION)
-      : (loggedIn ? CKS.RO_USER_FUNCTIONS : CKS.RO_PUBLIC_SESSION);
+      ? loggedIn
+        ? CKS.RW_USER_FUNCTIONS
+        : CKS.RW_PUBLIC_SESSION
+      : loggedIn
+        ? CKS.RO_USER_FUNCTIONS
+        : CKS.RO_PUBLIC_SESSION;
     return { slot, state, flags: CKF.session.SERIAL_SESSION | (readWrite ? CKF.session.RW_SESSION : 0) };
   }
 
   /** Throws CKR_OBJECT_HANDLE_INVALID. */
   attributes(handle: number, types: readonly number[]): AttributeAnswer[] {
     const { attributes } = this.#object(handle);
-    return types.map((type) => attributes.get(type) ?? 'unknown');
+    return types.map((type) => attributes.get(type) ?? "unknown");
   }
 
   /** Throws CKR_OBJECT_HANDLE_INVALID. */
@@ -37,7 +53,9 @@ export class Session {
   /** Throws CKR_OPERATION_ACTIVE. */
   beginSearch(template: readonly Attribute[]): void {
     if (this.#found) throw new CkError(CKR.OPERATION_ACTIVE);
-    this.#found = this.contents.objects.flatMap((object, index) => (this.#visible(object) && fits(object, template) ? [this.firstObject + index] : []));
+    this.#found = this.#contents.objects.flatMap((object, index) =>
+      this.#visible(object) && fits(object, template) ? [this.#firstObject + index] : [],
+    );
   }
 
   /** The next ones found. Throws CKR_OPERATION_NOT_INITIALIZED. */
@@ -56,15 +74,16 @@ export class Session {
   /** Throws CKR_OPERATION_ACTIVE, CKR_KEY_HANDLE_INVALID, CKR_USER_NOT_LOGGED_IN, and what is wrong with the mechanism. */
   beginSigning(mechanism: Mechanism, key: number): void {
     if (this.#signing) throw new CkError(CKR.OPERATION_ACTIVE);
-    if (this.contents.objects[key - this.firstObject]?.class !== CKO.PRIVATE_KEY) throw new CkError(CKR.KEY_HANDLE_INVALID);
+    if (this.#contents.objects[key - this.#firstObject]?.class !== CKO.PRIVATE_KEY)
+      throw new CkError(CKR.KEY_HANDLE_INVALID);
     if (!this.card.loggedIn) throw new CkError(CKR.USER_NOT_LOGGED_IN);
-    this.#signing = new Signing(mechanism, this.contents.key);
+    this.#signing = new Signing(mechanism, this.#contents.key);
   }
 
   /** Bytes. Throws CKR_OPERATION_NOT_INITIALIZED. */
   signatureLength(): number {
     begun(this.#signing);
-    return this.contents.key.bytes;
+    return this.#contents.key.bytes;
   }
 
   /** Takes data to sign. A failure ends the operation. Throws CKR_OPERATION_NOT_INITIALIZED, CKR_DATA_LEN_RANGE. */
@@ -86,7 +105,7 @@ export class Session {
   }
 
   #object(handle: number): TokenObject {
-    const object = this.contents.objects[handle - this.firstObject];
+    const object = this.#contents.objects[handle - this.#firstObject];
     if (!object || !this.#visible(object)) throw new CkError(CKR.OBJECT_HANDLE_INVALID);
     return object;
   }

@@ -1,7 +1,7 @@
-import { CKR } from './constants';
-import { CkError } from './cryptoki';
-import type { Contents, InsertedCard } from './inserted-card';
-import { Session } from './session';
+import { CKR } from "./constants";
+import { CkError } from "./cryptoki";
+import type { Contents, InsertedCard } from "./inserted-card";
+import { Session } from "./session";
 
 /** Handles set aside for the objects of one insertion: those of a card that is gone mean nothing to the next one. */
 const OBJECTS = 0x10;

@@ -1,5 +1,5 @@
-import { CKR } from './constants';
-import { CkError } from './cryptoki';
+import { CKR } from "./constants";
+import { CkError } from "./cryptoki";
 
 /** A reader as it is now. `card` null: there is none in it. */
 export interface SeenReader {
@@ -24,7 +24,9 @@ export class Slots {
       const free = [
         this.#names.indexOf(null),
         this.#names.findIndex((other) => !readers.some((reader) => reader.name === other)),
-        card === null ? -1 : this.#names.findIndex((other) => readers.some((reader) => reader.name === other && reader.card === null)),
+        card === null
+          ? -1
+          : this.#names.findIndex((other) => readers.some((reader) => reader.name === other && reader.card === null)),
       ].find((index) => index >= 0);
       if (free !== undefined) this.#names[free] = name;
     }

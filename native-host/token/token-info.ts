@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
-import { LIMITS } from '../../shared/limits';
-import type { PinState } from '../card/pin';
-import { CKF } from './constants';
-import type { TokenInfo } from './cryptoki';
-import type { Contents } from './inserted-card';
-import { cutToBytes } from './text';
+import { createHash } from "node:crypto";
+import { LIMITS } from "../../shared/limits";
+import type { PinState } from "../card/pin";
+import { CKF } from "./constants";
+import type { TokenInfo } from "./cryptoki";
+import type { Contents } from "./inserted-card";
+import { cutToBytes } from "./text";
 
 /** Sizes of the fields of CK_TOKEN_INFO, in bytes. */
 const LABEL = 32;
@@ -13,17 +13,29 @@ const SHORT = 16;
 /** Tries that a CNS gives (CNS Functional Specification; unblocked by the PUK). */
 const ALL_TRIES = 3;
 
-const { RNG, LOGIN_REQUIRED, USER_PIN_INITIALIZED, TOKEN_INITIALIZED, USER_PIN_COUNT_LOW, USER_PIN_FINAL_TRY, USER_PIN_LOCKED } = CKF.token;
+const {
+  RNG,
+  LOGIN_REQUIRED,
+  USER_PIN_INITIALIZED,
+  TOKEN_INITIALIZED,
+  USER_PIN_COUNT_LOW,
+  USER_PIN_FINAL_TRY,
+  USER_PIN_LOCKED,
+} = CKF.token;
 
 /** How a card introduces itself as a token. */
-export function tokenInfo({ known }: Contents, pin: PinState, sessions: TokenInfo['sessions']): TokenInfo {
-  const { certificate: { name, cardNumber }, family, der } = known;
+export function tokenInfo({ known }: Contents, pin: PinState, sessions: TokenInfo["sessions"]): TokenInfo {
+  const {
+    certificate: { name, cardNumber },
+    family,
+    der,
+  } = known;
   return {
     label: cutToBytes(name, LABEL),
-    manufacturer: 'Varco',
+    manufacturer: "Varco",
     model: cutToBytes(family.name, SHORT),
     // Programs tell tokens apart by it: a certificate that names no card has at least a fingerprint.
-    serial: cutToBytes(cardNumber ?? createHash('sha256').update(der).digest('hex'), SHORT),
+    serial: cutToBytes(cardNumber ?? createHash("sha256").update(der).digest("hex"), SHORT),
     flags: RNG | LOGIN_REQUIRED | USER_PIN_INITIALIZED | TOKEN_INITIALIZED | triesFlags(pin),
     sessions,
     pin: { min: LIMITS.pinMin, max: LIMITS.pinMax },

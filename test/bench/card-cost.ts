@@ -1,8 +1,8 @@
-import type { Counters, Exchange } from '../../devkit/card';
-import { DEMO_PIN } from '../../devkit/stage/card';
-import type { Stage } from '../../devkit/stage/stage';
-import { VIRTUAL_READER_NAME } from '../../devkit/reader/virtual-readers';
-import { Peer } from '../host/process/peer';
+import type { Counters, Exchange } from "../../devkit/card";
+import { DEMO_PIN } from "../../devkit/stage/card";
+import type { Stage } from "../../devkit/stage/stage";
+import { VIRTUAL_READER_NAME } from "../../devkit/reader/virtual-readers";
+import { Peer } from "../host/process/peer";
 
 export interface CardCost {
   readonly counters: Counters;
@@ -18,8 +18,9 @@ export async function measureCard(stage: Stage): Promise<{ first: CardCost; know
   await peer.hello();
   peer.pin = () => DEMO_PIN;
   await door.insert(card);
-  await peer.cards(({ readers }) => readers[0]?.card?.status === 'ready');
-  const logIn = () => peer.request('openLogin', { origin: stage.portal.origins.identityProvider, reader: VIRTUAL_READER_NAME });
+  await peer.cards(({ readers }) => readers[0]?.card?.status === "ready");
+  const logIn = () =>
+    peer.request("openLogin", { origin: stage.portal.origins.identityProvider, reader: VIRTUAL_READER_NAME });
   await logIn();
   const first = { counters: card.counters, trace: [...card.trace] };
   card.clearTrace();

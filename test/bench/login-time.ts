@@ -1,8 +1,8 @@
-import { request } from 'node:https';
-import type { BrowserName } from '../../devkit/browser/browsers';
-import type { Stage } from '../../devkit/stage/stage';
-import { Session } from '../e2e/session';
-import { median } from './median';
+import { request } from "node:https";
+import type { BrowserName } from "../../devkit/browser/browsers";
+import type { Stage } from "../../devkit/stage/stage";
+import { Session } from "../e2e/session";
+import { median } from "./median";
 
 /** Milliseconds. `ask`: from the click to the request for the PIN; then from the button: card, TLS around it, hand-over. */
 export interface LoginTime {
@@ -16,7 +16,7 @@ export interface LoginTime {
 export async function measureLogins(name: BrowserName, rounds = 5): Promise<{ login: LoginTime; software: number }> {
   const session = await Session.open(name);
   try {
-    const first = await session.follow('redirect');
+    const first = await session.follow("redirect");
     await session.asked(first);
     await session.typePin(first);
     await session.citizen(first);
@@ -27,7 +27,10 @@ export async function measureLogins(name: BrowserName, rounds = 5): Promise<{ lo
       software.push(await softwareKey(session.stage));
     }
     const middle = (part: keyof LoginTime) => median(times.map((time) => time[part]));
-    return { login: { ask: middle('ask'), card: middle('card'), tls: middle('tls'), handOver: middle('handOver') }, software: median(software) };
+    return {
+      login: { ask: middle("ask"), card: middle("card"), tls: middle("tls"), handOver: middle("handOver") },
+      software: median(software),
+    };
   } finally {
     await session.close();
   }
@@ -42,11 +45,13 @@ async function oneLogin(session: Session): Promise<LoginTime> {
   await session.asked(page);
   const asked = performance.now();
   const exchanges: number[] = [];
-  card.pace = async () => { exchanges.push(performance.now()); };
-  const handshake = portal.log.next('handshake').then(() => performance.now());
-  await page.type('#pin', '12345');
+  card.pace = async () => {
+    exchanges.push(performance.now());
+  };
+  const handshake = portal.log.next("handshake").then(() => performance.now());
+  await page.type("#pin", "12345");
   const pressed = performance.now();
-  await page.click('button[type=submit]');
+  await page.click("button[type=submit]");
   const shaken = await handshake;
   await session.citizen(page);
   const shown = performance.now();
@@ -62,11 +67,20 @@ async function softwareKey({ pki, portal }: Stage): Promise<number> {
   const { port } = new URL(portal.origins.identityProvider);
   const started = performance.now();
   await new Promise<void>((resolve, reject) => {
-    const asking = request({
-      host: '127.0.0.1', port, servername: 'accesso.localhost', headers: { host: `accesso.localhost:${port}` },
-      agent: false, ca: pki.serverAuthority.pem, cert: pem, key: keyPem,
-    }, (answer) => answer.resume().once('end', resolve));
-    asking.once('error', reject);
+    const asking = request(
+      {
+        host: "127.0.0.1",
+        port,
+        servername: "accesso.localhost",
+        headers: { host: `accesso.localhost:${port}` },
+        agent: false,
+        ca: pki.serverAuthority.pem,
+        cert: pem,
+        key: keyPem,
+      },
+      (answer) => answer.resume().once("end", resolve),
+    );
+    asking.once("error", reject);
     asking.end();
   });
   return performance.now() - started;

@@ -1,46 +1,61 @@
-import { statSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { BROWSER_NAMES } from '../../devkit/browser/browsers';
-import { modelTime } from '../../devkit/card';
-import { openStage } from '../../devkit/stage/stage';
-import { measureOpenScSignature } from '../card/opensc';
-import { measureCard, type CardCost } from './card-cost';
-import { measureStart } from './host-start';
-import { measureLogins } from './login-time';
-import { measureMemory } from './memory';
-import { measureOwnTls } from './own-tls';
-import { measureProbe } from './probe-time';
+import { statSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { BROWSER_NAMES } from "../../devkit/browser/browsers";
+import { modelTime } from "../../devkit/card";
+import { openStage } from "../../devkit/stage/stage";
+import { measureOpenScSignature } from "../card/opensc";
+import { measureCard, type CardCost } from "./card-cost";
+import { measureStart } from "./host-start";
+import { measureLogins } from "./login-time";
+import { measureMemory } from "./memory";
+import { measureOwnTls } from "./own-tls";
+import { measureProbe } from "./probe-time";
 
-const RELEASE = [process.execPath, fileURLToPath(new URL('../../dist/host/main.cjs', import.meta.url))] as const;
-const PACKAGES = ['chromium', 'firefox'].map((browser) => fileURLToPath(new URL(`../../dist/varco-${browser}.zip`, import.meta.url)));
+const RELEASE = [process.execPath, fileURLToPath(new URL("../../dist/host/main.cjs", import.meta.url))] as const;
+const PACKAGES = ["chromium", "firefox"].map((browser) =>
+  fileURLToPath(new URL(`../../dist/varco-${browser}.zip`, import.meta.url)),
+);
 const BAUD = 115_200;
 
 const row = (what: string, measured: string, bound: string) => console.log(`| ${what} | ${measured} | ${bound} |`);
 const ms = (value: number) => `${value.toFixed(0)} ms`;
 const cost = ({ counters, trace }: CardCost) =>
   `${counters.apdus} APDUs, ${counters.bytesToCard + counters.bytesFromCard} bytes, ${(modelTime(trace, { baud: BAUD }) / 1000).toFixed(1)} s at ${BAUD} baud (model)`;
-const times = (low: CardCost, high: CardCost) => `${(high.counters.apdus / low.counters.apdus).toFixed(1)} times fewer APDUs than OpenSC`;
+const times = (low: CardCost, high: CardCost) =>
+  `${(high.counters.apdus / low.counters.apdus).toFixed(1)} times fewer APDUs than OpenSC`;
 
 const stage = await openStage();
 let probe: number;
 try {
-  console.log('| what | measured | must reach |\n| --- | --- | --- |');
+  console.log("| what | measured | must reach |\n| --- | --- | --- |");
   const { first, known } = await measureCard(stage);
   const opensc = await measureOpenScSignature(await stage.pki.card());
-  row('one signature with OpenSC', cost(opensc), '–');
-  row('login, card just inserted', `${cost(first)}; ${times(first, opensc)}`, '12 APDUs');
-  row('login, certificate known', `${cost(known)}; ${times(known, opensc)}`, '6 APDUs');
+  row("one signature with OpenSC", cost(opensc), "–");
+  row("login, card just inserted", `${cost(first)}; ${times(first, opensc)}`, "12 APDUs");
+  row("login, certificate known", `${cost(known)}; ${times(known, opensc)}`, "6 APDUs");
   const start = await measureStart(RELEASE);
-  row('host start to first answer (median of 20)', `${ms(start.host)} = ${(start.host / start.node).toFixed(2)} × \`node -e 0\` (${ms(start.node)})`, '2 ×');
+  row(
+    "host start to first answer (median of 20)",
+    `${ms(start.host)} = ${(start.host / start.node).toFixed(2)} × \`node -e 0\` (${ms(start.node)})`,
+    "2 ×",
+  );
   probe = await measureProbe(stage);
   const memory = await measureMemory(stage);
-  row('host memory, idle after a login', `${memory.host.toFixed(0)} MB = ${(memory.host / memory.node).toFixed(2)} × bare node (${memory.node.toFixed(0)} MB)`, '2 ×');
+  row(
+    "host memory, idle after a login",
+    `${memory.host.toFixed(0)} MB = ${(memory.host / memory.node).toFixed(2)} × bare node (${memory.node.toFixed(0)} MB)`,
+    "2 ×",
+  );
 } finally {
   await stage.close();
 }
-for (const path of PACKAGES) row(`package ${path.split('/').at(-1)}`, `${(statSync(path).size / 1000).toFixed(0)} KB`, '300 KB');
+for (const path of PACKAGES)
+  row(`package ${path.split("/").at(-1)}`, `${(statSync(path).size / 1000).toFixed(0)} KB`, "300 KB");
 for (const name of BROWSER_NAMES) {
-  const { login: { ask, card, tls, handOver }, software } = await measureLogins(name);
+  const {
+    login: { ask, card, tls, handOver },
+    software,
+  } = await measureLogins(name);
   const whole = ask + card + tls + handOver;
   row(
     `click to logged in, ${name}, PIN typing excluded`,
@@ -51,11 +66,12 @@ for (const name of BROWSER_NAMES) {
 for (const name of BROWSER_NAMES) {
   const { module, opensc, software } = await measureOwnTls(name);
   const ratio = (high: number, low: number) => (high / low).toFixed(2);
-  const time = ({ ask, page }: typeof module) => `${ms(ask + page)} (${ms(ask)} to the first question, ${ms(page)} from the last answer)`;
+  const time = ({ ask, page }: typeof module) =>
+    `${ms(ask + page)} (${ms(ask)} to the first question, ${ms(page)} from the last answer)`;
   row(
     `card in one login over ${name}'s own TLS, from its insertion`,
     `module ${module.apdus} APDUs, ${module.bytes} bytes; OpenSC ${opensc.apdus}, ${opensc.bytes}: ${ratio(opensc.apdus, module.apdus)} times fewer APDUs`,
-    'printed',
+    "printed",
   );
   row(
     `request to page, ${name}, without the person's own time`,

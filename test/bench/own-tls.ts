@@ -1,18 +1,18 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { BrowserName } from '../../devkit/browser/browsers';
-import { waitFor } from '../../devkit/browser/login-page';
-import { NativeDialogs } from '../../devkit/browser/native-dialogs';
-import { addModule } from '../../devkit/browser/nss-module';
-import { DEMO_PIN } from '../../devkit/stage/card';
-import { openStage, type Stage } from '../../devkit/stage/stage';
-import { findProxy } from '../../native-host/install/proxy';
-import { Session } from '../e2e/session';
-import { median } from './median';
+import { execFileSync } from "node:child_process";
+import { existsSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { BrowserName } from "../../devkit/browser/browsers";
+import { waitFor } from "../../devkit/browser/login-page";
+import { NativeDialogs } from "../../devkit/browser/native-dialogs";
+import { addModule } from "../../devkit/browser/nss-module";
+import { DEMO_PIN } from "../../devkit/stage/card";
+import { openStage, type Stage } from "../../devkit/stage/stage";
+import { findProxy } from "../../native-host/install/proxy";
+import { Session } from "../e2e/session";
+import { median } from "./median";
 
 /** Where the browser's own TLS has the key from. */
-export const KEYS = ['module', 'opensc', 'software'] as const;
+export const KEYS = ["module", "opensc", "software"] as const;
 export type Key = (typeof KEYS)[number];
 
 /** Milliseconds, medians, and what the card had to do for one login, from its insertion on. */
@@ -35,16 +35,20 @@ export async function measureOwnTls(name: BrowserName, rounds = 3): Promise<Read
   for (let round = 0; round < rounds; round++) for (const key of KEYS) measured[key].push(await oneLogin(name, key));
   const middle = (logins: readonly OwnTlsLogin[]): OwnTlsLogin => {
     const of = (part: keyof OwnTlsLogin) => median(logins.map((login) => login[part]));
-    return { start: of('start'), ask: of('ask'), page: of('page'), apdus: of('apdus'), bytes: of('bytes') };
+    return { start: of("start"), ask: of("ask"), page: of("page"), apdus: of("apdus"), bytes: of("bytes") };
   };
   return { module: middle(measured.module), opensc: middle(measured.opensc), software: middle(measured.software) };
 }
 
 async function oneLogin(name: BrowserName, key: Key): Promise<OwnTlsLogin> {
-  const stage = await openStage({ reader: 'pcsc', module: key === 'module' });
+  const stage = await openStage({ reader: "pcsc", module: key === "module" });
   let session: Session | null = null;
   try {
-    await FURNISH[key](stage, name === 'chromium' ? join(stage.home.path, '.pki/nssdb') : stage.home.firefoxProfile, name);
+    await FURNISH[key](
+      stage,
+      name === "chromium" ? join(stage.home.path, ".pki/nssdb") : stage.home.firefoxProfile,
+      name,
+    );
     stage.card.clearTrace();
     const began = performance.now();
     session = await Session.on(stage, name, { extension: false });
@@ -63,25 +67,47 @@ async function oneLogin(name: BrowserName, key: Key): Promise<OwnTlsLogin> {
 const FURNISH: Readonly<Record<Key, (stage: Stage, database: string, name: BrowserName) => void | Promise<void>>> = {
   module(_, database, name) {
     // Chromium has it from the installation.
-    if (name === 'firefox') addModule(database, 'Varco', findProxy('/') ?? missing('p11-kit'));
+    if (name === "firefox") addModule(database, "Varco", findProxy("/") ?? missing("p11-kit"));
   },
   opensc(_, database) {
-    addModule(database, 'OpenSC', OPENSC.find((path) => existsSync(path)) ?? missing('opensc-pkcs11'));
+    addModule(database, "OpenSC", OPENSC.find((path) => existsSync(path)) ?? missing("opensc-pkcs11"));
   },
   async software({ pki, home }, database) {
     const { pem, keyPem } = await pki.card();
-    const files = { pem: join(home.path, 'software.pem'), p12: join(home.path, 'software.p12') };
+    const files = { pem: join(home.path, "software.pem"), p12: join(home.path, "software.p12") };
     writeFileSync(files.pem, pem + keyPem);
-    const quietly = { stdio: 'ignore' } as const;
-    execFileSync('openssl', [
-      'pkcs12', '-export', '-in', files.pem, '-out', files.p12, '-passout', 'pass:', '-name', 'software',
-      '-keypbe', 'PBE-SHA1-3DES', '-certpbe', 'PBE-SHA1-3DES', '-macalg', 'sha1',
-    ], quietly);
-    execFileSync('pk12util', ['-i', files.p12, '-d', `sql:${database}`, '-W', '', '-K', ''], quietly);
+    const quietly = { stdio: "ignore" } as const;
+    execFileSync(
+      "openssl",
+      [
+        "pkcs12",
+        "-export",
+        "-in",
+        files.pem,
+        "-out",
+        files.p12,
+        "-passout",
+        "pass:",
+        "-name",
+        "software",
+        "-keypbe",
+        "PBE-SHA1-3DES",
+        "-certpbe",
+        "PBE-SHA1-3DES",
+        "-macalg",
+        "sha1",
+      ],
+      quietly,
+    );
+    execFileSync("pk12util", ["-i", files.p12, "-d", `sql:${database}`, "-W", "", "-K", ""], quietly);
   },
 };
 
-const OPENSC = ['/usr/lib/x86_64-linux-gnu/opensc-pkcs11.so', '/usr/lib/aarch64-linux-gnu/opensc-pkcs11.so', '/usr/lib64/opensc-pkcs11.so'];
+const OPENSC = [
+  "/usr/lib/x86_64-linux-gnu/opensc-pkcs11.so",
+  "/usr/lib/aarch64-linux-gnu/opensc-pkcs11.so",
+  "/usr/lib64/opensc-pkcs11.so",
+];
 
 function missing(what: string): never {
   throw new Error(`The system has no ${what}.`);
@@ -93,13 +119,16 @@ async function answerAll(session: Session, dialogs: NativeDialogs): Promise<{ as
   const page = await session.tab(`${session.stage.portal.origins.everyPage}/`);
   let asked: number | null = null;
   let answered = requested;
-  const shown = page.waitForSelector('[data-testid="holder-name"]', { timeout: PATIENCE }).then(() => performance.now(), () => null);
+  const shown = page.waitForSelector('[data-testid="holder-name"]', { timeout: PATIENCE }).then(
+    () => performance.now(),
+    () => null,
+  );
   for (const end = requested + PATIENCE; performance.now() < end;) {
     const question = await dialogs.pinQuestion();
-    if (question === null && !await dialogs.asksForCertificate()) {
-      const done = await Promise.race([shown, Promise.resolve('not yet' as const)]);
+    if (question === null && !(await dialogs.asksForCertificate())) {
+      const done = await Promise.race([shown, Promise.resolve("not yet" as const)]);
       if (done === null) break;
-      if (done !== 'not yet') return { ask: (asked ?? done) - requested, page: done - answered };
+      if (done !== "not yet") return { ask: (asked ?? done) - requested, page: done - answered };
       continue;
     }
     asked ??= performance.now();

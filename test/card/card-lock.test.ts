@@ -1,46 +1,50 @@
-import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { FileLock } from '../../native-host/cards/file-lock';
-import { OtherProgram } from './other-program';
+import assert from "node:assert/strict";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { FileLock } from "../../native-host/cards/file-lock";
+import { OtherProgram } from "./other-program";
 
-const READER = 'Reader';
+const READER = "Reader";
 
-describe('The lock on a reader, between processes', function () {
+describe("The lock on a reader, between processes", function () {
   this.timeout(30_000);
   let folder: string;
   let programs: OtherProgram[] = [];
 
-  beforeEach(async () => { folder = await mkdtemp(join(tmpdir(), 'varco-locks-')); });
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), "varco-locks-"));
+  });
   afterEach(async () => {
     for (const program of programs.splice(0)) await program.kill();
     await rm(folder, { recursive: true });
   });
 
   async function start(count: number): Promise<readonly OtherProgram[]> {
-    const started = await Promise.all(Array.from({ length: count }, () => OtherProgram.start('lock-user.ts', folder, READER)));
+    const started = await Promise.all(
+      Array.from({ length: count }, () => OtherProgram.start("lock-user.ts", folder, READER)),
+    );
     programs = started.map(({ program }) => program);
     return programs;
   }
 
-  it('lets only one of three be inside at a time, and none wait for long', async () => {
-    const journal = join(folder, 'journal');
+  it("lets only one of three be inside at a time, and none wait for long", async () => {
+    const journal = join(folder, "journal");
     const TURNS = 25;
     const said = await Promise.all((await start(3)).map((program) => program.order(`turns ${TURNS} ${journal}`)));
-    const lines = (await readFile(journal, 'latin1')).trim().split('\n');
+    const lines = (await readFile(journal, "latin1")).trim().split("\n");
     assert.equal(lines.length, 2 * 3 * TURNS);
     for (let at = 0; at < lines.length; at += 2) {
       assert.match(lines[at]!, /^\+/);
-      assert.equal(lines[at + 1], lines[at]!.replace('+', '-'), `line ${at + 1}`);
+      assert.equal(lines[at + 1], lines[at]!.replace("+", "-"), `line ${at + 1}`);
     }
     for (const text of said) assert.ok(Number(/^done (\d+)$/.exec(text)![1]) < 2000, text);
   });
 
-  it('is free at once when who has it is killed, and what was counted remains', async () => {
+  it("is free at once when who has it is killed, and what was counted remains", async () => {
     const [program] = await start(1);
-    assert.equal(await program!.order('take'), '0');
-    await program!.order('count');
+    assert.equal(await program!.order("take"), "0");
+    await program!.order("count");
     let killed = Infinity;
     const kill = () => {
       killed = performance.now();
@@ -53,10 +57,10 @@ describe('The lock on a reader, between processes', function () {
     held.release();
   });
 
-  it('is not held up by one that is killed while it waits', async () => {
+  it("is not held up by one that is killed while it waits", async () => {
     const held = await new FileLock(() => folder).take(READER);
     const [impatient] = await start(1);
-    assert.equal(await impatient!.order('take'), 'waits');
+    assert.equal(await impatient!.order("take"), "waits");
     await impatient!.kill();
     held.release();
     const asked = performance.now();

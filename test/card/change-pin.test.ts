@@ -1,17 +1,24 @@
-import assert from 'node:assert/strict';
-import { inventedCard, INVENTED_PIN, INVENTED_PUK, type CardFamilyName, type VirtualCard, type VirtualCardOptions } from '../../devkit/card';
-import type { Issued } from '../../devkit/pki/authority';
-import { ADA } from '../../devkit/pki/people';
-import { createTestPki } from '../../devkit/pki/pki';
-import type { CnsCard } from '../../native-host/card/cns-card';
-import { openCns } from '../../native-host/card/open-cns';
-import { CardDesk } from '../../native-host/cards/desk';
-import { VarcoError, type ErrorCode } from '../../shared/errors';
-import { OpenSc } from './opensc';
-import { ReadersStage } from './readers-stage';
+import assert from "node:assert/strict";
+import {
+  inventedCard,
+  INVENTED_PIN,
+  INVENTED_PUK,
+  type CardFamilyName,
+  type VirtualCard,
+  type VirtualCardOptions,
+} from "../../devkit/card";
+import type { Issued } from "../../devkit/pki/authority";
+import { ADA } from "../../devkit/pki/people";
+import { createTestPki } from "../../devkit/pki/pki";
+import type { CnsCard } from "../../native-host/card/cns-card";
+import { openCns } from "../../native-host/card/open-cns";
+import { CardDesk } from "../../native-host/cards/desk";
+import { VarcoError, type ErrorCode } from "../../shared/errors";
+import { OpenSc } from "./opensc";
+import { ReadersStage } from "./readers-stage";
 
-const NEW_PIN = '1357913';
-const digits = (pin: string): Uint8Array => new Uint8Array(Buffer.from(pin, 'latin1'));
+const NEW_PIN = "1357913";
+const digits = (pin: string): Uint8Array => new Uint8Array(Buffer.from(pin, "latin1"));
 
 /** The first five bytes of every command of this instruction. */
 const headers = (card: VirtualCard, instruction: string): string[] =>
@@ -25,65 +32,78 @@ async function fails(work: Promise<void>, code: ErrorCode, details = {}): Promis
   });
 }
 
-describe('Changing the PIN of the virtual card', () => {
+describe("Changing the PIN of the virtual card", () => {
   let issued: Issued;
-  before(async () => { issued = await (await createTestPki()).card(); });
+  before(async () => {
+    issued = await (await createTestPki()).card();
+  });
 
-  async function opened(options: Partial<VirtualCardOptions> = {}, known?: string): Promise<{ card: VirtualCard; cns: CnsCard }> {
+  async function opened(
+    options: Partial<VirtualCardOptions> = {},
+    known?: string,
+  ): Promise<{ card: VirtualCard; cns: CnsCard }> {
     const card = inventedCard(issued, ADA, options);
     return { card, cns: await openCns(card, card.atr, known) };
   }
 
   for (const [family, protocol] of [
-    ['standard', 'T=1'], ['standard', 'T=0'], ['st2021', 'T=1'], ['ace2021', 'T=1'], ['ace2021-contactless', 'T=1'],
-    ['st2022-contactless', 'T=1'], ['infocamere-1204', 'T=1'],
-  ] as const satisfies readonly (readonly [CardFamilyName, 'T=0' | 'T=1'])[]) {
+    ["standard", "T=1"],
+    ["standard", "T=0"],
+    ["st2021", "T=1"],
+    ["ace2021", "T=1"],
+    ["ace2021-contactless", "T=1"],
+    ["st2022-contactless", "T=1"],
+    ["infocamere-1204", "T=1"],
+  ] as const satisfies readonly (readonly [CardFamilyName, "T=0" | "T=1"])[]) {
     it(`takes the new one from then on, also after a reset, with ${family} in ${protocol}`, async () => {
       const { card, cns } = await opened({ family, protocol });
       await cns.changePin(digits(INVENTED_PIN), digits(NEW_PIN));
       card.reset();
       const again = await openCns(card, card.atr);
-      await fails(again.verifyPin(digits(INVENTED_PIN)), 'pin.wrong', { triesLeft: 2 });
+      await fails(again.verifyPin(digits(INVENTED_PIN)), "pin.wrong", { triesLeft: 2 });
       await again.verifyPin(digits(NEW_PIN));
       assert.equal(card.pinTriesLeft, 3);
     });
   }
 
-  it('costs a try with a wrong old one, three times until it is blocked, and changes nothing', async () => {
+  it("costs a try with a wrong old one, three times until it is blocked, and changes nothing", async () => {
     const { card, cns } = await opened();
     for (const triesLeft of [2, 1]) {
-      await fails(cns.changePin(digits('99999'), digits(NEW_PIN)), 'pin.wrong', { triesLeft });
+      await fails(cns.changePin(digits("99999"), digits(NEW_PIN)), "pin.wrong", { triesLeft });
       assert.equal(card.pinTriesLeft, triesLeft);
     }
     await cns.verifyPin(digits(INVENTED_PIN));
     assert.equal(card.pinTriesLeft, 3);
-    for (const triesLeft of [2, 1]) await fails(cns.changePin(digits('99999'), digits(NEW_PIN)), 'pin.wrong', { triesLeft });
-    await fails(cns.changePin(digits('99999'), digits(NEW_PIN)), 'pin.blocked');
-    await fails(cns.changePin(digits(INVENTED_PIN), digits(NEW_PIN)), 'pin.blocked');
+    for (const triesLeft of [2, 1])
+      await fails(cns.changePin(digits("99999"), digits(NEW_PIN)), "pin.wrong", { triesLeft });
+    await fails(cns.changePin(digits("99999"), digits(NEW_PIN)), "pin.blocked");
+    await fails(cns.changePin(digits(INVENTED_PIN), digits(NEW_PIN)), "pin.blocked");
     assert.deepEqual(await cns.triesLeft(), { triesLeft: 0, blocked: true });
   });
 
-  it('knows no number where the card keeps it to itself', async () => {
+  it("knows no number where the card keeps it to itself", async () => {
     const { cns } = await opened({ tellsTries: { whenAsked: false, whenWrong: false } });
-    await fails(cns.changePin(digits('99999'), digits(NEW_PIN)), 'pin.wrong', { triesLeft: null });
+    await fails(cns.changePin(digits("99999"), digits(NEW_PIN)), "pin.wrong", { triesLeft: null });
   });
 
-  it('spends none for what is no PIN, and none when the card is pulled out before', async () => {
+  it("spends none for what is no PIN, and none when the card is pulled out before", async () => {
     const { card, cns } = await opened();
-    await fails(cns.changePin(digits(INVENTED_PIN), digits('1234')), 'pin.new-format');
+    await fails(cns.changePin(digits(INVENTED_PIN), digits("1234")), "pin.new-format");
     assert.equal(card.counters.apdus, 0);
-    card.faults.plan({ at: 1, kind: 'removed', when: 'before' });
-    await fails(cns.changePin(digits('99999'), digits(NEW_PIN)), 'pin.unknown');
+    card.faults.plan({ at: 1, kind: "removed", when: "before" });
+    await fails(cns.changePin(digits("99999"), digits(NEW_PIN)), "pin.unknown");
     assert.equal(card.pinTriesLeft, 3);
   });
 });
 
-describe('Changing the PIN, and OpenSC as witness', function () {
+describe("Changing the PIN, and OpenSC as witness", function () {
   this.timeout(60_000);
   let stage: ReadersStage;
   let opensc: OpenSc;
 
-  before(async () => { stage = await ReadersStage.build(); });
+  before(async () => {
+    stage = await ReadersStage.build();
+  });
   beforeEach(async () => {
     await stage.begin();
     opensc = await OpenSc.open();
@@ -94,62 +114,97 @@ describe('Changing the PIN, and OpenSC as witness', function () {
   });
   after(() => stage.pcscd.close());
 
-  const data = Buffer.from('a text that a citizen signs');
-  const operate = <T>(work: (card: CnsCard) => Promise<T>): Promise<T> => new CardDesk(stage.readers).operate(stage.reader, work);
+  const data = Buffer.from("a text that a citizen signs");
+  const operate = <T>(work: (card: CnsCard) => Promise<T>): Promise<T> =>
+    new CardDesk(stage.readers).operate(stage.reader, work);
 
-  it('OpenSC signs with the PIN that we have set, and no more with the old one', async () => {
+  it("OpenSC signs with the PIN that we have set, and no more with the old one", async () => {
     const card = await stage.inserted();
     await operate((cns) => cns.changePin(digits(INVENTED_PIN), digits(NEW_PIN)));
-    const old = await opensc.sign(INVENTED_PIN, '01', data);
+    const old = await opensc.sign(INVENTED_PIN, "01", data);
     assert.match(old.result.stderr, /CKR_PIN_INCORRECT/);
-    const now = await opensc.sign(NEW_PIN, '01', data);
+    const now = await opensc.sign(NEW_PIN, "01", data);
     assert.ok(now.signature, now.result.stderr);
     assert.equal(card.pinTriesLeft, 3);
   });
 
-  for (const [family, header] of [['standard', '0024001010'], ['st2021', '0024009010']] as const) {
+  for (const [family, header] of [
+    ["standard", "0024001010"],
+    ["st2021", "0024009010"],
+  ] as const) {
     it(`we sign on with the PIN that OpenSC has set, by the very command that we send (${family})`, async () => {
       const card = await stage.inserted(0, { family });
       await opensc.cardName();
-      const { code, stderr } = await opensc.pkcs11('--login', '--pin', INVENTED_PIN, '--change-pin', '--new-pin', NEW_PIN);
+      const { code, stderr } = await opensc.pkcs11(
+        "--login",
+        "--pin",
+        INVENTED_PIN,
+        "--change-pin",
+        "--new-pin",
+        NEW_PIN,
+      );
       assert.equal(code, 0, stderr);
-      assert.deepEqual(headers(card, '24'), [header]);
+      assert.deepEqual(headers(card, "24"), [header]);
       await operate(async (cns) => {
         await cns.verifyPin(digits(NEW_PIN));
         await cns.changePin(digits(NEW_PIN), digits(INVENTED_PIN));
       });
-      assert.deepEqual(headers(card, '24'), [header, header]);
+      assert.deepEqual(headers(card, "24"), [header, header]);
       assert.equal(card.pinTriesLeft, 3);
     });
   }
 
   // OpenSC 0.23 knows no ACe2021.
-  for (const [family, protocol, header] of [['standard', 'T=1', '002c001010'], ['standard', 'T=0', '002c001010'], ['st2021', 'T=1', '002c009010']] as const) {
+  for (const [family, protocol, header] of [
+    ["standard", "T=1", "002c001010"],
+    ["standard", "T=0", "002c001010"],
+    ["st2021", "T=1", "002c009010"],
+  ] as const) {
     it(`OpenSC takes the PIN that we have set with the PUK, by the very command that it sends itself (${family} in ${protocol})`, async () => {
       const card = await stage.inserted(0, { family, protocol, pinTriesLeft: 0 });
-      if (protocol === 'T=0') {
+      if (protocol === "T=0") {
         // It takes only T=1 cards for a CNS by their ATR.
         await opensc.close();
-        opensc = await OpenSc.open(`app default { card_atr ${Buffer.from(card.atr).toString('hex').replace(/..(?!$)/g, '$&:')} { driver = "itacns"; type = 23002; } }`);
+        opensc = await OpenSc.open(
+          `app default { card_atr ${Buffer.from(card.atr)
+            .toString("hex")
+            .replace(/..(?!$)/g, "$&:")} { driver = "itacns"; type = 23002; } }`,
+        );
       }
       await operate((cns) => cns.unblockPin(digits(INVENTED_PUK), digits(NEW_PIN)));
       await opensc.cardName();
-      const verified = await opensc.pkcs15('--verify-pin', '--auth-id', '01', '--pin', NEW_PIN);
+      const verified = await opensc.pkcs15("--verify-pin", "--auth-id", "01", "--pin", NEW_PIN);
       assert.equal(verified.code, 0, verified.stderr);
-      const unblocked = await opensc.pkcs15('--unblock-pin', '--auth-id', '01', '--puk', INVENTED_PUK, '--new-pin', '97531');
+      const unblocked = await opensc.pkcs15(
+        "--unblock-pin",
+        "--auth-id",
+        "01",
+        "--puk",
+        INVENTED_PUK,
+        "--new-pin",
+        "97531",
+      );
       assert.equal(unblocked.code, 0, unblocked.stderr);
-      assert.deepEqual(headers(card, '2c'), [header, header]);
-      await operate((cns) => cns.verifyPin(digits('97531')));
+      assert.deepEqual(headers(card, "2c"), [header, header]);
+      await operate((cns) => cns.verifyPin(digits("97531")));
       assert.deepEqual([card.pinTriesLeft, card.pukTriesLeft], [3, 10]);
     });
   }
 
-  it('OpenSC unblocks a blocked PIN of the virtual card with the PUK, and we sign on with the new one', async () => {
+  it("OpenSC unblocks a blocked PIN of the virtual card with the PUK, and we sign on with the new one", async () => {
     const card = await stage.inserted(0, { pinTriesLeft: 0 });
     await opensc.cardName();
-    const { code, stderr } = await opensc.pkcs15('--unblock-pin', '--auth-id', '01', '--puk', INVENTED_PUK, '--new-pin', NEW_PIN);
+    const { code, stderr } = await opensc.pkcs15(
+      "--unblock-pin",
+      "--auth-id",
+      "01",
+      "--puk",
+      INVENTED_PUK,
+      "--new-pin",
+      NEW_PIN,
+    );
     assert.equal(code, 0, stderr);
-    assert.deepEqual(headers(card, '2c'), ['002c001010']);
+    assert.deepEqual(headers(card, "2c"), ["002c001010"]);
     await operate((cns) => cns.verifyPin(digits(NEW_PIN)));
     assert.equal(card.pinTriesLeft, 3);
   });

@@ -1,7 +1,7 @@
-import type { VirtualCard, VirtualKeypad } from '../../devkit/card';
-import { pinModify, pinVerify } from '../../native-host/readers/pin-entry';
-import type { CardConnection, Readers, ReadersState } from '../../native-host/readers/readers';
-import { VarcoError } from '../../shared/errors';
+import type { VirtualCard, VirtualKeypad } from "../../devkit/card";
+import { pinModify, pinVerify } from "../../native-host/readers/pin-entry";
+import type { CardConnection, Readers, ReadersState } from "../../native-host/readers/readers";
+import { VarcoError } from "../../shared/errors";
 
 /** Readers in this process, for virtual cards: what happens to them is known at once. */
 export class InsertedReaders implements Readers {
@@ -51,7 +51,14 @@ export class InsertedReaders implements Readers {
 
   state(): ReadersState {
     if (!this.#service) return { service: false, readers: [] };
-    return { service: true, readers: [...this.#slots].map(([name, slot]) => ({ name, keypad: this.keypad !== null, card: slot && { atr: slot.card.atr, insertion: slot.insertion } })) };
+    return {
+      service: true,
+      readers: [...this.#slots].map(([name, slot]) => ({
+        name,
+        keypad: this.keypad !== null,
+        card: slot && { atr: slot.card.atr, insertion: slot.insertion },
+      })),
+    };
   }
 
   async ready(): Promise<void> {}
@@ -66,12 +73,14 @@ export class InsertedReaders implements Readers {
     if (this.refuse) throw this.refuse;
     const before = this.#free;
     let free = (): void => {};
-    this.#free = new Promise((resolve) => { free = resolve; });
+    this.#free = new Promise((resolve) => {
+      free = resolve;
+    });
     await before;
     const slot = this.#slots.get(reader);
     if (!slot) {
       free();
-      throw new VarcoError(slot === null ? 'card.none' : 'reader.gone');
+      throw new VarcoError(slot === null ? "card.none" : "reader.gone");
     }
     this.connections += 1;
     this.held += 1;
@@ -79,10 +88,12 @@ export class InsertedReaders implements Readers {
     const { keypad } = this;
     const send = (command: Uint8Array) => slot.card.transmit(command);
     return {
-      ...(keypad && { keypad: {
-        verify: (command: Uint8Array) => keypad.verify(pinVerify(command), send),
-        modify: (command: Uint8Array) => keypad.modify(pinModify(command), send),
-      } }),
+      ...(keypad && {
+        keypad: {
+          verify: (command: Uint8Array) => keypad.verify(pinVerify(command), send),
+          modify: (command: Uint8Array) => keypad.modify(pinModify(command), send),
+        },
+      }),
       protocol: slot.card.protocol,
       exclusive: true,
       transmit: send,

@@ -1,55 +1,60 @@
-import { execFile } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer, type Server, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-import { VirtualKeypad } from '../../devkit/card';
-import { folderOfProcess } from '../../devkit/pcscd/folder';
+import { execFile } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer, type Server, type Socket } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { VirtualKeypad } from "../../devkit/card";
+import { folderOfProcess } from "../../devkit/pcscd/folder";
 
 const run = promisify(execFile);
-const SOURCE = fileURLToPath(new URL('keypad-reader.c', import.meta.url));
+const SOURCE = fileURLToPath(new URL("keypad-reader.c", import.meta.url));
 const SAYS = { end: 0, command: 1, fails: 2, refuses: 3 } as const;
 const FEATURE_VERIFY_PIN_DIRECT = 0x06;
 
 /** Gives vpcd's readers, in a real pcscd, a keypad; see `keypad-reader.c`. */
 export class KeypadReader {
-  readonly keypad = new VirtualKeypad(() => 'timeout');
+  readonly #folder: string;
+  readonly #server: Server;
+  readonly keypad = new VirtualKeypad(() => "timeout");
   /** What the driver does instead of asking the person. */
-  trouble: 'fails' | 'refuses' | null = null;
+  trouble: "fails" | "refuses" | null = null;
   /** What programs have sent to it. */
   readonly came: { readonly feature: number; readonly structure: Uint8Array }[] = [];
 
-  private constructor(private readonly folder: string, private readonly server: Server) {
-    server.on('connection', (socket) => void this.#serve(socket));
+  private constructor(folder: string, server: Server) {
+    this.#folder = folder;
+    this.#server = server;
+    server.on("connection", (socket) => void this.#serve(socket));
   }
 
   /** Compiles the driver and gives it to the pcscd that was prepared but not started. */
   static async install(): Promise<KeypadReader> {
-    const folder = await mkdtemp(join(tmpdir(), 'varco-keypad-'));
-    const library = join(folder, 'driver.so');
-    const { stdout: flags } = await run('pkg-config', ['--cflags', 'libpcsclite']);
-    await run('cc', ['-shared', '-fPIC', ...flags.trim().split(/\s+/), '-o', library, SOURCE]);
-    const list = join(folderOfProcess().readers, 'vpcd');
-    await writeFile(list, (await readFile(list, 'utf8')).replace(/^LIBPATH .*$/m, `LIBPATH ${library}`));
+    const folder = await mkdtemp(join(tmpdir(), "varco-keypad-"));
+    const library = join(folder, "driver.so");
+    const { stdout: flags } = await run("pkg-config", ["--cflags", "libpcsclite"]);
+    await run("cc", ["-shared", "-fPIC", ...flags.trim().split(/\s+/), "-o", library, SOURCE]);
+    const list = join(folderOfProcess().readers, "vpcd");
+    await writeFile(list, (await readFile(list, "utf8")).replace(/^LIBPATH .*$/m, `LIBPATH ${library}`));
     const server = createServer();
-    server.listen(join(folder, 'person'));
-    await once(server, 'listening');
-    process.env['VARCO_KEYPAD'] = join(folder, 'person');
+    server.listen(join(folder, "person"));
+    await once(server, "listening");
+    process.env["VARCO_KEYPAD"] = join(folder, "person");
     return new KeypadReader(folder, server);
   }
 
   async remove(): Promise<void> {
-    delete process.env['VARCO_KEYPAD'];
-    this.server.close();
-    await rm(this.folder, { recursive: true, force: true });
+    delete process.env["VARCO_KEYPAD"];
+    this.#server.close();
+    await rm(this.#folder, { recursive: true, force: true });
   }
 
   async #serve(socket: Socket): Promise<void> {
     const messages = received(socket);
-    const say = (kind: number, bytes: Uint8Array = new Uint8Array()) => socket.write(Uint8Array.of(kind, bytes.length >> 8, bytes.length & 0xff, ...bytes));
+    const say = (kind: number, bytes: Uint8Array = new Uint8Array()) =>
+      socket.write(Uint8Array.of(kind, bytes.length >> 8, bytes.length & 0xff, ...bytes));
     const first = await messages.next();
     if (first.done) return;
     const { kind: feature, bytes: structure } = first.value;
@@ -63,7 +68,9 @@ export class KeypadReader {
       const answer = await messages.next();
       return answer.done ? new Uint8Array() : answer.value.bytes;
     };
-    const answer = await (feature === FEATURE_VERIFY_PIN_DIRECT ? this.keypad.verify(structure, send) : this.keypad.modify(structure, send));
+    const answer = await (feature === FEATURE_VERIFY_PIN_DIRECT
+      ? this.keypad.verify(structure, send)
+      : this.keypad.modify(structure, send));
     if (answer.length < 2) say(SAYS.fails);
     else say(SAYS.end, answer);
   }

@@ -1,10 +1,11 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { createInterface, type Interface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { createInterface, type Interface } from "node:readline";
+import { fileURLToPath } from "node:url";
 
 /** The programs of this folder. */
-export type ProgramFile = 'card-holder.ts' | 'transaction-holder.ts' | 'reader-user.ts' | 'lock-user.ts' | 'desk-user.ts';
+export type ProgramFile =
+  "card-holder.ts" | "transaction-holder.ts" | "reader-user.ts" | "lock-user.ts" | "desk-user.ts";
 
 /** A process of its own that uses a card, and says in lines how it fares. */
 export class OtherProgram {
@@ -17,9 +18,14 @@ export class OtherProgram {
   }
 
   /** Starts `file` (of this folder). `answer` is its first line. */
-  static async start(file: ProgramFile, ...options: readonly string[]): Promise<{ program: OtherProgram; answer: string }> {
+  static async start(
+    file: ProgramFile,
+    ...options: readonly string[]
+  ): Promise<{ program: OtherProgram; answer: string }> {
     const path = fileURLToPath(new URL(file, import.meta.url));
-    const child = spawn(process.execPath, ['--import', 'tsx', path, ...options], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, ["--import", "tsx", path, ...options], {
+      stdio: ["pipe", "pipe", "inherit"],
+    });
     const lines = createInterface({ input: child.stdout });
     const answer = await line(lines);
     return { program: new OtherProgram(child, lines), answer };
@@ -35,14 +41,14 @@ export class OtherProgram {
   /** Resolves with its exit code when it ended by itself. */
   async ended(): Promise<number | null> {
     if (!this.#running) return this.#child.exitCode;
-    await once(this.#child, 'exit');
+    await once(this.#child, "exit");
     return this.#child.exitCode;
   }
 
   async kill(): Promise<void> {
     if (!this.#running) return;
-    const ended = once(this.#child, 'exit');
-    this.#child.kill('SIGKILL');
+    const ended = once(this.#child, "exit");
+    this.#child.kill("SIGKILL");
     await ended;
   }
 
@@ -52,6 +58,6 @@ export class OtherProgram {
 }
 
 async function line(lines: Interface): Promise<string> {
-  const [said]: unknown[] = await once(lines, 'line');
+  const [said]: unknown[] = await once(lines, "line");
   return String(said);
 }

@@ -1,5 +1,5 @@
-import { PcscReaders } from '../../native-host/readers/pcsc-readers';
-import { VERIFY } from './readers-expect';
+import { PcscReaders } from "../../native-host/readers/pcsc-readers";
+import { VERIFY } from "./readers-expect";
 
 /**
  * A program that uses the readers and then has nothing more to do: `reader-user.ts close|hold [READER]`. It waits for the
@@ -12,5 +12,5 @@ await readers.ready();
 const connection = name === undefined ? null : await readers.connect(name);
 await connection?.transmit(VERIFY);
 const state = readers.state();
-if (what === 'close') await readers.close();
+if (what === "close") await readers.close();
 process.stdout.write(`${JSON.stringify(state)}\n`);

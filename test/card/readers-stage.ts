@@ -1,22 +1,27 @@
-import { inventedCard, VpcdDoor, type VirtualCard } from '../../devkit/card';
-import type { Issued } from '../../devkit/pki/authority';
-import { createTestPki } from '../../devkit/pki/pki';
-import { PcscReaders, type PcscPatience } from '../../native-host/readers/pcsc-readers';
-import type { ReadersState } from '../../native-host/readers/readers';
-import { OtherProgram } from './other-program';
-import { Pcscd } from './pcscd';
+import { inventedCard, VpcdDoor, type VirtualCard } from "../../devkit/card";
+import type { Issued } from "../../devkit/pki/authority";
+import { createTestPki } from "../../devkit/pki/pki";
+import { PcscReaders, type PcscPatience } from "../../native-host/readers/pcsc-readers";
+import type { ReadersState } from "../../native-host/readers/readers";
+import { OtherProgram } from "./other-program";
+import { Pcscd } from "./pcscd";
 
 type Started = Awaited<ReturnType<typeof OtherProgram.start>>;
 
 /** A pcscd with two readers, cards to put into them, other programs, and our readers on top. */
 export class ReadersStage {
+  readonly #issued: Issued;
   /** Everything that the readers told since they were opened. */
   states: ReadersState[] = [];
   readers = new PcscReaders();
   readonly doors: readonly [VpcdDoor, VpcdDoor];
   #others: OtherProgram[] = [];
 
-  private constructor(readonly pcscd: Pcscd, private readonly issued: Issued) {
+  private constructor(
+    readonly pcscd: Pcscd,
+    issued: Issued,
+  ) {
+    this.#issued = issued;
     this.doors = [new VpcdDoor(pcscd.vpcd), new VpcdDoor({ ...pcscd.vpcd, port: pcscd.vpcd.port + 1 })];
   }
 
@@ -70,7 +75,7 @@ export class ReadersStage {
 
   /** Puts a new card in, and waits until it is seen. */
   async inserted(slot: 0 | 1 = 0, options: Parameters<typeof inventedCard>[2] = {}): Promise<VirtualCard> {
-    const card = inventedCard(this.issued, undefined, options);
+    const card = inventedCard(this.#issued, undefined, options);
     await this.doors[slot].insert(card);
     await this.untilCard(slot);
     return card;
@@ -83,8 +88,10 @@ export class ReadersStage {
   }
 
   /** Another program tries to take the card in the first reader. */
-  other(share: 'exclusive' | 'shared' | 'transaction'): Promise<Started> {
-    return share === 'transaction' ? this.program('transaction-holder.ts', this.reader) : this.program('card-holder.ts', this.reader, share);
+  other(share: "exclusive" | "shared" | "transaction"): Promise<Started> {
+    return share === "transaction"
+      ? this.program("transaction-holder.ts", this.reader)
+      : this.program("card-holder.ts", this.reader, share);
   }
 }
 

@@ -1,20 +1,20 @@
-import assert from 'node:assert/strict';
-import { INVENTED_PIN, inventedCard, type VirtualCard, type VirtualCardOptions } from '../../devkit/card';
-import type { Issued } from '../../devkit/pki/authority';
-import { ADA } from '../../devkit/pki/people';
-import { createTestPki, type CardCertificateOptions, type TestPki } from '../../devkit/pki/pki';
-import { CardDesk } from '../../native-host/cards/desk';
-import type { CardLock } from '../../native-host/cards/card-lock';
-import { CardMonitor } from '../../native-host/cards/monitor';
-import { CardToken } from '../../native-host/token/card-token';
-import { CKA, CKF, CKO, CKR, CKU } from '../../native-host/token/constants';
-import { CkError, type Cryptoki, type Mechanism } from '../../native-host/token/cryptoki';
-import { InsertedReaders } from './inserted-readers';
+import assert from "node:assert/strict";
+import { INVENTED_PIN, inventedCard, type VirtualCard, type VirtualCardOptions } from "../../devkit/card";
+import type { Issued } from "../../devkit/pki/authority";
+import { ADA } from "../../devkit/pki/people";
+import { createTestPki, type CardCertificateOptions, type TestPki } from "../../devkit/pki/pki";
+import { CardDesk } from "../../native-host/cards/desk";
+import type { CardLock } from "../../native-host/cards/card-lock";
+import { CardMonitor } from "../../native-host/cards/monitor";
+import { CardToken } from "../../native-host/token/card-token";
+import { CKA, CKF, CKO, CKR, CKU } from "../../native-host/token/constants";
+import { CkError, type Cryptoki, type Mechanism } from "../../native-host/token/cryptoki";
+import { InsertedReaders } from "./inserted-readers";
 
-export const READER = 'Reader';
+export const READER = "Reader";
 
 /** PIN digits as a program gives them. */
-export const pin = (digits: string): Uint8Array => new Uint8Array(Buffer.from(digits, 'latin1'));
+export const pin = (digits: string): Uint8Array => new Uint8Array(Buffer.from(digits, "latin1"));
 
 /** What `assert.rejects` is given for an answer other than CKR_OK. */
 export function answers(name: keyof typeof CKR): (thrown: unknown) => true {
@@ -70,14 +70,18 @@ export function tokenOn(readers: InsertedReaders, lock?: CardLock): TokenStage {
   const timers = new Timers();
   const token = new CardToken({ readers, monitor, desk, timer: timers.start });
   const stage: TokenStage = {
-    token, readers, monitor, timers,
+    token,
+    readers,
+    monitor,
+    timers,
     async slot(reader = READER) {
-      for (const slot of await token.getSlotList(false)) if ((await token.getSlotInfo(slot)).description === reader) return slot;
+      for (const slot of await token.getSlotList(false))
+        if ((await token.getSlotInfo(slot)).description === reader) return slot;
       return assert.fail(`no slot for ${reader}`);
     },
     async session({ readWrite = false, login = false, slot } = {}) {
       const flags = CKF.session.SERIAL_SESSION | (readWrite ? CKF.session.RW_SESSION : 0);
-      const session = await token.openSession(slot ?? await stage.slot(), flags);
+      const session = await token.openSession(slot ?? (await stage.slot()), flags);
       if (login) await token.login(session, CKU.USER, pin(INVENTED_PIN));
       return session;
     },
@@ -88,8 +92,8 @@ export function tokenOn(readers: InsertedReaders, lock?: CardLock): TokenStage {
       return [...found];
     },
     async sign(session, mechanism, data) {
-      const [key] = await stage.find(session, 'PRIVATE_KEY');
-      await token.signInit(session, mechanism, key ?? assert.fail('no private key'));
+      const [key] = await stage.find(session, "PRIVATE_KEY");
+      await token.signInit(session, mechanism, key ?? assert.fail("no private key"));
       return token.sign(session, data);
     },
     close() {
@@ -108,7 +112,9 @@ export async function issue(certificate: CardCertificateOptions = {}): Promise<I
 }
 
 /** A reader with a card in it. */
-export async function insertedToken(options: Partial<VirtualCardOptions> = {}): Promise<TokenStage & { card: VirtualCard; issued: Issued }> {
+export async function insertedToken(
+  options: Partial<VirtualCardOptions> = {},
+): Promise<TokenStage & { card: VirtualCard; issued: Issued }> {
   const issued = await issue();
   const card = inventedCard(issued, ADA, options);
   const readers = new InsertedReaders();

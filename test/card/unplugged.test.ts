@@ -1,15 +1,15 @@
-import assert from 'node:assert/strict';
-import { PcscReaders } from '../../native-host/readers/pcsc-readers';
-import type { CardConnection, ReadersState } from '../../native-host/readers/readers';
-import { Pcscd } from './pcscd';
-import { fails, hex } from './readers-expect';
-import { until } from './readers-stage';
-import { UnpluggableReader } from './unpluggable-reader';
+import assert from "node:assert/strict";
+import { PcscReaders } from "../../native-host/readers/pcsc-readers";
+import type { CardConnection, ReadersState } from "../../native-host/readers/readers";
+import { Pcscd } from "./pcscd";
+import { fails, hex } from "./readers-expect";
+import { until } from "./readers-stage";
+import { UnpluggableReader } from "./unpluggable-reader";
 
 const ANY = Uint8Array.of(0x00, 0xa4, 0x00, 0x00);
 const LASTS_UNTIL_UNPLUGGED = Uint8Array.of(0x00, 0xff, 0x00, 0x00);
 
-describe('A reader that is plugged in and unplugged', function () {
+describe("A reader that is plugged in and unplugged", function () {
   this.timeout(30_000);
   let pcscd: Pcscd;
   let reader: UnpluggableReader;
@@ -37,43 +37,52 @@ describe('A reader that is plugged in and unplugged', function () {
   const untilUnplugged = () => until(readers, (state) => state.service && plugged(state) === undefined);
   const answer = async (connection: CardConnection) => hex(await connection.transmit(ANY));
 
-  it('comes beside the others, goes, and comes back with another insertion of its card', async () => {
+  it("comes beside the others, goes, and comes back with another insertion of its card", async () => {
     await readers.ready();
-    assert.deepEqual(readers.state().readers.map(({ name }) => name), pcscd.readers);
+    assert.deepEqual(
+      readers.state().readers.map(({ name }) => name),
+      pcscd.readers,
+    );
     await reader.plug();
     const first = await untilPlugged();
-    assert.deepEqual(readers.state().readers.map(({ name }) => name), [...pcscd.readers, first.name]);
+    assert.deepEqual(
+      readers.state().readers.map(({ name }) => name),
+      [...pcscd.readers, first.name],
+    );
     await reader.unplug();
     await untilUnplugged();
-    assert.deepEqual(readers.state().readers.map(({ name }) => name), pcscd.readers);
-    await fails(readers.connect(first.name), 'reader.gone');
+    assert.deepEqual(
+      readers.state().readers.map(({ name }) => name),
+      pcscd.readers,
+    );
+    await fails(readers.connect(first.name), "reader.gone");
     await reader.plug();
     const second = await untilPlugged();
     assert.notEqual(second.card!.insertion, first.card!.insertion);
-    assert.equal(await answer(await readers.connect(second.name)), '9000');
+    assert.equal(await answer(await readers.connect(second.name)), "9000");
   });
 
-  it('may be unplugged between two commands', async () => {
+  it("may be unplugged between two commands", async () => {
     await reader.plug();
     const { name } = await untilPlugged();
     const connection = await readers.connect(name);
-    assert.equal(await answer(connection), '9000');
+    assert.equal(await answer(connection), "9000");
     await reader.unplug();
     await untilUnplugged();
-    await fails(connection.transmit(ANY), 'reader.gone');
+    await fails(connection.transmit(ANY), "reader.gone");
     await connection.close();
     await reader.plug();
     await untilPlugged();
-    assert.equal(await answer(await readers.connect(name)), '9000');
+    assert.equal(await answer(await readers.connect(name)), "9000");
   });
 
-  it('may be unplugged in the middle of a command', async () => {
+  it("may be unplugged in the middle of a command", async () => {
     await reader.plug();
     const { name } = await untilPlugged();
     const connection = await readers.connect(name);
     const command = connection.transmit(LASTS_UNTIL_UNPLUGGED);
     await reader.unplug();
-    await fails(command, 'reader.gone');
+    await fails(command, "reader.gone");
     await connection.close();
     await untilUnplugged();
   });

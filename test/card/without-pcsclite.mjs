@@ -1,9 +1,11 @@
-import { register } from 'node:module';
+import { register } from "node:module";
 
 // For a process in which the package pcsclite is not installed, as where its add-on cannot be built.
-register(`data:text/javascript,${encodeURIComponent(`
+register(
+  `data:text/javascript,${encodeURIComponent(`
   export function resolve(name, context, next) {
     if (name === 'pcsclite') throw Object.assign(new Error("Cannot find package 'pcsclite'"), { code: 'ERR_MODULE_NOT_FOUND' });
     return next(name, context);
   }
-`)}`);
+`)}`,
+);

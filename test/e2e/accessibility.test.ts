@@ -1,42 +1,53 @@
-import assert from 'node:assert/strict';
-import { fileURLToPath } from 'node:url';
-import axe from 'axe-core';
-import type { Page, Viewport } from 'puppeteer-core';
-import { BROWSER_NAMES, LANGUAGES, type BrowserName } from '../../devkit/browser/browsers';
-import { openPages, type Pages } from '../screens/pages';
-import { goOn, STATES, type State } from '../screens/states';
+import assert from "node:assert/strict";
+import { fileURLToPath } from "node:url";
+import axe from "axe-core";
+import type { Page, Viewport } from "puppeteer-core";
+import { BROWSER_NAMES, LANGUAGES, type BrowserName } from "../../devkit/browser/browsers";
+import { openPages, type Pages } from "../screens/pages";
+import { goOn, STATES, type State } from "../screens/states";
 
 const built = (name: BrowserName) => fileURLToPath(new URL(`../../dist/extension/${name}`, import.meta.url));
 /** One of the two as small as it may be: 320 pixels, or 1280 at 400 % (WCAG 2.1, 1.4.10). */
-const WINDOWS: Readonly<Record<BrowserName, Viewport>> = { chromium: { width: 320, height: 640 }, firefox: { width: 1280, height: 800 } };
-const SCHEMES = ['light', 'dark'] as const;
+const WINDOWS: Readonly<Record<BrowserName, Viewport>> = {
+  chromium: { width: 320, height: 640 },
+  firefox: { width: 1280, height: 800 },
+};
+const SCHEMES = ["light", "dark"] as const;
 
-for (const name of BROWSER_NAMES) describe(`Barriers that axe finds in ${name}`, function suite() {
-  this.timeout(60_000);
-  let pages: Pages;
-  let last: State | null = null;
-  before(async () => {
-    pages = await openPages(name, built(name), { language: 'it' });
-    await pages.page.setViewport(WINDOWS[name]);
-  });
-  after(() => pages.close());
-
-  for (const [index, [state, how]] of Object.entries(STATES).entries()) {
-    it(`are none in any language: ${state}`, async () => {
-      await goOn(last, how, pages);
-      last = how;
-      for (const [at, language] of LANGUAGES.entries()) {
-        await pages.speak(language);
-        // Both schemes in every state, and in every language: in turn. Firefox has one for as long as it is open.
-        if (name === 'chromium') await pages.prefer(SCHEMES[(index + at) % 2]!);
-        assert.deepEqual(await violations(pages.page), [], language);
-        assert.ok(await pages.page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth), `${language}: wider than the window`);
-      }
+for (const name of BROWSER_NAMES)
+  describe(`Barriers that axe finds in ${name}`, function suite() {
+    this.timeout(60_000);
+    let pages: Pages;
+    let last: State | null = null;
+    before(async () => {
+      pages = await openPages(name, built(name), { language: "it" });
+      await pages.page.setViewport(WINDOWS[name]);
     });
-  }
-});
+    after(() => pages.close());
+
+    for (const [index, [state, how]] of Object.entries(STATES).entries()) {
+      it(`are none in any language: ${state}`, async () => {
+        await goOn(last, how, pages);
+        last = how;
+        for (const [at, language] of LANGUAGES.entries()) {
+          await pages.speak(language);
+          // Both schemes in every state, and in every language: in turn. Firefox has one for as long as it is open.
+          if (name === "chromium") await pages.prefer(SCHEMES[(index + at) % 2]!);
+          assert.deepEqual(await violations(pages.page), [], language);
+          assert.ok(
+            await pages.page.evaluate(
+              () => document.documentElement.scrollWidth <= document.documentElement.clientWidth,
+            ),
+            `${language}: wider than the window`,
+          );
+        }
+      });
+    }
+  });
 
 async function violations(page: Page): Promise<unknown> {
-  if (!await page.evaluate('"axe" in globalThis')) await page.evaluate(axe.source);
-  return page.evaluate('axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]))');
+  if (!(await page.evaluate('"axe" in globalThis'))) await page.evaluate(axe.source);
+  return page.evaluate(
+    "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]))",
+  );
 }

@@ -1,322 +1,348 @@
-import assert from 'node:assert/strict';
-import { X509Certificate } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { BROWSER_NAMES } from '../../devkit/browser/browsers';
-import type { VirtualCard } from '../../devkit/card';
-import { CardServer } from '../../devkit/card/doors/card-server';
-import { VirtualKeypad, type KeypadAct, type KeypadPrompt } from '../../devkit/card/keypad';
-import { GIOVANNI } from '../../devkit/pki/people';
-import { DEMO_PIN, makeCard } from '../../devkit/stage/card';
-import { hostsOf } from './hosts';
-import { OpenCardPage } from './open-card-page';
-import { Session } from './session';
+import assert from "node:assert/strict";
+import { X509Certificate } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { BROWSER_NAMES } from "../../devkit/browser/browsers";
+import type { VirtualCard } from "../../devkit/card";
+import { CardServer } from "../../devkit/card/doors/card-server";
+import { VirtualKeypad, type KeypadAct, type KeypadPrompt } from "../../devkit/card/keypad";
+import { GIOVANNI } from "../../devkit/pki/people";
+import { DEMO_PIN, makeCard } from "../../devkit/stage/card";
+import { hostsOf } from "./hosts";
+import { OpenCardPage } from "./open-card-page";
+import { Session } from "./session";
 
-const NEW_PIN = '24680';
-const PUK = '87654321';
+const NEW_PIN = "24680";
+const PUK = "87654321";
 /** Where each browser saves files, in Italian, where nothing is set up. */
-const DOWNLOADS = { chromium: 'Downloads', firefox: 'Download' };
+const DOWNLOADS = { chromium: "Downloads", firefox: "Download" };
 /** VERIFY of a wrong PIN, RESET RETRY COUNTER by a wrong PUK, as some other program would send them. */
-const WRONG_PIN = Buffer.from('00200010083939393939ffffff', 'hex');
-const WRONG_PUK = Buffer.from('002c00101030303030303030303234363830ffffff', 'hex');
+const WRONG_PIN = Buffer.from("00200010083939393939ffffff", "hex");
+const WRONG_PUK = Buffer.from("002c00101030303030303030303234363830ffffff", "hex");
 const CHANGE = { oldPin: DEMO_PIN, newPin: NEW_PIN, again: NEW_PIN };
 
-for (const name of BROWSER_NAMES) describe(`The card page in ${name}`, function suite() {
-  this.timeout(90_000);
-  let session: Session;
-  let card: VirtualCard;
-  let page: OpenCardPage;
-  before(async () => { session = await Session.open(name); });
-  after(() => session.close());
-  beforeEach(async () => {
-    // Each test changes its card for good.
-    card = await makeCard(session.stage.pki);
-    await session.stage.door.insert(card);
-    page = await (await OpenCardPage.byToolbar(session)).ready();
-  });
-  afterEach(async () => {
-    card.pace = null;
-    keypad(null);
-    await session.tidy();
-  });
+for (const name of BROWSER_NAMES)
+  describe(`The card page in ${name}`, function suite() {
+    this.timeout(90_000);
+    let session: Session;
+    let card: VirtualCard;
+    let page: OpenCardPage;
+    before(async () => {
+      session = await Session.open(name);
+    });
+    after(() => session.close());
+    beforeEach(async () => {
+      // Each test changes its card for good.
+      card = await makeCard(session.stage.pki);
+      await session.stage.door.insert(card);
+      page = await (await OpenCardPage.byToolbar(session)).ready();
+    });
+    afterEach(async () => {
+      card.pace = null;
+      keypad(null);
+      await session.tidy();
+    });
 
-  /** Holds the card at the next command with this instruction byte until the returned function is called. */
-  function hold(instruction: string): { readonly reached: Promise<void>; release(): void } {
-    let release = () => {};
-    let reached = () => {};
-    const held = new Promise<void>((resolve) => { release = resolve; });
-    const there = new Promise<void>((resolve) => { reached = resolve; });
-    card.pace = async ({ command }) => {
-      if (command.slice(2, 4) !== instruction) return;
-      reached();
-      await held;
-    };
-    return { reached: there, release };
-  }
-  function keypad(person: ((prompt: KeypadPrompt) => KeypadAct | Promise<KeypadAct>) | null): VirtualKeypad | null {
-    const { door } = session.stage;
-    assert(door instanceof CardServer, 'an embedded reader');
-    door.keypad = person && new VirtualKeypad(person);
-    return door.keypad;
-  }
-  const commands = (instruction: string) => card.trace.filter(({ command }) => command.slice(2, 4) === instruction).length;
-
-  it('is opened by the button in the toolbar where there is no portal, and shown again by the next click', async () => {
-    const count = (await session.browser.pages()).length;
-    const [first] = await session.browser.pages();
-    await session.pressToolbar(first!);
-    await page.page.waitForFunction(() => document.visibilityState === 'visible');
-    assert.equal((await session.browser.pages()).length, count);
-  });
-
-  it('shows what is inserted, the codice fiscale only when it is asked for', async () => {
-    const facts = await page.shows('.facts');
-    assert.match(facts, /ADA COLLAUDO[^]*6090000000000017/);
-    assert.equal((await page.page.content()).includes('CLLDAA80A41X999S'), false);
-    await page.press('[data-testid=show-codice-fiscale]');
-    assert.equal(await page.shows('[data-testid=codice-fiscale]'), 'CLLDAA80A41X999S');
-    assert.deepEqual([await page.shows('[data-testid=pin-tries]'), await page.shows('[data-testid=puk-tries]')], ['3', '10']);
-  });
-
-  it('changes the PIN: the new one opens the card, the old one does not', async () => {
-    await page.submit('change', CHANGE);
-    assert.equal(await page.ended(), null);
-    assert.match(await page.focus(), /Cambio del PIN/);
-    await page.press('[data-testid=done] button');
-    await page.submit('test', { pin: NEW_PIN });
-    assert.equal(await page.ended(), null);
-    await page.press('[data-testid=done] button');
-    await page.submit('test', { pin: DEMO_PIN });
-    assert.equal(await page.ended(), 'pin.wrong');
-    assert.equal(card.pinTriesLeft, 2);
-  });
-
-  it('is used with the keyboard alone', async () => {
-    await page.page.focus('[data-testid=open-change]');
-    await page.page.keyboard.press('Enter');
-    for (const code of [DEMO_PIN, NEW_PIN, NEW_PIN]) {
-      await page.page.keyboard.type(code);
-      await page.page.keyboard.press('Tab');
+    /** Holds the card at the next command with this instruction byte until the returned function is called. */
+    function hold(instruction: string): { readonly reached: Promise<void>; release(): void } {
+      let release = () => {};
+      let reached = () => {};
+      const held = new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      const there = new Promise<void>((resolve) => {
+        reached = resolve;
+      });
+      card.pace = async ({ command }) => {
+        if (command.slice(2, 4) !== instruction) return;
+        reached();
+        await held;
+      };
+      return { reached: there, release };
     }
-    await page.page.keyboard.press('Enter');
-    assert.equal(await page.ended(), null);
-  });
-
-  it('comes back after a wrong PIN, fields empty, first one in focus, and tries nothing by itself', async () => {
-    await page.submit('change', { ...CHANGE, oldPin: '99999' });
-    assert.equal(await page.ended(), 'pin.wrong');
-    assert.deepEqual(await page.fields(), { oldPin: '', newPin: '', again: '' });
-    assert.equal(await page.focus(), 'oldPin');
-    await page.says('[data-testid=pin-tries]', /^2$/);
-    await page.submit('change', { ...CHANGE, oldPin: '99999' });
-    await page.says('form .warning', /Ultimo tentativo/);
-    assert.deepEqual([card.pinTriesLeft, commands('24')], [1, 2]);
-  });
-
-  it('warns before the last try also where the others were spent elsewhere', async () => {
-    for (let tries = 3; tries > 1; tries -= 1) await card.transmit(WRONG_PIN);
-    for (let tries = 10; tries > 1; tries -= 1) await card.transmit(WRONG_PUK);
-    assert.deepEqual([await page.shows('[data-testid=pin-tries]'), await page.shows('[data-testid=puk-tries]')], ['3', '10'], 'nobody told the page');
-    await page.fill('change', { oldPin: '9' });
-    await page.says('form .warning', /Ultimo tentativo/);
-    assert.deepEqual(await page.fields(), { oldPin: '9', newPin: '', again: '' });
-    await page.press('form button[type=button]');
-    await page.fill('unblock', { puk: PUK, newPin: NEW_PIN, again: NEW_PIN });
-    await page.says('form .warning', /Ultimo tentativo/);
-    await page.press('form button[type=submit]');
-    await page.says('form', /conferma che hai capito/);
-    assert.deepEqual([card.pinTriesLeft, card.pukTriesLeft], [1, 1]);
-  });
-
-  it('spends no try on what cannot be right', async () => {
-    for (const [codes, why] of [
-      [{ ...CHANGE, oldPin: '12 45' }, /da 5 a 8 cifre/], [{ ...CHANGE, oldPin: '123456789' }, /da 5 a 8 cifre/], [{ ...CHANGE, newPin: '77777', again: '77777' }, /facile/],
-      [{ ...CHANGE, again: '24681' }, /diversi|non sono uguali/],
-    ] as const) {
-      await page.submit('change', codes);
-      await page.says('form .field [role=alert] .notice', /./);
-      assert.match(await page.page.$$eval('form [role=alert]', (alerts) => alerts.map(({ textContent }) => textContent).join()), why);
-      await page.press('form button[type=button]');
+    function keypad(person: ((prompt: KeypadPrompt) => KeypadAct | Promise<KeypadAct>) | null): VirtualKeypad | null {
+      const { door } = session.stage;
+      assert(door instanceof CardServer, "an embedded reader");
+      door.keypad = person && new VirtualKeypad(person);
+      return door.keypad;
     }
-    assert.deepEqual([card.pinTriesLeft, commands('24')], [3, 0]);
-  });
+    const commands = (instruction: string) =>
+      card.trace.filter(({ command }) => command.slice(2, 4) === instruction).length;
 
-  it('unblocks a PIN that was blocked', async () => {
-    for (const tries of [2, 1]) {
-      await page.submit('test', { pin: '99999' });
-      await page.says('[data-testid=pin-tries]', new RegExp(`^${tries}$`));
-    }
-    await page.submit('test', { pin: '99999' });
-    await page.says('[data-testid=failed][data-code="pin.blocked"]', /bloccato/);
-    await page.hides('[data-testid=open-change]');
-    await page.submit('unblock', { puk: PUK, newPin: NEW_PIN, again: NEW_PIN });
-    assert.equal(await page.ended(), null);
-    await page.says('[data-testid=pin-tries]', /^3$/);
-    await page.press('[data-testid=done] button');
-    await page.submit('test', { pin: NEW_PIN });
-    assert.equal(await page.ended(), null);
-  });
+    it("is opened by the button in the toolbar where there is no portal, and shown again by the next click", async () => {
+      const count = (await session.browser.pages()).length;
+      const [first] = await session.browser.pages();
+      await session.pressToolbar(first!);
+      await page.page.waitForFunction(() => document.visibilityState === "visible");
+      assert.equal((await session.browser.pages()).length, count);
+    });
 
-  it('counts wrong PUKs down to the end, the last one only if the person confirms it', async () => {
-    card = await makeCard(session.stage.pki, {}, { pinTriesLeft: 0, pukTriesLeft: 3 });
-    await session.stage.door.insert(card);
-    const wrong = { puk: '00000000', newPin: NEW_PIN, again: NEW_PIN };
-    await page.says('[data-testid=puk-tries]', /^3$/);
-    for (const tries of [2, 1]) {
-      await page.submit('unblock', wrong);
-      assert.equal(await page.ended(), 'puk.wrong');
-      await page.says('[data-testid=puk-tries]', new RegExp(`^${tries}$`));
-    }
-    await page.submit('unblock', wrong);
-    await page.says('form', /conferma che hai capito/);
-    assert.equal(card.pukTriesLeft, 1);
-    await page.press('[data-testid=puk-confirm]');
-    await page.press('form button[type=submit]');
-    await page.says('[data-testid=failed][data-code="puk.blocked"]', /PUK è bloccato/);
-    await page.hides('[data-testid^=open-]');
-    assert.deepEqual([card.pukTriesLeft, commands('2c')], [0, 3]);
-  });
+    it("shows what is inserted, the codice fiscale only when it is asked for", async () => {
+      const facts = await page.shows(".facts");
+      assert.match(facts, /ADA COLLAUDO[^]*6090000000000017/);
+      assert.equal((await page.page.content()).includes("CLLDAA80A41X999S"), false);
+      await page.press("[data-testid=show-codice-fiscale]");
+      assert.equal(await page.shows("[data-testid=codice-fiscale]"), "CLLDAA80A41X999S");
+      assert.deepEqual(
+        [await page.shows("[data-testid=pin-tries]"), await page.shows("[data-testid=puk-tries]")],
+        ["3", "10"],
+      );
+    });
 
-  it('says that nobody knows, when the card was pulled out between old PIN and answer', async () => {
-    const { reached, release } = hold('24');
-    await page.submit('change', CHANGE);
-    await reached;
-    await session.stage.door.remove();
-    release();
-    assert.equal(await page.ended(), 'pin.unknown');
-    card.pace = null;
-    await session.stage.door.insert(card);
-    await page.ready();
-    assert.equal(await page.ended(), 'pin.unknown', 'it is still said');
-    assert.equal(commands('24'), 1, 'nothing is tried again');
-  });
+    it("changes the PIN: the new one opens the card, the old one does not", async () => {
+      await page.submit("change", CHANGE);
+      assert.equal(await page.ended(), null);
+      assert.match(await page.focus(), /Cambio del PIN/);
+      await page.press("[data-testid=done] button");
+      await page.submit("test", { pin: NEW_PIN });
+      assert.equal(await page.ended(), null);
+      await page.press("[data-testid=done] button");
+      await page.submit("test", { pin: DEMO_PIN });
+      assert.equal(await page.ended(), "pin.wrong");
+      assert.equal(card.pinTriesLeft, 2);
+    });
 
-  it('follows the card out, in and another in its place, and keeps no code for it', async () => {
-    await page.fill('change', CHANGE);
-    await session.stage.door.insert(await makeCard(session.stage.pki, { person: GIOVANNI }));
-    await page.says('.facts', /GIOVANNI PROVA/);
-    await page.hides('form');
-    const heading = () => page.shows('[data-testid=reader] h2');
-    assert.equal(await page.focus(), await heading(), 'the focus is not lost');
-    await page.says('[data-testid=changes]', /GIOVANNI PROVA/);
-    await page.fill('change', {});
-    assert.deepEqual(await page.fields(), { oldPin: '', newPin: '', again: '' });
-    await session.stage.door.remove();
-    await page.says('main', /Inserisci la carta/);
-    assert.equal(await page.focus(), await heading());
-    await page.says('[data-testid=changes]', /nessuna carta/);
-  });
+    it("is used with the keyboard alone", async () => {
+      await page.page.focus("[data-testid=open-change]");
+      await page.page.keyboard.press("Enter");
+      for (const code of [DEMO_PIN, NEW_PIN, NEW_PIN]) {
+        await page.page.keyboard.type(code);
+        await page.page.keyboard.press("Tab");
+      }
+      await page.page.keyboard.press("Enter");
+      assert.equal(await page.ended(), null);
+    });
 
-  it('leaves the codes to a keypad, shows no field, and says what was done there', async () => {
-    const codes: Record<KeypadPrompt, string> = { pin: DEMO_PIN, old: DEMO_PIN, new: NEW_PIN, again: NEW_PIN };
-    let act = (prompt: KeypadPrompt): KeypadAct | Promise<KeypadAct> => ({ digits: codes[prompt] });
-    const reader = keypad((prompt) => act(prompt));
-    await page.says('.facts', /con tastiera/);
-    await page.submit('change', {});
-    assert.equal(await page.ended(), null);
-    assert.deepEqual(reader?.asked, ['old', 'new', 'again']);
-    await page.press('[data-testid=done] button');
-    for (const ends of ['timeout', 'cancel'] as const) {
-      let finish = () => {};
-      act = () => new Promise((resolve) => { finish = () => resolve(ends); });
-      await page.submit('test', {});
-      await page.says('[data-testid=keypad-now]', /tastiera del lettore/);
-      assert.equal(await page.page.$('main input'), null);
-      finish();
-      assert.equal(await page.ended(), ends === 'timeout' ? 'keypad.timeout' : 'keypad.cancelled');
-      await page.press('[data-testid=failed] button');
-    }
-    assert.equal(card.pinTriesLeft, 3);
-  });
+    it("comes back after a wrong PIN, fields empty, first one in focus, and tries nothing by itself", async () => {
+      await page.submit("change", { ...CHANGE, oldPin: "99999" });
+      assert.equal(await page.ended(), "pin.wrong");
+      assert.deepEqual(await page.fields(), { oldPin: "", newPin: "", again: "" });
+      assert.equal(await page.focus(), "oldPin");
+      await page.says("[data-testid=pin-tries]", /^2$/);
+      await page.submit("change", { ...CHANGE, oldPin: "99999" });
+      await page.says("form .warning", /Ultimo tentativo/);
+      assert.deepEqual([card.pinTriesLeft, commands("24")], [1, 2]);
+    });
 
-  it('shows the same in two pages, and does one work at a time', async () => {
-    const other = await (await page.another(session)).ready();
-    const { reached, release } = hold('24');
-    await page.submit('change', CHANGE);
-    await reached;
-    await other.shows('[data-testid=working]');
-    await other.hides('[data-testid^=open-]');
-    release();
-    assert.deepEqual([await page.ended(), await other.ended()], [null, null]);
-    await other.press('[data-testid=done] button');
-    await page.hides('[data-testid=done]');
-    assert.equal(commands('24'), 1);
-  });
+    it("warns before the last try also where the others were spent elsewhere", async () => {
+      for (let tries = 3; tries > 1; tries -= 1) await card.transmit(WRONG_PIN);
+      for (let tries = 10; tries > 1; tries -= 1) await card.transmit(WRONG_PUK);
+      assert.deepEqual(
+        [await page.shows("[data-testid=pin-tries]"), await page.shows("[data-testid=puk-tries]")],
+        ["3", "10"],
+        "nobody told the page",
+      );
+      await page.fill("change", { oldPin: "9" });
+      await page.says("form .warning", /Ultimo tentativo/);
+      assert.deepEqual(await page.fields(), { oldPin: "9", newPin: "", again: "" });
+      await page.press("form button[type=button]");
+      await page.fill("unblock", { puk: PUK, newPin: NEW_PIN, again: NEW_PIN });
+      await page.says("form .warning", /Ultimo tentativo/);
+      await page.press("form button[type=submit]");
+      await page.says("form", /conferma che hai capito/);
+      assert.deepEqual([card.pinTriesLeft, card.pukTriesLeft], [1, 1]);
+    });
 
-  it('tells the next page how a work ended whose page was closed', async () => {
-    const { reached, release } = hold('24');
-    await page.submit('change', CHANGE);
-    await reached;
-    await page.page.close();
-    release();
-    page = await (await OpenCardPage.byToolbar(session)).ready();
-    assert.equal(await page.ended(), null);
-    assert.equal(commands('24'), 1);
-  });
+    it("spends no try on what cannot be right", async () => {
+      for (const [codes, why] of [
+        [{ ...CHANGE, oldPin: "12 45" }, /da 5 a 8 cifre/],
+        [{ ...CHANGE, oldPin: "123456789" }, /da 5 a 8 cifre/],
+        [{ ...CHANGE, newPin: "77777", again: "77777" }, /facile/],
+        [{ ...CHANGE, again: "24681" }, /diversi|non sono uguali/],
+      ] as const) {
+        await page.submit("change", codes);
+        await page.says("form .field [role=alert] .notice", /./);
+        assert.match(
+          await page.page.$$eval("form [role=alert]", (alerts) => alerts.map(({ textContent }) => textContent).join()),
+          why,
+        );
+        await page.press("form button[type=button]");
+      }
+      assert.deepEqual([card.pinTriesLeft, commands("24")], [3, 0]);
+    });
 
-  it('says what it means for the PIN that the program was killed, and goes on with a new one', async () => {
-    const { reached, release } = hold('24');
-    await page.submit('change', CHANGE);
-    await reached;
-    for (const pid of hostsOf(session.stage.home.path)) process.kill(pid, 'SIGKILL');
-    await page.says('[data-testid=interrupted]', /Non sappiamo se ha preso il nuovo PIN/);
-    release();
-    card.pace = null;
-    await page.press('main button.primary');
-    await page.ready();
-    assert.equal(commands('24'), 1);
-  });
+    it("unblocks a PIN that was blocked", async () => {
+      for (const tries of [2, 1]) {
+        await page.submit("test", { pin: "99999" });
+        await page.says("[data-testid=pin-tries]", new RegExp(`^${tries}$`));
+      }
+      await page.submit("test", { pin: "99999" });
+      await page.says('[data-testid=failed][data-code="pin.blocked"]', /bloccato/);
+      await page.hides("[data-testid=open-change]");
+      await page.submit("unblock", { puk: PUK, newPin: NEW_PIN, again: NEW_PIN });
+      assert.equal(await page.ended(), null);
+      await page.says("[data-testid=pin-tries]", /^3$/);
+      await page.press("[data-testid=done] button");
+      await page.submit("test", { pin: NEW_PIN });
+      assert.equal(await page.ended(), null);
+    });
 
-  it('says that nothing was done where the program was killed while the work waited for the card', async () => {
-    const { reached, release } = hold('b0');
-    await page.fill('change', {});
-    await reached;
-    await page.submit('change', CHANGE);
-    await page.says('[data-testid=working]', /Aspetto che la carta sia libera/);
-    for (const pid of hostsOf(session.stage.home.path)) process.kill(pid, 'SIGKILL');
-    await page.says('[data-testid=interrupted]', /non è stato fatto niente/);
-    release();
-    card.pace = null;
-    await page.press('[data-testid=interrupted] button');
-    await page.hides('[data-testid=interrupted]');
-    await page.press('main button.primary');
-    await page.ready();
-    assert.equal(commands('24'), 0);
-  });
+    it("counts wrong PUKs down to the end, the last one only if the person confirms it", async () => {
+      card = await makeCard(session.stage.pki, {}, { pinTriesLeft: 0, pukTriesLeft: 3 });
+      await session.stage.door.insert(card);
+      const wrong = { puk: "00000000", newPin: NEW_PIN, again: NEW_PIN };
+      await page.says("[data-testid=puk-tries]", /^3$/);
+      for (const tries of [2, 1]) {
+        await page.submit("unblock", wrong);
+        assert.equal(await page.ended(), "puk.wrong");
+        await page.says("[data-testid=puk-tries]", new RegExp(`^${tries}$`));
+      }
+      await page.submit("unblock", wrong);
+      await page.says("form", /conferma che hai capito/);
+      assert.equal(card.pukTriesLeft, 1);
+      await page.press("[data-testid=puk-confirm]");
+      await page.press("form button[type=submit]");
+      await page.says('[data-testid=failed][data-code="puk.blocked"]', /PUK è bloccato/);
+      await page.hides("[data-testid^=open-]");
+      assert.deepEqual([card.pukTriesLeft, commands("2c")], [0, 3]);
+    });
 
-  // How Firefox's driver would stop the background is not known; what the page does then is the same.
-  if (name === 'chromium') it('says the same when the browser stopped the background, and shows what is true then', async () => {
-    const { reached, release } = hold('24');
-    await page.submit('change', CHANGE);
-    await reached;
-    // As Chromium stops it; the driver's own way to close it may keep the next one from starting.
-    const devtools = await page.page.createCDPSession();
-    await devtools.send('ServiceWorker.enable');
-    await devtools.send('ServiceWorker.stopAllWorkers');
-    await page.says('[data-testid=interrupted]', /Non sappiamo se ha preso il nuovo PIN/);
-    release();
-    card.pace = null;
-    await page.ready();
-    await page.hides('[data-testid=working]');
-    assert.equal(commands('24'), 1);
-  });
+    it("says that nobody knows, when the card was pulled out between old PIN and answer", async () => {
+      const { reached, release } = hold("24");
+      await page.submit("change", CHANGE);
+      await reached;
+      await session.stage.door.remove();
+      release();
+      assert.equal(await page.ended(), "pin.unknown");
+      card.pace = null;
+      await session.stage.door.insert(card);
+      await page.ready();
+      assert.equal(await page.ended(), "pin.unknown", "it is still said");
+      assert.equal(commands("24"), 1, "nothing is tried again");
+    });
 
-  it('saves the certificate of the card, and nothing else of it', async () => {
-    await page.press('.export summary');
-    await page.press('[data-testid=save-pem]');
-    const file = join(session.stage.home.path, DOWNLOADS[name], 'cns-certificate.pem');
-    for (const end = Date.now() + 10_000; !existsSync(file) && Date.now() < end;) await sleep(50);
-    const saved = readFileSync(file, 'utf8');
-    assert.match(new X509Certificate(saved).subject, /CLLDAA80A41X999S/);
-    assert.equal(/PRIVATE/.test(saved), false);
-  });
+    it("follows the card out, in and another in its place, and keeps no code for it", async () => {
+      await page.fill("change", CHANGE);
+      await session.stage.door.insert(await makeCard(session.stage.pki, { person: GIOVANNI }));
+      await page.says(".facts", /GIOVANNI PROVA/);
+      await page.hides("form");
+      const heading = () => page.shows("[data-testid=reader] h2");
+      assert.equal(await page.focus(), await heading(), "the focus is not lost");
+      await page.says("[data-testid=changes]", /GIOVANNI PROVA/);
+      await page.fill("change", {});
+      assert.deepEqual(await page.fields(), { oldPin: "", newPin: "", again: "" });
+      await session.stage.door.remove();
+      await page.says("main", /Inserisci la carta/);
+      assert.equal(await page.focus(), await heading());
+      await page.says("[data-testid=changes]", /nessuna carta/);
+    });
 
-  it('copies the report, which names nobody', async () => {
-    await page.press('[data-testid=report-copy]');
-    await page.says('main', /Copiato/);
-    const report = await page.page.$eval('[data-testid=report]', (field) => ('value' in field ? String(field.value) : ''));
-    assert.match(report, /Varco[^]*Lettore: [^]*CNS[^]*PIN 3, PUK 10/);
-    assert.equal(/ADA|COLLAUDO|CLLDAA|60900/.test(report), false);
+    it("leaves the codes to a keypad, shows no field, and says what was done there", async () => {
+      const codes: Record<KeypadPrompt, string> = { pin: DEMO_PIN, old: DEMO_PIN, new: NEW_PIN, again: NEW_PIN };
+      let act = (prompt: KeypadPrompt): KeypadAct | Promise<KeypadAct> => ({ digits: codes[prompt] });
+      const reader = keypad((prompt) => act(prompt));
+      await page.says(".facts", /con tastiera/);
+      await page.submit("change", {});
+      assert.equal(await page.ended(), null);
+      assert.deepEqual(reader?.asked, ["old", "new", "again"]);
+      await page.press("[data-testid=done] button");
+      for (const ends of ["timeout", "cancel"] as const) {
+        let finish = () => {};
+        act = () =>
+          new Promise((resolve) => {
+            finish = () => resolve(ends);
+          });
+        await page.submit("test", {});
+        await page.says("[data-testid=keypad-now]", /tastiera del lettore/);
+        assert.equal(await page.page.$("main input"), null);
+        finish();
+        assert.equal(await page.ended(), ends === "timeout" ? "keypad.timeout" : "keypad.cancelled");
+        await page.press("[data-testid=failed] button");
+      }
+      assert.equal(card.pinTriesLeft, 3);
+    });
+
+    it("shows the same in two pages, and does one work at a time", async () => {
+      const other = await (await page.another(session)).ready();
+      const { reached, release } = hold("24");
+      await page.submit("change", CHANGE);
+      await reached;
+      await other.shows("[data-testid=working]");
+      await other.hides("[data-testid^=open-]");
+      release();
+      assert.deepEqual([await page.ended(), await other.ended()], [null, null]);
+      await other.press("[data-testid=done] button");
+      await page.hides("[data-testid=done]");
+      assert.equal(commands("24"), 1);
+    });
+
+    it("tells the next page how a work ended whose page was closed", async () => {
+      const { reached, release } = hold("24");
+      await page.submit("change", CHANGE);
+      await reached;
+      await page.page.close();
+      release();
+      page = await (await OpenCardPage.byToolbar(session)).ready();
+      assert.equal(await page.ended(), null);
+      assert.equal(commands("24"), 1);
+    });
+
+    it("says what it means for the PIN that the program was killed, and goes on with a new one", async () => {
+      const { reached, release } = hold("24");
+      await page.submit("change", CHANGE);
+      await reached;
+      for (const pid of hostsOf(session.stage.home.path)) process.kill(pid, "SIGKILL");
+      await page.says("[data-testid=interrupted]", /Non sappiamo se ha preso il nuovo PIN/);
+      release();
+      card.pace = null;
+      await page.press("main button.primary");
+      await page.ready();
+      assert.equal(commands("24"), 1);
+    });
+
+    it("says that nothing was done where the program was killed while the work waited for the card", async () => {
+      const { reached, release } = hold("b0");
+      await page.fill("change", {});
+      await reached;
+      await page.submit("change", CHANGE);
+      await page.says("[data-testid=working]", /Aspetto che la carta sia libera/);
+      for (const pid of hostsOf(session.stage.home.path)) process.kill(pid, "SIGKILL");
+      await page.says("[data-testid=interrupted]", /non è stato fatto niente/);
+      release();
+      card.pace = null;
+      await page.press("[data-testid=interrupted] button");
+      await page.hides("[data-testid=interrupted]");
+      await page.press("main button.primary");
+      await page.ready();
+      assert.equal(commands("24"), 0);
+    });
+
+    // How Firefox's driver would stop the background is not known; what the page does then is the same.
+    if (name === "chromium")
+      it("says the same when the browser stopped the background, and shows what is true then", async () => {
+        const { reached, release } = hold("24");
+        await page.submit("change", CHANGE);
+        await reached;
+        // As Chromium stops it; the driver's own way to close it may keep the next one from starting.
+        const devtools = await page.page.createCDPSession();
+        await devtools.send("ServiceWorker.enable");
+        await devtools.send("ServiceWorker.stopAllWorkers");
+        await page.says("[data-testid=interrupted]", /Non sappiamo se ha preso il nuovo PIN/);
+        release();
+        card.pace = null;
+        await page.ready();
+        await page.hides("[data-testid=working]");
+        assert.equal(commands("24"), 1);
+      });
+
+    it("saves the certificate of the card, and nothing else of it", async () => {
+      await page.press(".export summary");
+      await page.press("[data-testid=save-pem]");
+      const file = join(session.stage.home.path, DOWNLOADS[name], "cns-certificate.pem");
+      for (const end = Date.now() + 10_000; !existsSync(file) && Date.now() < end;) await sleep(50);
+      const saved = readFileSync(file, "utf8");
+      assert.match(new X509Certificate(saved).subject, /CLLDAA80A41X999S/);
+      assert.equal(/PRIVATE/.test(saved), false);
+    });
+
+    it("copies the report, which names nobody", async () => {
+      await page.press("[data-testid=report-copy]");
+      await page.says("main", /Copiato/);
+      const report = await page.page.$eval("[data-testid=report]", (field) =>
+        "value" in field ? String(field.value) : "",
+      );
+      assert.match(report, /Varco[^]*Lettore: [^]*CNS[^]*PIN 3, PUK 10/);
+      assert.equal(/ADA|COLLAUDO|CLLDAA|60900/.test(report), false);
+    });
   });
-});

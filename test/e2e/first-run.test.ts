@@ -1,50 +1,62 @@
-import { renameSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Browser, Page } from 'puppeteer-core';
-import { BROWSER_NAMES } from '../../devkit/browser/browsers';
-import { firstRunPage } from '../../devkit/browser/first-run';
-import { openBrowser } from '../../devkit/browser/open';
-import { builtExtension, openStage, type Stage } from '../../devkit/stage/stage';
-import { userPlaces } from '../../native-host/install/places';
-import { supportedPlatform } from '../../native-host/install/register';
+import { renameSync } from "node:fs";
+import { join } from "node:path";
+import type { Browser, Page } from "puppeteer-core";
+import { BROWSER_NAMES } from "../../devkit/browser/browsers";
+import { firstRunPage } from "../../devkit/browser/first-run";
+import { openBrowser } from "../../devkit/browser/open";
+import { builtExtension, openStage, type Stage } from "../../devkit/stage/stage";
+import { userPlaces } from "../../native-host/install/places";
+import { supportedPlatform } from "../../native-host/install/register";
 
-for (const name of BROWSER_NAMES) describe(`The first page that a person sees in ${name}`, function suite() {
-  this.timeout(60_000);
-  let stage: Stage;
-  let browser: Browser;
-  let page: Page;
-  before(async () => {
-    stage = await openStage();
-    for (const manifest of manifests()) renameSync(manifest, `${manifest}.away`);
-    browser = await openBrowser(name, { home: stage.home, extension: builtExtension(name), visible: false, language: 'it' });
-    page = await firstRunPage(browser);
+for (const name of BROWSER_NAMES)
+  describe(`The first page that a person sees in ${name}`, function suite() {
+    this.timeout(60_000);
+    let stage: Stage;
+    let browser: Browser;
+    let page: Page;
+    before(async () => {
+      stage = await openStage();
+      for (const manifest of manifests()) renameSync(manifest, `${manifest}.away`);
+      browser = await openBrowser(name, {
+        home: stage.home,
+        extension: builtExtension(name),
+        visible: false,
+        language: "it",
+      });
+      page = await firstRunPage(browser);
+    });
+    after(async () => {
+      await browser.close();
+      await stage.close();
+    });
+
+    const manifests = () => {
+      const { path: home } = stage.home;
+      return userPlaces(supportedPlatform(), { home, config: join(home, ".config"), data: join(home, ".local/share") })
+        .hostManifests[name];
+    };
+    /** Waits until the three checks stand like that. */
+    const stand = (...states: readonly string[]) =>
+      page.waitForFunction(
+        (wanted) =>
+          [...document.querySelectorAll(".check-item")].map((item) => item.getAttribute("data-testid")).join() ===
+          wanted,
+        { timeout: 30_000 },
+        states.map((state) => `check-${state}`).join(),
+      );
+
+    it("comes by itself when the extension is installed, and says that the program is missing", () =>
+      stand("problem", "later", "later"));
+
+    it("turns green by itself as soon as the program is there", async () => {
+      for (const manifest of manifests()) renameSync(`${manifest}.away`, manifest);
+      await stand("good", "good", "good");
+    });
+
+    it("follows the card", async () => {
+      await stage.door.remove();
+      await stand("good", "good", "problem");
+      await stage.door.insert(stage.card);
+      await stand("good", "good", "good");
+    });
   });
-  after(async () => {
-    await browser.close();
-    await stage.close();
-  });
-
-  const manifests = () => {
-    const { path: home } = stage.home;
-    return userPlaces(supportedPlatform(), { home, config: join(home, '.config'), data: join(home, '.local/share') }).hostManifests[name];
-  };
-  /** Waits until the three checks stand like that. */
-  const stand = (...states: readonly string[]) => page.waitForFunction(
-    (wanted) => [...document.querySelectorAll('.check-item')].map((item) => item.getAttribute('data-testid')).join() === wanted,
-    { timeout: 30_000 }, states.map((state) => `check-${state}`).join(),
-  );
-
-  it('comes by itself when the extension is installed, and says that the program is missing', () => stand('problem', 'later', 'later'));
-
-  it('turns green by itself as soon as the program is there', async () => {
-    for (const manifest of manifests()) renameSync(`${manifest}.away`, manifest);
-    await stand('good', 'good', 'good');
-  });
-
-  it('follows the card', async () => {
-    await stage.door.remove();
-    await stand('good', 'good', 'problem');
-    await stage.door.insert(stage.card);
-    await stand('good', 'good', 'good');
-  });
-});

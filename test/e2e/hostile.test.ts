@@ -1,22 +1,43 @@
-import assert from 'node:assert/strict';
-import type { Page } from 'puppeteer-core';
-import { BROWSER_NAMES } from '../../devkit/browser/browsers';
-import { COOKIES_TO_KEEP, HOSTILE, HOSTILE_PAGES, startHostilePage, type HostileName, type HostilePageName, type HostileServer } from '../../devkit/portal/hostile';
-import { OpenCardPage } from './open-card-page';
-import { Session } from './session';
+import assert from "node:assert/strict";
+import type { Page } from "puppeteer-core";
+import { BROWSER_NAMES } from "../../devkit/browser/browsers";
+import {
+  COOKIES_TO_KEEP,
+  HOSTILE,
+  HOSTILE_PAGES,
+  startHostilePage,
+  type HostileName,
+  type HostilePageName,
+  type HostileServer,
+} from "../../devkit/portal/hostile";
+import { OpenCardPage } from "./open-card-page";
+import { Session } from "./session";
 
 /** What the extension is to call them after the PIN. */
-const AFTER_PIN = ['endless-redirects', 'redirect-to-script', 'redirect-to-data', 'redirect-to-http', 'failing'] as const satisfies readonly HostileName[];
+const AFTER_PIN = [
+  "endless-redirects",
+  "redirect-to-script",
+  "redirect-to-data",
+  "redirect-to-http",
+  "failing",
+] as const satisfies readonly HostileName[];
 /** The browser warns of them itself; the person asks Varco all the same. */
-const UNSAFE = ['untrusted', 'wrong-name', 'expired'] as const satisfies readonly HostileName[];
-const NOT_HANDED_OVER = ['form-to-script', 'form-to-data', 'form-to-http', 'form-to-extension'] as const satisfies readonly HostilePageName[];
+const UNSAFE = ["untrusted", "wrong-name", "expired"] as const satisfies readonly HostileName[];
+const NOT_HANDED_OVER = [
+  "form-to-script",
+  "form-to-data",
+  "form-to-http",
+  "form-to-extension",
+] as const satisfies readonly HostilePageName[];
 
 for (const name of BROWSER_NAMES) {
   describe(`A portal that misbehaves, met with ${name}`, function suite() {
     this.timeout(60_000);
     let session: Session;
     let server: HostileServer;
-    before(async () => { session = await Session.open(name); });
+    before(async () => {
+      session = await Session.open(name);
+    });
     after(() => session.close());
     afterEach(async () => {
       await session.tidy();
@@ -39,24 +60,38 @@ for (const name of BROWSER_NAMES) {
     /** Waits until the tab shows the server, or the browser's own page about its failure. */
     async function shown(page: Page): Promise<void> {
       // Firefox does not let its page about a bad certificate be looked into: it is there before this time is over.
-      await page.waitForFunction(() => location.href !== 'about:blank' && document.readyState === 'complete', { timeout: 2000 }).catch(() => undefined);
+      await page
+        .waitForFunction(() => location.href !== "about:blank" && document.readyState === "complete", { timeout: 2000 })
+        .catch(() => undefined);
     }
     /** The code on the page, on which there is a cause and a remedy as well, and nothing to go on with in spite of them. */
     async function failure(page: Page): Promise<string> {
       const code = await session.failure(page);
-      const texts = await page.$$eval('.notice.problem p:not(:has(a))', (lines) => lines.map(({ textContent }) => textContent?.trim() ?? ''));
+      const texts = await page.$$eval(".notice.problem p:not(:has(a))", (lines) =>
+        lines.map(({ textContent }) => textContent?.trim() ?? ""),
+      );
       // What to do about a portal that wants the certificate everywhere depends on the browser, and stands below.
-      assert.equal(texts.length, code === 'portal.every-page' ? 1 : 2);
-      assert(texts.every((text) => text.length > 10), texts.join('|'));
-      assert.equal(await page.$('#pin'), null);
+      assert.equal(texts.length, code === "portal.every-page" ? 1 : 2);
+      assert(
+        texts.every((text) => text.length > 10),
+        texts.join("|"),
+      );
+      assert.equal(await page.$("#pin"), null);
       return code;
     }
 
-    it('sets no cookie for others, and loses none of its own by trying', async () => {
-      server = await HOSTILE['foreign-cookies'].start(session.stage.pki);
-      assert.equal(await logIn(await byToolbar()), 'portal.every-page', 'the login itself worked');
-      const cookies = (await session.browser.cookies()).map(({ name: cookie, value, domain }) => [cookie, value, domain]);
-      assert.deepEqual(cookies.sort(), [['buono', '1', 'ostile.localhost'], ['strano', 'a=b=c', 'ostile.localhost']]);
+    it("sets no cookie for others, and loses none of its own by trying", async () => {
+      server = await HOSTILE["foreign-cookies"].start(session.stage.pki);
+      assert.equal(await logIn(await byToolbar()), "portal.every-page", "the login itself worked");
+      const cookies = (await session.browser.cookies()).map(({ name: cookie, value, domain }) => [
+        cookie,
+        value,
+        domain,
+      ]);
+      assert.deepEqual(cookies.sort(), [
+        ["buono", "1", "ostile.localhost"],
+        ["strano", "a=b=c", "ostile.localhost"],
+      ]);
       assert.equal(COOKIES_TO_KEEP.length, cookies.length);
     });
 
@@ -66,7 +101,7 @@ for (const name of BROWSER_NAMES) {
         server = await HOSTILE[bad].start(session.stage.pki);
         const page = await session.tab(server.url);
         assert.equal(await logIn(page), expected);
-        assert.equal(await page.evaluate(() => location.pathname), '/pages/login.html');
+        assert.equal(await page.evaluate(() => location.pathname), "/pages/login.html");
       });
     }
 
@@ -79,29 +114,34 @@ for (const name of BROWSER_NAMES) {
       });
     }
 
-    it('that does not ask for a certificate stays where it is: the button shows the cards', async () => {
-      server = await HOSTILE['not-asking'].start(session.stage.pki);
+    it("that does not ask for a certificate stays where it is: the button shows the cards", async () => {
+      server = await HOSTILE["not-asking"].start(session.stage.pki);
       const page = await byToolbar();
       await OpenCardPage.opened(session);
       assert.equal(await page.evaluate(() => location.origin), new URL(server.url).origin);
     });
 
-    it('that takes other cards is known before the PIN, and refuses this one', async () => {
-      server = await HOSTILE['foreign-issuers'].start(session.stage.pki);
+    it("that takes other cards is known before the PIN, and refuses this one", async () => {
+      server = await HOSTILE["foreign-issuers"].start(session.stage.pki);
       const page = await session.tab(server.url);
       await session.asked(page);
-      assert.match(await page.$eval('.notice.warning', ({ textContent }) => textContent ?? ''), /ostile\.localhost/);
-      assert.equal(await logIn(page), 'server.certificate-refused');
+      assert.match(await page.$eval(".notice.warning", ({ textContent }) => textContent ?? ""), /ostile\.localhost/);
+      assert.equal(await logIn(page), "server.certificate-refused");
     });
 
-    it('with markup and scripts: none of it is in the page of the extension, nothing of it runs', async () => {
-      server = await startHostilePage(session.stage.pki, 'script-that-stays');
+    it("with markup and scripts: none of it is in the page of the extension, nothing of it runs", async () => {
+      server = await startHostilePage(session.stage.pki, "script-that-stays");
       const page = await session.tab(server.url);
       await session.asked(page);
       const title = await page.title();
-      assert.equal(await logIn(page), 'portal.every-page');
-      const found = await page.$$eval('h1, script, iframe, img[src=x], svg[onload], link', (elements) => elements.map(({ outerHTML }) => outerHTML));
-      assert.deepEqual(found.filter((html) => /PIN\?|preso|altrove/.test(html)), []);
+      assert.equal(await logIn(page), "portal.every-page");
+      const found = await page.$$eval("h1, script, iframe, img[src=x], svg[onload], link", (elements) =>
+        elements.map(({ outerHTML }) => outerHTML),
+      );
+      assert.deepEqual(
+        found.filter((html) => /PIN\?|preso|altrove/.test(html)),
+        [],
+      );
       assert.equal(await page.title(), title);
     });
 
@@ -109,15 +149,18 @@ for (const name of BROWSER_NAMES) {
       it(`with ${HOSTILE_PAGES[bad].what} goes nowhere`, async () => {
         server = await startHostilePage(session.stage.pki, bad);
         const page = await session.tab(server.url);
-        assert.equal(await logIn(page), 'portal.every-page');
-        assert.equal(await page.evaluate(() => location.pathname), '/pages/login.html');
+        assert.equal(await logIn(page), "portal.every-page");
+        assert.equal(await page.evaluate(() => location.pathname), "/pages/login.html");
       });
     }
 
-    it('that sets 150 cookies has set 150 cookies', async () => {
-      server = await HOSTILE['many-cookies'].start(session.stage.pki);
-      assert.equal(await logIn(await session.tab(server.url)), 'portal.every-page');
-      assert.equal((await session.browser.cookies()).filter(({ name: cookie }) => cookie.startsWith('numero-')).length, 150);
+    it("that sets 150 cookies has set 150 cookies", async () => {
+      server = await HOSTILE["many-cookies"].start(session.stage.pki);
+      assert.equal(await logIn(await session.tab(server.url)), "portal.every-page");
+      assert.equal(
+        (await session.browser.cookies()).filter(({ name: cookie }) => cookie.startsWith("numero-")).length,
+        150,
+      );
     });
   });
 }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from "node:fs";
 
 /** Process numbers of the hosts that programs of this throw-away home have started (Linux): for the extension, and as PKCS#11 module. */
 export function hostsOf(home: string): number[] {
@@ -9,21 +9,25 @@ export function hostsOf(home: string): number[] {
 export function modulesOf(home: string): number[] {
   return processes().filter((pid) => {
     const words = commandLine(pid);
-    return isHostOf(home, words) && words.includes('module');
+    return isHostOf(home, words) && words.includes("module");
   });
 }
 
 function processes(): number[] {
-  return readdirSync('/proc').filter((entry) => /^\d+$/.test(entry)).map(Number);
+  return readdirSync("/proc")
+    .filter((entry) => /^\d+$/.test(entry))
+    .map(Number);
 }
 
 function isHostOf(home: string, words: readonly string[]): boolean {
-  return words.some((word) => word.endsWith('/host.cjs')) && words.some((word) => word.startsWith(`--devkit-trust=${home}/`));
+  return (
+    words.some((word) => word.endsWith("/host.cjs")) && words.some((word) => word.startsWith(`--devkit-trust=${home}/`))
+  );
 }
 
 function commandLine(pid: number): string[] {
   try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0");
   } catch {
     return []; // it ended meanwhile
   }

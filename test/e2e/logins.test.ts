@@ -1,134 +1,149 @@
-import assert from 'node:assert/strict';
-import { BROWSER_NAMES } from '../../devkit/browser/browsers';
-import { waitFor } from '../../devkit/browser/login-page';
-import { Session } from './session';
+import assert from "node:assert/strict";
+import { BROWSER_NAMES } from "../../devkit/browser/browsers";
+import { waitFor } from "../../devkit/browser/login-page";
+import { Session } from "./session";
 
 for (const name of BROWSER_NAMES) {
   describe(`A citizen with ${name}`, function suite() {
     this.timeout(90_000);
     let session: Session;
-    before(async () => { session = await Session.open(name); });
+    before(async () => {
+      session = await Session.open(name);
+    });
     after(() => session.close());
     afterEach(() => session.tidy());
-    const logins = () => session.stage.portal.log.of('login');
+    const logins = () => session.stage.portal.log.of("login");
 
-    it('logs in to a portal that redirects: sees origin and card, types the PIN, allows access once', async () => {
-      const page = await session.follow('redirect');
+    it("logs in to a portal that redirects: sees origin and card, types the PIN, allows access once", async () => {
+      const page = await session.follow("redirect");
       await session.asked(page);
       const shown = await page.evaluate(() => document.body.innerText);
-      assert(shown.includes(session.stage.portal.origins.identityProvider), 'the origin in full');
+      assert(shown.includes(session.stage.portal.origins.identityProvider), "the origin in full");
       assert.match(shown, /ADA COLLAUDO/);
-      assert(await page.$('#site-access'), 'told that the browser will ask');
+      assert(await page.$("#site-access"), "told that the browser will ask");
       await session.typePin(page);
-      assert.equal(await session.citizen(page), 'ADA COLLAUDO');
-      assert.equal(logins().at(-1)?.flow, 'redirect');
+      assert.equal(await session.citizen(page), "ADA COLLAUDO");
+      assert.equal(logins().at(-1)?.flow, "redirect");
     });
 
-    it('logs in to a portal that posts a form, and the portal learns nothing of the extension', async () => {
-      const page = await session.follow('form');
+    it("logs in to a portal that posts a form, and the portal learns nothing of the extension", async () => {
+      const page = await session.follow("form");
       await session.asked(page);
-      assert.equal(await page.$('#site-access'), null, 'access is there already');
+      assert.equal(await page.$("#site-access"), null, "access is there already");
       await session.typePin(page);
-      assert.equal(await session.citizen(page), 'ADA COLLAUDO');
-      const post = session.stage.portal.log.of('request').filter(({ site, method }) => site === 'service' && method === 'POST').at(-1);
+      assert.equal(await session.citizen(page), "ADA COLLAUDO");
+      const post = session.stage.portal.log
+        .of("request")
+        .filter(({ site, method }) => site === "service" && method === "POST")
+        .at(-1);
       assert.equal(post?.referer, null);
-      assert([null, 'null'].includes(post.origin), String(post.origin));
+      assert([null, "null"].includes(post.origin), String(post.origin));
     });
 
-    it('brings the cookies of the portal along, with all their attributes', async () => {
+    it("brings the cookies of the portal along, with all their attributes", async () => {
       const page = await session.tab(session.stage.portal.origins.optional);
       await waitFor(page, '[data-testid="message"]');
       await session.pressToolbar(page);
       await session.asked(page);
       await session.typePin(page);
-      assert.equal(await session.citizen(page), 'ADA COLLAUDO');
-      const seen = await page.$$eval('[data-testid="cookie"]', (rows) => rows.map((row) => [row.getAttribute('data-name'), row.getAttribute('data-seen')]));
-      const lost = seen.filter(([cookie, there]) => there !== String(!['variante-altro-percorso', 'variante-cancellata'].includes(cookie ?? '')));
+      assert.equal(await session.citizen(page), "ADA COLLAUDO");
+      const seen = await page.$$eval('[data-testid="cookie"]', (rows) =>
+        rows.map((row) => [row.getAttribute("data-name"), row.getAttribute("data-seen")]),
+      );
+      const lost = seen.filter(
+        ([cookie, there]) =>
+          there !== String(!["variante-altro-percorso", "variante-cancellata"].includes(cookie ?? "")),
+      );
       assert.deepEqual(lost, []);
       await session.visit(page, `${session.stage.portal.origins.optional}/`);
-      assert.equal(await session.citizen(page), 'ADA COLLAUDO', 'still logged in, without card and extension');
+      assert.equal(await session.citizen(page), "ADA COLLAUDO", "still logged in, without card and extension");
     });
 
-    it('is told that a portal wants the certificate on every page, not sent round in circles', async () => {
-      const page = await session.follow('every-page');
+    it("is told that a portal wants the certificate on every page, not sent round in circles", async () => {
+      const page = await session.follow("every-page");
       await session.asked(page);
       await session.typePin(page);
-      assert.equal(await session.failure(page), 'portal.every-page');
+      assert.equal(await session.failure(page), "portal.every-page");
     });
 
-    it('sees the tries left after a wrong PIN, with the field empty, and nothing is tried by itself', async () => {
-      const page = await session.follow('redirect');
+    it("sees the tries left after a wrong PIN, with the field empty, and nothing is tried by itself", async () => {
+      const page = await session.follow("redirect");
       await session.asked(page);
-      await session.typePin(page, '99999');
+      await session.typePin(page, "99999");
       await session.text(page, /PIN.*sbagliato[^]*2/i);
       assert.equal(session.stage.card.pinTriesLeft, 2);
       await session.asked(page);
-      assert.equal(await page.$eval('#pin', (field) => 'value' in field && field.value), '');
-      await session.typePin(page, '99999');
-      await page.waitForSelector('#last-try');
+      assert.equal(await page.$eval("#pin", (field) => "value" in field && field.value), "");
+      await session.typePin(page, "99999");
+      await page.waitForSelector("#last-try");
       assert.equal(session.stage.card.pinTriesLeft, 1);
       await session.typePin(page);
-      assert.equal(await session.citizen(page), 'ADA COLLAUDO');
+      assert.equal(await session.citizen(page), "ADA COLLAUDO");
       assert.equal(session.stage.card.pinTriesLeft, 3);
     });
 
-    it('spends no try with a PIN that is too short', async () => {
-      const page = await session.follow('redirect');
+    it("spends no try with a PIN that is too short", async () => {
+      const page = await session.follow("redirect");
       await session.asked(page);
-      await page.type('#pin', '1234');
-      await page.keyboard.press('Enter');
-      await page.waitForSelector('#pin-problem .notice');
+      await page.type("#pin", "1234");
+      await page.keyboard.press("Enter");
+      await page.waitForSelector("#pin-problem .notice");
       assert.equal(session.stage.card.pinTriesLeft, 3);
     });
 
-    it('follows the card: out, in again, and pulled in the middle of the signature', async () => {
-      const page = await session.follow('redirect');
+    it("follows the card: out, in again, and pulled in the middle of the signature", async () => {
+      const page = await session.follow("redirect");
       await session.asked(page);
       await session.stage.door.remove();
       await session.text(page, /Inserisci la (carta|tessera)/i);
       await session.stage.door.insert(session.stage.card);
       await session.asked(page);
-      session.stage.card.faults.plan({ at: 3, kind: 'removed' });
+      session.stage.card.faults.plan({ at: 3, kind: "removed" });
       await session.typePin(page);
       await session.text(page, /tolta|estratta|sfilata|rimossa/i);
       await session.stage.door.insert(session.stage.card);
       await session.asked(page);
       await session.typePin(page);
-      assert.equal(await session.citizen(page), 'ADA COLLAUDO');
+      assert.equal(await session.citizen(page), "ADA COLLAUDO");
     });
 
-    it('logs in in two tabs at once', async () => {
-      const first = await session.follow('redirect');
+    it("logs in in two tabs at once", async () => {
+      const first = await session.follow("redirect");
       await session.asked(first);
       // Another portal: the same one would lose its first login to the second, in any browser.
-      const second = await session.follow('every-page');
+      const second = await session.follow("every-page");
       await session.asked(second);
       const before = logins().length;
       await session.typePin(first);
       await session.typePin(second);
-      assert.equal(await session.failure(second), 'portal.every-page');
+      assert.equal(await session.failure(second), "portal.every-page");
       await first.bringToFront();
-      assert.equal(await session.citizen(first), 'ADA COLLAUDO');
-      assert.deepEqual(logins().slice(before).map(({ flow }) => flow), ['redirect']);
+      assert.equal(await session.citizen(first), "ADA COLLAUDO");
+      assert.deepEqual(
+        logins()
+          .slice(before)
+          .map(({ flow }) => flow),
+        ["redirect"],
+      );
     });
 
-    it('cancels, and is back where the way began', async () => {
-      const page = await session.follow('redirect');
+    it("cancels, and is back where the way began", async () => {
+      const page = await session.follow("redirect");
       await session.asked(page);
-      await page.focus('form button[type=button]');
-      await page.keyboard.press('Enter');
+      await page.focus("form button[type=button]");
+      await page.keyboard.press("Enter");
       await waitFor(page, '[data-testid="flow-redirect"], [data-testid="personal-page"]');
     });
 
-    it('has a portal remembered, and is asked at once the next time', async () => {
-      const page = await session.follow('redirect');
+    it("has a portal remembered, and is asked at once the next time", async () => {
+      const page = await session.follow("redirect");
       await session.asked(page);
-      await page.click('input[type=checkbox]');
+      await page.click("input[type=checkbox]");
       await session.typePin(page);
-      assert.equal(await session.citizen(page), 'ADA COLLAUDO');
-      const again = await session.follow('redirect');
+      assert.equal(await session.citizen(page), "ADA COLLAUDO");
+      const again = await session.follow("redirect");
       await session.asked(again);
-      assert.equal(await again.$eval('input[type=checkbox]', (box) => 'checked' in box && box.checked), true);
+      assert.equal(await again.$eval("input[type=checkbox]", (box) => "checked" in box && box.checked), true);
     });
   });
 }

@@ -1,81 +1,81 @@
-import assert from 'node:assert/strict';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { waitFor } from '../../devkit/browser/login-page';
-import { ALLOW_BY_KEYS } from '../../devkit/browser/site-access';
-import type { Stage } from '../../devkit/stage/stage';
-import { hostsOf, modulesOf } from './hosts';
-import { NativeSession } from './native-session';
-import { OpenCardPage } from './open-card-page';
+import assert from "node:assert/strict";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { waitFor } from "../../devkit/browser/login-page";
+import { ALLOW_BY_KEYS } from "../../devkit/browser/site-access";
+import type { Stage } from "../../devkit/stage/stage";
+import { hostsOf, modulesOf } from "./hosts";
+import { NativeSession } from "./native-session";
+import { OpenCardPage } from "./open-card-page";
 
 const TURN_ON = '[data-testid="module-turn-on"]';
 const TURN_OFF = '[data-testid="module-turn-off"]';
 
-describe('The extension beside the module', function suite() {
+describe("The extension beside the module", function suite() {
   this.timeout(60_000);
   let native: NativeSession;
   afterEach(() => native.close());
 
-  it('leaves the login to Chromium, which has the module from its start', async () => {
-    native = await NativeSession.open('chromium', {}, { extension: true });
+  it("leaves the login to Chromium, which has the module from its start", async () => {
+    native = await NativeSession.open("chromium", {}, { extension: true });
     const page = await native.visit();
     await native.answer();
-    assert.equal(await native.citizen(page), 'ADA COLLAUDO');
+    assert.equal(await native.citizen(page), "ADA COLLAUDO");
     await showsNothingOfOurs();
   });
 
-  it('has Firefox load the module after one click and the question of the browser, and then leaves the login to it', async () => {
-    native = await NativeSession.open('firefox', {}, { extension: true });
+  it("has Firefox load the module after one click and the question of the browser, and then leaves the login to it", async () => {
+    native = await NativeSession.open("firefox", {}, { extension: true });
     const page = await native.visit();
     const { session, stage } = native;
     await session.asked(page);
-    assert.deepEqual(modulesOf(stage.home.path), [], 'nothing is loaded unasked');
+    assert.deepEqual(modulesOf(stage.home.path), [], "nothing is loaded unasked");
     await page.click(TURN_ON);
     // Once the module is loaded, the portal is opened anew.
     const opened = () => native.dialogs.asksForCertificate();
-    await ALLOW_BY_KEYS.firefox({ display: session.display.name, page, language: 'it', answered: opened });
+    await ALLOW_BY_KEYS.firefox({ display: session.display.name, page, language: "it", answered: opened });
     await native.answer();
-    assert.equal(await native.citizen(page), 'ADA COLLAUDO');
+    assert.equal(await native.citizen(page), "ADA COLLAUDO");
     const again = await native.visit();
-    assert.equal((await native.logIn(again)).name, 'ADA COLLAUDO');
+    assert.equal((await native.logIn(again)).name, "ADA COLLAUDO");
     await showsNothingOfOurs();
     assert.equal(modulesOf(stage.home.path).length, 1);
     assert(hostsOf(stage.home.path).length <= 2);
   });
 
-  it('takes it out of Chromium on the page of the options, and from the next start the login is ours', async () => {
-    native = await NativeSession.open('chromium', {}, { extension: true });
+  it("takes it out of Chromium on the page of the options, and from the next start the login is ours", async () => {
+    native = await NativeSession.open("chromium", {}, { extension: true });
     const { stage, session } = native;
-    const list = join(stage.home.path, '.pki/nssdb/pkcs11.txt');
-    assert.match(readFileSync(list, 'latin1'), /p11-kit-proxy/);
+    const list = join(stage.home.path, ".pki/nssdb/pkcs11.txt");
+    assert.match(readFileSync(list, "latin1"), /p11-kit-proxy/);
     const { page } = await OpenCardPage.byToolbar(session);
     await page.evaluate('location.href = "/pages/options.html"');
     await waitFor(page, TURN_OFF);
     await page.click(TURN_OFF);
     await session.text(page, /finché non chiudi tutte le finestre/);
-    assert.doesNotMatch(readFileSync(list, 'latin1'), /p11-kit-proxy/);
+    assert.doesNotMatch(readFileSync(list, "latin1"), /p11-kit-proxy/);
     await native.leave();
-    native = await NativeSession.on(stage, 'chromium', { extension: true });
+    native = await NativeSession.on(stage, "chromium", { extension: true });
     const portal = await native.visit();
     await native.session.asked(portal);
     assert.deepEqual(modulesOf(stage.home.path), []);
     assert.equal(stage.card.pinTriesLeft, 3);
   });
 
-  it('asks to open Chromium again where the program was installed while it ran', async () => {
-    let list = '';
-    let registered = '';
+  it("asks to open Chromium again where the program was installed while it ran", async () => {
+    let list = "";
+    let registered = "";
     const furnish = ({ home }: Stage) => {
-      list = join(home.path, '.pki/nssdb/pkcs11.txt');
-      registered = readFileSync(list, 'latin1');
+      list = join(home.path, ".pki/nssdb/pkcs11.txt");
+      registered = readFileSync(list, "latin1");
       rmSync(list);
     };
-    native = await NativeSession.open('chromium', {}, { extension: true, furnish });
+    native = await NativeSession.open("chromium", {}, { extension: true, furnish });
     const { session } = native;
     const portal = await native.visit();
     await session.asked(portal);
     await waitFor(portal, TURN_ON);
-    writeFileSync(list, registered, 'latin1');
+    writeFileSync(list, registered, "latin1");
     const { page } = await OpenCardPage.byToolbar(session);
     await page.evaluate('location.href = "/pages/options.html"');
     assert.match(await waitFor(page, '[data-testid="module-restart"]'), /riaprilo/);
@@ -84,7 +84,13 @@ describe('The extension beside the module', function suite() {
 
   async function showsNothingOfOurs(): Promise<void> {
     const addresses = (await native.session.browser.pages()).map((page) => page.url());
-    assert.deepEqual(addresses.filter((address) => /^(chrome|moz)-extension:/.test(address)), []);
-    assert.equal(native.stage.portal.log.of('login').every(({ flow }) => flow === 'every-page'), true);
+    assert.deepEqual(
+      addresses.filter((address) => /^(chrome|moz)-extension:/.test(address)),
+      [],
+    );
+    assert.equal(
+      native.stage.portal.log.of("login").every(({ flow }) => flow === "every-page"),
+      true,
+    );
   }
 });

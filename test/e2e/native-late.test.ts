@@ -1,10 +1,10 @@
-import assert from 'node:assert/strict';
-import { setTimeout as wait } from 'node:timers/promises';
-import { BROWSER_NAMES } from '../../devkit/browser/browsers';
-import type { Stage } from '../../devkit/stage/stage';
-import type { ReaderKind } from '../../devkit/stage/card-doors';
-import { NativeSession } from './native-session';
-import { NSS_LOOKS_AGAIN } from './reader-view';
+import assert from "node:assert/strict";
+import { setTimeout as wait } from "node:timers/promises";
+import { BROWSER_NAMES } from "../../devkit/browser/browsers";
+import type { Stage } from "../../devkit/stage/stage";
+import type { ReaderKind } from "../../devkit/stage/card-doors";
+import { NativeSession } from "./native-session";
+import { NSS_LOOKS_AGAIN } from "./reader-view";
 
 /** APDUs by which the module reads a card that was inserted. */
 const READING = 6;
@@ -17,8 +17,18 @@ interface Late {
 }
 
 const LATE: readonly Late[] = [
-  { what: 'a card', reader: 'embedded', missing: ({ door }) => door.remove(), comes: ({ door, card }) => door.insert(card) },
-  { what: 'a reader with its card', reader: 'pcsc', missing: async ({ pcscd }) => pcscd?.stop(), comes: async ({ pcscd }) => pcscd?.start() },
+  {
+    what: "a card",
+    reader: "embedded",
+    missing: ({ door }) => door.remove(),
+    comes: ({ door, card }) => door.insert(card),
+  },
+  {
+    what: "a reader with its card",
+    reader: "pcsc",
+    missing: async ({ pcscd }) => pcscd?.stop(),
+    comes: async ({ pcscd }) => pcscd?.start(),
+  },
 ];
 
 for (const name of BROWSER_NAMES) {
@@ -29,7 +39,7 @@ for (const name of BROWSER_NAMES) {
 
     for (const { what, reader, missing, comes } of LATE) {
       it(`finds ${what} that came later, and asks nothing before`, async () => {
-        native = await NativeSession.open(name, { reader, portal: { tls: '1.2' } }, { furnish: missing });
+        native = await NativeSession.open(name, { reader, portal: { tls: "1.2" } }, { furnish: missing });
         const { card } = native.stage;
         const page = await native.visit();
         await native.session.failed(page);
@@ -39,7 +49,7 @@ for (const name of BROWSER_NAMES) {
         while (card.counters.apdus < READING) await wait(20);
         await wait(NSS_LOOKS_AGAIN);
         await native.visitUntilAsked(page);
-        assert.equal((await native.logIn(page)).name, 'ADA COLLAUDO');
+        assert.equal((await native.logIn(page)).name, "ADA COLLAUDO");
       });
     }
   });

@@ -1,20 +1,23 @@
-import assert from 'node:assert/strict';
-import { copyFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { BROWSER_NAMES } from '../../devkit/browser/browsers';
-import { DEMO_PIN } from '../../devkit/stage/card';
-import { NativeSession } from './native-session';
+import assert from "node:assert/strict";
+import { copyFile } from "node:fs/promises";
+import { join } from "node:path";
+import { BROWSER_NAMES } from "../../devkit/browser/browsers";
+import { DEMO_PIN } from "../../devkit/stage/card";
+import { NativeSession } from "./native-session";
 
-const MODULE_FILE = 'opensc-pkcs11.module';
+const MODULE_FILE = "opensc-pkcs11.module";
 
 for (const name of BROWSER_NAMES) {
   describe(`${name} with OpenSC's module beside ours`, function suite() {
     this.timeout(60_000);
     let native: NativeSession;
     before(async () => {
-      const furnish = ({ home }: NativeSession['stage']) =>
-        copyFile(join('/usr/share/p11-kit/modules', MODULE_FILE), join(home.env['XDG_CONFIG_HOME'] ?? '', 'pkcs11/modules', MODULE_FILE));
-      native = await NativeSession.open(name, { reader: 'pcsc' }, { furnish });
+      const furnish = ({ home }: NativeSession["stage"]) =>
+        copyFile(
+          join("/usr/share/p11-kit/modules", MODULE_FILE),
+          join(home.env["XDG_CONFIG_HOME"] ?? "", "pkcs11/modules", MODULE_FILE),
+        );
+      native = await NativeSession.open(name, { reader: "pcsc" }, { furnish });
     });
     after(() => native.close());
 
@@ -25,7 +28,7 @@ for (const name of BROWSER_NAMES) {
       await native.dialogs.certificateAsked();
       card.clearTrace();
       await native.answer();
-      assert.equal(await native.citizen(page), 'ADA COLLAUDO');
+      assert.equal(await native.citizen(page), "ADA COLLAUDO");
       // Our login and our signature, perhaps a question for the tries left; OpenSC takes more.
       assert([6, 7].includes(card.counters.apdus), `${card.counters.apdus} APDUs`);
       assert.equal(card.pinTriesLeft, 3);

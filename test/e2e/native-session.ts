@@ -1,14 +1,14 @@
-import type { Page } from 'puppeteer-core';
-import type { BrowserName } from '../../devkit/browser/browsers';
-import { NativeDialogs, type PinQuestion } from '../../devkit/browser/native-dialogs';
-import { addModule } from '../../devkit/browser/nss-module';
-import type { Flow } from '../../devkit/portal/sites';
-import { DEMO_PIN } from '../../devkit/stage/card';
-import { waitFor } from '../../devkit/browser/login-page';
-import type { Portal } from '../../devkit/portal/portal';
-import { openStage, type Stage, type StageOptions } from '../../devkit/stage/stage';
-import { findProxy } from '../../native-host/install/proxy';
-import { Session, type BrowserOptions } from './session';
+import type { Page } from "puppeteer-core";
+import type { BrowserName } from "../../devkit/browser/browsers";
+import { NativeDialogs, type PinQuestion } from "../../devkit/browser/native-dialogs";
+import { addModule } from "../../devkit/browser/nss-module";
+import type { Flow } from "../../devkit/portal/sites";
+import { DEMO_PIN } from "../../devkit/stage/card";
+import { waitFor } from "../../devkit/browser/login-page";
+import type { Portal } from "../../devkit/portal/portal";
+import { openStage, type Stage, type StageOptions } from "../../devkit/stage/stage";
+import { findProxy } from "../../native-host/install/proxy";
+import { Session, type BrowserOptions } from "./session";
 
 const PATIENCE = 30_000;
 const PATIENCE_AT_END = 5_000;
@@ -24,16 +24,24 @@ export class NativeSession {
   }
 
   /** With a stage of its own. */
-  static async open(name: BrowserName, options: StageOptions = {}, { furnish, ...browser }: BrowserOptions = {}): Promise<NativeSession> {
+  static async open(
+    name: BrowserName,
+    options: StageOptions = {},
+    { furnish, ...browser }: BrowserOptions = {},
+  ): Promise<NativeSession> {
     const stage = await openStage({ ...options, module: true });
     await furnish?.(stage);
     return NativeSession.on(stage, name, browser);
   }
 
   /** What the installation wrote is all that Chromium needs; Firefox has the extension load the module, or, without it, finds it loaded. */
-  static async on(stage: Stage, name: BrowserName, { extension = false }: Omit<BrowserOptions, 'furnish'> = {}): Promise<NativeSession> {
-    const proxy = findProxy('/');
-    if (proxy !== null && name === 'firefox' && !extension) addModule(stage.home.firefoxProfile, 'Varco', proxy);
+  static async on(
+    stage: Stage,
+    name: BrowserName,
+    { extension = false }: Omit<BrowserOptions, "furnish"> = {},
+  ): Promise<NativeSession> {
+    const proxy = findProxy("/");
+    if (proxy !== null && name === "firefox" && !extension) addModule(stage.home.firefoxProfile, "Varco", proxy);
     return new NativeSession(await Session.on(stage, name, { extension }));
   }
 
@@ -49,7 +57,7 @@ export class NativeSession {
   /** Closes the browser; the stage stays. A question that is still up would keep the browser from ending. */
   async leave(): Promise<void> {
     const { browser } = this.session;
-    const timer = setTimeout(() => browser.process()?.kill('SIGKILL'), PATIENCE_AT_END);
+    const timer = setTimeout(() => browser.process()?.kill("SIGKILL"), PATIENCE_AT_END);
     await this.session.leave();
     clearTimeout(timer);
   }
@@ -67,7 +75,7 @@ export class NativeSession {
     for (;;) {
       await this.session.visit(page, `${origins.everyPage}/`);
       do if (await this.asks()) return;
-      while (!await this.session.hasFailed(page));
+      while (!(await this.session.hasFailed(page)));
     }
   }
 
@@ -91,24 +99,27 @@ export class NativeSession {
    * Answers what the browser asks until the portal shows a person. Returns the name and what was asked: less where the
    * browser remembers a choice, or the token is logged in.
    */
-  async logIn(page: Page, pin: string = DEMO_PIN): Promise<{ name: string; asked: readonly ('certificate' | 'pin')[] }> {
-    const asked: ('certificate' | 'pin')[] = [];
+  async logIn(
+    page: Page,
+    pin: string = DEMO_PIN,
+  ): Promise<{ name: string; asked: readonly ("certificate" | "pin")[] }> {
+    const asked: ("certificate" | "pin")[] = [];
     const end = performance.now() + PATIENCE;
     while (performance.now() < end) {
       const question = await this.dialogs.pinQuestion();
       if (question !== null) {
-        if (asked.includes('pin')) throw new Error('The browser asks for the PIN a second time.');
+        if (asked.includes("pin")) throw new Error("The browser asks for the PIN a second time.");
         await this.dialogs.typePin(question, pin);
-        asked.push('pin');
+        asked.push("pin");
       } else if (await this.dialogs.asksForCertificate()) {
         await this.dialogs.takeCertificate();
-        asked.push('certificate');
+        asked.push("certificate");
       } else {
         const name = await shownName(page);
         if (name !== null) return { name, asked };
       }
     }
-    throw new Error(`The portal shows nobody. Asked: ${asked.join(', ')}. ${page.url()}`);
+    throw new Error(`The portal shows nobody. Asked: ${asked.join(", ")}. ${page.url()}`);
   }
 
   /** The person whom the portal's page shows. */
@@ -124,17 +135,24 @@ export class NativeSession {
       if (question !== null) return question;
       if (await this.dialogs.asksForCertificate()) await this.dialogs.takeCertificate();
     }
-    throw new Error('The browser does not ask for the PIN.');
+    throw new Error("The browser does not ask for the PIN.");
   }
 
   /** Whether the browser has a question up now. */
   async asks(): Promise<boolean> {
-    return await this.dialogs.pinQuestion() !== null || this.dialogs.asksForCertificate();
+    return (await this.dialogs.pinQuestion()) !== null || this.dialogs.asksForCertificate();
   }
 }
 
 /** Null: the page shows nobody, or cannot be looked into because a question is up. */
 async function shownName(page: Page): Promise<string | null> {
-  const shown = page.$eval('[data-testid="holder-name"]', ({ textContent }) => textContent?.trim() ?? null).catch(() => null);
-  return Promise.race([shown, new Promise<null>((resolve) => { setTimeout(() => resolve(null), LOOK); })]);
+  const shown = page
+    .$eval('[data-testid="holder-name"]', ({ textContent }) => textContent?.trim() ?? null)
+    .catch(() => null);
+  return Promise.race([
+    shown,
+    new Promise<null>((resolve) => {
+      setTimeout(() => resolve(null), LOOK);
+    }),
+  ]);
 }

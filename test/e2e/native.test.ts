@@ -1,11 +1,11 @@
-import assert from 'node:assert/strict';
-import { BROWSER_NAMES } from '../../devkit/browser/browsers';
-import { GIOVANNI } from '../../devkit/pki/people';
-import { startPortal, type Portal, type PortalOptions } from '../../devkit/portal/portal';
-import { DEMO_PIN, makeCard } from '../../devkit/stage/card';
-import { modulesOf } from './hosts';
-import { NativeSession } from './native-session';
-import { ReaderView } from './reader-view';
+import assert from "node:assert/strict";
+import { BROWSER_NAMES } from "../../devkit/browser/browsers";
+import { GIOVANNI } from "../../devkit/pki/people";
+import { startPortal, type Portal, type PortalOptions } from "../../devkit/portal/portal";
+import { DEMO_PIN, makeCard } from "../../devkit/stage/card";
+import { modulesOf } from "./hosts";
+import { NativeSession } from "./native-session";
+import { ReaderView } from "./reader-view";
 
 const VERIFY = /^0020/;
 /** PSO: COMPUTE DIGITAL SIGNATURE or DECIPHER, as cards are asked for raw RSA. */
@@ -18,7 +18,7 @@ for (const name of BROWSER_NAMES) {
     let reader: ReaderView;
     const portals: Portal[] = [];
     before(async () => {
-      native = await NativeSession.open(name, { reader: 'pcsc', portal: { tls: '1.3' } });
+      native = await NativeSession.open(name, { reader: "pcsc", portal: { tls: "1.3" } });
       reader = new ReaderView(native.stage);
     });
     after(async () => {
@@ -28,8 +28,8 @@ for (const name of BROWSER_NAMES) {
     });
 
     /** A portal that the browser has not met yet. */
-    const another = async (tls: NonNullable<PortalOptions['tls']>) => {
-      const portal = await startPortal({ pki: native.stage.pki, via: 'node', tls });
+    const another = async (tls: NonNullable<PortalOptions["tls"]>) => {
+      const portal = await startPortal({ pki: native.stage.pki, via: "node", tls });
       portals.push(portal);
       return portal;
     };
@@ -37,59 +37,68 @@ for (const name of BROWSER_NAMES) {
       await reader.takeOut();
       await reader.putIn(native.stage.card);
     };
-    const verifications = () => native.stage.card.trace.filter(({ command }) => VERIFY.test(command) && command.length > 10).length;
+    const verifications = () =>
+      native.stage.card.trace.filter(({ command }) => VERIFY.test(command) && command.length > 10).length;
 
-    it('logs in over TLS 1.3: first the certificate is chosen, then the PIN typed, and another page asks nothing', async () => {
+    it("logs in over TLS 1.3: first the certificate is chosen, then the PIN typed, and another page asks nothing", async () => {
       const { portal, card } = native.stage;
       const page = await native.visit();
       await native.answer();
-      assert.equal(await native.citizen(page), 'ADA COLLAUDO');
-      assert.deepEqual(portal.log.of('handshake').filter(({ certificate }) => certificate).map(({ protocol }) => protocol), ['TLSv1.3']);
+      assert.equal(await native.citizen(page), "ADA COLLAUDO");
+      assert.deepEqual(
+        portal.log
+          .of("handshake")
+          .filter(({ certificate }) => certificate)
+          .map(({ protocol }) => protocol),
+        ["TLSv1.3"],
+      );
       await native.session.visit(page, `${portal.origins.everyPage}/documenti`);
       await native.session.text(page, /Documenti[^]*ADA COLLAUDO/);
       assert.equal(await native.asks(), false);
-      assert.equal(card.pinVerified, false, 'no other program inherits the PIN');
+      assert.equal(card.pinVerified, false, "no other program inherits the PIN");
       // Six to read the card, six to log in and sign; one for the tries left where that takes longer than a second.
       assert([12, 13].includes(card.counters.apdus), `${card.counters.apdus} APDUs`);
     });
 
-    it('logs in over TLS 1.2, without PIN while the login lasts', async () => {
-      const portal = await another('1.2');
+    it("logs in over TLS 1.2, without PIN while the login lasts", async () => {
+      const portal = await another("1.2");
       const page = await native.visit(portal);
       const { name: citizen, asked } = await native.logIn(page);
-      assert.equal(citizen, 'ADA COLLAUDO');
-      assert(!asked.includes('pin'), asked.join());
-      assert.deepEqual([...new Set(portal.log.of('handshake').map(({ protocol }) => protocol))], ['TLSv1.2']);
+      assert.equal(citizen, "ADA COLLAUDO");
+      assert(!asked.includes("pin"), asked.join());
+      assert.deepEqual([...new Set(portal.log.of("handshake").map(({ protocol }) => protocol))], ["TLSv1.2"]);
     });
 
-    it('logs in to a portal that sends the browser from site to site', async () => {
-      const page = await native.follow('redirect');
-      assert.equal((await native.logIn(page)).name, 'ADA COLLAUDO');
-      assert.equal(native.stage.portal.log.of('login').at(-1)?.flow, 'redirect');
+    it("logs in to a portal that sends the browser from site to site", async () => {
+      const page = await native.follow("redirect");
+      assert.equal((await native.logIn(page)).name, "ADA COLLAUDO");
+      assert.equal(native.stage.portal.log.of("login").at(-1)?.flow, "redirect");
     });
 
-    it('shows the other person after the card was swapped', async () => {
+    it("shows the other person after the card was swapped", async () => {
       await reader.takeOut();
       await reader.putIn(await makeCard(native.stage.pki, { person: GIOVANNI }));
-      const page = await native.visit(await another('1.3'));
+      const page = await native.visit(await another("1.3"));
       const { name: citizen, asked } = await native.logIn(page);
-      assert.equal(citizen, 'GIOVANNI PROVA');
-      assert.deepEqual(asked, ['certificate', 'pin'], 'nothing is remembered of the first card');
+      assert.equal(citizen, "GIOVANNI PROVA");
+      assert.deepEqual(asked, ["certificate", "pin"], "nothing is remembered of the first card");
       await insertAgain();
-      const first = await native.visit(await another('1.3'));
-      assert.equal((await native.logIn(first)).name, 'ADA COLLAUDO');
+      const first = await native.visit(await another("1.3"));
+      assert.equal((await native.logIn(first)).name, "ADA COLLAUDO");
     });
 
-    it('goes without PIN where the person cancels, and asks again at the next visit', async () => {
+    it("goes without PIN where the person cancels, and asks again at the next visit", async () => {
       await insertAgain();
       const { card } = native.stage;
       card.clearTrace();
-      const portal = await another('1.3');
+      const portal = await another("1.3");
       const page = await native.visit(portal);
       await native.dialogs.cancelPin(await native.untilPinAsked());
       // Chromium tries again a few times, and asks each time.
       let over = false;
-      const failed = native.session.failed(page).finally(() => { over = true; });
+      const failed = native.session.failed(page).finally(() => {
+        over = true;
+      });
       while (!over) {
         const question = await native.dialogs.pinQuestion();
         if (question !== null) await native.dialogs.cancelPin(question);
@@ -98,29 +107,29 @@ for (const name of BROWSER_NAMES) {
       assert.equal(verifications(), 0);
       assert.equal(portal.log.certificateHandshakes, 0);
       await native.visitUntilAsked(page, portal);
-      assert.equal((await native.logIn(page)).name, 'ADA COLLAUDO');
-      assert.equal(verifications(), 2, 'one for the login, one for the signature');
+      assert.equal((await native.logIn(page)).name, "ADA COLLAUDO");
+      assert.equal(verifications(), 2, "one for the login, one for the signature");
     });
 
-    it('spends a try for each wrong PIN and no other, and asks no more when the card is blocked', async () => {
+    it("spends a try for each wrong PIN and no other, and asks no more when the card is blocked", async () => {
       const { card } = native.stage;
       await insertAgain();
       card.clearTrace();
-      const page = await native.visit(await another('1.3'));
+      const page = await native.visit(await another("1.3"));
       let question = await native.untilPinAsked();
       for (const left of [2, 1]) {
-        await native.dialogs.typePin(question, '99999');
+        await native.dialogs.typePin(question, "99999");
         question = await native.dialogs.pinAsked(question);
         assert.equal(card.pinTriesLeft, left);
         assert.equal(verifications(), 3 - left);
       }
-      await native.dialogs.typePin(question, '99999');
+      await native.dialogs.typePin(question, "99999");
       await native.session.failed(page);
       assert.equal(card.pinTriesLeft, 0);
       assert.equal(verifications(), 3);
     });
 
-    it('leaves the card free within a second when the browser is killed in the middle of a signature', async () => {
+    it("leaves the card free within a second when the browser is killed in the middle of a signature", async () => {
       await reader.takeOut();
       const card = await makeCard(native.stage.pki);
       await reader.putIn(card);
@@ -128,19 +137,22 @@ for (const name of BROWSER_NAMES) {
         card.pace = async ({ command }) => {
           if (!SIGNATURE.test(command)) return;
           resolve();
-          await new Promise((slow) => { setTimeout(slow, 400); });
+          await new Promise((slow) => {
+            setTimeout(slow, 400);
+          });
         };
       });
-      await native.visit(await another('1.3'));
+      await native.visit(await another("1.3"));
       await native.dialogs.typePin(await native.untilPinAsked(), DEMO_PIN);
       await signing;
       const [module, ...others] = modulesOf(native.stage.home.path);
-      assert(module !== undefined && others.length === 0, 'one process is the module');
+      assert(module !== undefined && others.length === 0, "one process is the module");
       const killed = performance.now();
-      native.session.browser.process()?.kill('SIGKILL');
+      native.session.browser.process()?.kill("SIGKILL");
       await reader.haveCard();
       assert(performance.now() - killed < 1000, `${performance.now() - killed} ms`);
-      while (modulesOf(native.stage.home.path).length > 0) assert(performance.now() - killed < 1000, 'the module lives on');
+      while (modulesOf(native.stage.home.path).length > 0)
+        assert(performance.now() - killed < 1000, "the module lives on");
       assert.equal(card.pinVerified, false);
     });
   });

@@ -1,10 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { Page } from 'puppeteer-core';
-import type { CardTask } from '../../extension/card/view';
-import type { Session } from './session';
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Page } from "puppeteer-core";
+import type { CardTask } from "../../extension/card/view";
+import type { Session } from "./session";
 
 const PATIENCE = 30_000;
-const ADDRESS = '/pages/card.html';
+const ADDRESS = "/pages/card.html";
 
 /** The card page in a tab of a real browser, used as a person does. */
 export class OpenCardPage {
@@ -13,7 +13,7 @@ export class OpenCardPage {
   /** By the button in the toolbar, in a tab that shows no portal. */
   static async byToolbar(session: Session): Promise<OpenCardPage> {
     const [first] = await session.browser.pages();
-    if (!first) throw new Error('There is no tab.');
+    if (!first) throw new Error("There is no tab.");
     await session.pressToolbar(first);
     return OpenCardPage.opened(session);
   }
@@ -36,19 +36,19 @@ export class OpenCardPage {
       const last = pages.at(-1);
       if (pages.length >= count && last) return new OpenCardPage(last);
     }
-    throw new Error('The card page did not come.');
+    throw new Error("The card page did not come.");
   }
 
   /** Waits until the page shows a card. */
   async ready(): Promise<this> {
-    await this.shows('.facts');
+    await this.shows(".facts");
     return this;
   }
 
   /** Waits for an element and returns its text. */
   async shows(selector: string): Promise<string> {
     const element = await this.page.waitForSelector(selector, { timeout: PATIENCE });
-    return await element?.evaluate(({ textContent }) => textContent ?? '') ?? '';
+    return (await element?.evaluate(({ textContent }) => textContent ?? "")) ?? "";
   }
 
   async hides(selector: string): Promise<void> {
@@ -58,7 +58,10 @@ export class OpenCardPage {
   /** Waits until the text of an element fits. */
   async says(selector: string, fits: RegExp): Promise<void> {
     await this.page.waitForFunction(
-      (where, source) => new RegExp(source).test(document.querySelector(where)?.textContent ?? ''), { timeout: PATIENCE }, selector, fits.source,
+      (where, source) => new RegExp(source).test(document.querySelector(where)?.textContent ?? ""),
+      { timeout: PATIENCE },
+      selector,
+      fits.source,
     );
   }
 
@@ -71,13 +74,13 @@ export class OpenCardPage {
   /** Opens the form of a task, unless it is open, types the codes and sends them. */
   async submit(task: CardTask, codes: Readonly<Record<string, string>>): Promise<void> {
     await this.fill(task, codes);
-    await this.press('form button[type=submit]');
+    await this.press("form button[type=submit]");
   }
 
   /** The same without sending. */
   async fill(task: CardTask, codes: Readonly<Record<string, string>>): Promise<void> {
     await this.page.bringToFront();
-    if (await this.page.$(`[data-testid=form-${task}]`) === null) await this.press(`[data-testid=open-${task}]`);
+    if ((await this.page.$(`[data-testid=form-${task}]`)) === null) await this.press(`[data-testid=open-${task}]`);
     for (const [name, code] of Object.entries(codes)) {
       await this.shows(`input[name=${name}]`);
       await this.page.type(`input[name=${name}]`, code);
@@ -86,18 +89,22 @@ export class OpenCardPage {
 
   /** Waits for the end of the work: null if it is done, else the code of its error. */
   async ended(): Promise<string | null> {
-    const end = await this.page.waitForSelector('[data-testid=done], [data-testid=failed]', { timeout: PATIENCE });
-    return await end?.evaluate((element) => element.getAttribute('data-code')) ?? null;
+    const end = await this.page.waitForSelector("[data-testid=done], [data-testid=failed]", { timeout: PATIENCE });
+    return (await end?.evaluate((element) => element.getAttribute("data-code"))) ?? null;
   }
 
   /** What stands in the fields, by name. */
   async fields(): Promise<Record<string, string>> {
-    return this.page.$$eval('form input[type=password]', (inputs) => Object.fromEntries(inputs.map((input) => [input.getAttribute('name'), 'value' in input ? input.value : null])));
+    return this.page.$$eval("form input[type=password]", (inputs) =>
+      Object.fromEntries(inputs.map((input) => [input.getAttribute("name"), "value" in input ? input.value : null])),
+    );
   }
 
   /** Name of the field that has the focus, else the text of what has it. */
   async focus(): Promise<string> {
-    return this.page.evaluate(() => document.activeElement?.getAttribute('name') ?? document.activeElement?.textContent ?? '');
+    return this.page.evaluate(
+      () => document.activeElement?.getAttribute("name") ?? document.activeElement?.textContent ?? "",
+    );
   }
 }
 
@@ -106,7 +113,7 @@ async function cardPages({ browser }: Session): Promise<Page[]> {
   const found: Page[] = [];
   for (const page of await browser.pages()) {
     // Firefox's driver does not tell the address of a page of an extension; one on its way cannot be asked.
-    const address = await page.evaluate(() => location.pathname).catch(() => '');
+    const address = await page.evaluate(() => location.pathname).catch(() => "");
     if (address === ADDRESS) found.push(page);
   }
   return found;

@@ -1,106 +1,124 @@
-import assert from 'node:assert/strict';
-import { fileURLToPath } from 'node:url';
-import { BROWSER_NAMES, type BrowserName } from '../../devkit/browser/browsers';
-import { openPages, type Pages } from '../screens/pages';
-import { error, ready, view } from '../screens/views';
+import assert from "node:assert/strict";
+import { fileURLToPath } from "node:url";
+import { BROWSER_NAMES, type BrowserName } from "../../devkit/browser/browsers";
+import { openPages, type Pages } from "../screens/pages";
+import { error, ready, view } from "../screens/views";
 
 const built = (name: BrowserName) => fileURLToPath(new URL(`../../dist/extension/${name}`, import.meta.url));
-const [HELP, OPTIONS, WELCOME] = ['/pages/help.html', '/pages/options.html', '/pages/welcome.html'];
-const HEADER = ['Skip to content', 'Your card', 'Help', 'Settings', 'language'];
+const [HELP, OPTIONS, WELCOME] = ["/pages/help.html", "/pages/options.html", "/pages/welcome.html"];
+const HEADER = ["Skip to content", "Your card", "Help", "Settings", "language"];
 
-for (const name of BROWSER_NAMES) describe(`The pages around the login in ${name}`, function suite() {
-  this.timeout(60_000);
-  let pages: Pages;
-  before(async () => { pages = await openPages(name, built(name), { language: 'en' }); });
-  after(() => pages.close());
+for (const name of BROWSER_NAMES)
+  describe(`The pages around the login in ${name}`, function suite() {
+    this.timeout(60_000);
+    let pages: Pages;
+    before(async () => {
+      pages = await openPages(name, built(name), { language: "en" });
+    });
+    after(() => pages.close());
 
-  /** What has the focus, by what it is known by. */
-  const focused = () => pages.page.evaluate(() => {
-    const { activeElement } = document;
-    return activeElement?.getAttribute('data-testid') ?? (activeElement?.id || activeElement?.textContent);
+    /** What has the focus, by what it is known by. */
+    const focused = () =>
+      pages.page.evaluate(() => {
+        const { activeElement } = document;
+        return activeElement?.getAttribute("data-testid") ?? (activeElement?.id || activeElement?.textContent);
+      });
+    const press = async (...keys: ("Tab" | "Enter" | "ArrowDown")[]) => {
+      for (const key of keys) await pages.page.keyboard.press(key);
+    };
+    /** Where Tab takes the focus. */
+    const walk = async (steps: number) => {
+      const order: unknown[] = [];
+      while (order.length < steps) {
+        await press("Tab");
+        order.push(await focused());
+      }
+      return order;
+    };
+    const text = (selector: string) => pages.page.$eval(selector, (element) => element.textContent);
+
+    it("are walked through with Tab in the order in which they are read", async () => {
+      await pages.open(HELP);
+      assert.deepEqual(await walk(8), [...HEADER, "query", "issuer", "What do I need to log in with the card?"]);
+      await pages.open(OPTIONS, { stored: { rememberedPortals: ["https://portale.example"] } });
+      assert.deepEqual((await walk(8)).slice(0, 5), HEADER);
+      await pages.open(WELCOME);
+      await pages.show({ name: "failed", error: error("host.missing") });
+      assert.deepEqual(await walk(9), [...HEADER, "What can I do? (opens in a new tab)", "Copy", "Copy", "Copy"]);
+    });
+
+    it("let the keyboard pass their header", async () => {
+      await pages.open(HELP);
+      await press("Tab", "Enter");
+      assert.equal(await focused(), "main");
+      assert.deepEqual(await walk(1), ["query"]);
+    });
+
+    it("are written in the typeface that they bring along", async () => {
+      await pages.open(HELP);
+      await pages.page.evaluate(() => document.fonts.ready);
+      assert.ok(
+        await pages.page.evaluate(() =>
+          [...document.fonts].some(({ family, status }) => family.includes("Titillium") && status === "loaded"),
+        ),
+      );
+    });
+
+    it("change their language at once, and lose nothing of what is typed", async () => {
+      await pages.open();
+      await pages.show(view(ready()));
+      await pages.page.waitForSelector("#pin");
+      await pages.page.type("#pin", "1234");
+      await pages.page.select("header select", "de");
+      await pages.page.waitForFunction(() => document.documentElement.lang === "de");
+      assert.equal(await text("h1"), "Mit der Karte anmelden");
+      assert.equal(
+        await pages.page.$eval("#pin", (field) => (field instanceof HTMLInputElement ? field.value : null)),
+        "1234",
+      );
+      await pages.open(HELP, { stored: { language: "it" } });
+      assert.equal(await text("h1"), "Aiuto");
+    });
+
+    it("open the answer that an address names, within sight, and go back to the one before", async () => {
+      await pages.open(`${HELP}?issuer=trento#pin-blocked`);
+      const open = () => pages.page.$$eval("details[open]", (answers) => answers.map(({ id }) => id));
+      assert.deepEqual(await open(), ["entry-pin-blocked"]);
+      assert.equal(await focused(), "The PIN is blocked: how do I unblock it?");
+      assert.ok(
+        await pages.page.$eval("#entry-pin-blocked", (answer) => Math.abs(answer.getBoundingClientRect().top) < 30),
+      );
+      await pages.page.$eval('#entry-pin-blocked .related a[href="#codes-lost"]', (link) => {
+        if (link instanceof HTMLElement) link.click();
+      });
+      await pages.page.waitForSelector("#entry-codes-lost[open]");
+      await pages.page.evaluate(() => history.back());
+      await pages.page.waitForFunction(() => document.activeElement?.closest("details")?.id === "entry-pin-blocked");
+    });
+
+    it("find an answer with the keyboard alone", async () => {
+      await pages.open(HELP);
+      await pages.page.focus("#query");
+      await pages.page.keyboard.type("PIN blocked");
+      assert.match((await text("[role=status]")) ?? "", /^Answers found: \d+\.$/);
+      await press("Tab", "Tab", "Enter");
+      assert.equal(await focused(), "The PIN is blocked: how do I unblock it?");
+      assert.ok(await pages.page.$("#entry-pin-blocked[open]"));
+    });
+
+    it("remember who gave the card", async () => {
+      await pages.open(HELP);
+      assert.equal(await pages.page.$("#entry-second-half"), null);
+      await pages.page.select("#issuer", "trento");
+      await pages.page.waitForSelector("#entry-second-half");
+      assert.deepEqual(await pages.page.evaluate('chrome.storage.local.get("issuer")'), { issuer: "trento" });
+    });
+
+    it("look for a missing program by themselves", async () => {
+      await pages.open(WELCOME);
+      await pages.show({ name: "failed", error: error("host.missing") });
+      const end = Date.now() + 15_000;
+      while (JSON.stringify(await pages.commands()) !== '[{"type":"retry","visibly":false}]')
+        assert.ok(Date.now() < end, "nobody looked again");
+    });
   });
-  const press = async (...keys: ('Tab' | 'Enter' | 'ArrowDown')[]) => { for (const key of keys) await pages.page.keyboard.press(key); };
-  /** Where Tab takes the focus. */
-  const walk = async (steps: number) => {
-    const order: unknown[] = [];
-    while (order.length < steps) {
-      await press('Tab');
-      order.push(await focused());
-    }
-    return order;
-  };
-  const text = (selector: string) => pages.page.$eval(selector, (element) => element.textContent);
-
-  it('are walked through with Tab in the order in which they are read', async () => {
-    await pages.open(HELP);
-    assert.deepEqual(await walk(8), [...HEADER, 'query', 'issuer', 'What do I need to log in with the card?']);
-    await pages.open(OPTIONS, { stored: { rememberedPortals: ['https://portale.example'] } });
-    assert.deepEqual((await walk(8)).slice(0, 5), HEADER);
-    await pages.open(WELCOME);
-    await pages.show({ name: 'failed', error: error('host.missing') });
-    assert.deepEqual(await walk(9), [...HEADER, 'What can I do? (opens in a new tab)', 'Copy', 'Copy', 'Copy']);
-  });
-
-  it('let the keyboard pass their header', async () => {
-    await pages.open(HELP);
-    await press('Tab', 'Enter');
-    assert.equal(await focused(), 'main');
-    assert.deepEqual(await walk(1), ['query']);
-  });
-
-  it('are written in the typeface that they bring along', async () => {
-    await pages.open(HELP);
-    await pages.page.evaluate(() => document.fonts.ready);
-    assert.ok(await pages.page.evaluate(() => [...document.fonts].some(({ family, status }) => family.includes('Titillium') && status === 'loaded')));
-  });
-
-  it('change their language at once, and lose nothing of what is typed', async () => {
-    await pages.open();
-    await pages.show(view(ready()));
-    await pages.page.waitForSelector('#pin');
-    await pages.page.type('#pin', '1234');
-    await pages.page.select('header select', 'de');
-    await pages.page.waitForFunction(() => document.documentElement.lang === 'de');
-    assert.equal(await text('h1'), 'Mit der Karte anmelden');
-    assert.equal(await pages.page.$eval('#pin', (field) => (field instanceof HTMLInputElement ? field.value : null)), '1234');
-    await pages.open(HELP, { stored: { language: 'it' } });
-    assert.equal(await text('h1'), 'Aiuto');
-  });
-
-  it('open the answer that an address names, within sight, and go back to the one before', async () => {
-    await pages.open(`${HELP}?issuer=trento#pin-blocked`);
-    const open = () => pages.page.$$eval('details[open]', (answers) => answers.map(({ id }) => id));
-    assert.deepEqual(await open(), ['entry-pin-blocked']);
-    assert.equal(await focused(), 'The PIN is blocked: how do I unblock it?');
-    assert.ok(await pages.page.$eval('#entry-pin-blocked', (answer) => Math.abs(answer.getBoundingClientRect().top) < 30));
-    await pages.page.$eval('#entry-pin-blocked .related a[href="#codes-lost"]', (link) => { if (link instanceof HTMLElement) link.click(); });
-    await pages.page.waitForSelector('#entry-codes-lost[open]');
-    await pages.page.evaluate(() => history.back());
-    await pages.page.waitForFunction(() => document.activeElement?.closest('details')?.id === 'entry-pin-blocked');
-  });
-
-  it('find an answer with the keyboard alone', async () => {
-    await pages.open(HELP);
-    await pages.page.focus('#query');
-    await pages.page.keyboard.type('PIN blocked');
-    assert.match(await text('[role=status]') ?? '', /^Answers found: \d+\.$/);
-    await press('Tab', 'Tab', 'Enter');
-    assert.equal(await focused(), 'The PIN is blocked: how do I unblock it?');
-    assert.ok(await pages.page.$('#entry-pin-blocked[open]'));
-  });
-
-  it('remember who gave the card', async () => {
-    await pages.open(HELP);
-    assert.equal(await pages.page.$('#entry-second-half'), null);
-    await pages.page.select('#issuer', 'trento');
-    await pages.page.waitForSelector('#entry-second-half');
-    assert.deepEqual(await pages.page.evaluate('chrome.storage.local.get("issuer")'), { issuer: 'trento' });
-  });
-
-  it('look for a missing program by themselves', async () => {
-    await pages.open(WELCOME);
-    await pages.show({ name: 'failed', error: error('host.missing') });
-    const end = Date.now() + 15_000;
-    while (JSON.stringify(await pages.commands()) !== '[{"type":"retry","visibly":false}]') assert.ok(Date.now() < end, 'nobody looked again');
-  });
-});

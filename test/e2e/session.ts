@@ -1,13 +1,13 @@
-import { execFileSync } from 'node:child_process';
-import type { Browser, Page } from 'puppeteer-core';
-import type { BrowserName } from '../../devkit/browser/browsers';
-import { openDisplay, type Display } from '../../devkit/browser/display';
-import { firstRunPage } from '../../devkit/browser/first-run';
-import { typePin, waitFor, waitForPinField, type LoginPageOptions } from '../../devkit/browser/login-page';
-import { openBrowser } from '../../devkit/browser/open';
-import type { Flow } from '../../devkit/portal/sites';
-import { DEMO_PIN } from '../../devkit/stage/card';
-import { builtExtension, openStage, type Stage, type StageOptions } from '../../devkit/stage/stage';
+import { execFileSync } from "node:child_process";
+import type { Browser, Page } from "puppeteer-core";
+import type { BrowserName } from "../../devkit/browser/browsers";
+import { openDisplay, type Display } from "../../devkit/browser/display";
+import { firstRunPage } from "../../devkit/browser/first-run";
+import { typePin, waitFor, waitForPinField, type LoginPageOptions } from "../../devkit/browser/login-page";
+import { openBrowser } from "../../devkit/browser/open";
+import type { Flow } from "../../devkit/portal/sites";
+import { DEMO_PIN } from "../../devkit/stage/card";
+import { builtExtension, openStage, type Stage, type StageOptions } from "../../devkit/stage/stage";
 
 const PATIENCE = 30_000;
 /** Milliseconds that a page has to answer. */
@@ -15,7 +15,7 @@ const LOOK = 500;
 /** Milliseconds between two looks at a page. */
 const LOOK_AGAIN = 50;
 /** Marks a page that was left for another one, which may be slow to come. */
-const LEFT = 'left';
+const LEFT = "left";
 
 export interface BrowserOptions {
   /** Default true. */
@@ -34,17 +34,29 @@ export class Session {
   ) {}
 
   /** With a stage of its own. */
-  static async open(name: BrowserName, options: StageOptions = {}, { furnish, ...browser }: BrowserOptions = {}): Promise<Session> {
+  static async open(
+    name: BrowserName,
+    options: StageOptions = {},
+    { furnish, ...browser }: BrowserOptions = {},
+  ): Promise<Session> {
     const stage = await openStage(options);
     await furnish?.(stage);
     return Session.on(stage, name, browser);
   }
 
   /** On a stage that there is. */
-  static async on(stage: Stage, name: BrowserName, { extension = true }: Omit<BrowserOptions, 'furnish'> = {}): Promise<Session> {
+  static async on(
+    stage: Stage,
+    name: BrowserName,
+    { extension = true }: Omit<BrowserOptions, "furnish"> = {},
+  ): Promise<Session> {
     const display = await openDisplay();
     const browser = await openBrowser(name, {
-      home: stage.home, extension: extension ? builtExtension(name) : null, visible: true, display: display.name, language: 'it',
+      home: stage.home,
+      extension: extension ? builtExtension(name) : null,
+      visible: true,
+      display: display.name,
+      language: "it",
     });
     if (extension) await (await firstRunPage(browser)).close();
     return new Session(name, stage, browser, display);
@@ -78,10 +90,16 @@ export class Session {
 
   /** Goes to an address without waiting for it to load: the extension may take the tab elsewhere meanwhile. */
   async visit(page: Page, url: string): Promise<void> {
-    await page.evaluate((to, left) => {
-      document.documentElement.id = left;
-      location.href = to;
-    }, url, LEFT).catch(() => {});
+    await page
+      .evaluate(
+        (to, left) => {
+          document.documentElement.id = left;
+          location.href = to;
+        },
+        url,
+        LEFT,
+      )
+      .catch(() => {});
   }
 
   /** Opens the service's start page and follows the link of a flow. */
@@ -95,7 +113,7 @@ export class Session {
 
   /** The login page in this tab. */
   loginPage(page: Page): LoginPageOptions {
-    return { name: this.name, page, display: this.display.name, language: 'it' };
+    return { name: this.name, page, display: this.display.name, language: "it" };
   }
 
   /** Waits for the request for the PIN. */
@@ -112,11 +130,11 @@ export class Session {
   /** Presses the extension's button in the toolbar on this tab. */
   async pressToolbar(page: Page): Promise<void> {
     await page.bringToFront();
-    if (this.name === 'chromium') {
+    if (this.name === "chromium") {
       const [extension] = [...(await this.browser.extensions()).values()];
       await extension?.triggerAction(page);
     } else {
-      execFileSync('xdotool', ['key', 'alt+shift+v'], { env: { ...process.env, DISPLAY: this.display.name } });
+      execFileSync("xdotool", ["key", "alt+shift+v"], { env: { ...process.env, DISPLAY: this.display.name } });
     }
   }
 
@@ -128,7 +146,7 @@ export class Session {
   /** Waits for the browser's own page that says that the portal could not be reached. */
   async failed(page: Page): Promise<void> {
     const end = performance.now() + PATIENCE;
-    while (!await this.hasFailed(page)) {
+    while (!(await this.hasFailed(page))) {
       if (performance.now() > end) throw new Error(`The browser shows no failure but ${page.url()}`);
     }
   }
@@ -140,7 +158,7 @@ export class Session {
 
   /** The code of the error with which the login page ended. */
   async failure(page: Page): Promise<string> {
-    return waitFor(page, 'details .details dd');
+    return waitFor(page, "details .details dd");
   }
 
   /** Waits until the text of the page fits. */
@@ -148,16 +166,25 @@ export class Session {
     const end = performance.now() + PATIENCE;
     for (;;) {
       // A page on its way to another one cannot be asked.
-      const text = await page.evaluate(() => document.body.innerText).catch(() => '');
+      const text = await page.evaluate(() => document.body.innerText).catch(() => "");
       if (fits.test(text)) return text;
       if (performance.now() > end) throw new Error(`The page does not say ${String(fits)}:\n${text}`);
-      await new Promise((resolve) => { setTimeout(resolve, LOOK_AGAIN); });
+      await new Promise((resolve) => {
+        setTimeout(resolve, LOOK_AGAIN);
+      });
     }
   }
 }
 
 /** Where the page says that it is; empty once it was left for another, and while a question of the browser keeps it from answering. */
 async function shownAddress(page: Page): Promise<string> {
-  const address = page.evaluate((left) => (document.documentElement.id === left ? '' : document.documentURI), LEFT).catch(() => '');
-  return Promise.race([address, new Promise<string>((resolve) => { setTimeout(() => resolve(''), LOOK); })]);
+  const address = page
+    .evaluate((left) => (document.documentElement.id === left ? "" : document.documentURI), LEFT)
+    .catch(() => "");
+  return Promise.race([
+    address,
+    new Promise<string>((resolve) => {
+      setTimeout(() => resolve(""), LOOK);
+    }),
+  ]);
 }

@@ -1,11 +1,11 @@
-import assert from 'node:assert/strict';
-import { BROWSER_NAMES } from '../../devkit/browser/browsers';
-import { waitFor } from '../../devkit/browser/login-page';
-import { VpcdDoor } from '../../devkit/card/doors/vpcd';
-import { GIOVANNI } from '../../devkit/pki/people';
-import { makeCard } from '../../devkit/stage/card';
-import { hostsOf } from './hosts';
-import { Session } from './session';
+import assert from "node:assert/strict";
+import { BROWSER_NAMES } from "../../devkit/browser/browsers";
+import { waitFor } from "../../devkit/browser/login-page";
+import { VpcdDoor } from "../../devkit/card/doors/vpcd";
+import { GIOVANNI } from "../../devkit/pki/people";
+import { makeCard } from "../../devkit/stage/card";
+import { hostsOf } from "./hosts";
+import { Session } from "./session";
 
 for (const name of BROWSER_NAMES) {
   describe(`Two readers with a card each, in ${name}`, function suite() {
@@ -13,7 +13,7 @@ for (const name of BROWSER_NAMES) {
     let session: Session;
     let second: VpcdDoor;
     before(async () => {
-      session = await Session.open(name, { reader: 'pcsc' });
+      session = await Session.open(name, { reader: "pcsc" });
       const { pcscd, pki } = session.stage;
       assert(pcscd);
       second = new VpcdDoor({ ...pcscd.vpcd, port: pcscd.vpcd.port + 1 });
@@ -24,27 +24,31 @@ for (const name of BROWSER_NAMES) {
       await session.close();
     });
 
-    it('let the person choose, and the chosen one logs in', async () => {
-      const page = await session.follow('redirect');
-      await waitFor(page, '[type=radio]');
+    it("let the person choose, and the chosen one logs in", async () => {
+      const page = await session.follow("redirect");
+      await waitFor(page, "[type=radio]");
       await session.text(page, /ADA COLLAUDO[^]*GIOVANNI PROVA|GIOVANNI PROVA[^]*ADA COLLAUDO/);
-      assert.equal(await page.$('#pin'), null, 'no PIN before a card is chosen');
-      const chosen = await page.$$eval('label', (labels) => labels.findIndex((label) => label.innerText.includes('GIOVANNI PROVA')));
-      await (await page.$$('label'))[chosen]!.click();
+      assert.equal(await page.$("#pin"), null, "no PIN before a card is chosen");
+      const chosen = await page.$$eval("label", (labels) =>
+        labels.findIndex((label) => label.innerText.includes("GIOVANNI PROVA")),
+      );
+      await (await page.$$("label"))[chosen]!.click();
       await session.typePin(page);
-      assert.equal(await session.citizen(page), 'GIOVANNI PROVA');
+      assert.equal(await session.citizen(page), "GIOVANNI PROVA");
     });
 
-    it('lose nothing when the browser is killed in mid-login: the host ends within a second', async () => {
-      const page = await session.follow('form');
-      await waitFor(page, '[type=radio]');
+    it("lose nothing when the browser is killed in mid-login: the host ends within a second", async () => {
+      const page = await session.follow("form");
+      await waitFor(page, "[type=radio]");
       const hosts = hostsOf(session.stage.home.path);
       assert.equal(hosts.length, 1);
       const ended = performance.now();
-      session.browser.process()?.kill('SIGKILL');
+      session.browser.process()?.kill("SIGKILL");
       while (hostsOf(session.stage.home.path).length > 0) {
-        assert(performance.now() - ended < 1000, 'the host lives on');
-        await new Promise((resolve) => { setTimeout(resolve, 20); });
+        assert(performance.now() - ended < 1000, "the host lives on");
+        await new Promise((resolve) => {
+          setTimeout(resolve, 20);
+        });
       }
     });
   });

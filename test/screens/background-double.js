@@ -5,14 +5,14 @@ let view = null;
 let moduleView = null;
 
 // In Firefox the address of the pages is known in here only.
-chrome.runtime.onInstalled.addListener(() => chrome.tabs.create({ url: 'pages/login.html?login=test' }));
+chrome.runtime.onInstalled.addListener(() => chrome.tabs.create({ url: "pages/login.html?login=test" }));
 
 chrome.runtime.onConnect.addListener((port) => {
   ports.add(port);
   port.onMessage.addListener((command) => {
-    if (command.type === 'show') commands = [];
+    if (command.type === "show") commands = [];
     commands.push(command);
-    if (command.type === 'show' && view) port.postMessage(view);
+    if (command.type === "show" && view) port.postMessage(view);
   });
   port.onDisconnect.addListener(() => ports.delete(port));
 });

@@ -1,11 +1,20 @@
-import type { CardDetails, CardPageView, CardTask, CardWork, InsertedCard, Program, ReaderView, ShownCard } from '../../extension/card/view';
-import type { ErrorCode, ErrorDetails } from '../../shared/errors';
-import type { ReadyCard } from '../../shared/messages';
-import { error, readyCard } from './views';
+import type {
+  CardDetails,
+  CardPageView,
+  CardTask,
+  CardWork,
+  InsertedCard,
+  Program,
+  ReaderView,
+  ShownCard,
+} from "../../extension/card/view";
+import type { ErrorCode, ErrorDetails } from "../../shared/errors";
+import type { ReadyCard } from "../../shared/messages";
+import { error, readyCard } from "./views";
 
 const DAY = 86_400_000;
-export const PROGRAM: Program = { protocol: 1, version: '0.1.0', platform: 'linux', node: 'v24.1.0' };
-export const READER = 'Invented Smart Reader 0 00';
+export const PROGRAM: Program = { protocol: 1, version: "0.1.0", platform: "linux", node: "v24.1.0" };
+export const READER = "Invented Smart Reader 0 00";
 
 /** Tries left. */
 export const left = (triesLeft: number | null) => ({ triesLeft, blocked: false });
@@ -17,19 +26,27 @@ export function inDays(days: number): string {
 }
 
 /** What is not as usual with a card. */
-export interface Unusual extends Partial<Omit<InsertedCard, 'status'>> {
+export interface Unusual extends Partial<Omit<InsertedCard, "status">> {
   readonly serial?: string | null;
 }
 
 /** A card of an invented person, issued as the Province's are, valid for four years more. */
-export function insertedCard({ puk = left(10), serial = '6090000000000017', insertion = 'first', details, ...overrides }: Unusual = {}): InsertedCard {
+export function insertedCard({
+  puk = left(10),
+  serial = "6090000000000017",
+  insertion = "first",
+  details,
+  ...overrides
+}: Unusual = {}): InsertedCard {
   const certificate = {
     ...readyCard().certificate,
-    issuer: 'C=IT\nO=Varco Test\nOU=Servizi di certificazione\nCN=Provincia Autonoma di Trento - CA Cittadini inventata',
-    notBefore: inDays(-730), notAfter: inDays(4 * 365 + 10),
+    issuer:
+      "C=IT\nO=Varco Test\nOU=Servizi di certificazione\nCN=Provincia Autonoma di Trento - CA Cittadini inventata",
+    notBefore: inDays(-730),
+    notAfter: inDays(4 * 365 + 10),
   };
-  const known: CardDetails = { state: 'known', serial, certificate: 'MIIBinvented+certificate/of+nobody==' };
-  return { ...readyCard({ family: 'CNS', certificate, ...overrides }), insertion, puk, details: details ?? known };
+  const known: CardDetails = { state: "known", serial, certificate: "MIIBinvented+certificate/of+nobody==" };
+  return { ...readyCard({ family: "CNS", certificate, ...overrides }), insertion, puk, details: details ?? known };
 }
 
 /** The certificate of that card with other dates. */
@@ -37,70 +54,94 @@ export function dated(notBefore: string, notAfter: string): Partial<ReadyCard> {
   return { certificate: { ...insertedCard().certificate, notBefore, notAfter } };
 }
 
-export function working(task: CardTask, step: Extract<CardWork, { state: 'working' }>['step'] = 'card', id = 'w'): CardWork {
-  return { id, task, state: 'working', step };
+export function working(
+  task: CardTask,
+  step: Extract<CardWork, { state: "working" }>["step"] = "card",
+  id = "w",
+): CardWork {
+  return { id, task, state: "working", step };
 }
 
-export function done(task: CardTask, id = 'w'): CardWork {
-  return { id, task, state: 'done' };
+export function done(task: CardTask, id = "w"): CardWork {
+  return { id, task, state: "done" };
 }
 
-export function failed(task: CardTask, code: ErrorCode, details: ErrorDetails = {}, id = 'w'): CardWork {
-  return { id, task, state: 'failed', error: error(code, details) };
+export function failed(task: CardTask, code: ErrorCode, details: ErrorDetails = {}, id = "w"): CardWork {
+  return { id, task, state: "failed", error: error(code, details) };
 }
 
-export function reader(card: ShownCard | null = insertedCard(), work: CardWork | null = null, overrides: Partial<ReaderView> = {}): ReaderView {
+export function reader(
+  card: ShownCard | null = insertedCard(),
+  work: CardWork | null = null,
+  overrides: Partial<ReaderView> = {},
+): ReaderView {
   return { name: READER, keypad: false, card, work, ...overrides };
 }
 
 export function shown(...readers: ReaderView[]): CardPageView {
-  return { name: 'ready', program: PROGRAM, problem: null, readers };
+  return { name: "ready", program: PROGRAM, problem: null, readers };
 }
 
-export function problemView(code: ErrorCode): Extract<CardPageView, { name: 'ready' }> {
-  return { name: 'ready', program: PROGRAM, problem: error(code), readers: [] };
+export function problemView(code: ErrorCode): Extract<CardPageView, { name: "ready" }> {
+  return { name: "ready", program: PROGRAM, problem: error(code), readers: [] };
 }
 
-const unusable = (code: ErrorCode) => shown(reader({ status: 'unusable', error: error(code) }));
-const SECOND = insertedCard({ holder: { name: 'GIOVANNI PROVA', codiceFiscale: 'PRVGNN71S15X999F' }, pin: left(null), certificate: { ...insertedCard().certificate, issuer: 'C=IT\nO=Ente inventato\nCN=CA inventata' }, puk: left(null), insertion: 'second' });
+const unusable = (code: ErrorCode) => shown(reader({ status: "unusable", error: error(code) }));
+const SECOND = insertedCard({
+  holder: { name: "GIOVANNI PROVA", codiceFiscale: "PRVGNN71S15X999F" },
+  pin: left(null),
+  certificate: { ...insertedCard().certificate, issuer: "C=IT\nO=Ente inventato\nCN=CA inventata" },
+  puk: left(null),
+  insertion: "second",
+});
 const other = (name: string, card: ShownCard | null) => reader(card, null, { name });
 
 const keypad = (work: CardWork | null = null) => shown(reader(insertedCard(), work, { keypad: true }));
 
 /** Every state of the card page that the background brings about, by the name of its picture. */
 export const CARD_VIEWS: Readonly<Record<string, CardPageView>> = {
-  'starting': { name: 'starting' },
-  'host-missing': { name: 'failed', error: error('host.missing') },
-  'service-off': problemView('reader.service'),
-  'no-reader': problemView('reader.none'),
-  'none': shown(reader(null)),
-  'reading': shown(reader({ status: 'reading' })),
-  'not-activated': unusable('card.not-activated'),
-  'not-cns': unusable('card.not-cns'),
-  'ready': shown(reader()),
-  'asked': shown(reader(insertedCard({ puk: null, details: { state: 'reading' } }))),
-  'busy': shown(reader(insertedCard({ puk: null, details: { state: 'failed', error: error('card.busy') } }))),
-  'expires-soon': shown(reader(insertedCard({ ...dated(inDays(-2000), inDays(12)) }))),
-  'expired': shown(reader(insertedCard({ ...dated(inDays(-3000), inDays(-30)) }))),
-  'not-yet-valid': shown(reader(insertedCard({ ...dated(inDays(3), inDays(2000)) }))),
-  'tries-unknown': shown(reader(insertedCard({ pin: left(null), puk: left(null), serial: null }))),
-  'blocked': shown(reader(insertedCard({ pin: BLOCKED }))),
-  'dead': shown(reader(insertedCard({ pin: BLOCKED, puk: BLOCKED }))),
-  'several': shown(reader(), other('Invented Token 1 00', SECOND), other('Invented Reader 2 00', null), other('Invented Reader 3 00', { status: 'unusable', error: error('card.mute') })),
-  'change-wrong': shown(reader(insertedCard({ pin: left(1) }), failed('change', 'pin.wrong', { triesLeft: 1 }))),
-  'change-working': shown(reader(insertedCard(), working('change'))),
-  'change-waiting': shown(reader(insertedCard(), working('change', 'queue'))),
-  'change-done': shown(reader(insertedCard(), done('change'))),
-  'change-removed': shown(reader(null, failed('change', 'card.removed'))),
-  'change-unknown': shown(reader(null, failed('change', 'pin.unknown'))),
-  'unblock-wrong': shown(reader(insertedCard({ pin: BLOCKED, puk: left(2) }), failed('unblock', 'puk.wrong', { triesLeft: 2 }))),
-  'unblock-dead': shown(reader(insertedCard({ pin: BLOCKED, puk: BLOCKED }), failed('unblock', 'puk.blocked'))),
-  'unblock-done': shown(reader(insertedCard(), done('unblock'))),
-  'test-working': shown(reader(insertedCard(), working('test', 'sign'))),
-  'test-done': shown(reader(insertedCard(), done('test'))),
-  'test-card': shown(reader(insertedCard(), failed('test', 'card.signature'))),
-  'test-reader': { ...problemView('reader.none'), readers: [reader(null, failed('test', 'reader.gone'), { unplugged: true })] },
-  'keypad': keypad(),
-  'keypad-now': keypad(working('change', 'keypad')),
-  'keypad-timeout': keypad(failed('change', 'keypad.timeout')),
+  starting: { name: "starting" },
+  "host-missing": { name: "failed", error: error("host.missing") },
+  "service-off": problemView("reader.service"),
+  "no-reader": problemView("reader.none"),
+  none: shown(reader(null)),
+  reading: shown(reader({ status: "reading" })),
+  "not-activated": unusable("card.not-activated"),
+  "not-cns": unusable("card.not-cns"),
+  ready: shown(reader()),
+  asked: shown(reader(insertedCard({ puk: null, details: { state: "reading" } }))),
+  busy: shown(reader(insertedCard({ puk: null, details: { state: "failed", error: error("card.busy") } }))),
+  "expires-soon": shown(reader(insertedCard({ ...dated(inDays(-2000), inDays(12)) }))),
+  expired: shown(reader(insertedCard({ ...dated(inDays(-3000), inDays(-30)) }))),
+  "not-yet-valid": shown(reader(insertedCard({ ...dated(inDays(3), inDays(2000)) }))),
+  "tries-unknown": shown(reader(insertedCard({ pin: left(null), puk: left(null), serial: null }))),
+  blocked: shown(reader(insertedCard({ pin: BLOCKED }))),
+  dead: shown(reader(insertedCard({ pin: BLOCKED, puk: BLOCKED }))),
+  several: shown(
+    reader(),
+    other("Invented Token 1 00", SECOND),
+    other("Invented Reader 2 00", null),
+    other("Invented Reader 3 00", { status: "unusable", error: error("card.mute") }),
+  ),
+  "change-wrong": shown(reader(insertedCard({ pin: left(1) }), failed("change", "pin.wrong", { triesLeft: 1 }))),
+  "change-working": shown(reader(insertedCard(), working("change"))),
+  "change-waiting": shown(reader(insertedCard(), working("change", "queue"))),
+  "change-done": shown(reader(insertedCard(), done("change"))),
+  "change-removed": shown(reader(null, failed("change", "card.removed"))),
+  "change-unknown": shown(reader(null, failed("change", "pin.unknown"))),
+  "unblock-wrong": shown(
+    reader(insertedCard({ pin: BLOCKED, puk: left(2) }), failed("unblock", "puk.wrong", { triesLeft: 2 })),
+  ),
+  "unblock-dead": shown(reader(insertedCard({ pin: BLOCKED, puk: BLOCKED }), failed("unblock", "puk.blocked"))),
+  "unblock-done": shown(reader(insertedCard(), done("unblock"))),
+  "test-working": shown(reader(insertedCard(), working("test", "sign"))),
+  "test-done": shown(reader(insertedCard(), done("test"))),
+  "test-card": shown(reader(insertedCard(), failed("test", "card.signature"))),
+  "test-reader": {
+    ...problemView("reader.none"),
+    readers: [reader(null, failed("test", "reader.gone"), { unplugged: true })],
+  },
+  keypad: keypad(),
+  "keypad-now": keypad(working("change", "keypad")),
+  "keypad-timeout": keypad(failed("change", "keypad.timeout")),
 };

@@ -1,7 +1,7 @@
-import { copyFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { LANGUAGES, type Language } from '../../devkit/browser/browsers';
+import { copyFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { LANGUAGES, type Language } from "../../devkit/browser/browsers";
 
 /** What differs from the built extension, beside its background. */
 export interface CopyOptions {
@@ -12,12 +12,18 @@ export interface CopyOptions {
 }
 
 /** A copy of the built extension in a folder of its own, with `background-double.js` as its background. */
-export function copyExtension(built: string, { language, sites = [] }: CopyOptions): { readonly path: string; remove(): void } {
-  const path = mkdtempSync(join(tmpdir(), 'varco-pages-'));
+export function copyExtension(
+  built: string,
+  { language, sites = [] }: CopyOptions,
+): { readonly path: string; remove(): void } {
+  const path = mkdtempSync(join(tmpdir(), "varco-pages-"));
   cpSync(built, path, { recursive: true });
-  copyFileSync(new URL('background-double.js', import.meta.url), join(path, 'background.js'));
-  for (const other of LANGUAGES) if (other !== language) rmSync(join(path, '_locales', other), { recursive: true });
-  const manifest: unknown = JSON.parse(readFileSync(join(path, 'manifest.json'), 'utf8'));
-  writeFileSync(join(path, 'manifest.json'), JSON.stringify({ ...Object(manifest), default_locale: language, host_permissions: sites }));
+  copyFileSync(new URL("background-double.js", import.meta.url), join(path, "background.js"));
+  for (const other of LANGUAGES) if (other !== language) rmSync(join(path, "_locales", other), { recursive: true });
+  const manifest: unknown = JSON.parse(readFileSync(join(path, "manifest.json"), "utf8"));
+  writeFileSync(
+    join(path, "manifest.json"),
+    JSON.stringify({ ...Object(manifest), default_locale: language, host_permissions: sites }),
+  );
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }

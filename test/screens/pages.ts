@@ -1,16 +1,16 @@
-import type { Browser, Page } from 'puppeteer-core';
-import type { CardPageView } from '../../extension/card/view';
-import type { LoginView } from '../../extension/login/view';
-import type { ModuleView } from '../../extension/module/view';
-import type { BrowserName, Language, Scheme } from '../../devkit/browser/browsers';
-import { makeHome } from '../../devkit/browser/home';
-import { openBrowser } from '../../devkit/browser/open';
-import { copyExtension, type CopyOptions } from './extension-copy';
+import type { Browser, Page } from "puppeteer-core";
+import type { CardPageView } from "../../extension/card/view";
+import type { LoginView } from "../../extension/login/view";
+import type { ModuleView } from "../../extension/module/view";
+import type { BrowserName, Language, Scheme } from "../../devkit/browser/browsers";
+import { makeHome } from "../../devkit/browser/home";
+import { openBrowser } from "../../devkit/browser/open";
+import { copyExtension, type CopyOptions } from "./extension-copy";
 
 const PATIENCE = 30_000;
-export const LOGIN = '/pages/login.html?login=test';
+export const LOGIN = "/pages/login.html?login=test";
 /** These join the background as soon as they are drawn. */
-const LIVE = ['/pages/login.html', '/pages/card.html', '/pages/welcome.html'];
+const LIVE = ["/pages/login.html", "/pages/card.html", "/pages/welcome.html"];
 
 /** What a page finds when it is opened. */
 export interface Surroundings {
@@ -46,47 +46,72 @@ export interface Pages {
 
 /** Opens a browser with the built extension of that folder, at first in the light scheme. */
 export async function openPages(name: BrowserName, built: string, options: CopyOptions): Promise<Pages> {
-  const home = makeHome([], () => [process.execPath, '--version']);
+  const home = makeHome([], () => [process.execPath, "--version"]);
   const copy = copyExtension(built, options);
-  const browser = await openBrowser(name, { home, extension: copy.path, visible: false, language: options.language, scheme: 'light' });
+  const browser = await openBrowser(name, {
+    home,
+    extension: copy.path,
+    visible: false,
+    language: options.language,
+    scheme: "light",
+  });
   const page = await opened(browser);
-  const prefer = (value: Scheme) => page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }, { name: 'prefers-reduced-motion', value: 'reduce' }]);
-  if (name === 'chromium') await prefer('light');
+  const prefer = (value: Scheme) =>
+    page.emulateMediaFeatures([
+      { name: "prefers-color-scheme", value },
+      { name: "prefers-reduced-motion", value: "reduce" },
+    ]);
+  if (name === "chromium") await prefer("light");
   const tell = (message: object) => page.evaluate(`chrome.runtime.sendMessage(${JSON.stringify(message)})`);
   const commands = () => tell({});
-  const drawn = () => page.evaluate(() => new Promise((resolve) => { requestAnimationFrame(() => setTimeout(resolve)); }));
+  const drawn = () =>
+    page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          requestAnimationFrame(() => setTimeout(resolve));
+        }),
+    );
   return {
     browser,
     page,
     commands,
     prefer,
     open: async (path = LOGIN, { stored = {}, module: moduleView = null } = {}) => {
-      await page.evaluate(`chrome.storage.local.clear().then(() => chrome.storage.local.set(${JSON.stringify(stored)}))`);
+      await page.evaluate(
+        `chrome.storage.local.clear().then(() => chrome.storage.local.set(${JSON.stringify(stored)}))`,
+      );
       await tell({ forget: true, moduleView });
       // Firefox's driver may neither load a page of an extension nor wait for it.
       await page.evaluate((to) => {
-        document.documentElement.id = 'old';
+        document.documentElement.id = "old";
         const from = location.pathname + location.search;
         location.href = to;
-        if (to.split('#')[0] === from) location.reload();
+        if (to.split("#")[0] === from) location.reload();
       }, path);
-      await until(() => page.evaluate(() => document.documentElement.id !== 'old' && document.querySelector('h1') !== null));
-      if (LIVE.some((live) => path.startsWith(live))) await until(async () => JSON.stringify(await commands()) !== '[]');
+      await until(() =>
+        page.evaluate(() => document.documentElement.id !== "old" && document.querySelector("h1") !== null),
+      );
+      if (LIVE.some((live) => path.startsWith(live)))
+        await until(async () => JSON.stringify(await commands()) !== "[]");
     },
     show: async (view) => {
       await tell({ view });
       await drawn();
     },
     act: async (act) => {
-      const selector = 'click' in act ? act.click : act.into;
-      await until(async () => await page.$(selector) !== null);
-      await page.$eval(selector, (element, text) => {
-        if (!(element instanceof HTMLElement)) return;
-        if (text === null) return element.click();
-        element.focus();
-        if (element instanceof HTMLInputElement) element.value = text;
-        element.dispatchEvent(new Event('input', { bubbles: true }));
-      }, 'type' in act ? act.type : null);
+      const selector = "click" in act ? act.click : act.into;
+      await until(async () => (await page.$(selector)) !== null);
+      await page.$eval(
+        selector,
+        (element, text) => {
+          if (!(element instanceof HTMLElement)) return;
+          if (text === null) return element.click();
+          element.focus();
+          if (element instanceof HTMLInputElement) element.value = text;
+          element.dispatchEvent(new Event("input", { bubbles: true }));
+        },
+        "type" in act ? act.type : null,
+      );
       await drawn();
     },
     speak: async (to) => {
@@ -110,7 +135,8 @@ async function opened(browser: Browser): Promise<Page> {
   const found: Page[] = [];
   await until(async () => {
     for (const page of await browser.pages()) {
-      if (await page.evaluate((start) => location.href.endsWith(start) && document.querySelector('h1') !== null, LOGIN)) found.push(page);
+      if (await page.evaluate((start) => location.href.endsWith(start) && document.querySelector("h1") !== null, LOGIN))
+        found.push(page);
     }
     return found.length > 0;
   });
@@ -120,8 +146,10 @@ async function opened(browser: Browser): Promise<Page> {
 /** Asks again and again: a page on its way to another address cannot be asked. */
 async function until(condition: () => Promise<boolean>): Promise<void> {
   const end = Date.now() + PATIENCE;
-  while (!await condition().catch(() => false)) {
-    if (Date.now() > end) throw new Error('The page did not come.');
-    await new Promise((resolve) => { setTimeout(resolve, 20); });
+  while (!(await condition().catch(() => false))) {
+    if (Date.now() > end) throw new Error("The page did not come.");
+    await new Promise((resolve) => {
+      setTimeout(resolve, 20);
+    });
   }
 }

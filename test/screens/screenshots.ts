@@ -1,26 +1,29 @@
 /** Pictures of every state of the pages: `npm run screenshots [-- --extension FOLDER] [--language it] [STATE…]`, into screenshots/. */
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
-import type { Page } from 'puppeteer-core';
-import { LANGUAGES } from '../../devkit/browser/browsers';
-import { openPages, type Pages } from './pages';
-import { enter, STATES } from './states';
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import type { Page } from "puppeteer-core";
+import { LANGUAGES } from "../../devkit/browser/browsers";
+import { openPages, type Pages } from "./pages";
+import { enter, STATES } from "./states";
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
+const root = fileURLToPath(new URL("../../", import.meta.url));
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { extension: { type: 'string', default: join(root, 'dist/extension/chromium') }, language: { type: 'string', multiple: true, default: [...LANGUAGES] } },
+  options: {
+    extension: { type: "string", default: join(root, "dist/extension/chromium") },
+    language: { type: "string", multiple: true, default: [...LANGUAGES] },
+  },
 });
 /** 640 pixels with a factor of 2 is what a window of 1280 shows at 200 %. */
 const LOOKS = [
-  { name: 'wide-light', scheme: 'light', width: 1280, scale: 1 },
-  { name: 'narrow-dark', scheme: 'dark', width: 320, scale: 2 },
-  { name: 'zoomed-light', scheme: 'light', width: 640, scale: 2 },
+  { name: "wide-light", scheme: "light", width: 1280, scale: 1 },
+  { name: "narrow-dark", scheme: "dark", width: 320, scale: 2 },
+  { name: "zoomed-light", scheme: "light", width: 640, scale: 2 },
 ] as const;
 
-const pages = await openPages('chromium', values.extension, { language: 'it' });
+const pages = await openPages("chromium", values.extension, { language: "it" });
 try {
   for (const [name, state] of Object.entries(STATES)) {
     if (positionals.length > 0 && !positionals.includes(name)) continue;
@@ -28,7 +31,7 @@ try {
     for (const language of LANGUAGES.filter((one) => values.language.includes(one))) {
       await pages.speak(language);
       for (const look of LOOKS) {
-        const folder = join(root, 'screenshots', language, look.name);
+        const folder = join(root, "screenshots", language, look.name);
         mkdirSync(folder, { recursive: true });
         await set(pages, look);
         await picture(pages.page, join(folder, name));

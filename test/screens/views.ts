@@ -1,22 +1,27 @@
-import type { OwnWayView } from '../../extension/login/own-way';
-import type { LoginPhase, LoginView } from '../../extension/login/view';
-import type { ErrorCode, ErrorDetails, ErrorValue } from '../../shared/errors';
-import type { CardsState, CardView, ReadyCard } from '../../shared/messages';
+import type { OwnWayView } from "../../extension/login/own-way";
+import type { LoginPhase, LoginView } from "../../extension/login/view";
+import type { ErrorCode, ErrorDetails, ErrorValue } from "../../shared/errors";
+import type { CardsState, CardView, ReadyCard } from "../../shared/messages";
 
-export const ORIGIN = 'https://accesso.portale.example';
-const HOST = 'accesso.portale.example';
+export const ORIGIN = "https://accesso.portale.example";
+const HOST = "accesso.portale.example";
 /** Match pattern of the portal. */
-export const SITE = 'https://accesso.portale.example/*';
-const PAST = '2025-03-01T09:00:00.000Z';
-export const ISSUER = 'CN=Invented CNS Authority,O=Varco Test,C=IT';
+export const SITE = "https://accesso.portale.example/*";
+const PAST = "2025-03-01T09:00:00.000Z";
+export const ISSUER = "CN=Invented CNS Authority,O=Varco Test,C=IT";
 
 /** A card of an invented person. */
 export function readyCard(overrides: Partial<ReadyCard> = {}): ReadyCard {
   return {
-    status: 'ready',
-    family: 'cns-standard',
-    holder: { name: 'ADA COLLAUDO', codiceFiscale: 'CLLDAA80A41X999S' },
-    certificate: { subject: 'CN=CLLDAA80A41X999S/6090000000000017.x', issuer: ISSUER, notBefore: '2024-03-01T09:00:00.000Z', notAfter: '2030-03-01T09:00:00.000Z' },
+    status: "ready",
+    family: "cns-standard",
+    holder: { name: "ADA COLLAUDO", codiceFiscale: "CLLDAA80A41X999S" },
+    certificate: {
+      subject: "CN=CLLDAA80A41X999S/6090000000000017.x",
+      issuer: ISSUER,
+      notBefore: "2024-03-01T09:00:00.000Z",
+      notAfter: "2030-03-01T09:00:00.000Z",
+    },
     pin: { triesLeft: 3, blocked: false },
     warnings: [],
     ...overrides,
@@ -25,73 +30,104 @@ export function readyCard(overrides: Partial<ReadyCard> = {}): ReadyCard {
 
 /** Readers with these cards; null is an empty reader. */
 export function readers(...cards: (CardView | null)[]): CardsState {
-  return { service: true, readers: cards.map((card, index) => ({ name: `Invented Smart Reader ${index} 00`, keypad: false, card })) };
+  return {
+    service: true,
+    readers: cards.map((card, index) => ({ name: `Invented Smart Reader ${index} 00`, keypad: false, card })),
+  };
 }
 
 export function error(code: ErrorCode, details: ErrorDetails = {}): ErrorValue {
   return { code, details };
 }
 
-export function view(phase: LoginPhase, cards: CardsState | null = readers(readyCard()), remembered = false): LoginView {
-  return { origin: ORIGIN, cards, remembered, access: [SITE], ownWay: { state: 'none', problem: null }, phase };
+export function view(
+  phase: LoginPhase,
+  cards: CardsState | null = readers(readyCard()),
+  remembered = false,
+): LoginView {
+  return { origin: ORIGIN, cards, remembered, access: [SITE], ownWay: { state: "none", problem: null }, phase };
 }
 
 /** The view where the browser has a way of its own. */
-export function withOwnWay(state: OwnWayView['state'], shown: LoginView = view(ready()), problem: ErrorValue | null = null): LoginView {
+export function withOwnWay(
+  state: OwnWayView["state"],
+  shown: LoginView = view(ready()),
+  problem: ErrorValue | null = null,
+): LoginView {
   return { ...shown, ownWay: { state, problem } };
 }
 
 export function ready(refused: ErrorValue | null = null, issuers: readonly string[] = []): LoginPhase {
-  return { name: 'ready', refused, issuers };
+  return { name: "ready", refused, issuers };
 }
 
-const unusable = (code: ErrorCode, details?: ErrorDetails) => view(ready(), readers({ status: 'unusable', error: error(code, details) }));
-const failed = (code: ErrorCode, details: ErrorDetails, mayRetry = true) => view({ name: 'failed', error: error(code, details), mayRetry });
-const second = readyCard({ holder: { name: 'GIOVANNI PROVA', codiceFiscale: 'PRVGNN71S15X999F' }, pin: { triesLeft: null, blocked: false } });
-const everyPage = failed('portal.every-page', { host: HOST }, false);
+const unusable = (code: ErrorCode, details?: ErrorDetails) =>
+  view(ready(), readers({ status: "unusable", error: error(code, details) }));
+const failed = (code: ErrorCode, details: ErrorDetails, mayRetry = true) =>
+  view({ name: "failed", error: error(code, details), mayRetry });
+const second = readyCard({
+  holder: { name: "GIOVANNI PROVA", codiceFiscale: "PRVGNN71S15X999F" },
+  pin: { triesLeft: null, blocked: false },
+});
+const everyPage = failed("portal.every-page", { host: HOST }, false);
 const tries = (triesLeft: number) => readers(readyCard({ pin: { triesLeft, blocked: false } }));
 
 /** Every state of the login page, by the name of its picture. */
 export const VIEWS: Readonly<Record<string, LoginView>> = {
-  'starting': view({ name: 'starting' }, null),
-  'host-missing': failed('host.missing', {}),
-  'probing': view({ name: 'probing' }),
-  'searching': view(ready(), null),
-  'service-off': view(ready(), { service: false, readers: [] }),
-  'no-reader': view(ready(), { service: true, readers: [] }),
-  'no-card': view(ready(), readers(null)),
-  'not-cns': unusable('card.not-cns'),
-  'not-activated': unusable('card.not-activated'),
-  'blocked': view(ready(), readers(readyCard({ pin: { triesLeft: 0, blocked: true } }))),
-  'reading': view(ready(), readers({ status: 'reading' })),
-  'ready': view(ready()),
-  'ready-remembered': view(ready(), readers(readyCard({ pin: { triesLeft: null, blocked: false } })), true),
-  'last-try': view(ready(), tries(1)),
-  'pin-wrong': view(ready(error('pin.wrong', { triesLeft: 2 })), tries(2)),
-  'pin-wrong-last': view(ready(error('pin.wrong', { triesLeft: 1 })), tries(1)),
-  'card-removed': view(ready(error('card.removed')), readers(null)),
-  'warnings': view(ready(null, ['CN=Another Authority,C=IT']), readers(readyCard({ certificate: { ...readyCard().certificate, notAfter: PAST }, warnings: [error('certificate.expired', { notAfter: PAST })] }))),
-  'not-yet-valid': view(ready(), readers(readyCard({ warnings: [error('certificate.not-yet-valid', { notBefore: '2031-03-01T09:00:00.000Z' })] }))),
-  'several-cards': view(ready(), readers(readyCard(), second, { status: 'unusable', error: error('card.mute') })),
-  'working-sign': view({ name: 'working', step: 'sign' }),
-  'working-queue': view({ name: 'working', step: 'queue' }),
-  'done': view({ name: 'done' }),
-  'server-name': failed('server.name', { host: HOST }, false),
-  'every-page': everyPage,
-  'handshake': failed('server.handshake', { host: HOST, reason: 'ssl/tls alert handshake failure' }),
-  'module-possible': withOwnWay('possible'),
-  'module-turning-on': withOwnWay('turning-on'),
-  'module-refused': withOwnWay('none', view(ready()), error('module.not-loaded', { reason: 'invented' })),
-  'module-restart': withOwnWay('restart'),
-  'module-no-card': withOwnWay('open', view(ready(), readers(null))),
-  'module-open': withOwnWay('open'),
-  'module-last-try': withOwnWay('open', view(ready(), tries(1))),
-  'module-opening': withOwnWay('open', view({ name: 'opening' })),
-  'module-without-card': withOwnWay('without-card'),
-  'module-in-vain': withOwnWay('in-vain'),
-  'module-every-page': withOwnWay('possible', everyPage),
-  'module-every-page-open': withOwnWay('open', everyPage),
-  'module-every-page-restart': withOwnWay('restart', everyPage),
-  'module-every-page-in-vain': withOwnWay('in-vain', everyPage),
-  'long-origin': { ...view(ready()), origin: 'https://xn--accss-cva.un-nome-di-portale-molto-lungo-per-vedere-dove-va-a-capo.provincia.xn--esempio-xyz.example:8443' },
+  starting: view({ name: "starting" }, null),
+  "host-missing": failed("host.missing", {}),
+  probing: view({ name: "probing" }),
+  searching: view(ready(), null),
+  "service-off": view(ready(), { service: false, readers: [] }),
+  "no-reader": view(ready(), { service: true, readers: [] }),
+  "no-card": view(ready(), readers(null)),
+  "not-cns": unusable("card.not-cns"),
+  "not-activated": unusable("card.not-activated"),
+  blocked: view(ready(), readers(readyCard({ pin: { triesLeft: 0, blocked: true } }))),
+  reading: view(ready(), readers({ status: "reading" })),
+  ready: view(ready()),
+  "ready-remembered": view(ready(), readers(readyCard({ pin: { triesLeft: null, blocked: false } })), true),
+  "last-try": view(ready(), tries(1)),
+  "pin-wrong": view(ready(error("pin.wrong", { triesLeft: 2 })), tries(2)),
+  "pin-wrong-last": view(ready(error("pin.wrong", { triesLeft: 1 })), tries(1)),
+  "card-removed": view(ready(error("card.removed")), readers(null)),
+  warnings: view(
+    ready(null, ["CN=Another Authority,C=IT"]),
+    readers(
+      readyCard({
+        certificate: { ...readyCard().certificate, notAfter: PAST },
+        warnings: [error("certificate.expired", { notAfter: PAST })],
+      }),
+    ),
+  ),
+  "not-yet-valid": view(
+    ready(),
+    readers(readyCard({ warnings: [error("certificate.not-yet-valid", { notBefore: "2031-03-01T09:00:00.000Z" })] })),
+  ),
+  "several-cards": view(ready(), readers(readyCard(), second, { status: "unusable", error: error("card.mute") })),
+  "working-sign": view({ name: "working", step: "sign" }),
+  "working-queue": view({ name: "working", step: "queue" }),
+  done: view({ name: "done" }),
+  "server-name": failed("server.name", { host: HOST }, false),
+  "every-page": everyPage,
+  handshake: failed("server.handshake", { host: HOST, reason: "ssl/tls alert handshake failure" }),
+  "module-possible": withOwnWay("possible"),
+  "module-turning-on": withOwnWay("turning-on"),
+  "module-refused": withOwnWay("none", view(ready()), error("module.not-loaded", { reason: "invented" })),
+  "module-restart": withOwnWay("restart"),
+  "module-no-card": withOwnWay("open", view(ready(), readers(null))),
+  "module-open": withOwnWay("open"),
+  "module-last-try": withOwnWay("open", view(ready(), tries(1))),
+  "module-opening": withOwnWay("open", view({ name: "opening" })),
+  "module-without-card": withOwnWay("without-card"),
+  "module-in-vain": withOwnWay("in-vain"),
+  "module-every-page": withOwnWay("possible", everyPage),
+  "module-every-page-open": withOwnWay("open", everyPage),
+  "module-every-page-restart": withOwnWay("restart", everyPage),
+  "module-every-page-in-vain": withOwnWay("in-vain", everyPage),
+  "long-origin": {
+    ...view(ready()),
+    origin:
+      "https://xn--accss-cva.un-nome-di-portale-molto-lungo-per-vedere-dove-va-a-capo.provincia.xn--esempio-xyz.example:8443",
+  },
 };

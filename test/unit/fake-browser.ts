@@ -4,10 +4,13 @@
  */
 let current: object = {};
 
-const stand = new Proxy({}, {
-  get: (_, name) => Reflect.get(current, name) ?? (name === 'runtime' ? { id: 'test' } : undefined),
-});
-Object.assign(globalThis, { browser: stand, chrome: { runtime: { id: 'test' } } });
+const stand = new Proxy(
+  {},
+  {
+    get: (_, name) => Reflect.get(current, name) ?? (name === "runtime" ? { id: "test" } : undefined),
+  },
+);
+Object.assign(globalThis, { browser: stand, chrome: { runtime: { id: "test" } } });
 
 /** From now on, modules under test find these parts of the interface and no others. */
 export function useFakeBrowser(parts: object): void {

@@ -1,29 +1,47 @@
-import assert from 'node:assert/strict';
-import { isPin, isPuk, newPinProblem } from '../../shared/pin-rules';
+import assert from "node:assert/strict";
+import { isPin, isPuk, newPinProblem } from "../../shared/pin-rules";
 
-describe('The rules for codes, checked before a try is spent', () => {
-  it('take a PIN of 5 to 8 digits and nothing else', () => {
-    for (const right of ['12345', '00000', '12345678']) assert.equal(isPin(right), true, right);
-    for (const wrong of ['', '1234', '123456789', '12a45', '12 45', ' 12345', '12345\n', '12345 ', '-12345', '1e345', '१२३४५', '１２３４５']) assert.equal(isPin(wrong), false, wrong);
+describe("The rules for codes, checked before a try is spent", () => {
+  it("take a PIN of 5 to 8 digits and nothing else", () => {
+    for (const right of ["12345", "00000", "12345678"]) assert.equal(isPin(right), true, right);
+    for (const wrong of [
+      "",
+      "1234",
+      "123456789",
+      "12a45",
+      "12 45",
+      " 12345",
+      "12345\n",
+      "12345 ",
+      "-12345",
+      "1e345",
+      "१२३४५",
+      "１２３４５",
+    ])
+      assert.equal(isPin(wrong), false, wrong);
   });
 
-  it('take a PUK of 8 digits and nothing else', () => {
-    assert.equal(isPuk('87654321'), true);
-    for (const wrong of ['', '8765432', '876543210', '8765432a', '8765 4321', '87654321\n']) assert.equal(isPuk(wrong), false, wrong);
+  it("take a PUK of 8 digits and nothing else", () => {
+    assert.equal(isPuk("87654321"), true);
+    for (const wrong of ["", "8765432", "876543210", "8765432a", "8765 4321", "87654321\n"])
+      assert.equal(isPuk(wrong), false, wrong);
   });
 
-  it('refuse a new PIN that is none', () => {
-    for (const wrong of ['', '2468', '246813579', '2468o', '2 468']) assert.equal(newPinProblem(wrong, '24680'), 'pin.new-format', wrong);
+  it("refuse a new PIN that is none", () => {
+    for (const wrong of ["", "2468", "246813579", "2468o", "2 468"])
+      assert.equal(newPinProblem(wrong, "24680"), "pin.new-format", wrong);
   });
 
-  it('refuse a new PIN that is the old one, where that is known', () => {
-    assert.equal(newPinProblem('24680', '24680'), 'pin.same');
-    assert.equal(newPinProblem('24680', null), null);
-    assert.equal(newPinProblem('24680', '24681'), null);
+  it("refuse a new PIN that is the old one, where that is known", () => {
+    assert.equal(newPinProblem("24680", "24680"), "pin.same");
+    assert.equal(newPinProblem("24680", null), null);
+    assert.equal(newPinProblem("24680", "24681"), null);
   });
 
-  it('refuse one digit only, and runs of digits up and down, also over the end', () => {
-    for (const trivial of ['00000', '99999999', '12345', '01234567', '54321', '98765432', '67890', '78901', '21098']) assert.equal(newPinProblem(trivial, null), 'pin.trivial', trivial);
-    for (const good of ['12346', '11112', '13579', '12321', '00001', '24680']) assert.equal(newPinProblem(good, null), null, good);
+  it("refuse one digit only, and runs of digits up and down, also over the end", () => {
+    for (const trivial of ["00000", "99999999", "12345", "01234567", "54321", "98765432", "67890", "78901", "21098"])
+      assert.equal(newPinProblem(trivial, null), "pin.trivial", trivial);
+    for (const good of ["12346", "11112", "13579", "12321", "00001", "24680"])
+      assert.equal(newPinProblem(good, null), null, good);
   });
 });

@@ -1,6 +1,6 @@
-import type { CommandApdu } from '../command-apdu';
-import type { CardState } from '../state';
-import { answer, status, SW, type Answer } from '../status-word';
+import type { CommandApdu } from "../command-apdu";
+import type { CardState } from "../state";
+import { answer, status, SW, type Answer } from "../status-word";
 
 const MODEL = 0x0180;
 
@@ -9,6 +9,6 @@ export function getData({ family, session }: CardState, { p1, p2, data, le }: Co
   if (data.length > 0 || le === null) return status(SW.wrongLength);
   const { application } = family;
   const selected = application !== null && session.location[0].name === application.aid;
-  if ((p1 << 8 | p2) !== MODEL || !selected || application.model === null) return status(SW.referenceNotFound);
-  return answer(new Uint8Array(Buffer.from(application.model, 'latin1')));
+  if (((p1 << 8) | p2) !== MODEL || !selected || application.model === null) return status(SW.referenceNotFound);
+  return answer(new Uint8Array(Buffer.from(application.model, "latin1")));
 }

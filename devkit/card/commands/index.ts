@@ -1,13 +1,13 @@
-import type { CommandApdu } from '../command-apdu';
-import type { CardState } from '../state';
-import type { Answer } from '../status-word';
-import { getChallenge } from './get-challenge';
-import { getData } from './get-data';
-import { manageSecurityEnvironment } from './manage-security-environment';
-import { performSecurityOperation } from './perform-security-operation';
-import { readBinary } from './read-binary';
-import { changeReferenceData, resetRetryCounter, verify } from './secrets';
-import { select } from './select';
+import type { CommandApdu } from "../command-apdu";
+import type { CardState } from "../state";
+import type { Answer } from "../status-word";
+import { getChallenge } from "./get-challenge";
+import { getData } from "./get-data";
+import { manageSecurityEnvironment } from "./manage-security-environment";
+import { performSecurityOperation } from "./perform-security-operation";
+import { readBinary } from "./read-binary";
+import { changeReferenceData, resetRetryCounter, verify } from "./secrets";
+import { select } from "./select";
 
 /** Carries out one whole command (chained parts already joined) on the state of the card. */
 export type CommandHandler = (card: CardState, command: CommandApdu) => Answer;

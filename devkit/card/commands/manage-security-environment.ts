@@ -1,7 +1,7 @@
-import type { CommandApdu } from '../command-apdu';
-import type { Path } from '../family';
-import type { CardState } from '../state';
-import { status, SW, type Answer } from '../status-word';
+import type { CommandApdu } from "../command-apdu";
+import type { Path } from "../family";
+import type { CardState } from "../state";
+import { status, SW, type Answer } from "../status-word";
 
 const RESTORE = 0xf3;
 const SET = 0xf1;

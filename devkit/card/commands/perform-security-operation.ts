@@ -1,12 +1,12 @@
-import { constants, privateDecrypt, privateEncrypt } from 'node:crypto';
-import type { CommandApdu } from '../command-apdu';
-import type { CardKey, CardState } from '../state';
-import { answer, status, SW, type Answer } from '../status-word';
-import { TEMPLATE } from './manage-security-environment';
+import { constants, privateDecrypt, privateEncrypt } from "node:crypto";
+import type { CommandApdu } from "../command-apdu";
+import type { CardKey, CardState } from "../state";
+import { answer, status, SW, type Answer } from "../status-word";
+import { TEMPLATE } from "./manage-security-environment";
 
 /** PERFORM SECURITY OPERATION (ISO/IEC 7816-8 §11): P1 P2 8086 deciphers, 9E9A computes a signature. */
 export function performSecurityOperation(card: CardState, { p1, p2, data }: CommandApdu): Answer {
-  const operation = OPERATIONS.get(p1 << 8 | p2);
+  const operation = OPERATIONS.get((p1 << 8) | p2);
   if (operation === undefined) return status(SW.wrongParameters);
   const key = card.session.chosen.get(operation.template);
   if (card.session.environment === null || key === undefined) return status(SW.conditionsOfUse);
@@ -38,11 +38,11 @@ function sign({ key, size }: CardKey, data: Uint8Array): Answer {
   return answer(privateEncrypt({ key, padding: constants.RSA_PKCS1_PADDING }, data));
 }
 
-function rawRsa(key: CardKey['key'], block: Uint8Array): Answer {
+function rawRsa(key: CardKey["key"], block: Uint8Array): Answer {
   try {
     return answer(privateDecrypt({ key, padding: constants.RSA_NO_PADDING }, block));
   } catch (failure) {
-    if (failure instanceof Error && 'code' in failure && failure.code === 'ERR_OSSL_RSA_DATA_TOO_LARGE_FOR_MODULUS') {
+    if (failure instanceof Error && "code" in failure && failure.code === "ERR_OSSL_RSA_DATA_TOO_LARGE_FOR_MODULUS") {
       return status(SW.wrongData);
     }
     throw failure;

@@ -1,6 +1,6 @@
-import type { CommandApdu } from '../command-apdu';
-import type { CardState } from '../state';
-import { answer, status, SW, type Answer } from '../status-word';
+import type { CommandApdu } from "../command-apdu";
+import type { CardState } from "../state";
+import { answer, status, SW, type Answer } from "../status-word";
 
 /**
  * READ BINARY of the current file (ISO/IEC 7816-4 §7.2.3), offset in P1 P2 below 8000. Le 00 (or 0000) takes what is
@@ -11,7 +11,7 @@ export function readBinary({ session }: CardState, { p1, p2, data, le }: Command
   if (data.length > 0 || le === null) return status(SW.wrongLength);
   if (session.file === null) return status(SW.noCurrentFile);
   const { content } = session.file;
-  const offset = p1 << 8 | p2;
+  const offset = (p1 << 8) | p2;
   if (offset >= content.length) return status(SW.wrongOffset);
   const bytes = content.subarray(offset, offset + le);
   const allThatIsLeft = le === 256 || le === 65536;

@@ -1,7 +1,7 @@
-import type { CommandApdu } from '../command-apdu';
-import { isSecret, type Presented, type SecretReference } from '../secret-reference';
-import type { CardState } from '../state';
-import { status, SW, type Answer } from '../status-word';
+import type { CommandApdu } from "../command-apdu";
+import { isSecret, type Presented, type SecretReference } from "../secret-reference";
+import type { CardState } from "../state";
+import { status, SW, type Answer } from "../status-word";
 
 /** VERIFY (ISO/IEC 7816-4 §7.5.6). Without data it asks for the tries left and spends none. */
 export function verify(card: CardState, { p1, p2, data }: CommandApdu): Answer {
@@ -11,7 +11,7 @@ export function verify(card: CardState, { p1, p2, data }: CommandApdu): Answer {
   if (data.length === 0) return ask(card, p2, secret);
   if (data.length !== 8) return status(SW.wrongLength);
   const presented = secret.present(data);
-  if (presented === 'right') card.session.verified.add(p2);
+  if (presented === "right") card.session.verified.add(p2);
   else card.session.verified.delete(p2);
   return outcome(card, secret, presented);
 }
@@ -43,11 +43,16 @@ export function resetRetryCounter(card: CardState, { p1, p2, data }: CommandApdu
   return done;
 }
 
-function replaceAfter(card: CardState, presented: SecretReference, replaced: SecretReference, data: Uint8Array): Answer {
+function replaceAfter(
+  card: CardState,
+  presented: SecretReference,
+  replaced: SecretReference,
+  data: Uint8Array,
+): Answer {
   const next = data.subarray(8);
   const result = presented.present(data.subarray(0, 8));
-  if (result === 'right' && !isSecret(next)) return status(SW.wrongData);
-  if (result === 'right') replaced.replace(next);
+  if (result === "right" && !isSecret(next)) return status(SW.wrongData);
+  if (result === "right") replaced.replace(next);
   return outcome(card, presented, result);
 }
 
@@ -58,6 +63,6 @@ function ask({ tellsTries, session }: CardState, reference: number, secret: Secr
 }
 
 function outcome({ tellsTries }: CardState, { triesLeft }: SecretReference, presented: Presented): Answer {
-  if (presented === 'wrong') return status(tellsTries.whenWrong ? SW.triesLeft | triesLeft : SW.verificationFailed);
-  return status(presented === 'right' ? SW.ok : SW.blocked);
+  if (presented === "wrong") return status(tellsTries.whenWrong ? SW.triesLeft | triesLeft : SW.verificationFailed);
+  return status(presented === "right" ? SW.ok : SW.blocked);
 }

@@ -1,7 +1,15 @@
-import { currentDirectory, fileControlInformation, follow, MASTER_FILE, parent, type Location, type Selection } from '../files';
-import type { CommandApdu } from '../command-apdu';
-import type { CardState } from '../state';
-import { answer, status, SW, type Answer } from '../status-word';
+import {
+  currentDirectory,
+  fileControlInformation,
+  follow,
+  MASTER_FILE,
+  parent,
+  type Location,
+  type Selection,
+} from "../files";
+import type { CommandApdu } from "../command-apdu";
+import type { CardState } from "../state";
+import { answer, status, SW, type Answer } from "../status-word";
 
 /** SELECT (ISO/IEC 7816-4 §7.1.1). P1 says how the file is named, P2 whether its control information is wanted. */
 export function select(card: CardState, { p1, p2, data }: CommandApdu): Answer {
@@ -21,8 +29,8 @@ type Way = (card: CardState, data: Uint8Array) => Selection | null;
 
 const WAYS: ReadonlyMap<number, Way> = new Map<number, Way>([
   [0x00, byIdentifier],
-  [0x01, (card, data) => oneStep(card, data, 'DF')],
-  [0x02, (card, data) => oneStep(card, data, 'EF')],
+  [0x01, (card, data) => oneStep(card, data, "DF")],
+  [0x02, (card, data) => oneStep(card, data, "EF")],
   [0x03, ({ session }) => here(parent(session.location))],
   [0x04, byName],
   [0x08, (card, data) => byPath([top(card)], data)],
@@ -43,10 +51,10 @@ function byIdentifier(card: CardState, data: Uint8Array): Selection | null {
   return null;
 }
 
-function oneStep({ session }: CardState, data: Uint8Array, kind: 'DF' | 'EF'): Selection | null {
+function oneStep({ session }: CardState, data: Uint8Array, kind: "DF" | "EF"): Selection | null {
   const path = identifiers(data);
   const found = path?.length === 1 ? follow(session.location, path) : null;
-  return found && (found.file === null) === (kind === 'DF') ? found : null;
+  return found && (found.file === null) === (kind === "DF") ? found : null;
 }
 
 function byName({ applications }: CardState, data: Uint8Array): Selection | null {

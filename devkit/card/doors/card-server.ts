@@ -1,23 +1,28 @@
-import { createServer, type AddressInfo, type Server } from 'node:net';
-import type { VirtualKeypad } from '../keypad';
-import type { VirtualCard } from '../virtual-card';
-import { CardSlot, type CardDoor } from './card-slot';
-import type { Address } from './lasting-connection';
-import { NOTICE } from './protocol';
-import { ReaderLink } from './reader-link';
+import { createServer, type AddressInfo, type Server } from "node:net";
+import type { VirtualKeypad } from "../keypad";
+import type { VirtualCard } from "../virtual-card";
+import { CardSlot, type CardDoor } from "./card-slot";
+import type { Address } from "./lasting-connection";
+import { NOTICE } from "./protocol";
+import { ReaderLink } from "./reader-link";
 
 /**
  * The door to the virtual readers of other processes: a TCP server on loopback. The card lives here, so that its PIN
  * counter outlives them. Several may be connected; one at a time holds the card. The messages are in `protocol.ts`.
  */
 export class CardServer implements CardDoor {
+  readonly #server: Server;
   readonly #slot = new CardSlot(() => this.#changed());
   readonly #links = new Set<ReaderLink>();
   #holder: ReaderLink | null = null;
   #keypad: VirtualKeypad | null = null;
 
-  private constructor(private readonly server: Server, readonly address: Address) {
-    server.on('connection', (socket) => {
+  private constructor(
+    server: Server,
+    readonly address: Address,
+  ) {
+    this.#server = server;
+    server.on("connection", (socket) => {
       const link = new ReaderLink(socket, this);
       this.#links.add(link);
       link.notify(this.#keypadNotice());
@@ -26,12 +31,12 @@ export class CardServer implements CardDoor {
   }
 
   /** Listens on loopback; port 0 takes a free one, see `address`. */
-  static async listen({ host = '127.0.0.1', port = 0 }: Partial<Address> = {}): Promise<CardServer> {
+  static async listen({ host = "127.0.0.1", port = 0 }: Partial<Address> = {}): Promise<CardServer> {
     const server = createServer({ noDelay: true });
     await new Promise<void>((resolve, reject) => {
-      server.once('error', reject);
+      server.once("error", reject);
       server.listen(port, host, () => {
-        server.off('error', reject);
+        server.off("error", reject);
         resolve();
       });
     });
@@ -62,7 +67,7 @@ export class CardServer implements CardDoor {
 
   async close(): Promise<void> {
     this.#slot.remove();
-    const closed = new Promise<void>((resolve) => this.server.close(() => resolve()));
+    const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
     this.#links.forEach((link) => link.end());
     await closed;
   }
@@ -108,6 +113,6 @@ export class CardServer implements CardDoor {
 }
 
 function portOf(address: AddressInfo | string | null): number {
-  if (address === null || typeof address === 'string') throw new TypeError('a TCP server has a port');
+  if (address === null || typeof address === "string") throw new TypeError("a TCP server has a port");
   return address.port;
 }

@@ -1,4 +1,4 @@
-import type { VirtualCard } from '../virtual-card';
+import type { VirtualCard } from "../virtual-card";
 
 /** A place for one card, as tests and the launcher handle it. All doors are one. */
 export interface CardDoor {
@@ -14,10 +14,13 @@ export interface CardDoor {
 
 /** Follows the card of one door, also when the card itself is pulled out (by a planned fault) and put in again. */
 export class CardSlot {
+  readonly #changed: () => void;
   #card: VirtualCard | null = null;
-  readonly #moved = (): void => this.changed();
+  readonly #moved = (): void => this.#changed();
 
-  constructor(private readonly changed: () => void) {}
+  constructor(changed: () => void) {
+    this.#changed = changed;
+  }
 
   get card(): VirtualCard | null {
     return this.#card?.inserted === true ? this.#card : null;
@@ -28,7 +31,7 @@ export class CardSlot {
     this.remove();
     card.remove();
     this.#card = card;
-    card.on('inserted', this.#moved).on('removed', this.#moved);
+    card.on("inserted", this.#moved).on("removed", this.#moved);
     card.insert();
   }
 
@@ -36,7 +39,7 @@ export class CardSlot {
   remove(): void {
     const card = this.#card;
     card?.remove();
-    card?.off('inserted', this.#moved).off('removed', this.#moved);
+    card?.off("inserted", this.#moved).off("removed", this.#moved);
     this.#card = null;
   }
 }

@@ -1,6 +1,6 @@
-import { connect, type Socket } from 'node:net';
-import { frame, FrameDecoder } from './frames';
-import { acknowledgeAtOnce } from './acknowledge';
+import { connect, type Socket } from "node:net";
+import { frame, FrameDecoder } from "./frames";
+import { acknowledgeAtOnce } from "./acknowledge";
 
 export interface Address {
   readonly host: string;
@@ -20,13 +20,17 @@ const PAUSE = { first: 50, last: 2000 } as const;
 
 /** A TCP connection of framed messages that is made again whenever it ends, until `close`. */
 export class LastingConnection {
+  readonly #address: Address;
+  readonly #user: ConnectionUser;
   #socket: Socket | null = null;
   #open = false;
   #pause: number = PAUSE.first;
   #timer: NodeJS.Timeout | null = null;
   #ended = false;
 
-  constructor(private readonly address: Address, private readonly user: ConnectionUser) {
+  constructor(address: Address, user: ConnectionUser) {
+    this.#address = address;
+    this.#user = user;
     this.#connect();
   }
 
@@ -43,7 +47,7 @@ export class LastingConnection {
     if (this.#timer) clearTimeout(this.#timer);
     const socket = this.#socket;
     if (socket === null || socket.destroyed) return;
-    const ended = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+    const ended = new Promise<void>((resolve) => socket.once("close", () => resolve()));
     if (this.#open) socket.end(() => socket.destroy());
     else socket.destroy();
     await ended;
@@ -51,26 +55,26 @@ export class LastingConnection {
 
   #connect(): void {
     const decoder = new FrameDecoder();
-    const socket = connect({ ...this.address, noDelay: true });
+    const socket = connect({ ...this.#address, noDelay: true });
     this.#socket = socket;
-    socket.on('connect', () => {
+    socket.on("connect", () => {
       this.#open = true;
       this.#pause = PAUSE.first;
-      this.user.opened();
+      this.#user.opened();
     });
-    socket.on('data', (bytes) => {
+    socket.on("data", (bytes) => {
       acknowledgeAtOnce(socket);
-      decoder.push(bytes).forEach((message) => this.user.message(message));
+      decoder.push(bytes).forEach((message) => this.#user.message(message));
     });
     // Why it failed does not matter: 'close' follows, and the next attempt.
-    socket.on('error', () => socket.destroy());
-    socket.on('close', () => this.#closed());
+    socket.on("error", () => socket.destroy());
+    socket.on("close", () => this.#closed());
   }
 
   #closed(): void {
     this.#open = false;
     this.#socket = null;
-    this.user.closed();
+    this.#user.closed();
     if (this.#ended) return;
     this.#timer = setTimeout(() => this.#connect(), this.#pause);
     this.#pause = Math.min(this.#pause * 2, PAUSE.last);

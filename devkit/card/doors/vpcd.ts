@@ -1,11 +1,11 @@
-import type { VirtualCard } from '../virtual-card';
-import { answerOf } from './answer-of';
-import { CardSlot, type CardDoor } from './card-slot';
-import { LastingConnection, type Address } from './lasting-connection';
-import { CONTROL } from './protocol';
+import type { VirtualCard } from "../virtual-card";
+import { answerOf } from "./answer-of";
+import { CardSlot, type CardDoor } from "./card-slot";
+import { LastingConnection, type Address } from "./lasting-connection";
+import { CONTROL } from "./protocol";
 
 /** Where the Debian package's reader waits for a card; its second slot is one port higher. */
-const VPCD: Address = { host: '127.0.0.1', port: 35963 };
+const VPCD: Address = { host: "127.0.0.1", port: 35963 };
 
 const POWER: ReadonlySet<number> = new Set([CONTROL.powerOff, CONTROL.powerOn, CONTROL.reset]);
 
@@ -14,13 +14,16 @@ const POWER: ReadonlySet<number> = new Set([CONTROL.powerOff, CONTROL.powerOn, C
  * for it, as a card stays in a reader.
  */
 export class VpcdDoor implements CardDoor {
+  readonly #address: Address;
   readonly #slot = new CardSlot(() => this.#changed());
   #connection: LastingConnection | null = null;
   #noticed: Promise<void> = Promise.resolve();
   #stopWaiting = (): void => undefined;
   #ended: Promise<void> = Promise.resolve();
 
-  constructor(private readonly address: Address = VPCD) {}
+  constructor(address: Address = VPCD) {
+    this.#address = address;
+  }
 
   get card(): VirtualCard | null {
     return this.#slot.card;
@@ -56,7 +59,7 @@ export class VpcdDoor implements CardDoor {
 
   #connect(card: VirtualCard): void {
     let answered: Promise<unknown> = Promise.resolve();
-    const connection = new LastingConnection(this.address, {
+    const connection = new LastingConnection(this.#address, {
       opened: () => undefined,
       message: (bytes) => {
         answered = answered.then(() => answerReader(card, bytes, (message) => connection.send(message)));

@@ -1,13 +1,13 @@
-import { createServer as createHttpsServer } from 'node:https';
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { createServer as createTcpServer, type Server as TcpServer, type Socket } from 'node:net';
-import { createServer as createTlsServer, type Server as TlsServer, type TlsOptions, type TLSSocket } from 'node:tls';
-import type { ErrorCode } from '../../../shared/errors';
-import type { Issued } from '../../pki/authority';
-import type { TestPki } from '../../pki/pki';
-import { listenOnLoopback } from '../loopback';
+import { createServer as createHttpsServer } from "node:https";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { createServer as createTcpServer, type Server as TcpServer, type Socket } from "node:net";
+import { createServer as createTlsServer, type Server as TlsServer, type TlsOptions, type TLSSocket } from "node:tls";
+import type { ErrorCode } from "../../../shared/errors";
+import type { Issued } from "../../pki/authority";
+import type { TestPki } from "../../pki/pki";
+import { listenOnLoopback } from "../loopback";
 
-export const HOSTILE_HOST = 'ostile.localhost';
+export const HOSTILE_HOST = "ostile.localhost";
 
 /** What a misbehaving server saw, kept up to date: what must not have been sent can be looked for here. */
 export interface Seen {
@@ -43,29 +43,39 @@ export interface TlsSettings {
 }
 
 /** A protected site that answers requests over Node's HTTP. */
-export async function startHttp(pki: TestPki, answer: (request: IncomingMessage, response: ServerResponse) => void, settings: TlsSettings = {}): Promise<HostileServer> {
+export async function startHttp(
+  pki: TestPki,
+  answer: (request: IncomingMessage, response: ServerResponse) => void,
+  settings: TlsSettings = {},
+): Promise<HostileServer> {
   const seen = nothingSeen();
   const server = createHttpsServer(await tlsOptions(pki, settings), (request, response) => {
     seen.requests.push(`${request.method} ${request.url} HTTP/${request.httpVersion}`);
-    response.on('error', () => undefined);
+    response.on("error", () => undefined);
     answer(request, response);
   });
   return startTls(server, seen);
 }
 
 /** A protected site that writes bytes of its own in answer to every request. */
-export async function startRaw(pki: TestPki, answer: (socket: TLSSocket) => void, settings: TlsSettings = {}): Promise<HostileServer> {
+export async function startRaw(
+  pki: TestPki,
+  answer: (socket: TLSSocket) => void,
+  settings: TlsSettings = {},
+): Promise<HostileServer> {
   const seen = nothingSeen();
   const server = createTlsServer(await tlsOptions(pki, settings), (socket) => {
-    let head = '';
+    let head = "";
     // The client may cut the connection at any time: that is what it should do.
-    socket.on('error', () => undefined).on('data', (bytes) => {
-      head += bytes.toString('latin1');
-      if (!head.includes('\r\n\r\n')) return;
-      seen.requests.push(head.slice(0, head.indexOf('\r\n')));
-      head = '';
-      answer(socket);
-    });
+    socket
+      .on("error", () => undefined)
+      .on("data", (bytes) => {
+        head += bytes.toString("latin1");
+        if (!head.includes("\r\n\r\n")) return;
+        seen.requests.push(head.slice(0, head.indexOf("\r\n")));
+        head = "";
+        answer(socket);
+      });
   });
   return startTls(server, seen);
 }
@@ -74,36 +84,42 @@ export async function startRaw(pki: TestPki, answer: (socket: TLSSocket) => void
 export async function startTcp(answer: (socket: Socket) => void): Promise<HostileServer> {
   const seen = nothingSeen();
   return listen(seen, (socket) => {
-    socket.on('error', () => undefined);
+    socket.on("error", () => undefined);
     answer(socket);
   });
 }
 
 async function tlsOptions(pki: TestPki, { certificate, tls }: TlsSettings): Promise<TlsOptions> {
-  const { pem, keyPem } = certificate ?? await pki.server([HOSTILE_HOST]);
+  const { pem, keyPem } = certificate ?? (await pki.server([HOSTILE_HOST]));
   return { cert: pem, key: keyPem, ca: pki.cardAuthority.pem, requestCert: true, rejectUnauthorized: true, ...tls };
 }
 
 function startTls(server: TlsServer, seen: Seen): Promise<HostileServer> {
-  server.on('secureConnection', (socket) => {
+  server.on("secureConnection", (socket) => {
     seen.handshakes += 1;
     if (socket.getPeerX509Certificate()) seen.certificates += 1;
   });
-  server.on('tlsClientError', () => undefined);
-  return listen(seen, (socket) => { server.emit('connection', socket); });
+  server.on("tlsClientError", () => undefined);
+  return listen(seen, (socket) => {
+    server.emit("connection", socket);
+  });
 }
 
 async function listen(seen: Seen, accept: (socket: Socket) => void): Promise<HostileServer> {
   const sockets = new Set<Socket>();
-  const make = (): TcpServer => createTcpServer({ noDelay: true }, (socket) => {
-    seen.connections += 1;
-    sockets.add(socket);
-    socket.once('close', () => { sockets.delete(socket); });
-    accept(socket);
-  });
+  const make = (): TcpServer =>
+    createTcpServer({ noDelay: true }, (socket) => {
+      seen.connections += 1;
+      sockets.add(socket);
+      socket.once("close", () => {
+        sockets.delete(socket);
+      });
+      accept(socket);
+    });
   const { port, close } = await listenOnLoopback(0, make);
   return {
-    url: `https://${HOSTILE_HOST}:${port}/`, seen,
+    url: `https://${HOSTILE_HOST}:${port}/`,
+    seen,
     close: async () => {
       for (const socket of sockets) socket.destroy();
       await close();

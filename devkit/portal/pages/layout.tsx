@@ -1,4 +1,4 @@
-import type { ComponentChildren, JSX } from 'preact';
+import type { ComponentChildren, JSX } from "preact";
 
 export interface LayoutProps {
   readonly title: string;
@@ -10,7 +10,7 @@ export interface LayoutProps {
 }
 
 /** The frame of every page: language, one style sheet of its own origin, the notice that nothing here is real. */
-export function Layout({ title, site = 'Portale dimostrativo', onload, children }: LayoutProps): JSX.Element {
+export function Layout({ title, site = "Portale dimostrativo", onload, children }: LayoutProps): JSX.Element {
   return (
     <html lang="it">
       <head>
@@ -24,7 +24,9 @@ export function Layout({ title, site = 'Portale dimostrativo', onload, children 
       <body {...(onload === undefined ? {} : { onload })}>
         <header>
           <p class="site">{site}</p>
-          <p class="notice"><strong>Dimostrazione.</strong> Questo ente non esiste e le persone sono inventate.</p>
+          <p class="notice">
+            <strong>Dimostrazione.</strong> Questo ente non esiste e le persone sono inventate.
+          </p>
         </header>
         <main>
           <h1>{title}</h1>

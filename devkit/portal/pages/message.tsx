@@ -1,5 +1,5 @@
-import type { JSX } from 'preact';
-import { Layout } from './layout';
+import type { JSX } from "preact";
+import { Layout } from "./layout";
 
 export interface MessageProps {
   readonly title: string;
@@ -15,9 +15,13 @@ export function MessagePage({ title, text, reason, back }: MessageProps): JSX.El
   return (
     <Layout title={title}>
       <div data-testid="message" data-reason={reason}>
-        {text === '' ? null : <p>{text}</p>}
+        {text === "" ? null : <p>{text}</p>}
       </div>
-      {back === undefined ? null : <p><a href={back}>Torna alla pagina iniziale dei servizi</a></p>}
+      {back === undefined ? null : (
+        <p>
+          <a href={back}>Torna alla pagina iniziale dei servizi</a>
+        </p>
+      )}
     </Layout>
   );
 }

@@ -1,10 +1,13 @@
-import type { JSX } from 'preact';
-import { fullName, type Citizen } from '../citizen';
-import type { Flow } from '../sites';
-import { Layout } from './layout';
+import type { JSX } from "preact";
+import { fullName, type Citizen } from "../citizen";
+import type { Flow } from "../sites";
+import { Layout } from "./layout";
 
 const FLOW_NAMES: Readonly<Record<Flow, string>> = {
-  'redirect': 'rinvio', 'form': 'modulo', 'optional': 'certificato facoltativo', 'every-page': 'certificato a ogni pagina',
+  redirect: "rinvio",
+  form: "modulo",
+  optional: "certificato facoltativo",
+  "every-page": "certificato a ogni pagina",
 };
 
 export interface PersonalProps {
@@ -18,7 +21,14 @@ export interface PersonalProps {
 }
 
 /** The page that only the citizen sees: proof that the login worked. */
-export function PersonalPage({ title, citizen, flow, cookies, links = [], logout = false }: PersonalProps): JSX.Element {
+export function PersonalPage({
+  title,
+  citizen,
+  flow,
+  cookies,
+  links = [],
+  logout = false,
+}: PersonalProps): JSX.Element {
   return (
     <Layout title={title}>
       <p>Accesso riuscito.</p>
@@ -30,24 +40,52 @@ export function PersonalPage({ title, citizen, flow, cookies, links = [], logout
         <dt>Numero della tessera</dt>
         <dd data-testid="card-number">{citizen.cardNumber}</dd>
         <dt>Modo di accesso</dt>
-        <dd data-testid="flow" data-flow={flow}>{FLOW_NAMES[flow]}</dd>
+        <dd data-testid="flow" data-flow={flow}>
+          {FLOW_NAMES[flow]}
+        </dd>
       </dl>
       {cookies ? <CookieTable {...cookies} /> : null}
-      {links.length > 0 ? <ul>{links.map(([href, text]) => <li key={href}><a href={href}>{text}</a></li>)}</ul> : null}
-      {logout ? <form method="post" action="/esci"><button type="submit" data-testid="logout">Esci</button></form> : null}
+      {links.length > 0 ? (
+        <ul>
+          {links.map(([href, text]) => (
+            <li key={href}>
+              <a href={href}>{text}</a>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {logout ? (
+        <form method="post" action="/esci">
+          <button type="submit" data-testid="logout">
+            Esci
+          </button>
+        </form>
+      ) : null}
     </Layout>
   );
 }
 
-function CookieTable({ caption, seen }: { readonly caption: string; readonly seen: ReadonlyMap<string, boolean> }): JSX.Element {
+function CookieTable({
+  caption,
+  seen,
+}: {
+  readonly caption: string;
+  readonly seen: ReadonlyMap<string, boolean>;
+}): JSX.Element {
   return (
     <table>
       <caption>{caption}</caption>
-      <thead><tr><th scope="col">Cookie</th><th scope="col">Arrivato</th></tr></thead>
+      <thead>
+        <tr>
+          <th scope="col">Cookie</th>
+          <th scope="col">Arrivato</th>
+        </tr>
+      </thead>
       <tbody>
         {[...seen].map(([name, came]) => (
           <tr key={name} data-testid="cookie" data-name={name} data-seen={String(came)}>
-            <th scope="row">{name}</th><td>{came ? 'visto' : 'non visto'}</td>
+            <th scope="row">{name}</th>
+            <td>{came ? "visto" : "non visto"}</td>
           </tr>
         ))}
       </tbody>

@@ -1,11 +1,11 @@
-import type { JSX } from 'preact';
-import { createHash } from 'node:crypto';
-import { Layout } from './layout';
+import type { JSX } from "preact";
+import { createHash } from "node:crypto";
+import { Layout } from "./layout";
 
-const SUBMIT_ON_LOAD = 'document.forms[0].submit()';
+const SUBMIT_ON_LOAD = "document.forms[0].submit()";
 
 /** The one script that such a page may run, for its Content-Security-Policy. */
-export const SUBMIT_ON_LOAD_HASH = `'sha256-${createHash('sha256').update(SUBMIT_ON_LOAD).digest('base64')}'`;
+export const SUBMIT_ON_LOAD_HASH = `'sha256-${createHash("sha256").update(SUBMIT_ON_LOAD).digest("base64")}'`;
 
 export interface SelfSubmittingProps {
   readonly title: string;
@@ -19,8 +19,12 @@ export function SelfSubmittingPage({ title, action, fields }: SelfSubmittingProp
     <Layout title={title} onload={SUBMIT_ON_LOAD}>
       <p>Un momento: il passaggio avviene da solo.</p>
       <form method="post" action={action}>
-        {fields.map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)}
-        <noscript><button type="submit">Continua</button></noscript>
+        {fields.map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        <noscript>
+          <button type="submit">Continua</button>
+        </noscript>
       </form>
     </Layout>
   );

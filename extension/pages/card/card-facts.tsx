@@ -1,24 +1,75 @@
-import { useState } from 'preact/hooks';
-import type { CodeState, InsertedCard } from '../../card/view';
-import { day, t } from '../i18n';
-import { issuerName } from './issuer-name';
-import { isBlocked, pukOf } from './possible';
+import { useState } from "preact/hooks";
+import type { CodeState, InsertedCard } from "../../card/view";
+import { day, t } from "../i18n";
+import { issuerName } from "./issuer-name";
+import { isBlocked, pukOf } from "./possible";
 
 /** What there is to know of a card and of the reader that it is in. */
-export function CardFacts({ card, reader, keypad }: { readonly card: InsertedCard; readonly reader: string; readonly keypad: boolean }) {
+export function CardFacts({
+  card,
+  reader,
+  keypad,
+}: {
+  readonly card: InsertedCard;
+  readonly reader: string;
+  readonly keypad: boolean;
+}) {
   const { holder, certificate, details } = card;
-  const serial = details.state === 'known' ? details.serial ?? t('detail_unknown') : details.state === 'reading' ? '…' : t('detail_unknown');
+  const serial =
+    details.state === "known"
+      ? (details.serial ?? t("detail_unknown"))
+      : details.state === "reading"
+        ? "…"
+        : t("detail_unknown");
   return (
     <dl class="facts">
-      <div><dt>{t('card_holder')}</dt><dd><bdi>{holder.name}</bdi></dd></div>
-      <div><dt>{t('card_page_codice_fiscale')}</dt><CodiceFiscale value={holder.codiceFiscale} /></div>
-      <div><dt>{t('card_page_issuer')}</dt><dd><bdi>{issuerName(certificate.issuer)}</bdi></dd></div>
-      <div><dt>{t('card_page_serial')}</dt><dd><bdi>{serial}</bdi></dd></div>
-      <div><dt>{t('card_page_validity')}</dt><dd>{t('card_page_from_to', day(certificate.notBefore), day(certificate.notAfter))}</dd></div>
-      <div><dt>{t('card_page_pin_tries')}</dt><dd data-testid="pin-tries">{triesText(card.pin)}</dd></div>
-      <div><dt>{t('card_page_puk_tries')}</dt><dd data-testid="puk-tries">{card.puk === null && details.state === 'reading' ? '…' : triesText(pukOf(card))}</dd></div>
-      <div><dt>{t('card_page_family')}</dt><dd>{card.family}</dd></div>
-      <div><dt>{t('card_reader')}</dt><dd><bdi>{reader}</bdi>{keypad && ` (${t('card_page_with_keypad')})`}</dd></div>
+      <div>
+        <dt>{t("card_holder")}</dt>
+        <dd>
+          <bdi>{holder.name}</bdi>
+        </dd>
+      </div>
+      <div>
+        <dt>{t("card_page_codice_fiscale")}</dt>
+        <CodiceFiscale value={holder.codiceFiscale} />
+      </div>
+      <div>
+        <dt>{t("card_page_issuer")}</dt>
+        <dd>
+          <bdi>{issuerName(certificate.issuer)}</bdi>
+        </dd>
+      </div>
+      <div>
+        <dt>{t("card_page_serial")}</dt>
+        <dd>
+          <bdi>{serial}</bdi>
+        </dd>
+      </div>
+      <div>
+        <dt>{t("card_page_validity")}</dt>
+        <dd>{t("card_page_from_to", day(certificate.notBefore), day(certificate.notAfter))}</dd>
+      </div>
+      <div>
+        <dt>{t("card_page_pin_tries")}</dt>
+        <dd data-testid="pin-tries">{triesText(card.pin)}</dd>
+      </div>
+      <div>
+        <dt>{t("card_page_puk_tries")}</dt>
+        <dd data-testid="puk-tries">
+          {card.puk === null && details.state === "reading" ? "…" : triesText(pukOf(card))}
+        </dd>
+      </div>
+      <div>
+        <dt>{t("card_page_family")}</dt>
+        <dd>{card.family}</dd>
+      </div>
+      <div>
+        <dt>{t("card_reader")}</dt>
+        <dd>
+          <bdi>{reader}</bdi>
+          {keypad && ` (${t("card_page_with_keypad")})`}
+        </dd>
+      </div>
     </dl>
   );
 }
@@ -26,16 +77,22 @@ export function CardFacts({ card, reader, keypad }: { readonly card: InsertedCar
 /** Not for everybody who looks at the screen: shown when the person asks for it. */
 function CodiceFiscale({ value }: { readonly value: string | null }) {
   const [shown, setShown] = useState(false);
-  if (value === null) return <dd>{t('card_page_no_codice_fiscale')}</dd>;
+  if (value === null) return <dd>{t("card_page_no_codice_fiscale")}</dd>;
   return (
     <dd>
-      {shown && <><bdi data-testid="codice-fiscale">{value}</bdi>{' '}</>}
-      <button type="button" class="small" data-testid="show-codice-fiscale" onClick={() => setShown(!shown)}>{t(shown ? 'card_page_hide_codice_fiscale' : 'card_page_show_codice_fiscale')}</button>
+      {shown && (
+        <>
+          <bdi data-testid="codice-fiscale">{value}</bdi>{" "}
+        </>
+      )}
+      <button type="button" class="small" data-testid="show-codice-fiscale" onClick={() => setShown(!shown)}>
+        {t(shown ? "card_page_hide_codice_fiscale" : "card_page_show_codice_fiscale")}
+      </button>
     </dd>
   );
 }
 
 function triesText(state: CodeState): string {
-  if (isBlocked(state)) return t('card_page_blocked');
-  return state.triesLeft === null ? t('card_page_not_said') : String(state.triesLeft);
+  if (isBlocked(state)) return t("card_page_blocked");
+  return state.triesLeft === null ? t("card_page_not_said") : String(state.triesLeft);
 }

@@ -1,6 +1,6 @@
-import type { InsertedCard } from '../../card/view';
-import { issuerOf } from '../../issuers/table';
-import { language } from '../i18n';
+import type { InsertedCard } from "../../card/view";
+import { issuerOf } from "../../issuers/table";
+import { language } from "../i18n";
 
 /** What its issuer calls a card, as a heading begins. */
 export function cardName({ certificate }: InsertedCard): string {

@@ -1,26 +1,26 @@
-import type { CardPageView, ReaderView } from '../../card/view';
-import { errorText } from '../error-text';
-import { t } from '../i18n';
-import { cardName } from './card-name';
-import { blockedCode } from './possible';
+import type { CardPageView, ReaderView } from "../../card/view";
+import { errorText } from "../error-text";
+import { t } from "../i18n";
+import { cardName } from "./card-name";
+import { blockedCode } from "./possible";
 
 /** What is new of readers and cards from one view to a later one: short sentences for a person who does not see the page. */
 export function changes(before: CardPageView, after: CardPageView): readonly string[] {
-  if (after.name !== 'ready') return [];
+  if (after.name !== "ready") return [];
   const [was, is] = [present(before), present(after)];
   // That there is none at all is said by itself.
   const gone = is.length === 0 ? [] : was.filter(({ name }) => !is.some((reader) => reader.name === name));
   return [
-    ...gone.map(({ name }) => `${name}: ${errorText({ code: 'reader.gone', details: {} }).cause}`),
+    ...gone.map(({ name }) => `${name}: ${errorText({ code: "reader.gone", details: {} }).cause}`),
     ...is.flatMap((reader) => {
       const news = newsOf(was.find(({ name }) => name === reader.name) ?? null, reader);
-      return news.length === 0 ? [] : [`${is.length > 1 ? `${reader.name}: ` : ''}${news.join(' ')}`];
+      return news.length === 0 ? [] : [`${is.length > 1 ? `${reader.name}: ` : ""}${news.join(" ")}`];
     }),
   ];
 }
 
 function present(view: CardPageView): readonly ReaderView[] {
-  return view.name === 'ready' ? view.readers.filter(({ unplugged = false }) => !unplugged) : [];
+  return view.name === "ready" ? view.readers.filter(({ unplugged = false }) => !unplugged) : [];
 }
 
 function newsOf(before: ReaderView | null, after: ReaderView): readonly string[] {
@@ -32,19 +32,23 @@ function newsOf(before: ReaderView | null, after: ReaderView): readonly string[]
 }
 
 function insertionOf({ card }: ReaderView): string | null {
-  return card?.status === 'ready' ? card.insertion : null;
+  return card?.status === "ready" ? card.insertion : null;
 }
 
 function cardText({ card }: ReaderView): string {
   switch (card?.status) {
-    case undefined: return errorText({ code: 'card.none', details: {} }).cause;
-    case 'reading': return t('card_reading');
-    case 'unusable': return errorText(card.error).cause;
-    case 'ready': return `${cardName(card)}: ${card.holder.name}.`;
+    case undefined:
+      return errorText({ code: "card.none", details: {} }).cause;
+    case "reading":
+      return t("card_reading");
+    case "unusable":
+      return errorText(card.error).cause;
+    case "ready":
+      return `${cardName(card)}: ${card.holder.name}.`;
   }
 }
 
 function blockedText({ card }: ReaderView): string | null {
-  const blocked = card?.status === 'ready' ? blockedCode(card) : null;
+  const blocked = card?.status === "ready" ? blockedCode(card) : null;
   return blocked && errorText(blocked).cause;
 }

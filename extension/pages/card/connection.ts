@@ -1,7 +1,7 @@
-import browser, { type Runtime } from 'webextension-polyfill';
-import type { CardCommand, CardPageView } from '../../card/view';
+import browser, { type Runtime } from "webextension-polyfill";
+import type { CardCommand, CardPageView } from "../../card/view";
 
-const VIEWS: Readonly<Record<CardPageView['name'], true>> = { starting: true, failed: true, ready: true };
+const VIEWS: Readonly<Record<CardPageView["name"], true>> = { starting: true, failed: true, ready: true };
 
 /** Sends a command of this page to the background. */
 export type Send = (command: CardCommand) => void;
@@ -13,7 +13,7 @@ export type Send = (command: CardCommand) => void;
 export function connectCards(show: (view: CardPageView) => void, lost: () => void): Send {
   let port: Runtime.Port | null = null;
   const join = () => {
-    const joined = browser.runtime.connect({ name: 'card' });
+    const joined = browser.runtime.connect({ name: "card" });
     let heard = false;
     joined.onMessage.addListener((message) => {
       if (!isView(message)) return;
@@ -26,7 +26,7 @@ export function connectCards(show: (view: CardPageView) => void, lost: () => voi
       // A background that never said a word is not asked again by itself.
       if (heard) port = join();
     });
-    joined.postMessage({ type: 'show' } satisfies CardCommand);
+    joined.postMessage({ type: "show" } satisfies CardCommand);
     return joined;
   };
   port = join();
@@ -37,5 +37,11 @@ export function connectCards(show: (view: CardPageView) => void, lost: () => voi
 }
 
 function isView(message: unknown): message is CardPageView {
-  return typeof message === 'object' && message !== null && 'name' in message && typeof message.name === 'string' && Object.hasOwn(VIEWS, message.name);
+  return (
+    typeof message === "object" &&
+    message !== null &&
+    "name" in message &&
+    typeof message.name === "string" &&
+    Object.hasOwn(VIEWS, message.name)
+  );
 }

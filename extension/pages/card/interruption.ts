@@ -1,4 +1,4 @@
-import type { CardPageView, CardTask } from '../../card/view';
+import type { CardPageView, CardTask } from "../../card/view";
 
 /** A work that background or host left behind. */
 export interface Interruption {
@@ -9,7 +9,9 @@ export interface Interruption {
 
 /** The work that was going on when background or host went away, of several one that had begun; null if none was. `after` null: the background is gone. */
 export function interruption(before: CardPageView, after: CardPageView | null): Interruption | null {
-  if (before.name !== 'ready' || after?.name === 'ready') return null;
-  const works = before.readers.flatMap(({ work }) => (work?.state === 'working' ? [{ task: work.task, begun: work.step !== 'queue' }] : []));
+  if (before.name !== "ready" || after?.name === "ready") return null;
+  const works = before.readers.flatMap(({ work }) =>
+    work?.state === "working" ? [{ task: work.task, begun: work.step !== "queue" }] : [],
+  );
   return works.find(({ begun }) => begun) ?? works[0] ?? null;
 }

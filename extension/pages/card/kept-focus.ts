@@ -1,4 +1,4 @@
-import { useLayoutEffect } from 'preact/hooks';
+import { useLayoutEffect } from "preact/hooks";
 
 /**
  * Keeps the focus in a part of the page: when what had it goes away as the part is drawn, `to` gets it, unless something else has taken

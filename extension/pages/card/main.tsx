@@ -1,17 +1,17 @@
-import { render } from 'preact';
-import type { ErrorValue } from '../../../shared/errors';
-import { VARCO_VERSION } from '../../../shared/identity';
-import { CARD_TASKS, type CardCommand, type CardPageView } from '../../card/view';
-import { startPage } from '../start';
-import { connectCards, type Send } from './connection';
-import { interruption, type Interruption } from './interruption';
-import { CardPage } from './page';
-import { seenErrors } from './seen-errors';
+import { render } from "preact";
+import type { ErrorValue } from "../../../shared/errors";
+import { VARCO_VERSION } from "../../../shared/identity";
+import { CARD_TASKS, type CardCommand, type CardPageView } from "../../card/view";
+import { startPage } from "../start";
+import { connectCards, type Send } from "./connection";
+import { interruption, type Interruption } from "./interruption";
+import { CardPage } from "./page";
+import { seenErrors } from "./seen-errors";
 
 /** A day passes while a page is open: how often it is drawn anew, in milliseconds. */
 const REDRAW = 3_600_000;
 
-let view: CardPageView = { name: 'starting' };
+let view: CardPageView = { name: "starting" };
 let errors: readonly ErrorValue[] = [];
 let interrupted: Interruption | null = null;
 let send: Send = () => {};
@@ -19,7 +19,18 @@ let send: Send = () => {};
 function draw() {
   const wanted = CARD_TASKS.find((task) => location.hash === `#${task}`) ?? null;
   const surroundings = { version: VARCO_VERSION, userAgent: navigator.userAgent, platform: navigator.platform };
-  const page = <CardPage view={view} send={send} errors={errors} interrupted={interrupted} dismissInterrupted={dismiss} wanted={wanted} surroundings={surroundings} now={new Date()} />;
+  const page = (
+    <CardPage
+      view={view}
+      send={send}
+      errors={errors}
+      interrupted={interrupted}
+      dismissInterrupted={dismiss}
+      wanted={wanted}
+      surroundings={surroundings}
+      now={new Date()}
+    />
+  );
   render(page, document.body);
 }
 
@@ -33,7 +44,7 @@ function show(next: CardPageView) {
 /** The background is gone; what it was doing may be done or not. */
 function lost() {
   interrupted = interruption(view, null) ?? interrupted;
-  view = { name: 'starting' };
+  view = { name: "starting" };
   draw();
 }
 
@@ -42,15 +53,17 @@ function dismiss() {
   draw();
 }
 
-void startPage('nav_card', draw).then(() => {
+void startPage("nav_card", draw).then(() => {
   const toBackground = connectCards(show, lost);
   send = (command: CardCommand) => {
     // What the address wanted is done: it is not to be opened again for the next card.
-    if (command.type === 'begin') history.replaceState(null, '', location.pathname);
+    if (command.type === "begin") history.replaceState(null, "", location.pathname);
     toBackground(command);
   };
   draw();
 });
 setInterval(draw, REDRAW);
 // Out of the browser's cache for going back and forth the page would show what is long past.
-addEventListener('pageshow', ({ persisted }) => { if (persisted) location.reload(); });
+addEventListener("pageshow", ({ persisted }) => {
+  if (persisted) location.reload();
+});

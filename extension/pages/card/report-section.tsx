@@ -1,10 +1,10 @@
-import { useRef, useState } from 'preact/hooks';
-import type { Issuer } from '../../issuers/issuer';
-import { language, t } from '../i18n';
+import { useRef, useState } from "preact/hooks";
+import type { Issuer } from "../../issuers/issuer";
+import { language, t } from "../i18n";
 
 /** What a help line needs to know, to be copied, and the number to call where the card's issuer has one. */
 export function ReportSection({ text, issuer }: { readonly text: string; readonly issuer: Issuer }) {
-  const [copied, setCopied] = useState<'report_copied' | 'report_select' | null>(null);
+  const [copied, setCopied] = useState<"report_copied" | "report_select" | null>(null);
   const details = useRef<HTMLDetailsElement>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   const { helpLine } = issuer;
@@ -13,25 +13,41 @@ export function ReportSection({ text, issuer }: { readonly text: string; readonl
     setCopied(null);
     try {
       await navigator.clipboard.writeText(text);
-      setCopied('report_copied');
+      setCopied("report_copied");
     } catch {
       // The browser does not let us: the person can copy by hand what is shown and selected.
       if (details.current) details.current.open = true;
       field.current?.select();
-      setCopied('report_select');
+      setCopied("report_select");
     }
   };
 
   return (
     <section>
-      <h2>{t('report_heading')}</h2>
-      <p>{t('report_note')}</p>
-      {helpLine !== null && <p>{t('report_call', issuer.name[language()])} <a href={helpLine.tel}>{helpLine.number}</a></p>}
-      <p class="buttons"><button type="button" data-testid="report-copy" onClick={() => void copy()}>{t('report_copy')}</button></p>
-      <p role="status">{copied === null ? '' : t(copied)}</p>
+      <h2>{t("report_heading")}</h2>
+      <p>{t("report_note")}</p>
+      {helpLine !== null && (
+        <p>
+          {t("report_call", issuer.name[language()])} <a href={helpLine.tel}>{helpLine.number}</a>
+        </p>
+      )}
+      <p class="buttons">
+        <button type="button" data-testid="report-copy" onClick={() => void copy()}>
+          {t("report_copy")}
+        </button>
+      </p>
+      <p role="status">{copied === null ? "" : t(copied)}</p>
       <details ref={details}>
-        <summary>{t('report_show')}</summary>
-        <textarea ref={field} class="report" data-testid="report" readOnly aria-label={t('report_heading')} rows={text.split('\n').length} value={text} />
+        <summary>{t("report_show")}</summary>
+        <textarea
+          ref={field}
+          class="report"
+          data-testid="report"
+          readOnly
+          aria-label={t("report_heading")}
+          rows={text.split("\n").length}
+          value={text}
+        />
       </details>
     </section>
   );

@@ -1,9 +1,9 @@
-import type { ErrorValue } from '../../../shared/errors';
-import type { CardPageView, CodeState, ReaderView } from '../../card/view';
-import { t } from '../i18n';
-import { issuerName } from './issuer-name';
-import { pukOf } from './possible';
-import { validityOf } from './validity';
+import type { ErrorValue } from "../../../shared/errors";
+import type { CardPageView, CodeState, ReaderView } from "../../card/view";
+import { t } from "../i18n";
+import { issuerName } from "./issuer-name";
+import { pukOf } from "./possible";
+import { validityOf } from "./validity";
 
 /** What the browser says of itself. */
 export interface Surroundings {
@@ -14,49 +14,59 @@ export interface Surroundings {
 }
 
 /** Details of errors that a help line can use; all of them are numbers or words of our own. */
-const TELLING = ['step', 'statusWord', 'triesLeft', 'missing'];
+const TELLING = ["step", "statusWord", "triesLeft", "missing"];
 const BROWSERS = /(?:Firefox|Edg|OPR|Chrome)\/[\d.]+/g;
 
 /**
  * The report for the help line, in the person's language: versions, readers, cards and their state, errors. It names nobody and holds
  * no number of the person: neither holder nor codice fiscale nor serial number, no code.
  */
-export function reportText(view: CardPageView, errors: readonly ErrorValue[], { version, userAgent, platform }: Surroundings, now: Date): string {
+export function reportText(
+  view: CardPageView,
+  errors: readonly ErrorValue[],
+  { version, userAgent, platform }: Surroundings,
+  now: Date,
+): string {
   const browsers = userAgent.match(BROWSERS) ?? [userAgent];
   const lines = [
-    `${t('report_extension')}: ${version}`,
-    `${t('report_program')}: ${view.name === 'ready' ? `${view.program.version} (${view.program.platform}, Node ${view.program.node})` : t('detail_unknown')}`,
-    `${t('report_browser')}: ${browsers.join(' ')}`,
-    `${t('report_system')}: ${platform}`,
+    `${t("report_extension")}: ${version}`,
+    `${t("report_program")}: ${view.name === "ready" ? `${view.program.version} (${view.program.platform}, Node ${view.program.node})` : t("detail_unknown")}`,
+    `${t("report_browser")}: ${browsers.join(" ")}`,
+    `${t("report_system")}: ${platform}`,
     ...readerLines(view, now),
-    `${t('report_errors')}: ${errors.length === 0 ? t('report_none') : errors.map(errorLine).join('; ')}`,
+    `${t("report_errors")}: ${errors.length === 0 ? t("report_none") : errors.map(errorLine).join("; ")}`,
   ];
-  return `${lines.join('\n')}\n`;
+  return `${lines.join("\n")}\n`;
 }
 
 function readerLines(view: CardPageView, now: Date): readonly string[] {
-  if (view.name !== 'ready') return [];
-  return view.readers.flatMap((reader) => [`${t('card_reader')}: ${reader.name}${reader.keypad ? ` (${t('card_page_with_keypad')})` : ''}`, `- ${t('report_card')}: ${cardLine(reader, now)}`]);
+  if (view.name !== "ready") return [];
+  return view.readers.flatMap((reader) => [
+    `${t("card_reader")}: ${reader.name}${reader.keypad ? ` (${t("card_page_with_keypad")})` : ""}`,
+    `- ${t("report_card")}: ${cardLine(reader, now)}`,
+  ]);
 }
 
 function cardLine({ card }: ReaderView, now: Date): string {
-  if (card === null) return t('report_none');
-  if (card.status === 'reading') return card.status;
-  if (card.status === 'unusable') return errorLine(card.error);
+  if (card === null) return t("report_none");
+  if (card.status === "reading") return card.status;
+  if (card.status === "unusable") return errorLine(card.error);
   return [
     card.family,
     issuerName(card.certificate.issuer),
-    validityOf(card.certificate, now)?.state ?? t('detail_unknown'),
+    validityOf(card.certificate, now)?.state ?? t("detail_unknown"),
     `PIN ${codeText(card.pin)}`,
     `PUK ${codeText(pukOf(card))}`,
-  ].join(', ');
+  ].join(", ");
 }
 
 function codeText({ triesLeft, blocked }: CodeState): string {
-  return blocked ? '0' : String(triesLeft ?? '?');
+  return blocked ? "0" : String(triesLeft ?? "?");
 }
 
 function errorLine({ code, details }: ErrorValue): string {
-  const told = Object.entries(details).filter(([name]) => TELLING.includes(name)).map(([name, value]) => `${name} ${value ?? '?'}`);
-  return told.length === 0 ? code : `${code} (${told.join(', ')})`;
+  const told = Object.entries(details)
+    .filter(([name]) => TELLING.includes(name))
+    .map(([name, value]) => `${name} ${value ?? "?"}`);
+  return told.length === 0 ? code : `${code} (${told.join(", ")})`;
 }

@@ -2,9 +2,17 @@
 const PATIENCE = 60_000;
 
 /** Has the browser save a file, as a click on a link to it would. */
-export function saveFile({ fileName, type, content }: { readonly fileName: string; readonly type: string; readonly content: Uint8Array<ArrayBuffer> | string }): void {
+export function saveFile({
+  fileName,
+  type,
+  content,
+}: {
+  readonly fileName: string;
+  readonly type: string;
+  readonly content: Uint8Array<ArrayBuffer> | string;
+}): void {
   const address = URL.createObjectURL(new Blob([content], { type }));
-  const link = document.createElement('a');
+  const link = document.createElement("a");
   link.href = address;
   link.download = fileName;
   link.click();

@@ -1,27 +1,31 @@
-import type { ErrorValue } from '../../../shared/errors';
-import type { CardPageView, ReaderView } from '../../card/view';
+import type { ErrorValue } from "../../../shared/errors";
+import type { CardPageView, ReaderView } from "../../card/view";
 
 /** Errors that the report names. */
 const KEPT = 10;
 
 /** The errors of a view: what a help line may ask for. */
 export function errorsIn(view: CardPageView): readonly ErrorValue[] {
-  if (view.name === 'failed') return [view.error];
-  return view.name === 'ready' ? [...(view.problem ? [view.problem] : []), ...view.readers.flatMap(errorsOf)] : [];
+  if (view.name === "failed") return [view.error];
+  return view.name === "ready" ? [...(view.problem ? [view.problem] : []), ...view.readers.flatMap(errorsOf)] : [];
 }
 
 /** Those seen before and those of a view that were not there in the view before it, the latest last. */
-export function seenErrors(seen: readonly ErrorValue[], before: CardPageView, view: CardPageView): readonly ErrorValue[] {
+export function seenErrors(
+  seen: readonly ErrorValue[],
+  before: CardPageView,
+  view: CardPageView,
+): readonly ErrorValue[] {
   const known = new Set(errorsIn(before).map(key));
   return [...seen, ...errorsIn(view).filter((error) => !known.has(key(error)))].slice(-KEPT);
 }
 
 function errorsOf({ card, work }: ReaderView): readonly ErrorValue[] {
   const errors: ErrorValue[] = [];
-  if (card?.status === 'unusable') errors.push(card.error);
-  if (card?.status === 'ready') errors.push(...card.warnings);
-  if (card?.status === 'ready' && card.details.state === 'failed') errors.push(card.details.error);
-  if (work?.state === 'failed') errors.push(work.error);
+  if (card?.status === "unusable") errors.push(card.error);
+  if (card?.status === "ready") errors.push(...card.warnings);
+  if (card?.status === "ready" && card.details.state === "failed") errors.push(card.details.error);
+  if (work?.state === "failed") errors.push(work.error);
   return errors;
 }
 

@@ -1,10 +1,10 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { CardOrder, CardTask, InsertedCard } from '../../card/view';
-import { t } from '../i18n';
-import { CodeField } from './code-field';
-import { FIELDS, keypadOrder, orderOf, typingProblem, type FieldName, type Typed, type TypingProblem } from './codes';
-import { TASK_TEXTS } from './task-texts';
-import { isLastPuk, TriesWarning } from './tries-warning';
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { CardOrder, CardTask, InsertedCard } from "../../card/view";
+import { t } from "../i18n";
+import { CodeField } from "./code-field";
+import { FIELDS, keypadOrder, orderOf, typingProblem, type FieldName, type Typed, type TypingProblem } from "./codes";
+import { TASK_TEXTS } from "./task-texts";
+import { isLastPuk, TriesWarning } from "./tries-warning";
 
 interface TaskFormProps {
   readonly task: CardTask;
@@ -30,7 +30,9 @@ export function TaskForm({ task, card, keypad, id, refused, begin, cancel }: Tas
   const first = names[0];
   const last = isLastPuk(card, task);
 
-  useLayoutEffect(() => { (first === undefined ? title.current : inputs.current.get(first))?.focus(); }, []);
+  useLayoutEffect(() => {
+    (first === undefined ? title.current : inputs.current.get(first))?.focus();
+  }, []);
 
   const submit = (event: Event) => {
     event.preventDefault();
@@ -48,38 +50,73 @@ export function TaskForm({ task, card, keypad, id, refused, begin, cancel }: Tas
 
   return (
     <form onSubmit={submit} noValidate autocomplete="off" data-testid={`form-${task}`}>
-      <h3 ref={title} tabIndex={-1}>{t(heading)}</h3>
+      <h3 ref={title} tabIndex={-1}>
+        {t(heading)}
+      </h3>
       <p>{t(note)}</p>
-      {keypad && <p class="notice info">{t('keypad_note')} {t(keypadText)}</p>}
+      {keypad && (
+        <p class="notice info">
+          {t("keypad_note")} {t(keypadText)}
+        </p>
+      )}
       <TriesWarning card={card} task={task} id={`${id}-warning`} />
       {names.map((name) => (
         <CodeField
-          key={name} name={name} id={`${id}-${name}`} described={`${refused} ${id}-warning`} problem={problem?.fields[0] === name ? problem.error : null}
-          field={(input) => { if (input) inputs.current.set(name, input); else inputs.current.delete(name); }}
+          key={name}
+          name={name}
+          id={`${id}-${name}`}
+          described={`${refused} ${id}-warning`}
+          problem={problem?.fields[0] === name ? problem.error : null}
+          field={(input) => {
+            if (input) inputs.current.set(name, input);
+            else inputs.current.delete(name);
+          }}
         />
       ))}
       {last && (
         <>
           <label class="check">
-            <input ref={confirmation} type="checkbox" data-testid="puk-confirm" aria-invalid={unconfirmed} aria-describedby={`${id}-warning ${id}-unconfirmed`} />
-            <span>{t('puk_last_confirm')}</span>
+            <input
+              ref={confirmation}
+              type="checkbox"
+              data-testid="puk-confirm"
+              aria-invalid={unconfirmed}
+              aria-describedby={`${id}-warning ${id}-unconfirmed`}
+            />
+            <span>{t("puk_last_confirm")}</span>
           </label>
-          <div id={`${id}-unconfirmed`} role="alert">{unconfirmed && <p class="notice problem"><strong>{t('puk_last_unconfirmed')}</strong></p>}</div>
+          <div id={`${id}-unconfirmed`} role="alert">
+            {unconfirmed && (
+              <p class="notice problem">
+                <strong>{t("puk_last_unconfirmed")}</strong>
+              </p>
+            )}
+          </div>
         </>
       )}
       <p class="buttons">
-        <button type="submit" class="primary">{t(keypad ? 'keypad_start' : button)}</button>
-        <button type="button" onClick={cancel}>{t('cancel_button')}</button>
+        <button type="submit" class="primary">
+          {t(keypad ? "keypad_start" : button)}
+        </button>
+        <button type="button" onClick={cancel}>
+          {t("cancel_button")}
+        </button>
       </p>
     </form>
   );
 }
 
 function typedIn(inputs: ReadonlyMap<FieldName, HTMLInputElement>): Typed {
-  const value = (name: FieldName) => inputs.get(name)?.value ?? '';
-  return { oldPin: value('oldPin'), puk: value('puk'), newPin: value('newPin'), again: value('again'), pin: value('pin') };
+  const value = (name: FieldName) => inputs.get(name)?.value ?? "";
+  return {
+    oldPin: value("oldPin"),
+    puk: value("puk"),
+    newPin: value("newPin"),
+    again: value("again"),
+    pin: value("pin"),
+  };
 }
 
 function empty(input: HTMLInputElement | undefined): void {
-  if (input) input.value = '';
+  if (input) input.value = "";
 }

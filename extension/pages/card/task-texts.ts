@@ -1,5 +1,5 @@
-import type { CardTask } from '../../card/view';
-import type { MessageKey } from '../i18n';
+import type { CardTask } from "../../card/view";
+import type { MessageKey } from "../i18n";
 
 interface TaskTexts {
   /** On buttons: what to do. */
@@ -14,7 +14,25 @@ interface TaskTexts {
 }
 
 export const TASK_TEXTS: Readonly<Record<CardTask, TaskTexts>> = {
-  change: { button: 'pin_change_button', heading: 'pin_change_heading', note: 'pin_change_note', keypad: 'pin_change_keypad', done: 'pin_change_done' },
-  unblock: { button: 'pin_unblock_button', heading: 'pin_unblock_heading', note: 'pin_unblock_note', keypad: 'pin_unblock_keypad', done: 'pin_unblock_done' },
-  test: { button: 'card_test_button', heading: 'card_test_heading', note: 'card_test_note', keypad: 'card_test_keypad', done: 'card_test_done' },
+  change: {
+    button: "pin_change_button",
+    heading: "pin_change_heading",
+    note: "pin_change_note",
+    keypad: "pin_change_keypad",
+    done: "pin_change_done",
+  },
+  unblock: {
+    button: "pin_unblock_button",
+    heading: "pin_unblock_heading",
+    note: "pin_unblock_note",
+    keypad: "pin_unblock_keypad",
+    done: "pin_unblock_done",
+  },
+  test: {
+    button: "card_test_button",
+    heading: "card_test_heading",
+    note: "card_test_note",
+    keypad: "card_test_keypad",
+    done: "card_test_done",
+  },
 };

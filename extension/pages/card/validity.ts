@@ -1,4 +1,4 @@
-import { language } from '../i18n';
+import { language } from "../i18n";
 
 const DAY = 86_400_000;
 /** Days before its end from which a certificate expires soon. */
@@ -9,29 +9,32 @@ const YEARS_FROM = 24;
 
 /** How a certificate stands. */
 export type Validity =
-  | { readonly state: 'not-yet-valid' | 'expired' }
-  | { readonly state: 'soon'; readonly days: number }
-  | { readonly state: 'valid'; readonly months: number };
+  | { readonly state: "not-yet-valid" | "expired" }
+  | { readonly state: "soon"; readonly days: number }
+  | { readonly state: "valid"; readonly months: number };
 
 /** From its dates (ISO 8601); null for dates that are none. `days` as a calendar counts them: 0 is today. */
-export function validityOf({ notBefore, notAfter }: { readonly notBefore: string; readonly notAfter: string }, now: Date): Validity | null {
+export function validityOf(
+  { notBefore, notAfter }: { readonly notBefore: string; readonly notAfter: string },
+  now: Date,
+): Validity | null {
   const [from, to] = [new Date(notBefore), new Date(notAfter)];
   if (Number.isNaN(from.getTime()) || Number.isNaN(to.getTime())) return null;
-  if (now > to) return { state: 'expired' };
-  if (now < from) return { state: 'not-yet-valid' };
+  if (now > to) return { state: "expired" };
+  if (now < from) return { state: "not-yet-valid" };
   const days = Math.round((midnight(to) - midnight(now)) / DAY);
-  return days <= SOON ? { state: 'soon', days } : { state: 'valid', months: Math.floor(days / DAYS_OF_A_MONTH) };
+  return days <= SOON ? { state: "soon", days } : { state: "valid", months: Math.floor(days / DAYS_OF_A_MONTH) };
 }
 
 /** A length of time in words: "14 months", or years where there are many. */
 export function duration(months: number): string {
-  const [count, unit] = months < YEARS_FROM ? [months, 'month'] : [Math.floor(months / 12), 'year'];
-  return new Intl.NumberFormat(language(), { style: 'unit', unit, unitDisplay: 'long' }).format(count);
+  const [count, unit] = months < YEARS_FROM ? [months, "month"] : [Math.floor(months / 12), "year"];
+  return new Intl.NumberFormat(language(), { style: "unit", unit, unitDisplay: "long" }).format(count);
 }
 
 /** A day to come in words: "today", "in 12 days". */
 export function inDays(days: number): string {
-  return new Intl.RelativeTimeFormat(language(), { numeric: 'auto' }).format(days, 'day');
+  return new Intl.RelativeTimeFormat(language(), { numeric: "auto" }).format(days, "day");
 }
 
 function midnight(date: Date): number {

@@ -1,16 +1,19 @@
-import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { LoginStep } from '../../../shared/messages';
-import type { CardWork } from '../../card/view';
-import { t, type MessageKey } from '../i18n';
-import { Notice } from '../notice';
-import { faultText } from './fault';
-import { TASK_TEXTS } from './task-texts';
+import { useLayoutEffect, useRef } from "preact/hooks";
+import type { LoginStep } from "../../../shared/messages";
+import type { CardWork } from "../../card/view";
+import { t, type MessageKey } from "../i18n";
+import { Notice } from "../notice";
+import { faultText } from "./fault";
+import { TASK_TEXTS } from "./task-texts";
 
-type WorkIn<S extends CardWork['state']> = Extract<CardWork, { state: S }>;
+type WorkIn<S extends CardWork["state"]> = Extract<CardWork, { state: S }>;
 
 /** The step at which a work may be cancelled here: later the card has it, or the reader, whose keypad has a key for that. */
-const MAY_CANCEL: LoginStep = 'queue';
-const STEPS: Partial<Readonly<Record<LoginStep, MessageKey>>> = { queue: 'card_page_step_queue', sign: 'card_page_step_sign' };
+const MAY_CANCEL: LoginStep = "queue";
+const STEPS: Partial<Readonly<Record<LoginStep, MessageKey>>> = {
+  queue: "card_page_step_queue",
+  sign: "card_page_step_sign",
+};
 
 interface WorkStatusProps {
   readonly work: CardWork;
@@ -28,44 +31,86 @@ interface WorkStatusProps {
 export function WorkStatus(props: WorkStatusProps) {
   const { work } = props;
   switch (work.state) {
-    case 'working': return <Working {...props} work={work} />;
-    case 'done': return <Done {...props} work={work} />;
-    case 'failed': return <Failed {...props} work={work} />;
+    case "working":
+      return <Working {...props} work={work} />;
+    case "done":
+      return <Done {...props} work={work} />;
+    case "failed":
+      return <Failed {...props} work={work} />;
   }
 }
 
-function Working({ work: { id, task, step }, mine, cancel }: WorkStatusProps & { readonly work: WorkIn<'working'> }) {
+function Working({ work: { id, task, step }, mine, cancel }: WorkStatusProps & { readonly work: WorkIn<"working"> }) {
   const heading = useFocus(mine, id);
   return (
     <div role="status" data-testid="working">
-      <h3 ref={heading} tabIndex={-1}>{t(TASK_TEXTS[task].heading)}</h3>
-      {step === 'keypad'
-        ? <p class="waiting" data-testid="keypad-now"><strong>{t('keypad_now')}</strong> {t(TASK_TEXTS[task].keypad)}</p>
-        : <p class="waiting">{t(STEPS[step] ?? 'step_card')}</p>}
-      <p>{t('working_note')}{step === 'keypad' && ` ${t('keypad_cancel')}`}</p>
-      {step === MAY_CANCEL && <p class="buttons"><button type="button" onClick={cancel}>{t('cancel_button')}</button></p>}
+      <h3 ref={heading} tabIndex={-1}>
+        {t(TASK_TEXTS[task].heading)}
+      </h3>
+      {step === "keypad" ? (
+        <p class="waiting" data-testid="keypad-now">
+          <strong>{t("keypad_now")}</strong> {t(TASK_TEXTS[task].keypad)}
+        </p>
+      ) : (
+        <p class="waiting">{t(STEPS[step] ?? "step_card")}</p>
+      )}
+      <p>
+        {t("working_note")}
+        {step === "keypad" && ` ${t("keypad_cancel")}`}
+      </p>
+      {step === MAY_CANCEL && (
+        <p class="buttons">
+          <button type="button" onClick={cancel}>
+            {t("cancel_button")}
+          </button>
+        </p>
+      )}
     </div>
   );
 }
 
-function Done({ work: { id, task }, mine, dismiss }: WorkStatusProps & { readonly work: WorkIn<'done'> }) {
+function Done({ work: { id, task }, mine, dismiss }: WorkStatusProps & { readonly work: WorkIn<"done"> }) {
   const heading = useFocus(mine, id);
   return (
     <div role="status" class="notice good" data-testid="done">
-      <h3 ref={heading} tabIndex={-1}>{t(TASK_TEXTS[task].heading)}</h3>
+      <h3 ref={heading} tabIndex={-1}>
+        {t(TASK_TEXTS[task].heading)}
+      </h3>
       <p>{t(TASK_TEXTS[task].done)}</p>
-      <p class="buttons"><button type="button" onClick={dismiss}>{t('close_button')}</button></p>
+      <p class="buttons">
+        <button type="button" onClick={dismiss}>
+          {t("close_button")}
+        </button>
+      </p>
     </div>
   );
 }
 
-function Failed({ work: { id, task, error }, mine, refused, again, dismiss }: WorkStatusProps & { readonly work: WorkIn<'failed'> }) {
+function Failed({
+  work: { id, task, error },
+  mine,
+  refused,
+  again,
+  dismiss,
+}: WorkStatusProps & { readonly work: WorkIn<"failed"> }) {
   const heading = useFocus(mine && !again, id);
   return (
     <div data-testid="failed" data-code={error.code}>
-      {!again && <h3 ref={heading} tabIndex={-1}>{t(TASK_TEXTS[task].heading)}</h3>}
-      <div role="alert" id={refused}><Notice error={error} kind="problem" {...(task === 'test' ? { more: t(faultText(error.code)) } : {})} /></div>
-      {!again && <p class="buttons"><button type="button" onClick={dismiss}>{t('close_button')}</button></p>}
+      {!again && (
+        <h3 ref={heading} tabIndex={-1}>
+          {t(TASK_TEXTS[task].heading)}
+        </h3>
+      )}
+      <div role="alert" id={refused}>
+        <Notice error={error} kind="problem" {...(task === "test" ? { more: t(faultText(error.code)) } : {})} />
+      </div>
+      {!again && (
+        <p class="buttons">
+          <button type="button" onClick={dismiss}>
+            {t("close_button")}
+          </button>
+        </p>
+      )}
     </div>
   );
 }
@@ -73,6 +118,8 @@ function Failed({ work: { id, task, error }, mine, refused, again, dismiss }: Wo
 /** Takes the focus to a heading when it is about something new. */
 function useFocus(wanted: boolean, about: string) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useLayoutEffect(() => { if (wanted) heading.current?.focus(); }, [about]);
+  useLayoutEffect(() => {
+    if (wanted) heading.current?.focus();
+  }, [about]);
   return heading;
 }

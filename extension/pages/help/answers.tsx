@@ -1,9 +1,9 @@
-import { answerOf, entriesFor } from '../../help/answer';
-import { GROUPS, type EntryId } from '../../help/entries';
-import { TEXTS } from '../../help/texts/table';
-import type { Issuer } from '../../issuers/issuer';
-import { language, t } from '../i18n';
-import { AnswerItem } from './answer-item';
+import { answerOf, entriesFor } from "../../help/answer";
+import { GROUPS, type EntryId } from "../../help/entries";
+import { TEXTS } from "../../help/texts/table";
+import type { Issuer } from "../../issuers/issuer";
+import { language, t } from "../i18n";
+import { AnswerItem } from "./answer-item";
 
 /** All questions, by group. */
 export function AllAnswers({ issuer }: { readonly issuer: Issuer }) {
@@ -24,7 +24,7 @@ export function AllAnswers({ issuer }: { readonly issuer: Issuer }) {
 export function FoundAnswers({ ids, issuer }: { readonly ids: readonly EntryId[]; readonly issuer: Issuer }) {
   return (
     <section aria-labelledby="found">
-      <h2 id="found">{t('help_page_results')}</h2>
+      <h2 id="found">{t("help_page_results")}</h2>
       <AnswerList ids={ids} issuer={issuer} />
     </section>
   );
@@ -32,5 +32,11 @@ export function FoundAnswers({ ids, issuer }: { readonly ids: readonly EntryId[]
 
 function AnswerList({ ids, issuer }: { readonly ids: readonly EntryId[]; readonly issuer: Issuer }) {
   const answers = ids.map((id) => answerOf(id, issuer, language())).filter((answer) => answer !== null);
-  return <>{answers.map((answer) => <AnswerItem key={answer.id} answer={answer} />)}</>;
+  return (
+    <>
+      {answers.map((answer) => (
+        <AnswerItem key={answer.id} answer={answer} />
+      ))}
+    </>
+  );
 }

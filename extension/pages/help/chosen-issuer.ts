@@ -1,11 +1,11 @@
-import browser from 'webextension-polyfill';
-import { general } from '../../issuers/general';
-import type { Issuer } from '../../issuers/issuer';
-import { ISSUERS } from '../../issuers/table';
-import { ISSUER_PARAMETER } from './address';
+import browser from "webextension-polyfill";
+import { general } from "../../issuers/general";
+import type { Issuer } from "../../issuers/issuer";
+import { ISSUERS } from "../../issuers/table";
+import { ISSUER_PARAMETER } from "./address";
 
 /** Where the choice lives: local storage of the extension, never synchronised. */
-const KEY = 'issuer';
+const KEY = "issuer";
 
 /** Whose cards the help speaks of: those that its address names, else those that the person chose the last time, else any. */
 export async function issuerFor(query: string): Promise<Issuer> {

@@ -1,9 +1,9 @@
-import { render } from 'preact';
-import { general } from '../../issuers/general';
-import type { Issuer } from '../../issuers/issuer';
-import { startPage } from '../start';
-import { chooseIssuer, issuerFor } from './chosen-issuer';
-import { HelpPage } from './page';
+import { render } from "preact";
+import { general } from "../../issuers/general";
+import type { Issuer } from "../../issuers/issuer";
+import { startPage } from "../start";
+import { chooseIssuer, issuerFor } from "./chosen-issuer";
+import { HelpPage } from "./page";
 
 let issuer: Issuer = general;
 let wanted: { readonly entry: string } | null = null;
@@ -15,24 +15,24 @@ function draw() {
 function setIssuer(chosen: Issuer) {
   issuer = chosen;
   // From now on the choice counts, not the card from whose page the person came.
-  history.replaceState(null, '', location.pathname + location.hash);
+  history.replaceState(null, "", location.pathname + location.hash);
   draw();
   void chooseIssuer(chosen);
 }
 
 function readHash() {
   const entry = location.hash.slice(1);
-  wanted = entry === '' ? null : { entry };
+  wanted = entry === "" ? null : { entry };
 }
 
 async function start() {
   issuer = await issuerFor(location.search);
   readHash();
-  addEventListener('hashchange', () => {
+  addEventListener("hashchange", () => {
     readHash();
     draw();
   });
-  await startPage('help_page_title', draw);
+  await startPage("help_page_title", draw);
 }
 
 void start();

@@ -1,11 +1,17 @@
-import type { Ref } from 'preact';
-import type { Issuer } from '../../issuers/issuer';
-import { ISSUERS } from '../../issuers/table';
-import { language, t } from '../i18n';
-import { issuerById } from './chosen-issuer';
+import type { Ref } from "preact";
+import type { Issuer } from "../../issuers/issuer";
+import { ISSUERS } from "../../issuers/table";
+import { language, t } from "../i18n";
+import { issuerById } from "./chosen-issuer";
 
 /** What to look for, and whose cards the answers are to be about. */
-export function SearchForm({ field, query, setQuery, issuer, setIssuer }: {
+export function SearchForm({
+  field,
+  query,
+  setQuery,
+  issuer,
+  setIssuer,
+}: {
   readonly field: Ref<HTMLInputElement>;
   readonly query: string;
   readonly setQuery: (query: string) => void;
@@ -19,14 +25,28 @@ export function SearchForm({ field, query, setQuery, issuer, setIssuer }: {
   return (
     <form class="search" role="search" onSubmit={(event) => event.preventDefault()}>
       <div class="field">
-        <label for="query">{t('help_page_search')}</label>
-        <input ref={field} id="query" type="search" autocomplete="off" aria-describedby="query-hint" value={query} onInput={({ currentTarget }) => setQuery(currentTarget.value)} />
-        <p class="hint" id="query-hint">{t('help_page_search_hint')}</p>
+        <label for="query">{t("help_page_search")}</label>
+        <input
+          ref={field}
+          id="query"
+          type="search"
+          autocomplete="off"
+          aria-describedby="query-hint"
+          value={query}
+          onInput={({ currentTarget }) => setQuery(currentTarget.value)}
+        />
+        <p class="hint" id="query-hint">
+          {t("help_page_search_hint")}
+        </p>
       </div>
       <div class="field">
-        <label for="issuer">{t('help_page_issuer')}</label>
+        <label for="issuer">{t("help_page_issuer")}</label>
         <select id="issuer" value={issuer.id} onChange={({ currentTarget }) => choose(currentTarget.value)}>
-          {ISSUERS.map(({ id, name }) => <option key={id} value={id}>{name[language()]}</option>)}
+          {ISSUERS.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name[language()]}
+            </option>
+          ))}
         </select>
       </div>
     </form>

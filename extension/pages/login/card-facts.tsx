@@ -1,14 +1,25 @@
-import { day, t } from '../i18n';
-import type { UsableCard } from './cards';
+import { day, t } from "../i18n";
+import type { UsableCard } from "./cards";
 
 /** Whose card it is, until when it is valid, how many PIN tries are left. Each has its line, known or not: nothing below may move when it is heard. */
 export function CardFacts({ usable: { card } }: { readonly usable: UsableCard }) {
   const { triesLeft } = card.pin;
   return (
     <dl class="card">
-      <div><dt>{t('card_holder')}</dt><dd><bdi>{card.holder.name}</bdi></dd></div>
-      <div><dt>{t('card_expiry')}</dt><dd>{day(card.certificate.notAfter)}</dd></div>
-      <div><dt>{t('card_tries_left')}</dt><dd>{triesLeft ?? t('card_page_not_said')}</dd></div>
+      <div>
+        <dt>{t("card_holder")}</dt>
+        <dd>
+          <bdi>{card.holder.name}</bdi>
+        </dd>
+      </div>
+      <div>
+        <dt>{t("card_expiry")}</dt>
+        <dd>{day(card.certificate.notAfter)}</dd>
+      </div>
+      <div>
+        <dt>{t("card_tries_left")}</dt>
+        <dd>{triesLeft ?? t("card_page_not_said")}</dd>
+      </div>
     </dl>
   );
 }

@@ -1,8 +1,16 @@
-import browser, { type Runtime } from 'webextension-polyfill';
-import type { LoginCommand, LoginPhase, LoginView } from '../../login/view';
+import browser, { type Runtime } from "webextension-polyfill";
+import type { LoginCommand, LoginPhase, LoginView } from "../../login/view";
 
-const PHASES: Record<LoginPhase['name'], true> = {
-  'starting': true, 'probing': true, 'ready': true, 'working': true, 'reading-answer': true, 'opening': true, 'hand-over-form': true, 'done': true, 'failed': true,
+const PHASES: Record<LoginPhase["name"], true> = {
+  starting: true,
+  probing: true,
+  ready: true,
+  working: true,
+  "reading-answer": true,
+  opening: true,
+  "hand-over-form": true,
+  done: true,
+  failed: true,
 };
 
 /** Sends a command of this page to the background. */
@@ -16,7 +24,7 @@ export type Send = (command: LoginCommand) => void;
 export function connectLogin(login: string, show: (view: LoginView) => void, lost: () => boolean): Send {
   let port: Runtime.Port | null = null;
   const join = () => {
-    const joined = browser.runtime.connect({ name: 'login' });
+    const joined = browser.runtime.connect({ name: "login" });
     let heard = false;
     joined.onMessage.addListener((message) => {
       if (!isLoginView(message)) return;
@@ -27,7 +35,7 @@ export function connectLogin(login: string, show: (view: LoginView) => void, los
       port = null;
       if (lost() && heard) port = join();
     });
-    joined.postMessage({ type: 'show', login } satisfies LoginCommand);
+    joined.postMessage({ type: "show", login } satisfies LoginCommand);
     return joined;
   };
   port = join();
@@ -38,7 +46,13 @@ export function connectLogin(login: string, show: (view: LoginView) => void, los
 }
 
 function isLoginView(message: unknown): message is LoginView {
-  if (typeof message !== 'object' || message === null || !('phase' in message)) return false;
+  if (typeof message !== "object" || message === null || !("phase" in message)) return false;
   const { phase } = message;
-  return typeof phase === 'object' && phase !== null && 'name' in phase && typeof phase.name === 'string' && Object.hasOwn(PHASES, phase.name);
+  return (
+    typeof phase === "object" &&
+    phase !== null &&
+    "name" in phase &&
+    typeof phase.name === "string" &&
+    Object.hasOwn(PHASES, phase.name)
+  );
 }

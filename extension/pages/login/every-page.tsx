@@ -1,31 +1,52 @@
-import type { ErrorValue } from '../../../shared/errors';
-import type { OwnWayView } from '../../login/own-way';
-import { errorText } from '../error-text';
-import { t } from '../i18n';
-import { ModuleOffer } from '../module/offer';
-import { ModuleRestart } from '../module/restart';
-import { Notice } from '../notice';
-import type { Send } from './connection';
+import type { ErrorValue } from "../../../shared/errors";
+import type { OwnWayView } from "../../login/own-way";
+import { errorText } from "../error-text";
+import { t } from "../i18n";
+import { ModuleOffer } from "../module/offer";
+import { ModuleRestart } from "../module/restart";
+import { Notice } from "../notice";
+import type { Send } from "./connection";
 
 /** What to do with a portal that wants the certificate on every page: only the browser itself can show it. */
-export function EveryPage({ error, ownWay: { state, problem }, send }: { readonly error: ErrorValue; readonly ownWay: OwnWayView; readonly send: Send }) {
+export function EveryPage({
+  error,
+  ownWay: { state, problem },
+  send,
+}: {
+  readonly error: ErrorValue;
+  readonly ownWay: OwnWayView;
+  readonly send: Send;
+}) {
   switch (state) {
-    case 'possible':
-    case 'turning-on':
-      return <ModuleOffer turningOn={state === 'turning-on'} turnOn={() => send({ type: 'turnModuleOn' })} />;
-    case 'restart':
-      return <div role="status"><ModuleRestart /></div>;
-    case 'open':
+    case "possible":
+    case "turning-on":
+      return <ModuleOffer turningOn={state === "turning-on"} turnOn={() => send({ type: "turnModuleOn" })} />;
+    case "restart":
+      return (
+        <div role="status">
+          <ModuleRestart />
+        </div>
+      );
+    case "open":
       return (
         <section class="notice info">
-          <p>{t('module_open')}</p>
-          <p class="buttons"><button type="button" class="primary" data-testid="module-open-portal" onClick={() => send({ type: 'openPortal' })}>{t('module_open_portal')}</button></p>
+          <p>{t("module_open")}</p>
+          <p class="buttons">
+            <button
+              type="button"
+              class="primary"
+              data-testid="module-open-portal"
+              onClick={() => send({ type: "openPortal" })}
+            >
+              {t("module_open_portal")}
+            </button>
+          </p>
         </section>
       );
-    case 'without-card':
-    case 'in-vain':
-      return <p class="notice info">{t('module_reopen')}</p>;
-    case 'none':
+    case "without-card":
+    case "in-vain":
+      return <p class="notice info">{t("module_reopen")}</p>;
+    case "none":
       return problem ? <Notice error={problem} kind="problem" /> : <p class="notice info">{errorText(error).remedy}</p>;
   }
 }

@@ -1,14 +1,19 @@
-import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { ErrorValue } from '../../../shared/errors';
-import type { OwnWayView } from '../../login/own-way';
-import { errorText } from '../error-text';
-import { HelpLink } from '../help-link';
-import { t } from '../i18n';
-import type { Send } from './connection';
-import { EveryPage } from './every-page';
+import { useLayoutEffect, useRef } from "preact/hooks";
+import type { ErrorValue } from "../../../shared/errors";
+import type { OwnWayView } from "../../login/own-way";
+import { errorText } from "../error-text";
+import { HelpLink } from "../help-link";
+import { t } from "../i18n";
+import type { Send } from "./connection";
+import { EveryPage } from "./every-page";
 
 /** The end of a login that did not work: cause, remedy, and what a help line may ask for. */
-export function Failed({ error, mayRetry, ownWay, send }: {
+export function Failed({
+  error,
+  mayRetry,
+  ownWay,
+  send,
+}: {
   readonly error: ErrorValue;
   readonly mayRetry: boolean;
   /** null where there is no login any more. */
@@ -18,28 +23,48 @@ export function Failed({ error, mayRetry, ownWay, send }: {
   const heading = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => heading.current?.focus(), []);
   const { cause, remedy } = errorText(error);
-  const everyPage = error.code === 'portal.every-page' ? ownWay : null;
+  const everyPage = error.code === "portal.every-page" ? ownWay : null;
   return (
     <>
       <div role="alert" class="notice problem">
-        <h2 ref={heading} tabIndex={-1}>{t('failed_heading')}</h2>
-        <p><strong>{cause}</strong></p>
+        <h2 ref={heading} tabIndex={-1}>
+          {t("failed_heading")}
+        </h2>
+        <p>
+          <strong>{cause}</strong>
+        </p>
         {everyPage === null && <p>{remedy}</p>}
-        <p><HelpLink code={error.code} /></p>
+        <p>
+          <HelpLink code={error.code} />
+        </p>
       </div>
       {everyPage !== null && <EveryPage error={error} ownWay={everyPage} send={send} />}
       <details>
-        <summary>{t('failed_details')}</summary>
+        <summary>{t("failed_details")}</summary>
         <dl class="details">
-          <div><dt>Varco</dt><dd>{error.code}</dd></div>
+          <div>
+            <dt>Varco</dt>
+            <dd>{error.code}</dd>
+          </div>
           {Object.entries(error.details).map(([name, value]) => (
-            <div key={name}><dt>{name}</dt><dd><bdi>{String(value)}</bdi></dd></div>
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>
+                <bdi>{String(value)}</bdi>
+              </dd>
+            </div>
           ))}
         </dl>
       </details>
       <p class="buttons">
-        {mayRetry && <button type="button" class="primary" onClick={() => send({ type: 'retry' })}>{t('retry_button')}</button>}
-        <button type="button" onClick={() => send({ type: 'cancel' })}>{t('close_button')}</button>
+        {mayRetry && (
+          <button type="button" class="primary" onClick={() => send({ type: "retry" })}>
+            {t("retry_button")}
+          </button>
+        )}
+        <button type="button" onClick={() => send({ type: "cancel" })}>
+          {t("close_button")}
+        </button>
       </p>
     </>
   );

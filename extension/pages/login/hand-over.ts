@@ -1,21 +1,21 @@
-import { VarcoError } from '../../../shared/errors';
-import { readHandOverForm } from '../../login/hand-over-form';
-import { readRefresh } from '../../login/refresh';
-import type { HandOverForm, LoginCommand, LoginPhase } from '../../login/view';
-import type { Send } from './connection';
+import { VarcoError } from "../../../shared/errors";
+import { readHandOverForm } from "../../login/hand-over-form";
+import { readRefresh } from "../../login/refresh";
+import type { HandOverForm, LoginCommand, LoginPhase } from "../../login/view";
+import type { Send } from "./connection";
 
 /**
  * Does what a phase wants of the page beyond being shown, once for each time that the phase is entered: reading the
  * portal's answer, submitting the form that leads back to the portal.
  */
 export function createHandOver(send: Send): (phase: LoginPhase) => void {
-  let last: LoginPhase['name'] | null = null;
+  let last: LoginPhase["name"] | null = null;
   return (phase) => {
     const entered = phase.name !== last;
     last = phase.name;
     if (!entered) return;
-    if (phase.name === 'reading-answer') send(answerOf(phase));
-    if (phase.name === 'hand-over-form') submitForm(phase.form);
+    if (phase.name === "reading-answer") send(answerOf(phase));
+    if (phase.name === "hand-over-form") submitForm(phase.form);
   };
 }
 
@@ -25,27 +25,27 @@ function answerOf(phase: { readonly html: string; readonly url: string }): Login
     return readAnswer(phase);
   } catch (thrown) {
     globalThis.reportError(thrown);
-    return { type: 'answerRead', form: null };
+    return { type: "answerRead", form: null };
   }
 }
 
 function readAnswer({ html, url }: { readonly html: string; readonly url: string }): LoginCommand {
   const form = readHandOverForm(html, url);
   const refresh = form === null ? readRefresh(html, url) : null;
-  return { type: 'answerRead', form, ...(refresh === null ? {} : { refresh }) };
+  return { type: "answerRead", form, ...(refresh === null ? {} : { refresh }) };
 }
 
 /** Builds the form anew from its fields and submits it in this tab; of the portal's markup nothing is left. Throws `server.address`. */
 export function submitForm({ action, method, fields }: HandOverForm): void {
-  if (new URL(action).protocol !== 'https:') throw new VarcoError('server.address', { url: action });
-  const form = document.createElement('form');
-  form.setAttribute('action', action);
-  form.setAttribute('method', method);
-  form.setAttribute('accept-charset', 'utf-8');
+  if (new URL(action).protocol !== "https:") throw new VarcoError("server.address", { url: action });
+  const form = document.createElement("form");
+  form.setAttribute("action", action);
+  form.setAttribute("method", method);
+  form.setAttribute("accept-charset", "utf-8");
   form.hidden = true;
   for (const [name, value] of fields) {
-    const field = document.createElement('input');
-    field.type = 'hidden';
+    const field = document.createElement("input");
+    field.type = "hidden";
     field.name = name;
     field.value = value;
     form.append(field);

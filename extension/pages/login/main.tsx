@@ -1,22 +1,26 @@
-import { render } from 'preact';
-import type { LoginPhase, LoginView } from '../../login/view';
-import { Frame } from '../frame';
-import { t } from '../i18n';
-import { startPage } from '../start';
-import { connectLogin, type Send } from './connection';
-import { Failed } from './failed';
-import { createHandOver } from './hand-over';
-import { LoginPage } from './page';
+import { render } from "preact";
+import type { LoginPhase, LoginView } from "../../login/view";
+import { Frame } from "../frame";
+import { t } from "../i18n";
+import { startPage } from "../start";
+import { connectLogin, type Send } from "./connection";
+import { Failed } from "./failed";
+import { createHandOver } from "./hand-over";
+import { LoginPage } from "./page";
 
-let phase: LoginPhase['name'] = 'starting';
-let page = () => <Frame title={t('login_title')}><p class="waiting">{t('starting')}</p></Frame>;
+let phase: LoginPhase["name"] = "starting";
+let page = () => (
+  <Frame title={t("login_title")}>
+    <p class="waiting">{t("starting")}</p>
+  </Frame>
+);
 
 function draw() {
   render(page(), document.body);
 }
 
 function join() {
-  const send: Send = connectLogin(new URLSearchParams(location.search).get('login') ?? '', show, lost);
+  const send: Send = connectLogin(new URLSearchParams(location.search).get("login") ?? "", show, lost);
   const handOver = createHandOver(send);
 
   function show(view: LoginView) {
@@ -29,16 +33,23 @@ function join() {
 
 /** The background is gone, and the login with it unless it had reached its end. Says whether to ask what has become of it. */
 function lost(): boolean {
-  if (phase === 'done' || phase === 'hand-over-form' || phase === 'failed') return false;
+  if (phase === "done" || phase === "hand-over-form" || phase === "failed") return false;
   page = () => (
-    <Frame title={t('login_title')}>
-      <Failed error={{ code: 'relay.no-login', details: {} }} mayRetry={false} ownWay={null} send={() => history.back()} />
+    <Frame title={t("login_title")}>
+      <Failed
+        error={{ code: "relay.no-login", details: {} }}
+        mayRetry={false}
+        ownWay={null}
+        send={() => history.back()}
+      />
     </Frame>
   );
   draw();
   return true;
 }
 
-void startPage('login_title', draw).then(join);
+void startPage("login_title", draw).then(join);
 // Out of the browser's cache for going back and forth the page would show what is long past.
-addEventListener('pageshow', ({ persisted }) => { if (persisted) location.reload(); });
+addEventListener("pageshow", ({ persisted }) => {
+  if (persisted) location.reload();
+});

@@ -1,11 +1,16 @@
-import { useLayoutEffect, useRef } from 'preact/hooks';
-import { t } from '../i18n';
-import { CardWarnings } from './card-warnings';
-import type { UsableCard } from './cards';
-import type { Send } from './connection';
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { t } from "../i18n";
+import { CardWarnings } from "./card-warnings";
+import type { UsableCard } from "./cards";
+import type { Send } from "./connection";
 
 /** The browser opens the portal with the card; or, if the person prefers, the login goes on here. */
-export function OpenPortal({ usable, issuers, origin, send }: {
+export function OpenPortal({
+  usable,
+  issuers,
+  origin,
+  send,
+}: {
   readonly usable: readonly UsableCard[];
   readonly issuers: readonly string[];
   readonly origin: string;
@@ -18,19 +23,32 @@ export function OpenPortal({ usable, issuers, origin, send }: {
   return (
     <section>
       {only !== undefined && <CardWarnings card={only} issuers={issuers} origin={origin} refused={null} />}
-      <p id="module-open">{t('module_open')}</p>
+      <p id="module-open">{t("module_open")}</p>
       <p class="buttons">
-        <button ref={open} type="button" class="primary" data-testid="module-open-portal" aria-describedby="module-open last-try" onClick={() => send({ type: 'openPortal' })}>
-          {t('module_open_portal')}
+        <button
+          ref={open}
+          type="button"
+          class="primary"
+          data-testid="module-open-portal"
+          aria-describedby="module-open last-try"
+          onClick={() => send({ type: "openPortal" })}
+        >
+          {t("module_open_portal")}
         </button>
         <LoginHere send={send} />
-        <button type="button" onClick={() => send({ type: 'cancel' })}>{t('cancel_button')}</button>
+        <button type="button" onClick={() => send({ type: "cancel" })}>
+          {t("cancel_button")}
+        </button>
       </p>
-      <p class="hint">{t('module_open_hint')}</p>
+      <p class="hint">{t("module_open_hint")}</p>
     </section>
   );
 }
 
 export function LoginHere({ send }: { readonly send: Send }) {
-  return <button type="button" data-testid="module-relay-instead" onClick={() => send({ type: 'loginHere' })}>{t('module_login_here')}</button>;
+  return (
+    <button type="button" data-testid="module-relay-instead" onClick={() => send({ type: "loginHere" })}>
+      {t("module_login_here")}
+    </button>
+  );
 }

@@ -1,21 +1,21 @@
-import { useState } from 'preact/hooks';
-import type { LoginView } from '../../login/view';
-import { Frame } from '../frame';
-import { t } from '../i18n';
-import { issuerOfAll } from '../known-issuer';
-import { Notice } from '../notice';
-import { summarise } from './cards';
-import type { Send } from './connection';
-import { Failed } from './failed';
-import { LoginHere, OpenPortal } from './open-portal';
-import { OwnWayNote } from './own-way-note';
-import { PinForm } from './pin-form';
-import { useSiteAccess } from './site-access-note';
-import { Status } from './status';
-import { useSubmit } from './use-submit';
+import { useState } from "preact/hooks";
+import type { LoginView } from "../../login/view";
+import { Frame } from "../frame";
+import { t } from "../i18n";
+import { issuerOfAll } from "../known-issuer";
+import { Notice } from "../notice";
+import { summarise } from "./cards";
+import type { Send } from "./connection";
+import { Failed } from "./failed";
+import { LoginHere, OpenPortal } from "./open-portal";
+import { OwnWayNote } from "./own-way-note";
+import { PinForm } from "./pin-form";
+import { useSiteAccess } from "./site-access-note";
+import { Status } from "./status";
+import { useSubmit } from "./use-submit";
 
 /** Phases that the person can still call off. */
-const MAY_CANCEL = ['starting', 'probing', 'ready', 'working', 'reading-answer', 'opening'];
+const MAY_CANCEL = ["starting", "probing", "ready", "working", "reading-answer", "opening"];
 
 /** The login page: the portal, what will happen, and where the login stands. */
 export function LoginPage({ view, send }: { readonly view: LoginView; readonly send: Send }) {
@@ -25,30 +25,49 @@ export function LoginPage({ view, send }: { readonly view: LoginView; readonly s
   const [remember, setRemember] = useState<boolean | null>(null);
   const { phase, ownWay } = view;
   const { usable } = summarise(view.cards);
-  const asks = phase.name === 'ready' && sending === null ? phase : null;
+  const asks = phase.name === "ready" && sending === null ? phase : null;
   const refused = asks?.refused ?? problem;
-  const cancel = () => send({ type: 'cancel' });
+  const cancel = () => send({ type: "cancel" });
   const cards = (view.cards?.readers ?? []).map(({ card }) => card);
-  const issuer = issuerOfAll(cards.flatMap((card) => (card?.status === 'ready' ? [card.certificate.issuer] : [])));
+  const issuer = issuerOfAll(cards.flatMap((card) => (card?.status === "ready" ? [card.certificate.issuer] : [])));
   return (
-    <Frame title={t('login_title')} issuer={issuer}>
-      {view.origin !== '' && <Portal origin={view.origin} />}
-      <div role="status"><Status view={view} sending={sending} allowed={allowed} /></div>
-      {asks !== null && refused !== null && <div role="alert"><Notice error={refused} kind="problem" id="refused" /></div>}
+    <Frame title={t("login_title")} issuer={issuer}>
+      {view.origin !== "" && <Portal origin={view.origin} />}
+      <div role="status">
+        <Status view={view} sending={sending} allowed={allowed} />
+      </div>
+      {asks !== null && refused !== null && (
+        <div role="alert">
+          <Notice error={refused} kind="problem" id="refused" />
+        </div>
+      )}
       {asks !== null && usable.length > 0 && <OwnWayNote ownWay={ownWay} send={send} />}
-      {asks !== null && usable.length > 0 && ownWay.state === 'open' && <OpenPortal usable={usable} issuers={asks.issuers} origin={view.origin} send={send} />}
-      {asks !== null && allowed !== null && usable.length > 0 && ownWay.state !== 'open' && (
+      {asks !== null && usable.length > 0 && ownWay.state === "open" && (
+        <OpenPortal usable={usable} issuers={asks.issuers} origin={view.origin} send={send} />
+      )}
+      {asks !== null && allowed !== null && usable.length > 0 && ownWay.state !== "open" && (
         <PinForm
-          key={JSON.stringify(refused)} origin={view.origin} issuers={asks.issuers} usable={usable} refused={refused}
-          reader={reader} chooseReader={chooseReader} allowed={allowed} remember={remember ?? view.remembered} setRemember={setRemember}
-          submit={submit} cancel={cancel}
+          key={JSON.stringify(refused)}
+          origin={view.origin}
+          issuers={asks.issuers}
+          usable={usable}
+          refused={refused}
+          reader={reader}
+          chooseReader={chooseReader}
+          allowed={allowed}
+          remember={remember ?? view.remembered}
+          setRemember={setRemember}
+          submit={submit}
+          cancel={cancel}
         />
       )}
-      {phase.name === 'failed' && <Failed error={phase.error} mayRetry={phase.mayRetry} ownWay={ownWay} send={send} />}
+      {phase.name === "failed" && <Failed error={phase.error} mayRetry={phase.mayRetry} ownWay={ownWay} send={send} />}
       {MAY_CANCEL.includes(phase.name) && (asks === null || usable.length === 0) && (
         <p class="buttons">
-          {phase.name === 'opening' && <LoginHere send={send} />}
-          <button type="button" onClick={cancel}>{t('cancel_button')}</button>
+          {phase.name === "opening" && <LoginHere send={send} />}
+          <button type="button" onClick={cancel}>
+            {t("cancel_button")}
+          </button>
         </p>
       )}
     </Frame>
@@ -59,10 +78,14 @@ function Portal({ origin }: { readonly origin: string }) {
   return (
     <>
       <section class="portal">
-        <h2>{t('login_portal')}</h2>
-        <p class="origin"><bdi>{origin}</bdi></p>
+        <h2>{t("login_portal")}</h2>
+        <p class="origin">
+          <bdi>{origin}</bdi>
+        </p>
       </section>
-      <p>{t('login_explanation')} {t('login_check_portal')}</p>
+      <p>
+        {t("login_explanation")} {t("login_check_portal")}
+      </p>
     </>
   );
 }

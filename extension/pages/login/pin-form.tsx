@@ -1,16 +1,16 @@
-import type { Ref } from 'preact';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { ErrorValue } from '../../../shared/errors';
-import { t } from '../i18n';
-import { Notice } from '../notice';
-import { CardChoice } from './card-choice';
-import { CardWarnings } from './card-warnings';
-import { cardKey, type UsableCard } from './cards';
-import { isPin, takePin } from './pin';
-import { SiteAccessNote } from './site-access-note';
-import type { Submit } from './use-submit';
+import type { Ref } from "preact";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { ErrorValue } from "../../../shared/errors";
+import { t } from "../i18n";
+import { Notice } from "../notice";
+import { CardChoice } from "./card-choice";
+import { CardWarnings } from "./card-warnings";
+import { cardKey, type UsableCard } from "./cards";
+import { isPin, takePin } from "./pin";
+import { SiteAccessNote } from "./site-access-note";
+import type { Submit } from "./use-submit";
 
-const PIN_FORMAT: ErrorValue = { code: 'pin.format', details: {} };
+const PIN_FORMAT: ErrorValue = { code: "pin.format", details: {} };
 
 interface PinFormProps {
   readonly origin: string;
@@ -23,7 +23,7 @@ interface PinFormProps {
   readonly allowed: boolean;
   readonly remember: boolean;
   readonly setRemember: (remember: boolean) => void;
-  readonly submit: Submit['submit'];
+  readonly submit: Submit["submit"];
   readonly cancel: () => void;
 }
 
@@ -33,9 +33,11 @@ export function PinForm(props: PinFormProps) {
   const [misformed, setMisformed] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const chosen = usable.length === 1 ? usable[0] : usable.find(({ reader }) => reader === props.reader);
-  const key = chosen === undefined ? '' : cardKey(chosen);
+  const key = chosen === undefined ? "" : cardKey(chosen);
   // Not while the person goes through several cards with the arrow keys.
-  useLayoutEffect(() => { if (usable.length === 1 || refused !== null) field.current?.focus(); }, [usable.length === 1 ? key : '']);
+  useLayoutEffect(() => {
+    if (usable.length === 1 || refused !== null) field.current?.focus();
+  }, [usable.length === 1 ? key : ""]);
 
   const submit = (event: Event) => {
     event.preventDefault();
@@ -54,15 +56,25 @@ export function PinForm(props: PinFormProps) {
         <>
           <PinField key={key} field={field} misformed={misformed} />
           <label class="check">
-            <input type="checkbox" checked={props.remember} onChange={(event) => props.setRemember(event.currentTarget.checked)} />
-            <span>{t('remember_label')}</span>
+            <input
+              type="checkbox"
+              checked={props.remember}
+              onChange={(event) => props.setRemember(event.currentTarget.checked)}
+            />
+            <span>{t("remember_label")}</span>
           </label>
           {!props.allowed && <SiteAccessNote />}
         </>
       )}
       <p class="buttons">
-        {chosen !== undefined && <button type="submit" class="primary">{t('login_button')}</button>}
-        <button type="button" onClick={props.cancel}>{t('cancel_button')}</button>
+        {chosen !== undefined && (
+          <button type="submit" class="primary">
+            {t("login_button")}
+          </button>
+        )}
+        <button type="button" onClick={props.cancel}>
+          {t("cancel_button")}
+        </button>
       </p>
     </form>
   );
@@ -72,13 +84,23 @@ export function PinForm(props: PinFormProps) {
 function PinField({ field, misformed }: { readonly field: Ref<HTMLInputElement>; readonly misformed: boolean }) {
   return (
     <div class="field">
-      <label for="pin">{t('pin_label')}</label>
+      <label for="pin">{t("pin_label")}</label>
       <input
-        ref={field} id="pin" type="password" inputMode="numeric" autocomplete="off" spellcheck={false}
-        aria-invalid={misformed} aria-describedby="pin-problem last-try refused pin-hint module-offer"
+        ref={field}
+        id="pin"
+        type="password"
+        inputMode="numeric"
+        autocomplete="off"
+        spellcheck={false}
+        aria-invalid={misformed}
+        aria-describedby="pin-problem last-try refused pin-hint module-offer"
       />
-      <p id="pin-hint" class="hint">{t('pin_hint')}</p>
-      <div id="pin-problem" role="alert">{misformed && <Notice error={PIN_FORMAT} kind="problem" />}</div>
+      <p id="pin-hint" class="hint">
+        {t("pin_hint")}
+      </p>
+      <div id="pin-problem" role="alert">
+        {misformed && <Notice error={PIN_FORMAT} kind="problem" />}
+      </div>
     </div>
   );
 }

@@ -1,9 +1,9 @@
-import { LIMITS } from '../../../shared/limits';
+import { LIMITS } from "../../../shared/limits";
 
 /** Takes what was typed out of the field, which is empty afterwards. */
 export function takePin(field: HTMLInputElement): string {
   const pin = field.value;
-  field.value = '';
+  field.value = "";
   return pin;
 }
 

@@ -1,42 +1,51 @@
-import type { CardsState, LoginStep } from '../../../shared/messages';
-import type { LoginView } from '../../login/view';
-import { t } from '../i18n';
-import { Notice } from '../notice';
-import { CardFacts } from './card-facts';
-import { summarise } from './cards';
-import { SiteAccessNote } from './site-access-note';
-import type { Sending } from './use-submit';
+import type { CardsState, LoginStep } from "../../../shared/messages";
+import type { LoginView } from "../../login/view";
+import { t } from "../i18n";
+import { Notice } from "../notice";
+import { CardFacts } from "./card-facts";
+import { summarise } from "./cards";
+import { SiteAccessNote } from "./site-access-note";
+import type { Sending } from "./use-submit";
 
-const STEPS: readonly LoginStep[] = ['queue', 'card', 'connect', 'sign', 'answer'];
+const STEPS: readonly LoginStep[] = ["queue", "card", "connect", "sign", "answer"];
 
 /** Where the login stands, in a region that screen readers follow. */
-export function Status({ view, sending, allowed }: {
+export function Status({
+  view,
+  sending,
+  allowed,
+}: {
   readonly view: LoginView;
   readonly sending: Sending;
   /** Whether the browser has no need to ask for access to the site. */
   readonly allowed: boolean | null;
 }) {
   const { phase } = view;
-  if (sending === 'site_access_wait' && allowed !== true) {
-    return <><p class="waiting">{t(sending)}</p><SiteAccessNote /></>;
+  if (sending === "site_access_wait" && allowed !== true) {
+    return (
+      <>
+        <p class="waiting">{t(sending)}</p>
+        <SiteAccessNote />
+      </>
+    );
   }
-  if (sending !== null && phase.name === 'ready') return <Working text={t('step_begin')} done={0} />;
+  if (sending !== null && phase.name === "ready") return <Working text={t("step_begin")} done={0} />;
   switch (phase.name) {
-    case 'starting':
-    case 'probing':
+    case "starting":
+    case "probing":
       return <p class="waiting">{t(phase.name)}</p>;
-    case 'ready':
+    case "ready":
       return <Cards cards={view.cards} />;
-    case 'working':
+    case "working":
       return <Working text={t(`step_${phase.step}`)} done={STEPS.indexOf(phase.step) + 1} />;
-    case 'reading-answer':
-      return <Working text={t('step_answer')} done={STEPS.length} />;
-    case 'opening':
-      return <p class="waiting">{t('module_opening')}</p>;
-    case 'hand-over-form':
-    case 'done':
-      return <p class="waiting">{t('done_text')}</p>;
-    case 'failed':
+    case "reading-answer":
+      return <Working text={t("step_answer")} done={STEPS.length} />;
+    case "opening":
+      return <p class="waiting">{t("module_opening")}</p>;
+    case "hand-over-form":
+    case "done":
+      return <p class="waiting">{t("done_text")}</p>;
+    case "failed":
       return null;
   }
 }
@@ -45,10 +54,10 @@ export function Status({ view, sending, allowed }: {
 function Working({ text, done }: { readonly text: string; readonly done: number }) {
   return (
     <section>
-      <h2>{t('working_heading')}</h2>
+      <h2>{t("working_heading")}</h2>
       <progress max={STEPS.length + 1} value={done + 0.5} aria-hidden="true" />
       <p class="waiting">{text}</p>
-      <p>{t('working_note')}</p>
+      <p>{t("working_note")}</p>
     </section>
   );
 }
@@ -58,15 +67,19 @@ function Cards({ cards }: { readonly cards: CardsState | null }) {
   const [only] = usable;
   return (
     <section>
-      <h2>{t('card_heading')}</h2>
+      <h2>{t("card_heading")}</h2>
       {problems.map(({ reader, error }) => (
         <div key={reader}>
-          {usable.length + problems.length > 1 && <p class="reader">{t('card_reader')}: <bdi>{reader}</bdi></p>}
+          {usable.length + problems.length > 1 && (
+            <p class="reader">
+              {t("card_reader")}: <bdi>{reader}</bdi>
+            </p>
+          )}
           <Notice error={error} kind="info" />
         </div>
       ))}
       {usable.length === 1 && only !== undefined && <CardFacts usable={only} />}
-      {waiting !== null && <p class="waiting">{t(waiting === 'reading' ? 'card_reading' : 'card_searching')}</p>}
+      {waiting !== null && <p class="waiting">{t(waiting === "reading" ? "card_reading" : "card_searching")}</p>}
     </section>
   );
 }

@@ -1,12 +1,12 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
-import browser from 'webextension-polyfill';
-import { toVarcoError, type ErrorValue } from '../../../shared/errors';
-import type { LoginView } from '../../login/view';
-import { cardKey, summarise, type UsableCard } from './cards';
-import type { Send } from './connection';
+import { useEffect, useRef, useState } from "preact/hooks";
+import browser from "webextension-polyfill";
+import { toVarcoError, type ErrorValue } from "../../../shared/errors";
+import type { LoginView } from "../../login/view";
+import { cardKey, summarise, type UsableCard } from "./cards";
+import type { Send } from "./connection";
 
 /** Where the press of the button stands until the background says more. */
-export type Sending = 'site_access_wait' | 'step_begin' | null;
+export type Sending = "site_access_wait" | "step_begin" | null;
 
 export interface Submit {
   readonly sending: Sending;
@@ -24,19 +24,19 @@ export function useSubmit(view: LoginView, send: Send): Submit {
   const [problem, setProblem] = useState<ErrorValue | null>(null);
   const latest = useRef(view);
   latest.current = view;
-  const round = view.phase.name === 'ready' ? JSON.stringify(view.phase.refused) : view.phase.name;
+  const round = view.phase.name === "ready" ? JSON.stringify(view.phase.refused) : view.phase.name;
   useEffect(() => setSending(null), [round]);
 
   const submit = async (card: UsableCard, pin: string, remember: boolean) => {
     const asking = browser.permissions.request({ origins: [...view.access] });
     setProblem(null);
-    setSending('site_access_wait');
+    setSending("site_access_wait");
     try {
       const granted = await asking;
       const goesOn = granted && isStillThere(card, latest.current);
-      setSending(goesOn ? 'step_begin' : null);
-      if (!granted) send({ type: 'siteAccessDenied' });
-      if (goesOn) send({ type: 'submit', reader: card.reader, pin, remember });
+      setSending(goesOn ? "step_begin" : null);
+      if (!granted) send({ type: "siteAccessDenied" });
+      if (goesOn) send({ type: "submit", reader: card.reader, pin, remember });
     } catch (thrown) {
       setSending(null);
       setProblem(toVarcoError(thrown).toJSON());
@@ -46,5 +46,5 @@ export function useSubmit(view: LoginView, send: Send): Submit {
 }
 
 function isStillThere(card: UsableCard, { phase, cards }: LoginView): boolean {
-  return phase.name === 'ready' && summarise(cards).usable.some((one) => cardKey(one) === cardKey(card));
+  return phase.name === "ready" && summarise(cards).usable.some((one) => cardKey(one) === cardKey(card));
 }

@@ -1,24 +1,33 @@
-import { LANGUAGES, type Language } from '../../issuers/language';
-import { t } from '../i18n';
-import { chooseLanguage } from '../language-choice';
-import { LANGUAGE_NAMES } from '../language-menu';
+import { LANGUAGES, type Language } from "../../issuers/language";
+import { t } from "../i18n";
+import { chooseLanguage } from "../language-choice";
+import { LANGUAGE_NAMES } from "../language-menu";
 
 /** The language of all pages: one of Varco's, or as the browser has it. */
 export function LanguageSection({ chosen }: { readonly chosen: Language | null }) {
   return (
     <section>
-      <h2 id="language-heading">{t('nav_language')}</h2>
+      <h2 id="language-heading">{t("nav_language")}</h2>
       <div role="radiogroup" aria-labelledby="language-heading">
-        <Choice checked={chosen === null} choose={() => void chooseLanguage(null)}>{t('options_language_browser')}</Choice>
+        <Choice checked={chosen === null} choose={() => void chooseLanguage(null)}>
+          {t("options_language_browser")}
+        </Choice>
         {LANGUAGES.map((one) => (
-          <Choice key={one} checked={chosen === one} choose={() => void chooseLanguage(one)} lang={one}>{LANGUAGE_NAMES[one]}</Choice>
+          <Choice key={one} checked={chosen === one} choose={() => void chooseLanguage(one)} lang={one}>
+            {LANGUAGE_NAMES[one]}
+          </Choice>
         ))}
       </div>
     </section>
   );
 }
 
-function Choice({ checked, choose, lang, children }: {
+function Choice({
+  checked,
+  choose,
+  lang,
+  children,
+}: {
   readonly checked: boolean;
   readonly choose: () => void;
   readonly lang?: Language;
@@ -26,7 +35,7 @@ function Choice({ checked, choose, lang, children }: {
 }) {
   return (
     <label class="check">
-      <input type="radio" name="language" value={lang ?? ''} checked={checked} onChange={choose} />
+      <input type="radio" name="language" value={lang ?? ""} checked={checked} onChange={choose} />
       <span lang={lang}>{children}</span>
     </label>
   );

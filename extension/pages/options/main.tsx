@@ -1,11 +1,11 @@
-import { render } from 'preact';
-import browser from 'webextension-polyfill';
-import { isModuleView, type ModuleCommand, type ModuleView } from '../../module/view';
-import { forgetPortal, onRememberedChange, rememberedPortals } from '../../remembered/portals';
-import { chosenLanguage } from '../language-choice';
-import { startPage } from '../start';
-import type { ModuleWork } from './module-section';
-import { OptionsPage } from './page';
+import { render } from "preact";
+import browser from "webextension-polyfill";
+import { isModuleView, type ModuleCommand, type ModuleView } from "../../module/view";
+import { forgetPortal, onRememberedChange, rememberedPortals } from "../../remembered/portals";
+import { chosenLanguage } from "../language-choice";
+import { startPage } from "../start";
+import type { ModuleWork } from "./module-section";
+import { OptionsPage } from "./page";
 
 let forgotten: string | null = null;
 let module: ModuleView | null = null;
@@ -14,7 +14,10 @@ let working: ModuleWork | null = null;
 async function draw() {
   const [language, portals] = await Promise.all([chosenLanguage(), rememberedPortals()]);
   const moduleState = { view: module, working, act: (wanted: ModuleWork) => void act(wanted) };
-  render(<OptionsPage language={language} module={moduleState} portals={{ portals, forgotten, forget }} />, document.body);
+  render(
+    <OptionsPage language={language} module={moduleState} portals={{ portals, forgotten, forget }} />,
+    document.body,
+  );
 }
 
 async function forget(origin: string) {
@@ -33,7 +36,7 @@ async function act(wanted: ModuleWork) {
   await draw();
 }
 
-void startPage('options_title', () => void draw()).then(() => {
+void startPage("options_title", () => void draw()).then(() => {
   onRememberedChange(() => void draw());
-  return act('look');
+  return act("look");
 });

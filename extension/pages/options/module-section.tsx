@@ -1,14 +1,16 @@
-import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { ModuleCommand, ModuleView } from '../../module/view';
-import { t, type MessageKey } from '../i18n';
-import { ModuleOffer } from '../module/offer';
-import { ModuleRestart } from '../module/restart';
-import { Notice } from '../notice';
+import { useLayoutEffect, useRef } from "preact/hooks";
+import type { ModuleCommand, ModuleView } from "../../module/view";
+import { t, type MessageKey } from "../i18n";
+import { ModuleOffer } from "../module/offer";
+import { ModuleRestart } from "../module/restart";
+import { Notice } from "../notice";
 
 /** What is under way. */
-export type ModuleWork = ModuleCommand['module'];
+export type ModuleWork = ModuleCommand["module"];
 
-const WORKING = { look: 'module_looking', turnOff: 'module_turning_off' } as const satisfies Partial<Record<ModuleWork, MessageKey>>;
+const WORKING = { look: "module_looking", turnOff: "module_turning_off" } as const satisfies Partial<
+  Record<ModuleWork, MessageKey>
+>;
 
 export interface ModuleSectionProps {
   /** null: not known yet. */
@@ -26,19 +28,34 @@ export function ModuleSection({ view, working, act }: ModuleSectionProps) {
     act(wanted);
   };
   // The button that had the focus is gone.
-  useLayoutEffect(() => { if (acted.current) heading.current?.focus(); }, [view?.state]);
+  useLayoutEffect(() => {
+    if (acted.current) heading.current?.focus();
+  }, [view?.state]);
   return (
     <>
-      <h2 ref={heading} tabIndex={-1}>{t('module_heading')}</h2>
+      <h2 ref={heading} tabIndex={-1}>
+        {t("module_heading")}
+      </h2>
       <div role="status">
-        {working !== null && working !== 'turnOn' && <p class="waiting">{t(WORKING[working])}</p>}
+        {working !== null && working !== "turnOn" && <p class="waiting">{t(WORKING[working])}</p>}
         {view !== null && <State view={view} />}
         {view !== null && view.problem !== null && <Notice error={view.problem} kind="problem" />}
       </div>
-      {(view?.state === 'possible' || view?.state === 'leaving') && <ModuleOffer turningOn={working === 'turnOn'} turnOn={() => press('turnOn')} />}
-      {(view?.state === 'usable' || view?.state === 'restart') && (
+      {(view?.state === "possible" || view?.state === "leaving") && (
+        <ModuleOffer turningOn={working === "turnOn"} turnOn={() => press("turnOn")} />
+      )}
+      {(view?.state === "usable" || view?.state === "restart") && (
         <p class="buttons">
-          <button type="button" data-testid="module-turn-off" aria-disabled={working !== null} onClick={() => { if (working === null) press('turnOff'); }}>{t('module_turn_off')}</button>
+          <button
+            type="button"
+            data-testid="module-turn-off"
+            aria-disabled={working !== null}
+            onClick={() => {
+              if (working === null) press("turnOff");
+            }}
+          >
+            {t("module_turn_off")}
+          </button>
         </p>
       )}
     </>
@@ -47,15 +64,15 @@ export function ModuleSection({ view, working, act }: ModuleSectionProps) {
 
 function State({ view: { state } }: { readonly view: ModuleView }) {
   switch (state) {
-    case 'unavailable':
-      return <p>{t('module_none')}</p>;
-    case 'possible':
-      return <p>{t('module_off')}</p>;
-    case 'restart':
+    case "unavailable":
+      return <p>{t("module_none")}</p>;
+    case "possible":
+      return <p>{t("module_off")}</p>;
+    case "restart":
       return <ModuleRestart />;
-    case 'usable':
-      return <p>{t('module_on')}</p>;
-    case 'leaving':
-      return <p>{t('module_leaving')}</p>;
+    case "usable":
+      return <p>{t("module_on")}</p>;
+    case "leaving":
+      return <p>{t("module_leaving")}</p>;
   }
 }

@@ -1,10 +1,10 @@
-import type { Language } from '../../issuers/language';
-import { Frame } from '../frame';
-import { t } from '../i18n';
-import { AboutSection } from './about-section';
-import { LanguageSection } from './language-section';
-import { ModuleSection, type ModuleSectionProps } from './module-section';
-import { PortalsSection, type PortalsSectionProps } from './portals-section';
+import type { Language } from "../../issuers/language";
+import { Frame } from "../frame";
+import { t } from "../i18n";
+import { AboutSection } from "./about-section";
+import { LanguageSection } from "./language-section";
+import { ModuleSection, type ModuleSectionProps } from "./module-section";
+import { PortalsSection, type PortalsSectionProps } from "./portals-section";
 
 interface OptionsPageProps {
   /** null: that of the browser. */
@@ -16,7 +16,7 @@ interface OptionsPageProps {
 /** The settings: language, whether the browser uses the card by itself, the portals that are remembered. */
 export function OptionsPage({ language, module, portals }: OptionsPageProps) {
   return (
-    <Frame title={t('options_title')} here="options">
+    <Frame title={t("options_title")} here="options">
       <LanguageSection chosen={language} />
       <ModuleSection {...module} />
       <PortalsSection {...portals} />

@@ -1,5 +1,5 @@
-import { useLayoutEffect, useRef } from 'preact/hooks';
-import { t } from '../i18n';
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { t } from "../i18n";
 
 export interface PortalsSectionProps {
   /** Origins of the remembered portals. */
@@ -13,20 +13,30 @@ export interface PortalsSectionProps {
 export function PortalsSection({ portals, forgotten, forget }: PortalsSectionProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   // The button that had the focus is gone with its portal.
-  useLayoutEffect(() => { if (forgotten !== null) heading.current?.focus(); }, [forgotten]);
+  useLayoutEffect(() => {
+    if (forgotten !== null) heading.current?.focus();
+  }, [forgotten]);
   return (
     <section>
-      <h2 ref={heading} tabIndex={-1}>{t('options_remembered_heading')}</h2>
-      {portals.length === 0 && <p>{t('options_remembered_none')}</p>}
+      <h2 ref={heading} tabIndex={-1}>
+        {t("options_remembered_heading")}
+      </h2>
+      {portals.length === 0 && <p>{t("options_remembered_none")}</p>}
       <ul class="portals">
         {portals.map((origin) => (
           <li key={origin}>
-            <span class="origin"><bdi>{origin}</bdi></span>
-            <button type="button" aria-label={t('options_forget_portal', origin)} onClick={() => void forget(origin)}>{t('options_forget')}</button>
+            <span class="origin">
+              <bdi>{origin}</bdi>
+            </span>
+            <button type="button" aria-label={t("options_forget_portal", origin)} onClick={() => void forget(origin)}>
+              {t("options_forget")}
+            </button>
           </li>
         ))}
       </ul>
-      <p role="status" class="hint">{forgotten === null ? '' : t('options_forgotten', forgotten)}</p>
+      <p role="status" class="hint">
+        {forgotten === null ? "" : t("options_forgotten", forgotten)}
+      </p>
     </section>
   );
 }

@@ -1,14 +1,23 @@
-import type { ComponentChildren } from 'preact';
-import { t, type MessageKey } from '../i18n';
-import { Notice } from '../notice';
-import type { Check } from './checks';
+import type { ComponentChildren } from "preact";
+import { t, type MessageKey } from "../i18n";
+import { Notice } from "../notice";
+import type { Check } from "./checks";
 
 const STATES = {
-  later: 'welcome_state_later', waiting: 'welcome_state_waiting', good: 'welcome_state_good', problem: 'welcome_state_problem',
-} as const satisfies Record<Check<unknown>['state'], MessageKey>;
+  later: "welcome_state_later",
+  waiting: "welcome_state_waiting",
+  good: "welcome_state_good",
+  problem: "welcome_state_problem",
+} as const satisfies Record<Check<unknown>["state"], MessageKey>;
 
 /** One check: what it is about, how it stands, and what to do about it. What changes is said to screen readers, and nothing else of the page. */
-export function CheckItem<Found>({ heading, check, later, found, children }: {
+export function CheckItem<Found>({
+  heading,
+  check,
+  later,
+  found,
+  children,
+}: {
   readonly heading: string;
   readonly check: Check<Found>;
   /** What it waits for, if it is not its turn. */
@@ -22,9 +31,10 @@ export function CheckItem<Found>({ heading, check, later, found, children }: {
       <h2>{heading}</h2>
       <div role="status">
         <p class="state">{t(STATES[check.state])}</p>
-        {check.state === 'later' && <p>{later}</p>}
-        {check.state === 'good' && found(check.found)}
-        {check.state === 'problem' && check.errors.map((error) => <Notice key={error.code} error={error} kind="problem" />)}
+        {check.state === "later" && <p>{later}</p>}
+        {check.state === "good" && found(check.found)}
+        {check.state === "problem" &&
+          check.errors.map((error) => <Notice key={error.code} error={error} kind="problem" />)}
       </div>
       {children}
     </li>

@@ -1,5 +1,5 @@
-import { useState } from 'preact/hooks';
-import { t } from '../i18n';
+import { useState } from "preact/hooks";
+import { t } from "../i18n";
 
 /** A command for a terminal, to be read and to be copied. `on`: which systems it is for, null where it is for all. */
 export function CommandLine({ on, line }: { readonly on: string | null; readonly line: string }) {
@@ -13,8 +13,12 @@ export function CommandLine({ on, line }: { readonly on: string | null; readonly
     <div class="command">
       {on !== null && <p class="on hint">{on}</p>}
       <code>{line}</code>
-      <button type="button" class="small" aria-label={t('welcome_copy_command', line)} onClick={() => void copy()}>{t('welcome_copy')}</button>
-      <span role="status" class="hint">{copied ? t('welcome_copied') : ''}</span>
+      <button type="button" class="small" aria-label={t("welcome_copy_command", line)} onClick={() => void copy()}>
+        {t("welcome_copy")}
+      </button>
+      <span role="status" class="hint">
+        {copied ? t("welcome_copied") : ""}
+      </span>
     </div>
   );
 }

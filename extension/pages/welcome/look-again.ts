@@ -1,4 +1,4 @@
-import type { CardPageView } from '../../card/view';
+import type { CardPageView } from "../../card/view";
 
 /** How long after a search in vain the next one begins, in milliseconds. */
 export const PAUSE = 4_000;
@@ -9,11 +9,11 @@ export function createLookAgain(look: () => void): (view: CardPageView) => void 
   let timer: ReturnType<typeof setTimeout> | undefined;
   const wait = () => {
     clearTimeout(timer);
-    if (missing && document.visibilityState === 'visible') timer = setTimeout(look, PAUSE);
+    if (missing && document.visibilityState === "visible") timer = setTimeout(look, PAUSE);
   };
-  document.addEventListener('visibilitychange', wait);
+  document.addEventListener("visibilitychange", wait);
   return ({ name }) => {
-    missing = name === 'failed';
+    missing = name === "failed";
     wait();
   };
 }

@@ -1,21 +1,21 @@
-import { render } from 'preact';
-import browser from 'webextension-polyfill';
-import type { ErrorValue } from '../../../shared/errors';
-import type { CardPageView } from '../../card/view';
-import { connectCards, type Send } from '../card/connection';
-import { startPage } from '../start';
-import { checksOf } from './checks';
-import { systemOf, type System } from './install-steps';
-import { createLookAgain } from './look-again';
-import { WelcomePage, type Search } from './page';
+import { render } from "preact";
+import browser from "webextension-polyfill";
+import type { ErrorValue } from "../../../shared/errors";
+import type { CardPageView } from "../../card/view";
+import { connectCards, type Send } from "../card/connection";
+import { startPage } from "../start";
+import { checksOf } from "./checks";
+import { systemOf, type System } from "./install-steps";
+import { createLookAgain } from "./look-again";
+import { WelcomePage, type Search } from "./page";
 
-let view: CardPageView = { name: 'starting' };
+let view: CardPageView = { name: "starting" };
 let failed: ErrorValue | null = null;
-let system: System = 'other';
-let search: Search = 'none';
+let system: System = "other";
+let search: Search = "none";
 let send: Send = () => {};
 
-const watch = createLookAgain(() => send({ type: 'retry', visibly: false }));
+const watch = createLookAgain(() => send({ type: "retry", visibly: false }));
 
 function draw() {
   render(<WelcomePage checks={checksOf(view, failed)} system={system} search={search} look={look} />, document.body);
@@ -23,19 +23,19 @@ function draw() {
 
 /** The person wants the host to be looked for at once. */
 function look() {
-  search = 'running';
+  search = "running";
   draw();
-  send({ type: 'retry', visibly: true });
+  send({ type: "retry", visibly: true });
 }
 
 function show(next: CardPageView) {
   view = next;
-  if (next.name === 'failed') {
+  if (next.name === "failed") {
     failed = next.error;
-    if (search === 'running') search = 'in-vain';
-  } else if (next.name === 'ready') {
+    if (search === "running") search = "in-vain";
+  } else if (next.name === "ready") {
     failed = null;
-    search = 'none';
+    search = "none";
   }
   draw();
   watch(next);
@@ -43,8 +43,8 @@ function show(next: CardPageView) {
 
 async function start() {
   system = systemOf((await browser.runtime.getPlatformInfo()).os);
-  await startPage('welcome_title', draw);
-  send = connectCards(show, () => show({ name: 'starting' }));
+  await startPage("welcome_title", draw);
+  send = connectCards(show, () => show({ name: "starting" }));
 }
 
 void start();

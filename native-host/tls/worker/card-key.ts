@@ -1,7 +1,7 @@
-import { decode, encode, register, unregister } from 'koffi';
-import { pkcs1Block } from '../padding';
-import * as openssl from './openssl';
-import { present, succeeded, type Pointer } from './openssl';
+import { decode, encode, register, unregister } from "koffi";
+import { pkcs1Block } from "../padding";
+import * as openssl from "./openssl";
+import { present, succeeded, type Pointer } from "./openssl";
 
 const EVP_PKEY_RSA = 6;
 const RSA_PKCS1_PADDING = 1;
@@ -29,25 +29,35 @@ export type SignNow = (block: Uint8Array) => Uint8Array | null;
  */
 export function createCardKey(der: Uint8Array, sign: SignNow): CardKey {
   const freeLater: (() => void)[] = [];
-  const free = (): void => { while (freeLater.length > 0) freeLater.pop()?.(); };
+  const free = (): void => {
+    while (freeLater.length > 0) freeLater.pop()?.();
+  };
   try {
     const certificate = readCertificate(der);
     freeLater.push(() => openssl.X509_free(certificate));
-    const cardRsa = present(openssl.EVP_PKEY_get0_RSA(present(openssl.X509_get0_pubkey(certificate), 'X509_get0_pubkey')), 'EVP_PKEY_get0_RSA');
+    const cardRsa = present(
+      openssl.EVP_PKEY_get0_RSA(present(openssl.X509_get0_pubkey(certificate), "X509_get0_pubkey")),
+      "EVP_PKEY_get0_RSA",
+    );
     const modulusSize = openssl.RSA_size(cardRsa);
 
     let thrown: unknown = null;
-    const callback = register(privateOperation(sign, modulusSize, (error) => { thrown = error; }), openssl.PrivateEncrypt);
+    const callback = register(
+      privateOperation(sign, modulusSize, (error) => {
+        thrown = error;
+      }),
+      openssl.PrivateEncrypt,
+    );
     freeLater.push(() => unregister(callback));
-    const method = present(openssl.RSA_meth_dup(openssl.RSA_get_default_method()), 'RSA_meth_dup');
+    const method = present(openssl.RSA_meth_dup(openssl.RSA_get_default_method()), "RSA_meth_dup");
     freeLater.push(() => openssl.RSA_meth_free(method));
-    succeeded(openssl.RSA_meth_set_priv_enc(method, callback), 'RSA_meth_set_priv_enc');
+    succeeded(openssl.RSA_meth_set_priv_enc(method, callback), "RSA_meth_set_priv_enc");
 
-    const key = present(openssl.EVP_PKEY_new(), 'EVP_PKEY_new');
+    const key = present(openssl.EVP_PKEY_new(), "EVP_PKEY_new");
     freeLater.push(() => openssl.EVP_PKEY_free(key));
     const rsa = createPublicRsa(cardRsa, method);
     // Last: OpenSSL looks only here whether the key has a method of its own. From here on the EVP_PKEY owns it.
-    succeeded(openssl.EVP_PKEY_assign(key, EVP_PKEY_RSA, rsa), 'EVP_PKEY_assign');
+    succeeded(openssl.EVP_PKEY_assign(key, EVP_PKEY_RSA, rsa), "EVP_PKEY_assign");
     return { certificate, key, modulusSize, thrown: () => thrown, free };
   } catch (error) {
     free();
@@ -56,9 +66,9 @@ export function createCardKey(der: Uint8Array, sign: SignNow): CardKey {
 }
 
 function readCertificate(der: Uint8Array): Pointer {
-  const bio = present(openssl.BIO_new_mem_buf(der, der.length), 'BIO_new_mem_buf');
+  const bio = present(openssl.BIO_new_mem_buf(der, der.length), "BIO_new_mem_buf");
   try {
-    return present(openssl.d2i_X509_bio(bio, null), 'd2i_X509_bio');
+    return present(openssl.d2i_X509_bio(bio, null), "d2i_X509_bio");
   } finally {
     openssl.BIO_free(bio);
   }
@@ -66,11 +76,11 @@ function readCertificate(der: Uint8Array): Pointer {
 
 /** An `RSA *` with n and e of another one and with the given method. */
 function createPublicRsa(like: Pointer, method: Pointer): Pointer {
-  const rsa = present(openssl.RSA_new(), 'RSA_new');
-  const n = present(openssl.BN_dup(openssl.RSA_get0_n(like)), 'BN_dup');
-  const e = present(openssl.BN_dup(openssl.RSA_get0_e(like)), 'BN_dup');
-  succeeded(openssl.RSA_set0_key(rsa, n, e, null), 'RSA_set0_key');
-  succeeded(openssl.RSA_set_method(rsa, method), 'RSA_set_method');
+  const rsa = present(openssl.RSA_new(), "RSA_new");
+  const n = present(openssl.BN_dup(openssl.RSA_get0_n(like)), "BN_dup");
+  const e = present(openssl.BN_dup(openssl.RSA_get0_e(like)), "BN_dup");
+  succeeded(openssl.RSA_set0_key(rsa, n, e, null), "RSA_set0_key");
+  succeeded(openssl.RSA_set_method(rsa, method), "RSA_set_method");
   return rsa;
 }
 
@@ -78,12 +88,12 @@ function createPublicRsa(like: Pointer, method: Pointer): Pointer {
 function privateOperation(sign: SignNow, modulusSize: number, failed: (error: unknown) => void) {
   return (length: number, from: Pointer, to: Pointer, _rsa: Pointer, padding: number): number => {
     try {
-      const input: Uint8Array = Uint8Array.from(decode(from, 'uint8_t', length));
+      const input: Uint8Array = Uint8Array.from(decode(from, "uint8_t", length));
       const block = padding === RSA_PKCS1_PADDING ? pkcs1Block(input, modulusSize) : input;
-      if (padding !== RSA_PKCS1_PADDING && padding !== RSA_NO_PADDING || block.length !== modulusSize) return -1;
+      if ((padding !== RSA_PKCS1_PADDING && padding !== RSA_NO_PADDING) || block.length !== modulusSize) return -1;
       const signature = sign(block);
       if (signature?.length !== modulusSize) return -1;
-      encode(to, 'uint8_t', signature, modulusSize);
+      encode(to, "uint8_t", signature, modulusSize);
       return modulusSize;
     } catch (error) {
       failed(error);

@@ -1,12 +1,12 @@
-import type { Socket } from 'node:net';
-import { VarcoError, toVarcoError, type ErrorValue } from '../../../shared/errors';
-import { socketError, tlsError } from '../failure';
-import { leaveSignature, waitForSignature } from '../mailbox';
-import type { FromConnection, OpenConnection, ToConnection, WorkerSetup } from '../messages';
-import { Engine, type Step } from './engine';
-import type { Pointer } from './openssl';
-import { TlsOperationError } from './operation-error';
-import { connectSocket } from './socket';
+import type { Socket } from "node:net";
+import { VarcoError, toVarcoError, type ErrorValue } from "../../../shared/errors";
+import { socketError, tlsError } from "../failure";
+import { leaveSignature, waitForSignature } from "../mailbox";
+import type { FromConnection, OpenConnection, ToConnection, WorkerSetup } from "../messages";
+import { Engine, type Step } from "./engine";
+import type { Pointer } from "./openssl";
+import { TlsOperationError } from "./operation-error";
+import { connectSocket } from "./socket";
 
 /** How long the last bytes for a server that does not read them may keep the worker alive, in milliseconds. */
 const LAST_BYTES = 2000;
@@ -27,211 +27,239 @@ export interface Origin {
 
 /** One connection: its TCP socket, its TLS, and the port to the main thread. */
 export class WorkerConnection {
-  private readonly socket: Socket;
-  private readonly engine: Engine;
-  private phase: 'handshake' | 'settling' | 'open' | 'over' = 'handshake';
-  private readonly started = performance.now();
-  private roundTrip = 0;
-  private settling: NodeJS.Timeout | undefined;
-  private refused = false;
+  readonly #origin: Origin;
+  readonly #link: OpenConnection;
+  readonly #socket: Socket;
+  readonly #engine: Engine;
+  #phase: "handshake" | "settling" | "open" | "over" = "handshake";
+  readonly #started = performance.now();
+  #roundTrip = 0;
+  #settling: NodeJS.Timeout | undefined;
+  #refused = false;
   /** A signature was asked for in the step that runs now. */
-  private signed = false;
-  private askedBefore = false;
-  private wanted = false;
-  private unwritten: Uint8Array | null = null;
+  #signed = false;
+  #askedBefore = false;
+  #wanted = false;
+  #unwritten: Uint8Array | null = null;
   /** How the TCP connection ended, once it did. */
-  private ended: ErrorValue | null = null;
+  #ended: ErrorValue | null = null;
 
-  constructor(private readonly origin: Origin, private readonly link: OpenConnection) {
+  constructor(origin: Origin, link: OpenConnection) {
+    this.#origin = origin;
+    this.#link = link;
     const { setup, context } = origin;
     // The word that an earlier one is over may still be on its way: it came by another port.
-    for (const earlier of origin.connections) if (earlier.phase === 'open') earlier.keepSession();
-    const client = setup.certificate && { der: setup.certificate, sign: (block: Uint8Array) => this.sign(block) };
-    this.engine = new Engine(context, { host: setup.address.host, client, session: origin.session(), stopWhenAsked: setup.stopWhenAsked });
+    for (const earlier of origin.connections) if (earlier.#phase === "open") earlier.#keepSession();
+    const client = setup.certificate && { der: setup.certificate, sign: (block: Uint8Array) => this.#sign(block) };
+    this.#engine = new Engine(context, {
+      host: setup.address.host,
+      client,
+      session: origin.session(),
+      stopWhenAsked: setup.stopWhenAsked,
+    });
     origin.connections.add(this);
-    this.socket = connectSocket(setup.address);
-    this.socket.setTimeout(setup.silence);
-    this.socket.on('connect', () => { this.roundTrip = performance.now() - this.started; this.advance(); });
-    this.socket.on('data', (bytes) => this.advance(bytes));
-    this.socket.on('end', () => this.end({ code: 'server.cut', details: { host: setup.address.host } }));
-    this.socket.on('error', (error: NodeJS.ErrnoException) => this.end(socketError(error.code, error.message, setup.address.host, this.roundTrip > 0)));
-    this.socket.on('timeout', () => this.fail({ code: 'server.timeout', details: { host: setup.address.host } }));
-    link.port.on('message', (message: ToConnection) => this.receive(message));
-    link.port.on('close', () => this.close());
+    this.#socket = connectSocket(setup.address);
+    this.#socket.setTimeout(setup.silence);
+    this.#socket.on("connect", () => {
+      this.#roundTrip = performance.now() - this.#started;
+      this.#advance();
+    });
+    this.#socket.on("data", (bytes) => this.#advance(bytes));
+    this.#socket.on("end", () => this.#end({ code: "server.cut", details: { host: setup.address.host } }));
+    this.#socket.on("error", (error: NodeJS.ErrnoException) =>
+      this.#end(socketError(error.code, error.message, setup.address.host, this.#roundTrip > 0)),
+    );
+    this.#socket.on("timeout", () => this.#fail({ code: "server.timeout", details: { host: setup.address.host } }));
+    link.port.on("message", (message: ToConnection) => this.#receive(message));
+    link.port.on("close", () => this.#close());
   }
 
-  private receive(message: ToConnection): void {
-    if (this.isOver()) return;
+  #receive(message: ToConnection): void {
+    if (this.#isOver()) return;
     switch (message.type) {
-      case 'read': this.wanted = true; break;
-      case 'write': this.unwritten = message.bytes; break;
-      case 'end': this.engine.shutdown(); break;
-      case 'destroy': this.close(); return;
+      case "read":
+        this.#wanted = true;
+        break;
+      case "write":
+        this.#unwritten = message.bytes;
+        break;
+      case "end":
+        this.#engine.shutdown();
+        break;
+      case "destroy":
+        this.#close();
+        return;
     }
-    this.advance();
+    this.#advance();
   }
 
   /** Takes in what came from the server, does what can be done now, and sends what that produced. */
-  private advance(received?: Uint8Array): void {
-    if (this.isOver()) return;
+  #advance(received?: Uint8Array): void {
+    if (this.#isOver()) return;
     try {
-      if (received) this.engine.receive(received);
-      if (this.phase === 'handshake') this.handshake();
-      else if (this.phase === 'settling' && received) this.settle();
-      if (this.phase === 'open') this.transfer();
+      if (received) this.#engine.receive(received);
+      if (this.#phase === "handshake") this.#handshake();
+      else if (this.#phase === "settling" && received) this.#settle();
+      if (this.#phase === "open") this.#transfer();
     } catch (error) {
-      this.fail(this.describe(error));
+      this.#fail(this.#describe(error));
       return;
     } finally {
-      if (this.signed) leaveSignature(this.link.mailbox);
-      this.signed = false;
+      if (this.#signed) leaveSignature(this.#link.mailbox);
+      this.#signed = false;
     }
-    if (!this.isOver()) this.flush();
+    if (!this.#isOver()) this.#flush();
   }
 
-  private isOver(): boolean {
-    return this.phase === 'over';
+  #isOver(): boolean {
+    return this.#phase === "over";
   }
 
-  private handshake(): void {
-    const step = this.engine.handshake();
-    if (step === 'wait') this.failIfEnded();
-    else if (step === 'asked') this.stop();
-    else this.afterHandshake();
+  #handshake(): void {
+    const step = this.#engine.handshake();
+    if (step === "wait") this.#failIfEnded();
+    else if (step === "asked") this.#stop();
+    else this.#afterHandshake();
   }
 
   /**
    * A TLS 1.3 server judges our certificate after our side is done. Its tickets or its refusal come next: waiting for
    * them tells a refusal from a connection that breaks while the request is written.
    */
-  private afterHandshake(): void {
-    const { asked, protocol, resumed } = this.engine.info();
-    if (protocol === 'TLSv1.2' || !asked || resumed || this.origin.setup.certificate === null) {
-      this.open();
+  #afterHandshake(): void {
+    const { asked, protocol, resumed } = this.#engine.info();
+    if (protocol === "TLSv1.2" || !asked || resumed || this.#origin.setup.certificate === null) {
+      this.#open();
       return;
     }
-    this.phase = 'settling';
-    const wait = Math.min(Math.max(2 * this.roundTrip, SETTLE.least), SETTLE.most);
-    this.settling = setTimeout(() => { this.open(); this.advance(); }, wait);
+    this.#phase = "settling";
+    const wait = Math.min(Math.max(2 * this.#roundTrip, SETTLE.least), SETTLE.most);
+    this.#settling = setTimeout(() => {
+      this.#open();
+      this.#advance();
+    }, wait);
   }
 
-  private settle(): void {
-    this.engine.peek();
-    this.open();
+  #settle(): void {
+    this.#engine.peek();
+    this.#open();
   }
 
-  private open(): void {
-    clearTimeout(this.settling);
-    this.phase = 'open';
-    this.socket.setTimeout(0);
-    this.tellInfo();
+  #open(): void {
+    clearTimeout(this.#settling);
+    this.#phase = "open";
+    this.#socket.setTimeout(0);
+    this.#tellInfo();
   }
 
-  private tellInfo(): void {
-    this.askedBefore = this.engine.wasAsked;
-    this.send({ type: 'info', info: this.engine.info() });
+  #tellInfo(): void {
+    this.#askedBefore = this.#engine.wasAsked;
+    this.#send({ type: "info", info: this.#engine.info() });
   }
 
   /** Application data, both ways. */
-  private transfer(): void {
-    if (this.unwritten !== null && this.engine.write(this.unwritten) === 'done') {
-      this.unwritten = null;
-      this.flush(() => this.send({ type: 'written' }));
+  #transfer(): void {
+    if (this.#unwritten !== null && this.#engine.write(this.#unwritten) === "done") {
+      this.#unwritten = null;
+      this.#flush(() => this.#send({ type: "written" }));
     }
-    if (this.wanted) this.read();
-    if (this.phase !== 'open') return;
-    if (this.engine.wasAsked && !this.askedBefore) this.tellInfo();
+    if (this.#wanted) this.#read();
+    if (this.#phase !== "open") return;
+    if (this.#engine.wasAsked && !this.#askedBefore) this.#tellInfo();
     // Without a reader nothing more is taken from the network: the network holds the server back.
-    if (this.wanted) this.socket.resume();
-    else this.socket.pause();
+    if (this.#wanted) this.#socket.resume();
+    else this.#socket.pause();
   }
 
-  private read(): void {
-    const result: Uint8Array | Step = this.engine.read();
+  #read(): void {
+    const result: Uint8Array | Step = this.#engine.read();
     if (result instanceof Uint8Array) {
-      this.wanted = false;
-      this.send({ type: 'data', bytes: result }, result);
-    } else if (result === 'closed') {
-      this.wanted = false;
-      this.send({ type: 'end' });
-    } else if (result === 'asked') {
-      this.stop();
+      this.#wanted = false;
+      this.#send({ type: "data", bytes: result }, result);
+    } else if (result === "closed") {
+      this.#wanted = false;
+      this.#send({ type: "end" });
+    } else if (result === "asked") {
+      this.#stop();
     } else {
-      this.failIfEnded();
+      this.#failIfEnded();
     }
   }
 
   /** A probe has found out what it wanted. */
-  private stop(): void {
-    this.tellInfo();
-    this.close();
+  #stop(): void {
+    this.#tellInfo();
+    this.#close();
   }
 
-  private end(how: ErrorValue): void {
-    this.ended ??= how;
-    this.advance();
+  #end(how: ErrorValue): void {
+    this.#ended ??= how;
+    this.#advance();
   }
 
-  private failIfEnded(): void {
-    if (this.ended) this.fail(this.ended);
+  #failIfEnded(): void {
+    if (this.#ended) this.#fail(this.#ended);
   }
 
-  private sign(block: Uint8Array): Uint8Array | null {
-    const signature = waitForSignature(this.link.mailbox, () => this.send({ type: 'sign', block }));
-    this.refused = signature === null;
-    this.signed = true;
+  #sign(block: Uint8Array): Uint8Array | null {
+    const signature = waitForSignature(this.#link.mailbox, () => this.#send({ type: "sign", block }));
+    this.#refused = signature === null;
+    this.#signed = true;
     return signature;
   }
 
-  private describe(error: unknown): ErrorValue | null {
-    if (this.refused) return null;
-    if (error instanceof TlsOperationError) return tlsError(error.failure, this.origin.setup.address.host);
+  #describe(error: unknown): ErrorValue | null {
+    if (this.#refused) return null;
+    if (error instanceof TlsOperationError) return tlsError(error.failure, this.#origin.setup.address.host);
     return toVarcoError(error).toJSON();
   }
 
-  private fail(error: ErrorValue | null): void {
-    if (this.isOver()) return;
-    this.send({ type: 'failed', error });
-    this.close(error?.code === 'server.cut');
+  #fail(error: ErrorValue | null): void {
+    if (this.#isOver()) return;
+    this.#send({ type: "failed", error });
+    this.#close(error?.code === "server.cut");
   }
 
   /** `resumable`: unless TLS itself failed, the session may serve the next connection. */
-  private close(resumable = true): void {
-    if (this.isOver()) return;
-    const wasOpen = this.phase === 'open';
-    this.phase = 'over';
-    clearTimeout(this.settling);
+  #close(resumable = true): void {
+    if (this.#isOver()) return;
+    const wasOpen = this.#phase === "open";
+    this.#phase = "over";
+    clearTimeout(this.#settling);
     if (wasOpen && resumable) {
-      this.engine.shutdown();
-      this.keepSession();
+      this.#engine.shutdown();
+      this.#keepSession();
     }
-    this.origin.connections.delete(this);
-    this.flush();
-    this.engine.free();
-    this.socket.setTimeout(LAST_BYTES, () => this.socket.destroy());
-    this.socket.destroySoon();
-    this.link.port.close();
+    this.#origin.connections.delete(this);
+    this.#flush();
+    this.#engine.free();
+    this.#socket.setTimeout(LAST_BYTES, () => this.#socket.destroy());
+    this.#socket.destroySoon();
+    this.#link.port.close();
   }
 
-  private keepSession(): void {
-    const session = this.engine.session();
-    if (session !== null) this.origin.keepSession(session);
+  #keepSession(): void {
+    const session = this.#engine.session();
+    if (session !== null) this.#origin.keepSession(session);
   }
 
-  private flush(sent?: () => void): void {
-    const bytes = this.engine.take();
-    if (bytes !== null && this.socket.writable) this.socket.write(bytes, sent);
+  #flush(sent?: () => void): void {
+    const bytes = this.#engine.take();
+    if (bytes !== null && this.#socket.writable) this.#socket.write(bytes, sent);
     else sent?.();
   }
 
-  private send(message: FromConnection, moved?: Uint8Array): void {
-    this.link.port.postMessage(message, moved && moved.buffer instanceof ArrayBuffer ? [moved.buffer] : []);
+  #send(message: FromConnection, moved?: Uint8Array): void {
+    this.#link.port.postMessage(message, moved && moved.buffer instanceof ArrayBuffer ? [moved.buffer] : []);
   }
 }
 
 /** Tells the main thread that a connection could not even be begun. */
 export function refuseConnection(link: OpenConnection, error: unknown): void {
-  const message: FromConnection = { type: 'failed', error: (error instanceof VarcoError ? error : toVarcoError(error)).toJSON() };
+  const message: FromConnection = {
+    type: "failed",
+    error: (error instanceof VarcoError ? error : toVarcoError(error)).toJSON(),
+  };
   link.port.postMessage(message);
   link.port.close();
 }

@@ -1,9 +1,9 @@
-import type { TlsInfo } from '../messages';
-import { printIssuers } from './issuers';
-import { failureOf, TlsOperationError } from './operation-error';
-import * as openssl from './openssl';
-import type { Pointer } from './openssl';
-import { createSsl, type Ssl, type SslOptions } from './ssl';
+import type { TlsInfo } from "../messages";
+import { printIssuers } from "./issuers";
+import { failureOf, TlsOperationError } from "./operation-error";
+import * as openssl from "./openssl";
+import type { Pointer } from "./openssl";
+import { createSsl, type Ssl, type SslOptions } from "./ssl";
 
 /** Results of SSL_get_error(3). */
 const ERROR = { wantRead: 2, wantWrite: 3, wantX509Lookup: 4, zeroReturn: 6 } as const;
@@ -12,128 +12,129 @@ const CHUNK = 64 * 1024;
 /** One for all connections of the thread: nothing stays in it between two operations. */
 const scratch = Buffer.allocUnsafeSlow(CHUNK);
 
-export interface EngineOptions extends Omit<SslOptions, 'onAsked'> {
+export interface EngineOptions extends Omit<SslOptions, "onAsked"> {
   /** Answer `asked` when the server asks for a certificate, and go no further. */
   readonly stopWhenAsked: boolean;
 }
 
 /** `wait`: more bytes of the server are needed. `asked`: stopped, see {@link EngineOptions}. `closed`: close_notify came. */
-export type Step = 'done' | 'wait' | 'asked' | 'closed';
+export type Step = "done" | "wait" | "asked" | "closed";
 
 /** One TLS connection without its socket: bytes in, bytes out. Its operations throw `TlsOperationError`. */
 export class Engine {
-  private live: Ssl | null;
-  private asked = false;
+  #live: Ssl | null;
+  #asked = false;
   /** An error that came right behind data that had to be delivered first. */
-  private postponed: unknown = null;
+  #postponed: unknown = null;
 
   constructor(context: Pointer, options: EngineOptions) {
     const onAsked = (): 1 | -1 => {
-      this.asked = true;
+      this.#asked = true;
       return options.stopWhenAsked ? -1 : 1;
     };
-    this.live = createSsl(context, { ...options, onAsked });
+    this.#live = createSsl(context, { ...options, onAsked });
   }
 
   info(): TlsInfo {
-    const { ssl } = this.handles;
+    const { ssl } = this.#handles;
     return {
-      protocol: openssl.SSL_get_version(ssl) === 'TLSv1.3' ? 'TLSv1.3' : 'TLSv1.2',
-      asked: this.asked,
-      issuers: this.asked ? printIssuers(openssl.SSL_get0_peer_CA_list(ssl)) : [],
+      protocol: openssl.SSL_get_version(ssl) === "TLSv1.3" ? "TLSv1.3" : "TLSv1.2",
+      asked: this.#asked,
+      issuers: this.#asked ? printIssuers(openssl.SSL_get0_peer_CA_list(ssl)) : [],
       resumed: openssl.SSL_session_reused(ssl) === 1,
     };
   }
 
   /** Whether the server has asked for a certificate so far. */
   get wasAsked(): boolean {
-    return this.asked;
+    return this.#asked;
   }
 
   /** Bytes from the server. */
   receive(bytes: Uint8Array): void {
-    if (openssl.BIO_write(this.handles.incoming, bytes, bytes.length) !== bytes.length) throw new Error('OpenSSL: BIO_write failed');
+    if (openssl.BIO_write(this.#handles.incoming, bytes, bytes.length) !== bytes.length)
+      throw new Error("OpenSSL: BIO_write failed");
   }
 
   /** Bytes for the server, null if there are none. */
   take(): Buffer | null {
-    const length = openssl.BIO_ctrl_pending(this.handles.outgoing);
+    const length = openssl.BIO_ctrl_pending(this.#handles.outgoing);
     if (length === 0) return null;
     const bytes = Buffer.allocUnsafeSlow(length);
-    return openssl.BIO_read(this.handles.outgoing, bytes, length) === length ? bytes : null;
+    return openssl.BIO_read(this.#handles.outgoing, bytes, length) === length ? bytes : null;
   }
 
   handshake(): Step {
-    return this.step(() => openssl.SSL_do_handshake(this.handles.ssl));
+    return this.#step(() => openssl.SSL_do_handshake(this.#handles.ssl));
   }
 
   /** Takes in what is not application data (tickets, alerts); `done` when application data is there. */
   peek(): Step {
-    return this.step(() => openssl.SSL_peek(this.handles.ssl, scratch, 1));
+    return this.#step(() => openssl.SSL_peek(this.#handles.ssl, scratch, 1));
   }
 
   /** Up to 64 KiB of application data in memory of their own. */
-  read(): Uint8Array | Exclude<Step, 'done'> {
-    if (this.postponed !== null) throw this.postponed;
+  read(): Uint8Array | Exclude<Step, "done"> {
+    if (this.#postponed !== null) throw this.#postponed;
     let length = 0;
-    let step: Step = 'done';
-    while (step === 'done' && length < CHUNK) {
+    let step: Step = "done";
+    while (step === "done" && length < CHUNK) {
       try {
-        step = this.step(() => {
-          const count = openssl.SSL_read(this.handles.ssl, scratch.subarray(length), CHUNK - length);
+        step = this.#step(() => {
+          const count = openssl.SSL_read(this.#handles.ssl, scratch.subarray(length), CHUNK - length);
           length += Math.max(count, 0);
           return count;
         });
       } catch (error) {
         if (length === 0) throw error;
-        this.postponed = error;
+        this.#postponed = error;
         break;
       }
     }
-    return length === 0 && step !== 'done' ? step : Uint8Array.from(scratch.subarray(0, length));
+    return length === 0 && step !== "done" ? step : Uint8Array.from(scratch.subarray(0, length));
   }
 
   /** Encrypts all of it (`done`) or nothing yet. */
   write(bytes: Uint8Array): Step {
-    return bytes.length === 0 ? 'done' : this.step(() => openssl.SSL_write(this.handles.ssl, bytes, bytes.length));
+    return bytes.length === 0 ? "done" : this.#step(() => openssl.SSL_write(this.#handles.ssl, bytes, bytes.length));
   }
 
   /** Puts close_notify into the bytes for the server. */
   shutdown(): void {
     openssl.ERR_clear_error();
-    openssl.SSL_shutdown(this.handles.ssl);
+    openssl.SSL_shutdown(this.#handles.ssl);
   }
 
   /** The session to resume (the caller frees it), null if it cannot be resumed. Before {@link free}. */
   session(): Pointer | null {
-    const session = openssl.SSL_get1_session(this.handles.ssl);
+    const session = openssl.SSL_get1_session(this.#handles.ssl);
     if (session === null || openssl.SSL_SESSION_is_resumable(session) === 1) return session;
     openssl.SSL_SESSION_free(session);
     return null;
   }
 
   free(): void {
-    this.live?.free();
-    this.live = null;
+    this.#live?.free();
+    this.#live = null;
   }
 
   /** Freed memory must never reach OpenSSL again: it would take the whole process down. */
-  private get handles(): Ssl {
-    if (this.live === null) throw new Error('TLS engine used after free');
-    return this.live;
+  get #handles(): Ssl {
+    if (this.#live === null) throw new Error("TLS engine used after free");
+    return this.#live;
   }
 
-  private step(operation: () => number): Step {
-    const { ssl, card } = this.handles;
+  #step(operation: () => number): Step {
+    const { ssl, card } = this.#handles;
     openssl.ERR_clear_error();
     const result = operation();
-    if (result > 0) return 'done';
+    if (result > 0) return "done";
     const error = openssl.SSL_get_error(ssl, result);
-    if (error === ERROR.wantRead || error === ERROR.wantWrite) return 'wait';
-    if (error === ERROR.wantX509Lookup) return 'asked';
-    if (error === ERROR.zeroReturn) return 'closed';
+    if (error === ERROR.wantRead || error === ERROR.wantWrite) return "wait";
+    if (error === ERROR.wantX509Lookup) return "asked";
+    if (error === ERROR.zeroReturn) return "closed";
     const thrown = card?.thrown() ?? null;
     if (thrown !== null) throw thrown;
-    throw new TlsOperationError(failureOf(ssl, this.asked));
+    throw new TlsOperationError(failureOf(ssl, this.#asked));
   }
 }

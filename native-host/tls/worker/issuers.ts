@@ -1,6 +1,6 @@
-import { LIMITS } from '../../../shared/limits';
-import * as openssl from './openssl';
-import { present, type Pointer } from './openssl';
+import { LIMITS } from "../../../shared/limits";
+import * as openssl from "./openssl";
+import { present, type Pointer } from "./openssl";
 
 /**
  * How Node prints `X509Certificate.issuer`: one attribute a line, short names, RFC 2253 and control characters escaped,
@@ -11,16 +11,18 @@ const NODE_FLAGS = 0x1 | 0x2 | 0x10 | (4 << 16);
 /** The names of a `STACK_OF(X509_NAME) *`; empty for null. Of a name that is absurdly long only the beginning: no card has such an issuer. */
 export function printIssuers(names: Pointer | null): readonly string[] {
   if (names === null) return [];
-  return Array.from({ length: openssl.OPENSSL_sk_num(names) }, (_, index) => printName(openssl.OPENSSL_sk_value(names, index)));
+  return Array.from({ length: openssl.OPENSSL_sk_num(names) }, (_, index) =>
+    printName(openssl.OPENSSL_sk_value(names, index)),
+  );
 }
 
 function printName(name: Pointer): string {
-  const bio = present(openssl.BIO_new(openssl.BIO_s_mem()), 'BIO_new');
+  const bio = present(openssl.BIO_new(openssl.BIO_s_mem()), "BIO_new");
   try {
-    if (openssl.X509_NAME_print_ex(bio, name, 0, NODE_FLAGS) < 0) throw new Error('OpenSSL: X509_NAME_print_ex failed');
+    if (openssl.X509_NAME_print_ex(bio, name, 0, NODE_FLAGS) < 0) throw new Error("OpenSSL: X509_NAME_print_ex failed");
     const text = Buffer.alloc(Math.min(openssl.BIO_ctrl_pending(bio), LIMITS.distinguishedName));
     openssl.BIO_read(bio, text, text.length);
-    return text.toString('utf8');
+    return text.toString("utf8");
   } finally {
     openssl.BIO_free(bio);
   }

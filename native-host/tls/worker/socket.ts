@@ -1,8 +1,11 @@
-import { lookup, type LookupAddress } from 'node:dns';
-import { connect, type LookupFunction, type Socket } from 'node:net';
-import { isLoopbackName, type TlsAddress } from '../address';
+import { lookup, type LookupAddress } from "node:dns";
+import { connect, type LookupFunction, type Socket } from "node:net";
+import { isLoopbackName, type TlsAddress } from "../address";
 
-const LOOPBACK: LookupAddress[] = [{ address: '::1', family: 6 }, { address: '127.0.0.1', family: 4 }];
+const LOOPBACK: LookupAddress[] = [
+  { address: "::1", family: 6 },
+  { address: "127.0.0.1", family: 4 },
+];
 
 /** The addresses of a name; loopback names are not asked of anybody. */
 const lookupAll: LookupFunction = (hostname, options, callback) => {
@@ -12,5 +15,12 @@ const lookupAll: LookupFunction = (hostname, options, callback) => {
 
 /** Opens the TCP connection, trying all addresses of the name in turn. */
 export function connectSocket({ host, port }: TlsAddress): Socket {
-  return connect({ host, port, lookup: lookupAll, autoSelectFamily: true, autoSelectFamilyAttemptTimeout: 1000, noDelay: true });
+  return connect({
+    host,
+    port,
+    lookup: lookupAll,
+    autoSelectFamily: true,
+    autoSelectFamilyAttemptTimeout: 1000,
+    noDelay: true,
+  });
 }

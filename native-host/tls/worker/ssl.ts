@@ -1,16 +1,16 @@
-import { register, unregister } from 'koffi';
-import { VarcoError } from '../../../shared/errors';
-import { isIpAddress } from '../address';
-import { createCardKey, type CardKey, type SignNow } from './card-key';
-import * as openssl from './openssl';
-import { present, succeeded, type Pointer } from './openssl';
+import { register, unregister } from "koffi";
+import { VarcoError } from "../../../shared/errors";
+import { isIpAddress } from "../address";
+import { createCardKey, type CardKey, type SignNow } from "./card-key";
+import * as openssl from "./openssl";
+import { present, succeeded, type Pointer } from "./openssl";
 
 const SSL_CTRL_SET_TLSEXT_HOSTNAME = 55;
 const X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS = 4;
 const SSL_SENT_AND_RECEIVED_SHUTDOWN = 3;
-const ALPN_HTTP_1_1 = new TextEncoder().encode('\x08http/1.1');
+const ALPN_HTTP_1_1 = new TextEncoder().encode("\x08http/1.1");
 /** 112 bits: RSA from 2048, SHA-2. The oldest cards have 1024-bit keys, which OpenSSL uses from level 1 downwards only. */
-const securityLevel = (card: CardKey | null): number => card !== null && card.modulusSize < 256 ? 1 : 2;
+const securityLevel = (card: CardKey | null): number => (card !== null && card.modulusSize < 256 ? 1 : 2);
 
 export interface SslOptions {
   readonly host: string;
@@ -34,20 +34,22 @@ export interface Ssl {
 /** Makes the client side of one connection: name check, SNI, ALPN, certificate. Throws `card.certificate` when OpenSSL refuses that one. */
 export function createSsl(context: Pointer, options: SslOptions): Ssl {
   const freeLater: (() => void)[] = [];
-  const free = (): void => { while (freeLater.length > 0) freeLater.pop()?.(); };
+  const free = (): void => {
+    while (freeLater.length > 0) freeLater.pop()?.();
+  };
   try {
     const card = options.client && createCardKey(options.client.der, options.client.sign);
     if (card) freeLater.push(() => card.free());
     const onAsked = register(options.onAsked, openssl.CertificateAsked);
     freeLater.push(() => unregister(onAsked));
-    const ssl = present(openssl.SSL_new(context), 'SSL_new');
+    const ssl = present(openssl.SSL_new(context), "SSL_new");
     freeLater.push(() => {
       // A connection freed without this takes its session with it (SSL_set_shutdown(3)).
       openssl.SSL_set_shutdown(ssl, SSL_SENT_AND_RECEIVED_SHUTDOWN);
       openssl.SSL_free(ssl);
     });
-    const incoming = present(openssl.BIO_new(openssl.BIO_s_mem()), 'BIO_new');
-    const outgoing = present(openssl.BIO_new(openssl.BIO_s_mem()), 'BIO_new');
+    const incoming = present(openssl.BIO_new(openssl.BIO_s_mem()), "BIO_new");
+    const outgoing = present(openssl.BIO_new(openssl.BIO_s_mem()), "BIO_new");
     openssl.SSL_set_bio(ssl, incoming, outgoing);
     openssl.SSL_set_cert_cb(ssl, onAsked, null);
     openssl.SSL_set_security_level(ssl, securityLevel(card));
@@ -66,19 +68,22 @@ export function createSsl(context: Pointer, options: SslOptions): Ssl {
 function identify(ssl: Pointer, host: string): void {
   openssl.SSL_set_hostflags(ssl, X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS);
   if (isIpAddress(host)) {
-    succeeded(openssl.X509_VERIFY_PARAM_set1_ip_asc(openssl.SSL_get0_param(ssl), host), 'X509_VERIFY_PARAM_set1_ip_asc');
+    succeeded(
+      openssl.X509_VERIFY_PARAM_set1_ip_asc(openssl.SSL_get0_param(ssl), host),
+      "X509_VERIFY_PARAM_set1_ip_asc",
+    );
   } else {
-    succeeded(openssl.SSL_set1_host(ssl, host), 'SSL_set1_host');
-    succeeded(openssl.SSL_ctrl(ssl, SSL_CTRL_SET_TLSEXT_HOSTNAME, 0, host), 'SSL_set_tlsext_host_name');
+    succeeded(openssl.SSL_set1_host(ssl, host), "SSL_set1_host");
+    succeeded(openssl.SSL_ctrl(ssl, SSL_CTRL_SET_TLSEXT_HOSTNAME, 0, host), "SSL_set_tlsext_host_name");
   }
   // Answers 0 when it succeeds, unlike the others.
-  succeeded(openssl.SSL_set_alpn_protos(ssl, ALPN_HTTP_1_1, ALPN_HTTP_1_1.length) + 1, 'SSL_set_alpn_protos');
+  succeeded(openssl.SSL_set_alpn_protos(ssl, ALPN_HTTP_1_1, ALPN_HTTP_1_1.length) + 1, "SSL_set_alpn_protos");
 }
 
 function useCard(ssl: Pointer, card: CardKey): void {
   openssl.ERR_clear_error();
   if (openssl.SSL_use_certificate(ssl, card.certificate) !== 1) {
-    throw new VarcoError('card.certificate', { reason: openssl.ERR_reason_error_string(openssl.ERR_get_error()) });
+    throw new VarcoError("card.certificate", { reason: openssl.ERR_reason_error_string(openssl.ERR_get_error()) });
   }
-  succeeded(openssl.SSL_use_PrivateKey(ssl, card.key), 'SSL_use_PrivateKey');
+  succeeded(openssl.SSL_use_PrivateKey(ssl, card.key), "SSL_use_PrivateKey");
 }

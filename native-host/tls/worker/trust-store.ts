@@ -1,7 +1,7 @@
-import { VarcoError } from '../../../shared/errors';
-import { listedAuthorities, systemBundle, type Trust } from '../trust';
-import * as openssl from './openssl';
-import { present, type Pointer } from './openssl';
+import { VarcoError } from "../../../shared/errors";
+import { listedAuthorities, systemBundle, type Trust } from "../trust";
+import * as openssl from "./openssl";
+import { present, type Pointer } from "./openssl";
 
 /**
  * Fills an `X509_STORE *` with the system's, Node's and the further authorities.
@@ -12,7 +12,7 @@ export function fillTrustStore(store: Pointer, trust: Trust): void {
   if (bundle !== null) openssl.X509_STORE_load_locations(store, bundle, null);
   addPem(store, listedAuthorities());
   if (trust.extraCa !== undefined && addPem(store, trust.extraCa) === 0) {
-    throw new VarcoError('usage', { reason: 'The file of certification authorities holds no certificate (PEM).' });
+    throw new VarcoError("usage", { reason: "The file of certification authorities holds no certificate (PEM)." });
   }
   // Reading to the end of each list leaves "no start line" behind.
   openssl.ERR_clear_error();
@@ -22,7 +22,7 @@ export function fillTrustStore(store: Pointer, trust: Trust): void {
 function addPem(store: Pointer, pem: string): number {
   const bytes = new TextEncoder().encode(pem);
   if (bytes.length === 0) return 0;
-  const bio = present(openssl.BIO_new_mem_buf(bytes, bytes.length), 'BIO_new_mem_buf');
+  const bio = present(openssl.BIO_new_mem_buf(bytes, bytes.length), "BIO_new_mem_buf");
   try {
     for (let count = 0; ; count += 1) {
       const certificate = openssl.PEM_read_bio_X509(bio, null, null, null);

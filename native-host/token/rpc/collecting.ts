@@ -1,5 +1,5 @@
-import { getHeapStatistics, setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
+import { getHeapStatistics, setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 
 /** To how many times its size after a collection memory may grow: about 1.5 MB in this process. */
 const GROWTH = 1.2;
@@ -19,7 +19,7 @@ export class Collecting {
     this.#last = Math.min(this.#last, now);
     if (now < this.#last * GROWTH) return;
     this.#collect ??= collector();
-    if (typeof this.#collect === 'function') this.#collect();
+    if (typeof this.#collect === "function") this.#collect();
     this.#last = held();
   }
 }
@@ -32,6 +32,6 @@ function held(): number {
 
 /** V8's own function, which a context has if it is made after this flag is set. */
 function collector(): unknown {
-  setFlagsFromString('--expose-gc');
-  return runInNewContext('gc');
+  setFlagsFromString("--expose-gc");
+  return runInNewContext("gc");
 }

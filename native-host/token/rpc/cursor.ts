@@ -1,5 +1,5 @@
-import { CKR } from '../constants';
-import { CkError } from '../cryptoki';
+import { CKR } from "../constants";
+import { CkError } from "../cryptoki";
 
 /** What p11-kit answers to arguments that cannot be read. */
 export function malformed(): CkError {
@@ -11,21 +11,24 @@ export const NO_ARRAY = 0xffffffff;
 
 /** Reads the numbers and byte arrays of a message one after the other; all numbers are big-endian. Throws CKR_DEVICE_ERROR at its end. */
 export class Cursor {
+  readonly #message: Buffer;
   #offset = 0;
 
-  constructor(private readonly message: Buffer) {}
+  constructor(message: Buffer) {
+    this.#message = message;
+  }
 
   /** Bytes not read yet. */
   get left(): number {
-    return this.message.length - this.#offset;
+    return this.#message.length - this.#offset;
   }
 
   byte(): number {
-    return this.message.readUInt8(this.#passOver(1));
+    return this.#message.readUInt8(this.#passOver(1));
   }
 
   uint32(): number {
-    return this.message.readUInt32BE(this.#passOver(4));
+    return this.#message.readUInt32BE(this.#passOver(4));
   }
 
   /** 64 bits. Exact up to 2^53, and never down to a number below that. */
@@ -38,14 +41,14 @@ export class Cursor {
     const length = this.uint32();
     if (length === NO_ARRAY) return null;
     const start = this.#passOver(length);
-    return this.message.subarray(start, this.#offset);
+    return this.#message.subarray(start, this.#offset);
   }
 
   /** A copy of what `read` passes over. */
   passedOver(read: () => void): Buffer {
     const start = this.#offset;
     read();
-    return Buffer.from(this.message.subarray(start, this.#offset));
+    return Buffer.from(this.#message.subarray(start, this.#offset));
   }
 
   /** Where the next `length` bytes start. */

@@ -1,5 +1,5 @@
-import type { ByteSource } from './byte-source';
-import { RPC_LIMITS } from './limits';
+import type { ByteSource } from "./byte-source";
+import { RPC_LIMITS } from "./limits";
 
 /*
  * A frame: three 32-bit numbers, big-endian (code of the call, length of the options, length of the message), options, message.

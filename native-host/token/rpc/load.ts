@@ -1,4 +1,4 @@
-import { RPC_LIMITS } from './limits';
+import { RPC_LIMITS } from "./limits";
 
 /** What is at work for one client: how many calls, and how many bytes they hold. */
 export class Load {
@@ -9,7 +9,9 @@ export class Load {
   /** Resolves when there is room for another call. One may wait at a time. */
   async room(): Promise<void> {
     while (this.#calls >= RPC_LIMITS.calls || this.#bytes >= RPC_LIMITS.atWork) {
-      await new Promise<void>((resolve) => { this.#lighter = resolve; });
+      await new Promise<void>((resolve) => {
+        this.#lighter = resolve;
+      });
     }
   }
 

@@ -1,7 +1,7 @@
-import { CKR } from '../constants';
-import { CkError } from '../cryptoki';
-import { NO_ARRAY } from './cursor';
-import { RPC_LIMITS } from './limits';
+import { CKR } from "../constants";
+import { CkError } from "../cryptoki";
+import { NO_ARRAY } from "./cursor";
+import { RPC_LIMITS } from "./limits";
 
 const FIRST_CAPACITY = 512;
 

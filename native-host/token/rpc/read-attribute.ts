@@ -1,7 +1,7 @@
-import type { Attribute, AttributeValue } from '../cryptoki';
-import { attributeForm, type AttributeForm } from './attribute-forms';
-import { malformed, type Cursor } from './cursor';
-import { RPC_LIMITS } from './limits';
+import type { Attribute, AttributeValue } from "../cryptoki";
+import { attributeForm, type AttributeForm } from "./attribute-forms";
+import { malformed, type Cursor } from "./cursor";
+import { RPC_LIMITS } from "./limits";
 
 const ULONG_BYTES = 8;
 
@@ -20,7 +20,9 @@ function readNested(cursor: Cursor, depth: number): Attribute {
   return { type, value: READERS[attributeForm(type)](cursor, length, depth) };
 }
 
-const READERS: Readonly<Record<AttributeForm, (cursor: Cursor, length: number, depth: number) => AttributeValue | null>> = {
+const READERS: Readonly<
+  Record<AttributeForm, (cursor: Cursor, length: number, depth: number) => AttributeValue | null>
+> = {
   byte: (cursor, length) => {
     const value = cursor.byte() !== 0;
     return lengthIs(1, length) ? value : null;

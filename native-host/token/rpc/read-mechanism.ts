@@ -1,12 +1,23 @@
-import { CKM, CKR } from '../constants';
-import { CkError, type Mechanism } from '../cryptoki';
-import { malformed, NO_ARRAY, type Cursor } from './cursor';
+import { CKM, CKR } from "../constants";
+import { CkError, type Mechanism } from "../cryptoki";
+import { malformed, NO_ARRAY, type Cursor } from "./cursor";
 
 const WITHOUT_PARAMETER: ReadonlySet<number> = new Set([
-  CKM.RSA_PKCS, CKM.RSA_X_509, CKM.SHA1_RSA_PKCS, CKM.SHA224_RSA_PKCS, CKM.SHA256_RSA_PKCS, CKM.SHA384_RSA_PKCS, CKM.SHA512_RSA_PKCS,
+  CKM.RSA_PKCS,
+  CKM.RSA_X_509,
+  CKM.SHA1_RSA_PKCS,
+  CKM.SHA224_RSA_PKCS,
+  CKM.SHA256_RSA_PKCS,
+  CKM.SHA384_RSA_PKCS,
+  CKM.SHA512_RSA_PKCS,
 ]);
 const PSS: ReadonlySet<number> = new Set([
-  CKM.RSA_PKCS_PSS, CKM.SHA1_RSA_PKCS_PSS, CKM.SHA224_RSA_PKCS_PSS, CKM.SHA256_RSA_PKCS_PSS, CKM.SHA384_RSA_PKCS_PSS, CKM.SHA512_RSA_PKCS_PSS,
+  CKM.RSA_PKCS_PSS,
+  CKM.SHA1_RSA_PKCS_PSS,
+  CKM.SHA224_RSA_PKCS_PSS,
+  CKM.SHA256_RSA_PKCS_PSS,
+  CKM.SHA384_RSA_PKCS_PSS,
+  CKM.SHA512_RSA_PKCS_PSS,
 ]);
 
 /** In place of a type: the client gave no mechanism. */

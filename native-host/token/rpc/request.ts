@@ -1,10 +1,10 @@
-import { CKR } from '../constants';
-import { CkError } from '../cryptoki';
-import { ArgumentReader } from './arguments';
-import { callOf, type Call } from './calls';
-import { Cursor, malformed } from './cursor';
-import { OFFERS } from './offered/offers';
-import type { Work } from './offered/offer';
+import { CKR } from "../constants";
+import { CkError } from "../cryptoki";
+import { ArgumentReader } from "./arguments";
+import { callOf, type Call } from "./calls";
+import { Cursor, malformed } from "./cursor";
+import { OFFERS } from "./offered/offers";
+import type { Work } from "./offered/offer";
 
 /** A request that has been understood. */
 export interface Request extends Work {
@@ -18,7 +18,7 @@ export interface Request extends Work {
 export function readRequest(message: Buffer): Request {
   const cursor = new Cursor(message);
   const call = callOf(cursor.uint32());
-  if (!call || cursor.bytes()?.toString('latin1') !== call.request) throw malformed();
+  if (!call || cursor.bytes()?.toString("latin1") !== call.request) throw malformed();
   const offer = OFFERS.get(call.name);
   if (!offer) throw new CkError(CKR.FUNCTION_NOT_SUPPORTED);
   const read = new ArgumentReader(cursor, call.request);

@@ -1,16 +1,16 @@
-import type { Readable, Writable } from 'node:stream';
-import { toVarcoError } from '../../../shared/errors';
-import { log } from '../../log';
-import { CKR } from '../constants';
-import { CkError, type Cryptoki } from '../cryptoki';
-import { AnswerWriter, errorAnswer } from './answer';
-import { ByteSource } from './byte-source';
-import { NEWEST_VERSION } from './calls';
-import { Collecting } from './collecting';
-import { readFrame, writeFrame, type Frame } from './frames';
-import { Lanes } from './lanes';
-import { Load } from './load';
-import { readRequest } from './request';
+import type { Readable, Writable } from "node:stream";
+import { toVarcoError } from "../../../shared/errors";
+import { log } from "../../log";
+import { CKR } from "../constants";
+import { CkError, type Cryptoki } from "../cryptoki";
+import { AnswerWriter, errorAnswer } from "./answer";
+import { ByteSource } from "./byte-source";
+import { NEWEST_VERSION } from "./calls";
+import { Collecting } from "./collecting";
+import { readFrame, writeFrame, type Frame } from "./frames";
+import { Lanes } from "./lanes";
+import { Load } from "./load";
+import { readRequest } from "./request";
 
 /**
  * Serves a token to one client of p11-kit's RPC protocol (`remote: |COMMAND` in a module file), versions 0 to 2. Calls run side by
@@ -27,21 +27,29 @@ export async function serveRpc(input: Readable, output: Writable, token: Cryptok
 }
 
 class Client {
+  readonly #input: Readable;
+  readonly #output: Writable;
+  readonly #token: Cryptoki;
   readonly #lanes = new Lanes();
   readonly #load = new Load();
   readonly #collecting = new Collecting();
   #gone = false;
   #nowClosed = () => {};
-  readonly closed = new Promise<void>((resolve) => { this.#nowClosed = resolve; });
+  readonly closed = new Promise<void>((resolve) => {
+    this.#nowClosed = resolve;
+  });
 
-  constructor(private readonly input: Readable, private readonly output: Writable, private readonly token: Cryptoki) {
-    input.on('error', () => this.close());
-    output.on('error', () => this.close());
-    output.on('close', () => this.close());
+  constructor(input: Readable, output: Writable, token: Cryptoki) {
+    this.#input = input;
+    this.#output = output;
+    this.#token = token;
+    input.on("error", () => this.close());
+    output.on("error", () => this.close());
+    output.on("close", () => this.close());
   }
 
   async serve(): Promise<void> {
-    const source = new ByteSource(this.input, () => this.#collecting.look());
+    const source = new ByteSource(this.#input, () => this.#collecting.look());
     const version = (await source.take(1))?.readUInt8();
     if (version === undefined) return;
     await this.#write(Buffer.of(Math.min(version, NEWEST_VERSION)));
@@ -54,8 +62,8 @@ class Client {
   close(): void {
     if (this.#gone) return;
     this.#gone = true;
-    this.input.destroy();
-    this.output.end();
+    this.#input.destroy();
+    this.#output.end();
     this.#nowClosed();
   }
 
@@ -75,7 +83,7 @@ class Client {
       const answer = new AnswerWriter(call);
       await this.#lanes.run(session, async () => {
         if (this.#gone) throw new CkError(CKR.DEVICE_REMOVED);
-        await run(this.token, answer);
+        await run(this.#token, answer);
       });
       return answer.end();
     } catch (thrown) {
@@ -86,13 +94,13 @@ class Client {
   /** Resolves when it is written, or can no longer be. */
   #write(bytes: Buffer): Promise<void> {
     if (this.#gone) return Promise.resolve();
-    return new Promise((resolve) => this.output.write(bytes, () => resolve()));
+    return new Promise((resolve) => this.#output.write(bytes, () => resolve()));
   }
 }
 
 /** CK_RV of what was thrown. What is not a CkError is a mistake of ours, and gets into the log. */
 function returnValueOf(thrown: unknown): number {
   if (thrown instanceof CkError && thrown.rv > CKR.OK) return thrown.rv;
-  log.failure('PKCS#11', toVarcoError(thrown));
+  log.failure("PKCS#11", toVarcoError(thrown));
   return CKR.GENERAL_ERROR;
 }

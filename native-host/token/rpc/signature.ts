@@ -18,6 +18,6 @@ export class Signature {
 
   /** No letters are left. */
   end(): void {
-    if (this.#rest !== '') throw new Error(`"${this.#rest}" left over of "${this.text}"`);
+    if (this.#rest !== "") throw new Error(`"${this.#rest}" left over of "${this.text}"`);
   }
 }

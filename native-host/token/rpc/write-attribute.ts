@@ -1,8 +1,8 @@
-import { CKR } from '../constants';
-import type { AttributeAnswer, AttributeValue } from '../cryptoki';
-import type { AttributeRoom } from './arguments';
-import { attributeForm, type AttributeForm } from './attribute-forms';
-import type { RawWriter } from './raw-writer';
+import { CKR } from "../constants";
+import type { AttributeAnswer, AttributeValue } from "../cryptoki";
+import type { AttributeRoom } from "./arguments";
+import { attributeForm, type AttributeForm } from "./attribute-forms";
+import type { RawWriter } from "./raw-writer";
 
 const ULONG_BYTES = 8;
 
@@ -19,10 +19,15 @@ interface Formed {
  */
 export function writeAttribute({ type, room }: AttributeRoom, answer: AttributeAnswer, raw: RawWriter): number {
   raw.uint32(type);
-  const formed = answer === 'sensitive' || answer === 'unknown' ? null : form(type, answer);
+  const formed = answer === "sensitive" || answer === "unknown" ? null : form(type, answer);
   const fits = formed !== null && (room === null || formed.length <= room);
   raw.byte(fits ? 1 : 0);
-  if (!fits) return answer === 'sensitive' ? CKR.ATTRIBUTE_SENSITIVE : answer === 'unknown' ? CKR.ATTRIBUTE_TYPE_INVALID : CKR.BUFFER_TOO_SMALL;
+  if (!fits)
+    return answer === "sensitive"
+      ? CKR.ATTRIBUTE_SENSITIVE
+      : answer === "unknown"
+        ? CKR.ATTRIBUTE_TYPE_INVALID
+        : CKR.BUFFER_TOO_SMALL;
   raw.uint32(formed.length);
   formed.write(raw, room !== null);
   return CKR.OK;
@@ -36,13 +41,16 @@ function form(type: number, value: AttributeValue): Formed {
 
 /** Null: such an attribute cannot have this value. */
 const FORMERS: Readonly<Record<AttributeForm, (value: AttributeValue) => Formed | null>> = {
-  byte: (value) => (typeof value === 'boolean' ? { length: 1, write: (raw, asked) => raw.byte(asked && value ? 1 : 0) } : null),
-  ulong: (value) => (typeof value === 'number' ? { length: ULONG_BYTES, write: (raw, asked) => raw.ulong(asked ? value : 0) } : null),
+  byte: (value) =>
+    typeof value === "boolean" ? { length: 1, write: (raw, asked) => raw.byte(asked && value ? 1 : 0) } : null,
+  ulong: (value) =>
+    typeof value === "number" ? { length: ULONG_BYTES, write: (raw, asked) => raw.ulong(asked ? value : 0) } : null,
   bytes: (value) => (value instanceof Uint8Array ? byteArray(value) : null),
   mechanisms: (value) => (value instanceof Array ? mechanismList(value) : null),
   attributes: () => null,
-  flag: (value) => (typeof value === 'boolean' ? byteArray(Uint8Array.of(value ? 1 : 0)) : null),
-  number: (value) => (typeof value === 'number' ? byteArray(new Uint8Array(BigUint64Array.of(BigInt(value)).buffer)) : null),
+  flag: (value) => (typeof value === "boolean" ? byteArray(Uint8Array.of(value ? 1 : 0)) : null),
+  number: (value) =>
+    typeof value === "number" ? byteArray(new Uint8Array(BigUint64Array.of(BigInt(value)).buffer)) : null,
 };
 
 function byteArray(value: Uint8Array): Formed {

@@ -1,110 +1,142 @@
-import assert from 'node:assert/strict';
-import { DEMO_PIN } from '../../../devkit/stage/card';
-import { openStage, type Stage } from '../../../devkit/stage/stage';
-import { VIRTUAL_READER_NAME } from '../../../devkit/reader/virtual-readers';
-import type { ToExtension } from '../../../shared/messages';
-import { FIREFOX_ID, PROTOCOL_VERSION } from '../../../shared/identity';
-import { ORIGIN_ARGUMENT, Peer } from './peer';
-import { within } from './within';
+import assert from "node:assert/strict";
+import { DEMO_PIN } from "../../../devkit/stage/card";
+import { openStage, type Stage } from "../../../devkit/stage/stage";
+import { VIRTUAL_READER_NAME } from "../../../devkit/reader/virtual-readers";
+import type { ToExtension } from "../../../shared/messages";
+import { FIREFOX_ID, PROTOCOL_VERSION } from "../../../shared/identity";
+import { ORIGIN_ARGUMENT, Peer } from "./peer";
+import { within } from "./within";
 
-const isFault = (message: ToExtension): message is Extract<ToExtension, { kind: 'fault' }> => message.kind === 'fault';
-const errorOf = (id: number) => (message: ToExtension): message is Extract<ToExtension, { kind: 'error' }> => message.kind === 'error' && message.id === id;
+const isFault = (message: ToExtension): message is Extract<ToExtension, { kind: "fault" }> => message.kind === "fault";
+const errorOf =
+  (id: number) =>
+  (message: ToExtension): message is Extract<ToExtension, { kind: "error" }> =>
+    message.kind === "error" && message.id === id;
 const SECOND = 1000;
 
-describe('The host, given bad input', () => {
+describe("The host, given bad input", () => {
   let stage: Stage;
   let peer: Peer;
-  before(async () => { stage = await openStage(); });
+  before(async () => {
+    stage = await openStage();
+  });
   after(() => stage.close());
   afterEach(async () => {
     stage.card.pace = null;
-    peer.child.kill('SIGKILL');
+    peer.child.kill("SIGKILL");
     await peer.ended;
     await stage.door.insert(stage.card);
   });
 
-  const frame = (length: number, body: Uint8Array) => Buffer.concat([new Uint8Array(Uint32Array.of(length).buffer), body]);
+  const frame = (length: number, body: Uint8Array) =>
+    Buffer.concat([new Uint8Array(Uint32Array.of(length).buffer), body]);
 
-  it('answers messages that are empty, not UTF-8, not JSON or of unknown form, and goes on', async () => {
+  it("answers messages that are empty, not UTF-8, not JSON or of unknown form, and goes on", async () => {
     peer = new Peer(stage.host);
     await peer.hello();
-    const bad = [Buffer.alloc(0), Buffer.from([0x22, 0xff, 0x22]), Buffer.from('{"kind"'), Buffer.from('{"kind":"order"}')];
+    const bad = [
+      Buffer.alloc(0),
+      Buffer.from([0x22, 0xff, 0x22]),
+      Buffer.from('{"kind"'),
+      Buffer.from('{"kind":"order"}'),
+    ];
     for (const body of bad) {
       peer.messages.length = 0;
       peer.sendRaw(frame(body.length, body));
-      assert.equal((await peer.message(isFault)).error.code, 'message.malformed');
+      assert.equal((await peer.message(isFault)).error.code, "message.malformed");
     }
-    peer.send({ kind: 'request', id: 77, type: 'hello', params: {}, extra: 1 });
-    assert.equal((await peer.message(errorOf(77))).error.code, 'message.malformed');
+    peer.send({ kind: "request", id: 77, type: "hello", params: {}, extra: 1 });
+    assert.equal((await peer.message(errorOf(77))).error.code, "message.malformed");
     await peer.hello();
   });
 
-  it('says that a frame is too long and ends, having kept none of it', async () => {
+  it("says that a frame is too long and ends, having kept none of it", async () => {
     peer = new Peer(stage.host);
     await peer.hello();
-    peer.sendRaw(frame(0xfffffff0, Buffer.from('{')));
-    assert.equal((await peer.message(isFault)).error.code, 'message.too-long');
+    peer.sendRaw(frame(0xfffffff0, Buffer.from("{")));
+    assert.equal((await peer.message(isFault)).error.code, "message.too-long");
     assert.equal(await within(SECOND, peer.ended), 0);
   });
 
-  it('ends when the pipe closes in the middle of a frame', async () => {
+  it("ends when the pipe closes in the middle of a frame", async () => {
     peer = new Peer(stage.host);
     await peer.hello();
     peer.sendRaw(frame(1000, Buffer.from('{"kind":')));
     assert.equal(await within(SECOND, peer.close()), 0);
   });
 
-  it('refuses to talk before the versions are said, and to another version', async () => {
+  it("refuses to talk before the versions are said, and to another version", async () => {
     peer = new Peer(stage.host);
-    peer.send({ kind: 'request', id: 5, type: 'probe', params: { url: 'https://a.example/' } });
-    assert.equal((await peer.message(errorOf(5))).error.code, 'protocol.version');
+    peer.send({ kind: "request", id: 5, type: "probe", params: { url: "https://a.example/" } });
+    assert.equal((await peer.message(errorOf(5))).error.code, "protocol.version");
     await peer.ended;
     peer = new Peer(stage.host);
-    peer.send({ kind: 'request', id: 6, type: 'hello', params: { protocol: PROTOCOL_VERSION + 1, version: '9' } });
-    assert.deepEqual((await peer.message(errorOf(6))).error, { code: 'protocol.version', details: { extension: PROTOCOL_VERSION + 1, host: PROTOCOL_VERSION } });
+    peer.send({ kind: "request", id: 6, type: "hello", params: { protocol: PROTOCOL_VERSION + 1, version: "9" } });
+    assert.deepEqual((await peer.message(errorOf(6))).error, {
+      code: "protocol.version",
+      details: { extension: PROTOCOL_VERSION + 1, host: PROTOCOL_VERSION },
+    });
     assert.equal(await peer.ended, 0);
   });
 
-  it('refuses any other extension, and says so', async () => {
-    for (const caller of [['chrome-extension://aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/'], ['/tmp/it.varco.host.json', 'somebody@else.example']]) {
+  it("refuses any other extension, and says so", async () => {
+    for (const caller of [
+      ["chrome-extension://aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/"],
+      ["/tmp/it.varco.host.json", "somebody@else.example"],
+    ]) {
       peer = new Peer(stage.host, caller);
-      assert.equal((await peer.message(isFault)).error.code, 'host.caller-refused');
+      assert.equal((await peer.message(isFault)).error.code, "host.caller-refused");
       await peer.ended;
       assert.equal(peer.messages.length, 1);
     }
-    peer = new Peer(stage.host, ['/tmp/it.varco.host.json', FIREFOX_ID]);
+    peer = new Peer(stage.host, ["/tmp/it.varco.host.json", FIREFOX_ID]);
     await peer.hello();
   });
 
-  it('refuses a second request under a number in use', async () => {
+  it("refuses a second request under a number in use", async () => {
     peer = new Peer(stage.host);
     await peer.hello();
-    await peer.cards(({ readers }) => readers[0]?.card?.status === 'ready');
+    await peer.cards(({ readers }) => readers[0]?.card?.status === "ready");
     const params = { origin: stage.portal.origins.identityProvider, reader: VIRTUAL_READER_NAME };
-    peer.pin = () => { peer.send({ kind: 'request', id: 50, type: 'openLogin', params }); return null; };
-    peer.send({ kind: 'request', id: 50, type: 'openLogin', params });
-    assert.equal((await peer.message(isFault)).error.code, 'message.malformed');
-    assert.equal((await peer.message(errorOf(50))).error.code, 'pin.cancelled');
+    peer.pin = () => {
+      peer.send({ kind: "request", id: 50, type: "openLogin", params });
+      return null;
+    };
+    peer.send({ kind: "request", id: 50, type: "openLogin", params });
+    assert.equal((await peer.message(isFault)).error.code, "message.malformed");
+    assert.equal((await peer.message(errorOf(50))).error.code, "pin.cancelled");
   });
 
-  it('answers a body of another length than said, and one without end', async () => {
+  it("answers a body of another length than said, and one without end", async () => {
     peer = new Peer(stage.host);
     await peer.hello();
-    peer.send({ kind: 'chunk', id: 9, data: 'AAAA' });
-    peer.send({ kind: 'request', id: 9, type: 'relay', params: { login: 1, method: 'POST', url: 'https://a.example/', headers: [], bodyLength: 7 } });
-    assert.equal((await peer.message(errorOf(9))).error.code, 'message.malformed');
-    const data = Buffer.alloc(512 * 1024).toString('base64');
-    for (let n = 0; n <= 40; n++) peer.send({ kind: 'chunk', id: 10, data });
-    peer.send({ kind: 'request', id: 10, type: 'relay', params: { login: 1, method: 'POST', url: 'https://a.example/', headers: [], bodyLength: 20 * 1024 * 1024 } });
-    assert.equal((await peer.message(errorOf(10))).error.code, 'relay.request-too-large');
+    peer.send({ kind: "chunk", id: 9, data: "AAAA" });
+    peer.send({
+      kind: "request",
+      id: 9,
+      type: "relay",
+      params: { login: 1, method: "POST", url: "https://a.example/", headers: [], bodyLength: 7 },
+    });
+    assert.equal((await peer.message(errorOf(9))).error.code, "message.malformed");
+    const data = Buffer.alloc(512 * 1024).toString("base64");
+    for (let n = 0; n <= 40; n++) peer.send({ kind: "chunk", id: 10, data });
+    peer.send({
+      kind: "request",
+      id: 10,
+      type: "relay",
+      params: { login: 1, method: "POST", url: "https://a.example/", headers: [], bodyLength: 20 * 1024 * 1024 },
+    });
+    assert.equal((await peer.message(errorOf(10))).error.code, "relay.request-too-large");
   });
 
-  it('ends within a second, the card released, when the browser goes in mid-signature', async () => {
+  it("ends within a second, the card released, when the browser goes in mid-signature", async () => {
     peer = new Peer(stage.host);
     await peer.hello();
-    await peer.cards(({ readers }) => readers[0]?.card?.status === 'ready');
+    await peer.cards(({ readers }) => readers[0]?.card?.status === "ready");
     let stopThinking = () => {};
-    const thinking = new Promise<void>((resolve) => { stopThinking = resolve; });
+    const thinking = new Promise<void>((resolve) => {
+      stopThinking = resolve;
+    });
     const verified = new Promise<void>((resolve) => {
       stage.card.pace = async () => {
         if (!stage.card.pinVerified) return;
@@ -113,35 +145,45 @@ describe('The host, given bad input', () => {
       };
     });
     peer.pin = () => DEMO_PIN;
-    peer.send({ kind: 'request', id: 60, type: 'openLogin', params: { origin: stage.portal.origins.identityProvider, reader: VIRTUAL_READER_NAME } });
+    peer.send({
+      kind: "request",
+      id: 60,
+      type: "openLogin",
+      params: { origin: stage.portal.origins.identityProvider, reader: VIRTUAL_READER_NAME },
+    });
     await verified;
     assert.equal(await within(SECOND, peer.close()), 0);
     stage.card.pace = null;
     stopThinking();
     const next = new Peer(stage.host);
     await next.hello();
-    await next.cards(({ readers }) => readers[0]?.card?.status === 'ready');
+    await next.cards(({ readers }) => readers[0]?.card?.status === "ready");
     assert.equal(stage.card.pinVerified, false);
     await next.close();
   });
 
-  it('leaves the card free when it is killed', async () => {
+  it("leaves the card free when it is killed", async () => {
     peer = new Peer(stage.host, [ORIGIN_ARGUMENT]);
     await peer.hello();
-    peer.child.kill('SIGKILL');
+    peer.child.kill("SIGKILL");
     await peer.ended;
     peer = new Peer(stage.host);
     await peer.hello();
-    await peer.cards(({ readers }) => readers[0]?.card?.status === 'ready');
+    await peer.cards(({ readers }) => readers[0]?.card?.status === "ready");
   });
 
-  it('cancels a login that waits for the PIN', async () => {
+  it("cancels a login that waits for the PIN", async () => {
     peer = new Peer(stage.host);
     await peer.hello();
-    await peer.cards(({ readers }) => readers[0]?.card?.status === 'ready');
+    await peer.cards(({ readers }) => readers[0]?.card?.status === "ready");
     const params = { origin: stage.portal.origins.identityProvider, reader: VIRTUAL_READER_NAME };
-    peer.pin = ({ forRequest }) => { peer.send({ kind: 'request', id: 900, type: 'cancel', params: { target: forRequest } }); return null; };
-    const opening = peer.start('openLogin', params);
-    await assert.rejects(opening.result, (error: { code: string }) => ['operation.cancelled', 'pin.cancelled'].includes(error.code));
+    peer.pin = ({ forRequest }) => {
+      peer.send({ kind: "request", id: 900, type: "cancel", params: { target: forRequest } });
+      return null;
+    };
+    const opening = peer.start("openLogin", params);
+    await assert.rejects(opening.result, (error: { code: string }) =>
+      ["operation.cancelled", "pin.cancelled"].includes(error.code),
+    );
   });
 });

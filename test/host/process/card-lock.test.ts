@@ -1,15 +1,15 @@
-import assert from 'node:assert/strict';
-import { VIRTUAL_READER_NAME } from '../../../devkit/reader/virtual-readers';
-import { DEMO_PIN } from '../../../devkit/stage/card';
-import { openStage, type Stage } from '../../../devkit/stage/stage';
-import { FileLock } from '../../../native-host/cards/file-lock';
-import { lockFolder } from '../../../native-host/cards/lock-folder';
-import type { ToExtension } from '../../../shared/messages';
-import { Peer } from './peer';
+import assert from "node:assert/strict";
+import { VIRTUAL_READER_NAME } from "../../../devkit/reader/virtual-readers";
+import { DEMO_PIN } from "../../../devkit/stage/card";
+import { openStage, type Stage } from "../../../devkit/stage/stage";
+import { FileLock } from "../../../native-host/cards/file-lock";
+import { lockFolder } from "../../../native-host/cards/lock-folder";
+import type { ToExtension } from "../../../shared/messages";
+import { Peer } from "./peer";
 
-type Progress = Extract<ToExtension, { kind: 'progress' }>;
+type Progress = Extract<ToExtension, { kind: "progress" }>;
 
-describe('The host and other processes of Varco', () => {
+describe("The host and other processes of Varco", () => {
   let stage: Stage;
   let peer: Peer;
   /** What another process has, by the environment of the same home. */
@@ -24,28 +24,29 @@ describe('The host and other processes of Varco', () => {
     peer = new Peer(stage.host);
     peer.pin = () => DEMO_PIN;
     await peer.hello();
-    await peer.cards(({ readers }) => readers[0]?.card?.status === 'ready');
+    await peer.cards(({ readers }) => readers[0]?.card?.status === "ready");
   });
   afterEach(async () => {
     stage.card.pace = null;
-    peer.child.kill('SIGKILL');
+    peer.child.kill("SIGKILL");
     await peer.ended;
   });
 
-  const login = () => peer.request('openLogin', { origin: stage.portal.origins.identityProvider, reader: VIRTUAL_READER_NAME });
+  const login = () =>
+    peer.request("openLogin", { origin: stage.portal.origins.identityProvider, reader: VIRTUAL_READER_NAME });
 
-  it('waits, and says so, while another has the reader, and sends the card nothing', async () => {
+  it("waits, and says so, while another has the reader, and sends the card nothing", async () => {
     const held = await lock.take(VIRTUAL_READER_NAME);
     stage.card.clearTrace();
     const opening = login();
-    await peer.message((message): message is Progress => message.kind === 'progress' && message.step === 'queue');
+    await peer.message((message): message is Progress => message.kind === "progress" && message.step === "queue");
     assert.equal(stage.card.counters.apdus, 0);
     held.release();
     await opening;
     assert.ok(stage.card.counters.apdus > 0);
   });
 
-  it('has the reader to itself in mid-operation, until it is killed', async () => {
+  it("has the reader to itself in mid-operation, until it is killed", async () => {
     const working = new Promise<void>((resolve) => {
       stage.card.pace = () => {
         resolve();
@@ -57,7 +58,7 @@ describe('The host and other processes of Varco', () => {
     let killed = Infinity;
     const kill = () => {
       killed = performance.now();
-      peer.child.kill('SIGKILL');
+      peer.child.kill("SIGKILL");
     };
     const held = await lock.take(VIRTUAL_READER_NAME, { queued: kill });
     const after = performance.now() - killed;

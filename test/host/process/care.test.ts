@@ -1,28 +1,30 @@
-import assert from 'node:assert/strict';
-import { generateKeyPairSync, X509Certificate } from 'node:crypto';
-import { VIRTUAL_READER_NAME } from '../../../devkit/reader/virtual-readers';
-import { DEMO_PIN, DEMO_PUK, makeCard } from '../../../devkit/stage/card';
-import { openStage, type Stage } from '../../../devkit/stage/stage';
-import type { VirtualCard } from '../../../devkit/card';
-import { FileLock } from '../../../native-host/cards/file-lock';
-import { lockFolder } from '../../../native-host/cards/lock-folder';
-import type { ReadyCard, ToExtension } from '../../../shared/messages';
-import { Peer } from './peer';
+import assert from "node:assert/strict";
+import { generateKeyPairSync, X509Certificate } from "node:crypto";
+import { VIRTUAL_READER_NAME } from "../../../devkit/reader/virtual-readers";
+import { DEMO_PIN, DEMO_PUK, makeCard } from "../../../devkit/stage/card";
+import { openStage, type Stage } from "../../../devkit/stage/stage";
+import type { VirtualCard } from "../../../devkit/card";
+import { FileLock } from "../../../native-host/cards/file-lock";
+import { lockFolder } from "../../../native-host/cards/lock-folder";
+import type { ReadyCard, ToExtension } from "../../../shared/messages";
+import { Peer } from "./peer";
 
-type Progress = Extract<ToExtension, { kind: 'progress' }>;
+type Progress = Extract<ToExtension, { kind: "progress" }>;
 
-const NEW_PIN = '2468135';
+const NEW_PIN = "2468135";
 const FULL = { triesLeft: 3, blocked: false };
 const FULL_PUK = { triesLeft: 10, blocked: false };
 const BLOCKED = { triesLeft: 0, blocked: true };
 const reader = VIRTUAL_READER_NAME;
 
-describe('The host, looking after a card', () => {
+describe("The host, looking after a card", () => {
   let stage: Stage;
   let peer: Peer;
   let card: VirtualCard;
 
-  before(async () => { stage = await openStage(); });
+  before(async () => {
+    stage = await openStage();
+  });
   after(() => stage.close());
   beforeEach(async () => {
     card = await insert({});
@@ -50,23 +52,30 @@ describe('The host, looking after a card', () => {
     peer = await begin();
   }
   async function readyCard(from = peer, fits: (card: ReadyCard) => boolean = () => true): Promise<ReadyCard> {
-    const { readers } = await from.cards(({ readers: [first] }) => first?.card?.status === 'ready' && fits(first.card));
+    const { readers } = await from.cards(({ readers: [first] }) => first?.card?.status === "ready" && fits(first.card));
     const shown = readers[0]?.card;
-    assert(shown?.status === 'ready');
+    assert(shown?.status === "ready");
     return shown;
   }
-  const shownPin = ({ triesLeft, blocked }: ReadyCard['pin']) => readyCard(peer, ({ pin }) => pin.triesLeft === triesLeft && pin.blocked === blocked);
-  const change = (oldPin: string, newPin: string, from = peer) => from.request('changePin', { reader, codes: { oldPin, newPin } });
-  const unblock = (puk: string, newPin: string) => peer.request('unblockPin', { reader, codes: { puk, newPin } });
-  const test = (pin: string) => peer.request('testCard', { reader, codes: { pin } });
-  const inspect = () => peer.request('inspectCard', { reader });
-  const sent = (instruction: string) => card.trace.filter(({ command }) => command.startsWith(`00${instruction}`) && command.length > 10).length;
+  const shownPin = ({ triesLeft, blocked }: ReadyCard["pin"]) =>
+    readyCard(peer, ({ pin }) => pin.triesLeft === triesLeft && pin.blocked === blocked);
+  const change = (oldPin: string, newPin: string, from = peer) =>
+    from.request("changePin", { reader, codes: { oldPin, newPin } });
+  const unblock = (puk: string, newPin: string) => peer.request("unblockPin", { reader, codes: { puk, newPin } });
+  const test = (pin: string) => peer.request("testCard", { reader, codes: { pin } });
+  const inspect = () => peer.request("inspectCard", { reader });
+  const sent = (instruction: string) =>
+    card.trace.filter(({ command }) => command.startsWith(`00${instruction}`) && command.length > 10).length;
   /** Holds the card at the next command with this instruction byte until the returned function is called. */
   function hold(instruction: string): { readonly reached: Promise<void>; release(): void } {
     let release = () => {};
     let reached = () => {};
-    const held = new Promise<void>((resolve) => { release = resolve; });
-    const there = new Promise<void>((resolve) => { reached = resolve; });
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const there = new Promise<void>((resolve) => {
+      reached = resolve;
+    });
     card.pace = async ({ command }) => {
       if (!command.startsWith(`00${instruction}`)) return;
       reached();
@@ -74,208 +83,256 @@ describe('The host, looking after a card', () => {
     };
     return { reached: there, release };
   }
-  const steps = (id: number) => peer.messages.filter((message): message is Progress => message.kind === 'progress' && message.id === id).map(({ step }) => step);
+  const steps = (id: number) =>
+    peer.messages
+      .filter((message): message is Progress => message.kind === "progress" && message.id === id)
+      .map(({ step }) => step);
 
-  it('says what the card says of itself, and spends no try', async () => {
+  it("says what the card says of itself, and spends no try", async () => {
     const { serial, pin, puk, certificate } = await inspect();
-    assert.deepEqual({ serial, pin, puk }, { serial: '6090000000000017', pin: FULL, puk: FULL_PUK });
-    assert.match(new X509Certificate(Buffer.from(certificate, 'base64')).subject, /CLLDAA80A41X999S/);
-    assert.deepEqual([sent('20'), card.pinTriesLeft, card.pukTriesLeft], [0, 3, 10]);
+    assert.deepEqual({ serial, pin, puk }, { serial: "6090000000000017", pin: FULL, puk: FULL_PUK });
+    assert.match(new X509Certificate(Buffer.from(certificate, "base64")).subject, /CLLDAA80A41X999S/);
+    assert.deepEqual([sent("20"), card.pinTriesLeft, card.pukTriesLeft], [0, 3, 10]);
   });
 
-  it('says null of what the card keeps to itself', async () => {
+  it("says null of what the card keeps to itself", async () => {
     await swap({ tellsTries: { whenAsked: false } });
     const { pin, puk } = await inspect();
-    assert.deepEqual([pin, puk], [{ triesLeft: null, blocked: false }, { triesLeft: null, blocked: false }]);
+    assert.deepEqual(
+      [pin, puk],
+      [
+        { triesLeft: null, blocked: false },
+        { triesLeft: null, blocked: false },
+      ],
+    );
   });
 
-  it('changes the PIN: the new one holds, the old one does not, and no try is missing', async () => {
-    const changing = peer.start('changePin', { reader, codes: { oldPin: DEMO_PIN, newPin: NEW_PIN } });
+  it("changes the PIN: the new one holds, the old one does not, and no try is missing", async () => {
+    const changing = peer.start("changePin", { reader, codes: { oldPin: DEMO_PIN, newPin: NEW_PIN } });
     assert.deepEqual(await changing.result, { pin: FULL });
-    assert.deepEqual(steps(changing.id), ['card']);
+    assert.deepEqual(steps(changing.id), ["card"]);
     await test(NEW_PIN);
-    await assert.rejects(test(DEMO_PIN), { code: 'pin.wrong', details: { triesLeft: 2 } });
-    assert.equal(sent('24'), 1);
+    await assert.rejects(test(DEMO_PIN), { code: "pin.wrong", details: { triesLeft: 2 } });
+    assert.equal(sent("24"), 1);
   });
 
-  it('spends one try for each wrong old PIN, and says so to every page, until it is blocked', async () => {
+  it("spends one try for each wrong old PIN, and says so to every page, until it is blocked", async () => {
     for (const triesLeft of [2, 1]) {
-      await assert.rejects(change('97531', NEW_PIN), { code: 'pin.wrong', details: { triesLeft } });
+      await assert.rejects(change("97531", NEW_PIN), { code: "pin.wrong", details: { triesLeft } });
       await shownPin({ triesLeft, blocked: false });
     }
-    await assert.rejects(change('97531', NEW_PIN), { code: 'pin.blocked' });
+    await assert.rejects(change("97531", NEW_PIN), { code: "pin.blocked" });
     await shownPin(BLOCKED);
-    assert.equal(sent('24'), 3);
+    assert.equal(sent("24"), 3);
     assert.deepEqual((await inspect()).pin, BLOCKED);
   });
 
-  it('unblocks a PIN that was blocked before the card went in', async () => {
+  it("unblocks a PIN that was blocked before the card went in", async () => {
     await swap({ pinTriesLeft: 0 });
     await shownPin(BLOCKED);
-    await assert.rejects(test(DEMO_PIN), { code: 'pin.blocked' });
+    await assert.rejects(test(DEMO_PIN), { code: "pin.blocked" });
     assert.deepEqual(await unblock(DEMO_PUK, NEW_PIN), { pin: FULL, puk: FULL_PUK });
     await shownPin(FULL);
     await test(NEW_PIN);
   });
 
-  it('sets a new PIN for who has forgotten the old one, with no need to block it first', async () => {
+  it("sets a new PIN for who has forgotten the old one, with no need to block it first", async () => {
     assert.deepEqual(await unblock(DEMO_PUK, NEW_PIN), { pin: FULL, puk: FULL_PUK });
     await test(NEW_PIN);
-    assert.equal(sent('2c'), 1);
+    assert.equal(sent("2c"), 1);
   });
 
-  it('counts wrong PUKs down to the last one, and then the card is over', async () => {
+  it("counts wrong PUKs down to the last one, and then the card is over", async () => {
     for (const triesLeft of [9, 8, 7, 6, 5, 4, 3, 2, 1]) {
-      await assert.rejects(unblock('11223344', NEW_PIN), { code: 'puk.wrong', details: { triesLeft } });
+      await assert.rejects(unblock("11223344", NEW_PIN), { code: "puk.wrong", details: { triesLeft } });
       assert.deepEqual((await inspect()).puk, { triesLeft, blocked: false });
     }
-    await assert.rejects(unblock('11223344', NEW_PIN), { code: 'puk.blocked' });
-    assert.equal(sent('2c'), 10);
+    await assert.rejects(unblock("11223344", NEW_PIN), { code: "puk.blocked" });
+    assert.equal(sent("2c"), 10);
     await shownPin(BLOCKED);
     const { pin, puk } = await inspect();
     assert.deepEqual([pin, puk], [BLOCKED, BLOCKED]);
-    await assert.rejects(unblock(DEMO_PUK, NEW_PIN), { code: 'puk.blocked' });
+    await assert.rejects(unblock(DEMO_PUK, NEW_PIN), { code: "puk.blocked" });
   });
 
-  it('counts all PUK tries again after a right one', async () => {
-    await assert.rejects(unblock('11223344', NEW_PIN), { code: 'puk.wrong', details: { triesLeft: 9 } });
+  it("counts all PUK tries again after a right one", async () => {
+    await assert.rejects(unblock("11223344", NEW_PIN), { code: "puk.wrong", details: { triesLeft: 9 } });
     assert.deepEqual((await unblock(DEMO_PUK, NEW_PIN)).puk, FULL_PUK);
   });
 
-  const NO_PINS = ['', '1234', '123456789', '1234a', 'abcde', '12 345', ' 12345', '12345 ', '12345\n', '12345\r\n', '１２３４５', '1234５', '-1234', '1e345', '12345\0'];
+  const NO_PINS = [
+    "",
+    "1234",
+    "123456789",
+    "1234a",
+    "abcde",
+    "12 345",
+    " 12345",
+    "12345 ",
+    "12345\n",
+    "12345\r\n",
+    "１２３４５",
+    "1234５",
+    "-1234",
+    "1e345",
+    "12345\0",
+  ];
 
-  it('sends the card nothing that cannot be a PIN or PUK', async () => {
+  it("sends the card nothing that cannot be a PIN or PUK", async () => {
     for (const wrong of NO_PINS) {
-      await assert.rejects(change(wrong, NEW_PIN), { code: 'pin.format' }, wrong);
-      await assert.rejects(change(DEMO_PIN, wrong), { code: 'pin.new-format' }, wrong);
-      await assert.rejects(unblock(DEMO_PUK, wrong), { code: 'pin.new-format' }, wrong);
-      await assert.rejects(test(wrong), { code: 'pin.format' }, wrong);
+      await assert.rejects(change(wrong, NEW_PIN), { code: "pin.format" }, wrong);
+      await assert.rejects(change(DEMO_PIN, wrong), { code: "pin.new-format" }, wrong);
+      await assert.rejects(unblock(DEMO_PUK, wrong), { code: "pin.new-format" }, wrong);
+      await assert.rejects(test(wrong), { code: "pin.format" }, wrong);
     }
-    for (const wrong of [...NO_PINS, DEMO_PIN, '8765432', '876543210', '8765 4321', '87654321\n']) await assert.rejects(unblock(wrong, NEW_PIN), { code: 'puk.format' }, wrong);
+    for (const wrong of [...NO_PINS, DEMO_PIN, "8765432", "876543210", "8765 4321", "87654321\n"])
+      await assert.rejects(unblock(wrong, NEW_PIN), { code: "puk.format" }, wrong);
     assert.equal(card.counters.apdus, 0);
   });
 
-  it('sends the card no new PIN that is the old one, or that everybody would guess', async () => {
-    await assert.rejects(change(NEW_PIN, NEW_PIN), { code: 'pin.same' });
-    for (const trivial of ['11111', '00000000', '12345678', '54321', '89012']) {
-      await assert.rejects(change(NEW_PIN, trivial), { code: 'pin.trivial' }, trivial);
-      await assert.rejects(unblock(DEMO_PUK, trivial), { code: 'pin.trivial' }, trivial);
+  it("sends the card no new PIN that is the old one, or that everybody would guess", async () => {
+    await assert.rejects(change(NEW_PIN, NEW_PIN), { code: "pin.same" });
+    for (const trivial of ["11111", "00000000", "12345678", "54321", "89012"]) {
+      await assert.rejects(change(NEW_PIN, trivial), { code: "pin.trivial" }, trivial);
+      await assert.rejects(unblock(DEMO_PUK, trivial), { code: "pin.trivial" }, trivial);
     }
     assert.equal(card.counters.apdus, 0);
   });
 
-  it('says when the card itself does not take the new PIN, and that the old one holds', async () => {
+  it("says when the card itself does not take the new PIN, and that the old one holds", async () => {
     for (const statusWord of [0x6a80, 0x6985]) {
-      card.faults.plan({ at: 1, kind: 'status-word', statusWord });
-      await assert.rejects(change(DEMO_PIN, NEW_PIN), { code: 'pin.refused' });
+      card.faults.plan({ at: 1, kind: "status-word", statusWord });
+      await assert.rejects(change(DEMO_PIN, NEW_PIN), { code: "pin.refused" });
     }
     await test(DEMO_PIN);
   });
 
-  it('tests the card: signs with it once and checks the signature', async () => {
-    const testing = peer.start('testCard', { reader, codes: { pin: DEMO_PIN } });
+  it("tests the card: signs with it once and checks the signature", async () => {
+    const testing = peer.start("testCard", { reader, codes: { pin: DEMO_PIN } });
     assert.deepEqual(await testing.result, {});
-    assert.deepEqual(steps(testing.id), ['card', 'sign']);
-    assert.equal(sent('20'), 1);
-    assert.equal(card.pinVerified, false, 'the card was reset');
+    assert.deepEqual(steps(testing.id), ["card", "sign"]);
+    assert.equal(sent("20"), 1);
+    assert.equal(card.pinVerified, false, "the card was reset");
   });
 
-  it('finds a card that signs with another key than its certificate\'s', async () => {
-    await swap({ privateKey: generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey });
-    await assert.rejects(test(DEMO_PIN), { code: 'card.signature' });
+  it("finds a card that signs with another key than its certificate's", async () => {
+    await swap({ privateKey: generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey });
+    await assert.rejects(test(DEMO_PIN), { code: "card.signature" });
     assert.equal(card.pinTriesLeft, 3);
   });
 
-  it('lets only one of two browsers change the PIN at the same time, and the other one hears that its PIN is old', async () => {
+  it("lets only one of two browsers change the PIN at the same time, and the other one hears that its PIN is old", async () => {
     const other = new Peer(stage.host);
     try {
       await other.hello();
       await readyCard(other);
-      const ended = await Promise.allSettled([change(DEMO_PIN, '2468135'), change(DEMO_PIN, '97531864', other)]);
-      const [won, lost] = ended.map(({ status }) => status).sort().reverse();
-      assert.deepEqual([won, lost], ['rejected', 'fulfilled']);
-      const [refusal] = ended.flatMap((end) => (end.status === 'rejected' ? [end.reason] : []));
-      assert.deepEqual([refusal.code, refusal.details], ['pin.wrong', { triesLeft: 2 }]);
-      await test(ended[0]!.status === 'fulfilled' ? '2468135' : '97531864');
+      const ended = await Promise.allSettled([change(DEMO_PIN, "2468135"), change(DEMO_PIN, "97531864", other)]);
+      const [won, lost] = ended
+        .map(({ status }) => status)
+        .sort()
+        .reverse();
+      assert.deepEqual([won, lost], ["rejected", "fulfilled"]);
+      const [refusal] = ended.flatMap((end) => (end.status === "rejected" ? [end.reason] : []));
+      assert.deepEqual([refusal.code, refusal.details], ["pin.wrong", { triesLeft: 2 }]);
+      await test(ended[0]!.status === "fulfilled" ? "2468135" : "97531864");
       assert.equal(card.pinTriesLeft, 3);
     } finally {
       await other.close();
     }
   });
 
-  it('says that it waits while another process has the reader, and does nothing for who gives up meanwhile', async () => {
+  it("says that it waits while another process has the reader, and does nothing for who gives up meanwhile", async () => {
     const held = await new FileLock(() => lockFolder(stage.home.env)).take(reader);
-    const changing = peer.start('changePin', { reader, codes: { oldPin: DEMO_PIN, newPin: NEW_PIN } });
-    await peer.message((message): message is Progress => message.kind === 'progress' && message.id === changing.id && message.step === 'queue');
-    const cancelled = assert.rejects(changing.result, { code: 'operation.cancelled' });
-    await peer.request('cancel', { target: changing.id });
+    const changing = peer.start("changePin", { reader, codes: { oldPin: DEMO_PIN, newPin: NEW_PIN } });
+    await peer.message(
+      (message): message is Progress =>
+        message.kind === "progress" && message.id === changing.id && message.step === "queue",
+    );
+    const cancelled = assert.rejects(changing.result, { code: "operation.cancelled" });
+    await peer.request("cancel", { target: changing.id });
     await cancelled;
     held.release();
     await test(DEMO_PIN);
-    assert.equal(sent('24'), 0);
+    assert.equal(sent("24"), 0);
   });
 
-  it('says that it is at the card, once the reader it waited for is free', async () => {
+  it("says that it is at the card, once the reader it waited for is free", async () => {
     const held = await new FileLock(() => lockFolder(stage.home.env)).take(reader);
-    const changing = peer.start('changePin', { reader, codes: { oldPin: DEMO_PIN, newPin: NEW_PIN } });
-    await peer.message((message): message is Progress => message.kind === 'progress' && message.id === changing.id && message.step === 'queue');
+    const changing = peer.start("changePin", { reader, codes: { oldPin: DEMO_PIN, newPin: NEW_PIN } });
+    await peer.message(
+      (message): message is Progress =>
+        message.kind === "progress" && message.id === changing.id && message.step === "queue",
+    );
     held.release();
     await changing.result;
-    assert.deepEqual(steps(changing.id), ['card', 'queue', 'card']);
+    assert.deepEqual(steps(changing.id), ["card", "queue", "card"]);
   });
 
-  it('says what the card said, though it was cancelled while the card worked', async () => {
-    for (const [oldPin, said] of [['97531', 'pin.wrong'], [DEMO_PIN, null]] as const) {
-      const { reached, release } = hold('24');
-      const changing = peer.start('changePin', { reader, codes: { oldPin, newPin: NEW_PIN } });
-      const ended = changing.result.then(() => null, ({ code }) => code);
+  it("says what the card said, though it was cancelled while the card worked", async () => {
+    for (const [oldPin, said] of [
+      ["97531", "pin.wrong"],
+      [DEMO_PIN, null],
+    ] as const) {
+      const { reached, release } = hold("24");
+      const changing = peer.start("changePin", { reader, codes: { oldPin, newPin: NEW_PIN } });
+      const ended = changing.result.then(
+        () => null,
+        ({ code }) => code,
+      );
       await reached;
-      await peer.request('cancel', { target: changing.id });
+      await peer.request("cancel", { target: changing.id });
       release();
       assert.equal(await ended, said);
     }
   });
 
-  it('says that nobody knows, when the card is pulled before it has answered to a new PIN', async () => {
-    for (const when of ['before', 'after'] as const) {
+  it("says that nobody knows, when the card is pulled before it has answered to a new PIN", async () => {
+    for (const when of ["before", "after"] as const) {
       await swap({});
-      card.faults.plan({ at: 1, kind: 'removed', when });
-      await assert.rejects(change(DEMO_PIN, NEW_PIN), { code: 'pin.unknown' });
+      card.faults.plan({ at: 1, kind: "removed", when });
+      await assert.rejects(change(DEMO_PIN, NEW_PIN), { code: "pin.unknown" });
       peer.messages.length = 0;
       card.insert();
       await readyCard();
-      await test(when === 'after' ? NEW_PIN : DEMO_PIN);
+      await test(when === "after" ? NEW_PIN : DEMO_PIN);
     }
   });
 
-  it('does nothing with a card that came in place of the one that was meant', async () => {
-    const [changing] = [assert.rejects(change(DEMO_PIN, NEW_PIN), ({ code }) => ['card.removed', 'card.none', 'pin.unknown'].includes(code)), stage.door.remove()];
+  it("does nothing with a card that came in place of the one that was meant", async () => {
+    const [changing] = [
+      assert.rejects(change(DEMO_PIN, NEW_PIN), ({ code }) =>
+        ["card.removed", "card.none", "pin.unknown"].includes(code),
+      ),
+      stage.door.remove(),
+    ];
     await changing;
     const next = await insert({});
     await readyCard();
-    assert.equal(next.trace.filter(({ command }) => command.startsWith('0024')).length, 0);
+    assert.equal(next.trace.filter(({ command }) => command.startsWith("0024")).length, 0);
   });
 
-  it('says why, when there is no card or one that cannot be used', async () => {
+  it("says why, when there is no card or one that cannot be used", async () => {
     await stage.door.remove();
     await peer.cards(({ readers: [first] }) => first?.card === null);
-    for (const failed of [inspect(), change(DEMO_PIN, NEW_PIN), unblock(DEMO_PUK, NEW_PIN), test(DEMO_PIN)]) await assert.rejects(failed, { code: 'card.none' });
+    for (const failed of [inspect(), change(DEMO_PIN, NEW_PIN), unblock(DEMO_PUK, NEW_PIN), test(DEMO_PIN)])
+      await assert.rejects(failed, { code: "card.none" });
     await insert({ certificate: null });
-    await peer.cards(({ readers: [first] }) => first?.card?.status === 'unusable');
-    for (const failed of [inspect(), change(DEMO_PIN, NEW_PIN), unblock(DEMO_PUK, NEW_PIN), test(DEMO_PIN)]) await assert.rejects(failed, { code: 'card.not-activated' });
+    await peer.cards(({ readers: [first] }) => first?.card?.status === "unusable");
+    for (const failed of [inspect(), change(DEMO_PIN, NEW_PIN), unblock(DEMO_PUK, NEW_PIN), test(DEMO_PIN)])
+      await assert.rejects(failed, { code: "card.not-activated" });
   });
 
-  it('looks after a card whose certificate has expired', async () => {
+  it("looks after a card whose certificate has expired", async () => {
     await peer.close();
-    card = await makeCard(stage.pki, { validity: 'expired' });
+    card = await makeCard(stage.pki, { validity: "expired" });
     await stage.door.insert(card);
     peer = await begin();
     assert.deepEqual(await change(DEMO_PIN, NEW_PIN), { pin: FULL });
   });
 
-  it('writes no code into its log', async () => {
-    await assert.rejects(change('97531', NEW_PIN));
-    await assert.rejects(unblock('11223344', NEW_PIN));
+  it("writes no code into its log", async () => {
+    await assert.rejects(change("97531", NEW_PIN));
+    await assert.rejects(unblock("11223344", NEW_PIN));
     await change(DEMO_PIN, NEW_PIN);
     await assert.rejects(test(DEMO_PIN));
     await peer.close();

@@ -1,98 +1,112 @@
-import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { constants } from 'node:crypto';
-import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { startHttp } from '../../../devkit/portal/hostile/server';
-import { DEMO_PIN } from '../../../devkit/stage/card';
-import { openStage, type Stage } from '../../../devkit/stage/stage';
-import { VirtualCard } from '../../../devkit/card';
-import { run } from './run';
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { constants } from "node:crypto";
+import { once } from "node:events";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { startHttp } from "../../../devkit/portal/hostile/server";
+import { DEMO_PIN } from "../../../devkit/stage/card";
+import { openStage, type Stage } from "../../../devkit/stage/stage";
+import { VirtualCard } from "../../../devkit/card";
+import { run } from "./run";
 
-describe('The host on the command line', () => {
+describe("The host on the command line", () => {
   let stage: Stage;
-  before(async () => { stage = await openStage(); });
+  before(async () => {
+    stage = await openStage();
+  });
   after(() => stage.close());
   afterEach(() => stage.door.insert(stage.card));
-  const host = (args: readonly string[], input = '') => run(stage.host, args, input);
+  const host = (args: readonly string[], input = "") => run(stage.host, args, input);
 
-  it('card --json prints the card, and spends no try', async () => {
-    const { code, out } = await host(['card', '--json']);
+  it("card --json prints the card, and spends no try", async () => {
+    const { code, out } = await host(["card", "--json"]);
     assert.equal(code, 0);
     const { certificate, ...rest } = JSON.parse(out);
     assert.deepEqual(rest, {
-      reader: 'Varco Virtual Reader', family: 'CNS',
-      holder: { name: 'ADA COLLAUDO', codiceFiscale: 'CLLDAA80A41X999S' },
-      serial: '6090000000000017', pin: { triesLeft: 3, blocked: false },
+      reader: "Varco Virtual Reader",
+      family: "CNS",
+      holder: { name: "ADA COLLAUDO", codiceFiscale: "CLLDAA80A41X999S" },
+      serial: "6090000000000017",
+      pin: { triesLeft: 3, blocked: false },
     });
-    assert.deepEqual(Object.keys(certificate), ['subject', 'issuer', 'notBefore', 'notAfter']);
+    assert.deepEqual(Object.keys(certificate), ["subject", "issuer", "notBefore", "notAfter"]);
     assert.match(certificate.subject, /^C=IT, .*CN=CLLDAA80A41X999S\/6090000000000017\./);
   });
 
-  it('card tells the same to a person', async () => {
-    const { code, out } = await host(['card']);
+  it("card tells the same to a person", async () => {
+    const { code, out } = await host(["card"]);
     assert.equal(code, 0);
     assert.match(out, /Holder: +ADA COLLAUDO\n/);
   });
 
-  it('card says that there is no card, with code and remedy, and fails', async () => {
+  it("card says that there is no card, with code and remedy, and fails", async () => {
     await stage.door.remove();
-    const { code, out, err } = await host(['card', '--json']);
+    const { code, out, err } = await host(["card", "--json"]);
     assert.equal(code, 1);
-    assert.equal(JSON.parse(out).error.code, 'card.none');
+    assert.equal(JSON.parse(out).error.code, "card.none");
     assert.match(err, /^card\.none: .+\.\nInsert the card/);
   });
 
-  it('card says what is wrong with other cards', async () => {
+  it("card says what is wrong with other cards", async () => {
     const issued = await stage.pki.card();
-    const base = { privateKey: issued.key, pin: '12345', puk: '12345678', serial: '6090000000000017', personalData: {} };
+    const base = {
+      privateKey: issued.key,
+      pin: "12345",
+      puk: "12345678",
+      serial: "6090000000000017",
+      personalData: {},
+    };
     const cards = {
-      'card.not-cns': new VirtualCard({ ...base, certificate: issued.der, family: 'not-cns' }),
-      'card.not-activated': new VirtualCard({ ...base, certificate: null }),
-      'card.certificate': new VirtualCard({ ...base, certificate: Buffer.from('30820010deadbeef', 'hex') }),
+      "card.not-cns": new VirtualCard({ ...base, certificate: issued.der, family: "not-cns" }),
+      "card.not-activated": new VirtualCard({ ...base, certificate: null }),
+      "card.certificate": new VirtualCard({ ...base, certificate: Buffer.from("30820010deadbeef", "hex") }),
     };
     for (const [expected, card] of Object.entries(cards)) {
       await stage.door.insert(card);
-      const { code, err } = await host(['card']);
+      const { code, err } = await host(["card"]);
       assert.equal(code, 1);
       assert.match(err, new RegExp(`^${expected}: `), err);
     }
   });
 
-  it('get makes a request with the card and prints status, headers and body', async () => {
+  it("get makes a request with the card and prints status, headers and body", async () => {
     const url = `${stage.portal.origins.everyPage}/`;
-    const { code, out, err } = await host(['get', url, '--pin-stdin'], `${DEMO_PIN}\n`);
+    const { code, out, err } = await host(["get", url, "--pin-stdin"], `${DEMO_PIN}\n`);
     assert.equal(code, 0, err);
     assert.match(out, /^HTTP\/1\.1 200 OK\n/);
     assert.match(out, /\ncontent-type: text\/html/i);
     assert.match(out, /ADA COLLAUDO/);
   });
 
-  it('get takes the PIN from standard input only', async () => {
+  it("get takes the PIN from standard input only", async () => {
     const url = `${stage.portal.origins.everyPage}/`;
-    assert.equal((await host(['get', url])).code, 2);
-    assert.match((await host(['get', url, '--pin-stdin'], '')).err, /^pin\.cancelled/);
-    const wrong = await host(['get', url, '--pin-stdin'], '11111\n');
+    assert.equal((await host(["get", url])).code, 2);
+    assert.match((await host(["get", url, "--pin-stdin"], "")).err, /^pin\.cancelled/);
+    const wrong = await host(["get", url, "--pin-stdin"], "11111\n");
     assert.equal(wrong.code, 1);
     assert.match(wrong.err, /^pin\.wrong: .*\nTries left: 2\./);
     assert.equal(stage.card.pinTriesLeft, 2);
-    const short = await host(['get', url, '--pin-stdin'], '1234\n');
+    const short = await host(["get", url, "--pin-stdin"], "1234\n");
     assert.match(short.err, /^pin\.format/);
     assert.equal(stage.card.pinTriesLeft, 2);
-    assert.equal((await host(['get', url, '--pin-stdin'], `${DEMO_PIN}\r\n`)).code, 0);
+    assert.equal((await host(["get", url, "--pin-stdin"], `${DEMO_PIN}\r\n`)).code, 0);
     assert.equal(stage.card.pinTriesLeft, 3);
   });
 
-  it('get gives the PIN for one signature only, and says so where the server wants another one', async () => {
+  it("get gives the PIN for one signature only, and says so where the server wants another one", async () => {
     let requests = 0;
-    const server = await startHttp(stage.pki, (request, response) => {
-      requests += 1;
-      if (requests === 1) request.socket.destroy();
-      else response.end('again');
-    }, { tls: { maxVersion: 'TLSv1.2', secureOptions: constants.SSL_OP_NO_TICKET, sessionTimeout: 0 } });
+    const server = await startHttp(
+      stage.pki,
+      (request, response) => {
+        requests += 1;
+        if (requests === 1) request.socket.destroy();
+        else response.end("again");
+      },
+      { tls: { maxVersion: "TLSv1.2", secureOptions: constants.SSL_OP_NO_TICKET, sessionTimeout: 0 } },
+    );
     try {
-      const { code, err } = await host(['get', server.url, '--pin-stdin'], `${DEMO_PIN}\n${DEMO_PIN}\n`);
+      const { code, err } = await host(["get", server.url, "--pin-stdin"], `${DEMO_PIN}\n${DEMO_PIN}\n`);
       assert.equal(code, 1);
       assert.match(err, /^server\.signature-again: ostile\.localhost ended the connection/);
       assert.equal(requests, 1);
@@ -101,44 +115,62 @@ describe('The host on the command line', () => {
     }
   });
 
-  it('get refuses a server that it does not trust before the card is asked for anything secret', async () => {
+  it("get refuses a server that it does not trust before the card is asked for anything secret", async () => {
     const [node, program, card] = stage.host;
-    const { code, err } = await run([node, program!, card!], ['get', `${stage.portal.origins.everyPage}/`, '--pin-stdin'], `${DEMO_PIN}\n`);
+    const { code, err } = await run(
+      [node, program!, card!],
+      ["get", `${stage.portal.origins.everyPage}/`, "--pin-stdin"],
+      `${DEMO_PIN}\n`,
+    );
     assert.equal(code, 1);
     assert.match(err, /^server\.untrusted/);
-    const ca = join(stage.home.path, 'ca.pem');
+    const ca = join(stage.home.path, "ca.pem");
     writeFileSync(ca, stage.pki.serverAuthority.pem);
-    const trusting = await run([node, program!, card!], ['get', `${stage.portal.origins.everyPage}/`, '--pin-stdin', '--ca', ca], `${DEMO_PIN}\n`);
+    const trusting = await run(
+      [node, program!, card!],
+      ["get", `${stage.portal.origins.everyPage}/`, "--pin-stdin", "--ca", ca],
+      `${DEMO_PIN}\n`,
+    );
     assert.equal(trusting.code, 0, trusting.err);
   });
 
-  it('does not mind when nobody reads its output any more', async () => {
+  it("does not mind when nobody reads its output any more", async () => {
     const [command, ...before] = stage.host;
-    const child = spawn(command, [...before, 'get', `${stage.portal.origins.everyPage}/`, '--pin-stdin'], { stdio: ['pipe', 'pipe', 'pipe'] });
-    let err = '';
-    child.stderr.on('data', (data) => { err += String(data); });
+    const child = spawn(command, [...before, "get", `${stage.portal.origins.everyPage}/`, "--pin-stdin"], {
+      stdio: ["pipe", "pipe", "pipe"],
+    });
+    let err = "";
+    child.stderr.on("data", (data) => {
+      err += String(data);
+    });
     child.stdout.destroy();
     child.stdin.end(`${DEMO_PIN}\n`);
-    await once(child, 'close');
-    assert.deepEqual({ code: child.exitCode, err }, { code: 0, err: '' });
+    await once(child, "close");
+    assert.deepEqual({ code: child.exitCode, err }, { code: 0, err: "" });
   });
 
-  it('probe tells with no card whether a server asks, and of which issuers', async () => {
+  it("probe tells with no card whether a server asks, and of which issuers", async () => {
     await stage.door.remove();
-    const asks = await host(['probe', `${stage.portal.origins.identityProvider}/`]);
+    const asks = await host(["probe", `${stage.portal.origins.identityProvider}/`]);
     assert.equal(asks.code, 0, asks.err);
     assert.match(asks.out, /asks for a certificate[^]*CN=Prova CA Cittadini/);
-    assert.match((await host(['probe', stage.portal.serviceUrl])).out, /does not ask/);
-    assert.equal(JSON.parse((await host(['probe', stage.portal.serviceUrl, '--json'])).out).asks, false);
+    assert.match((await host(["probe", stage.portal.serviceUrl])).out, /does not ask/);
+    assert.equal(JSON.parse((await host(["probe", stage.portal.serviceUrl, "--json"])).out).asks, false);
   });
 
-  it('says what it does not understand', async () => {
-    for (const args of [['fly'], ['card', '--colour'], ['probe'], ['get', 'a', 'b', '--pin-stdin'], ['install', '--browser', 'lynx']]) {
+  it("says what it does not understand", async () => {
+    for (const args of [
+      ["fly"],
+      ["card", "--colour"],
+      ["probe"],
+      ["get", "a", "b", "--pin-stdin"],
+      ["install", "--browser", "lynx"],
+    ]) {
       const { code, err } = await host(args);
-      assert.equal(code, 2, args.join(' '));
+      assert.equal(code, 2, args.join(" "));
       assert.match(err, /^usage: /);
     }
-    assert.match((await host(['probe', 'http://a.example/'])).err, /^server\.address/);
+    assert.match((await host(["probe", "http://a.example/"])).err, /^server\.address/);
     assert.match((await host([])).out, /varco-host card/);
   });
 });

@@ -1,13 +1,21 @@
-import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { COOKIES_TO_IGNORE, COOKIES_TO_KEEP, HOSTILE, HOSTILE_PAGES, startHostilePage, type HostileName, type HostileServer } from '../../../devkit/portal/hostile';
-import { VIRTUAL_READER_NAME } from '../../../devkit/reader/virtual-readers';
-import { DEMO_PIN } from '../../../devkit/stage/card';
-import { openStage, type Stage } from '../../../devkit/stage/stage';
-import type { ErrorCode } from '../../../shared/errors';
-import { LIMITS } from '../../../shared/limits';
-import type { RequestResult } from '../../../shared/messages';
-import { Peer } from './peer';
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import {
+  COOKIES_TO_IGNORE,
+  COOKIES_TO_KEEP,
+  HOSTILE,
+  HOSTILE_PAGES,
+  startHostilePage,
+  type HostileName,
+  type HostileServer,
+} from "../../../devkit/portal/hostile";
+import { VIRTUAL_READER_NAME } from "../../../devkit/reader/virtual-readers";
+import { DEMO_PIN } from "../../../devkit/stage/card";
+import { openStage, type Stage } from "../../../devkit/stage/stage";
+import type { ErrorCode } from "../../../shared/errors";
+import { LIMITS } from "../../../shared/limits";
+import type { RequestResult } from "../../../shared/messages";
+import { Peer } from "./peer";
 
 const MEGABYTES = 1024;
 const reader = VIRTUAL_READER_NAME;
@@ -15,17 +23,44 @@ const originOf = ({ url }: HostileServer) => new URL(url).origin;
 const names = Object.keys(HOSTILE).filter((name): name is HostileName => Object.hasOwn(HOSTILE, name));
 
 /** Servers that take up the whole silence that a server is allowed: they are met all at once, while the others are. */
-const SILENT = ['mute', 'silent'] as const;
+const SILENT = ["mute", "silent"] as const;
 /** Found out by the probe already, and met by a login all the same. */
-const UNSAFE = ['tls-1.0', 'tls-1.1', 'wrong-name', 'expired', 'not-yet-valid', 'self-signed', 'untrusted', 'plain-http', 'hangs-up'] as const;
+const UNSAFE = [
+  "tls-1.0",
+  "tls-1.1",
+  "wrong-name",
+  "expired",
+  "not-yet-valid",
+  "self-signed",
+  "untrusted",
+  "plain-http",
+  "hangs-up",
+] as const;
 /** Answers that are for the extension to judge: the host passes them on. */
 const PASSED_ON: Readonly<Partial<Record<HostileName, number>>> = {
-  'endless-redirects': 302, 'redirect-to-itself': 302, 'endless-repeats': 307, 'redirect-to-http': 302, 'redirect-to-script': 302, 'redirect-to-file': 302,
-  'redirect-to-data': 302, 'redirect-nowhere': 302, 'redirect-to-nonsense': 302, 'failing': 500, 'foreign-cookies': 200, 'many-cookies': 200,
+  "endless-redirects": 302,
+  "redirect-to-itself": 302,
+  "endless-repeats": 307,
+  "redirect-to-http": 302,
+  "redirect-to-script": 302,
+  "redirect-to-file": 302,
+  "redirect-to-data": 302,
+  "redirect-nowhere": 302,
+  "redirect-to-nonsense": 302,
+  failing: 500,
+  "foreign-cookies": 200,
+  "many-cookies": 200,
 };
-const APART: readonly HostileName[] = [...SILENT, ...UNSAFE, 'not-asking', 'foreign-issuers', 'refusing-by-alert-tls-1.2', 'refusing-by-alert-tls-1.3'];
+const APART: readonly HostileName[] = [
+  ...SILENT,
+  ...UNSAFE,
+  "not-asking",
+  "foreign-issuers",
+  "refusing-by-alert-tls-1.2",
+  "refusing-by-alert-tls-1.3",
+];
 
-describe('The host and a server that misbehaves', function suite() {
+describe("The host and a server that misbehaves", function suite() {
   this.timeout(LIMITS.serverSilence + 20_000);
   let stage: Stage;
   let peer: Peer;
@@ -38,14 +73,14 @@ describe('The host and a server that misbehaves', function suite() {
     peer = new Peer(stage.host);
     peer.pin = () => DEMO_PIN;
     await peer.hello();
-    await peer.cards(({ readers }) => readers[0]?.card?.status === 'ready');
+    await peer.cards(({ readers }) => readers[0]?.card?.status === "ready");
     const [mute, never] = await Promise.all(SILENT.map((name) => start(name)));
     // Its signature first: later on those of the card are counted.
     const { login } = await openLogin(never!);
     silent = Promise.all([
-      timed('probe of mute', peer.request('probe', { url: mute!.url })),
-      timed('login at mute', openLogin(mute!)),
-      timed('request to silent', relay(login, never!.url)),
+      timed("probe of mute", peer.request("probe", { url: mute!.url })),
+      timed("login at mute", openLogin(mute!)),
+      timed("request to silent", relay(login, never!.url)),
     ]);
   });
   after(async () => {
@@ -59,9 +94,9 @@ describe('The host and a server that misbehaves', function suite() {
     servers.push(server);
     return server;
   }
-  const openLogin = (server: HostileServer) => peer.request('openLogin', { origin: originOf(server), reader });
-  async function relay(login: number, url: string): Promise<{ result: RequestResult<'relay'>; body: Buffer }> {
-    const { id, result } = peer.start('relay', { login, method: 'GET', url, headers: [], bodyLength: 0 });
+  const openLogin = (server: HostileServer) => peer.request("openLogin", { origin: originOf(server), reader });
+  async function relay(login: number, url: string): Promise<{ result: RequestResult<"relay">; body: Buffer }> {
+    const { id, result } = peer.start("relay", { login, method: "GET", url, headers: [], bodyLength: 0 });
     return { result: await result, body: peer.body(id) };
   }
   /** One whole login: what the server answers with the card's certificate. */
@@ -70,50 +105,59 @@ describe('The host and a server that misbehaves', function suite() {
     try {
       return await relay(login, server.url);
     } finally {
-      await peer.request('closeLogin', { login });
-      peer.messages.splice(0, Infinity, ...peer.messages.filter(({ kind }) => kind === 'cards'));
+      await peer.request("closeLogin", { login });
+      peer.messages.splice(0, Infinity, ...peer.messages.filter(({ kind }) => kind === "cards"));
     }
   }
   async function timed(name: string, work: Promise<unknown>): Promise<{ name: string; code: string; after: number }> {
     const began = performance.now();
-    const code = await work.then(() => 'nothing wrong', (error: { code?: string }) => error.code ?? String(error));
+    const code = await work.then(
+      () => "nothing wrong",
+      (error: { code?: string }) => error.code ?? String(error),
+    );
     return { name, code, after: performance.now() - began };
   }
   /** Resident memory at its highest, in MB. */
-  const memory = () => Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${peer.child.pid}/status`, 'utf8'))?.[1]) / MEGABYTES;
+  const memory = () =>
+    Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${peer.child.pid}/status`, "utf8"))?.[1]) / MEGABYTES;
 
   for (const name of UNSAFE) {
     const { what, expected } = HOSTILE[name];
     it(`that ${what} gets ${expected}, neither certificate nor signature (${name})`, async () => {
       const server = await start(name);
-      await assert.rejects(peer.request('probe', { url: server.url }), { code: expected });
+      await assert.rejects(peer.request("probe", { url: server.url }), { code: expected });
       stage.card.clearTrace();
       await assert.rejects(openLogin(server), { code: expected });
       assert.equal(stage.card.counters.apdus, 0);
-      assert.deepEqual({ ...server.seen, connections: 0 }, { connections: 0, handshakes: 0, certificates: 0, requests: [] });
+      assert.deepEqual(
+        { ...server.seen, connections: 0 },
+        { connections: 0, handshakes: 0, certificates: 0, requests: [] },
+      );
     });
   }
 
-  it('that does not ask for a certificate is known by a probe', async () => {
-    const server = await start('not-asking');
-    assert.equal((await peer.request('probe', { url: server.url })).asks, false);
+  it("that does not ask for a certificate is known by a probe", async () => {
+    const server = await start("not-asking");
+    assert.equal((await peer.request("probe", { url: server.url })).asks, false);
     assert.equal(server.seen.certificates, 0);
   });
 
-  it('that takes other cards is known by a probe, and refuses this one', async () => {
-    const server = await start('foreign-issuers');
-    const { asks, issuers } = await peer.request('probe', { url: server.url });
-    const [card] = (await peer.cards(({ readers }) => readers[0]?.card?.status === 'ready')).readers.map(({ card }) => card);
-    assert(card?.status === 'ready');
+  it("that takes other cards is known by a probe, and refuses this one", async () => {
+    const server = await start("foreign-issuers");
+    const { asks, issuers } = await peer.request("probe", { url: server.url });
+    const [card] = (await peer.cards(({ readers }) => readers[0]?.card?.status === "ready")).readers.map(
+      ({ card }) => card,
+    );
+    assert(card?.status === "ready");
     assert.equal(asks, true);
     assert.equal(issuers.length, 1);
     assert(!issuers.includes(card.certificate.issuer));
-    await assert.rejects(visit(server), { code: 'server.certificate-refused' });
+    await assert.rejects(visit(server), { code: "server.certificate-refused" });
   });
 
-  for (const name of ['refusing-by-alert-tls-1.2', 'refusing-by-alert-tls-1.3'] as const) {
+  for (const name of ["refusing-by-alert-tls-1.2", "refusing-by-alert-tls-1.3"] as const) {
     it(`that ${HOSTILE[name].what} is said to refuse it`, async () => {
-      await assert.rejects(visit(await start(name)), { code: 'server.certificate-refused' });
+      await assert.rejects(visit(await start(name)), { code: "server.certificate-refused" });
     });
   }
 
@@ -121,47 +165,54 @@ describe('The host and a server that misbehaves', function suite() {
     const { what, expected } = HOSTILE[name];
     if (APART.includes(name)) continue;
     const status = PASSED_ON[name];
-    it(`that ${what} ${status === undefined ? `gets ${expected}` : 'is for the extension to judge'} (${name})`, async () => {
+    it(`that ${what} ${status === undefined ? `gets ${expected}` : "is for the extension to judge"} (${name})`, async () => {
       const server = await start(name);
-      assert.equal((await peer.request('probe', { url: server.url })).asks, true);
+      assert.equal((await peer.request("probe", { url: server.url })).asks, true);
       if (status === undefined) await assert.rejects(visit(server), { code: expected satisfies ErrorCode | null });
       else assert.equal((await visit(server)).result.status, status);
       assert.equal(server.seen.certificates > 0, true);
     });
   }
 
-  it('that sets cookies has all of them passed on, one field each and in their order', async () => {
-    const { result } = await visit(await start('foreign-cookies'));
-    const fields = result.headers.filter(([name]) => name.toLowerCase() === 'set-cookie').map(([, value]) => value);
+  it("that sets cookies has all of them passed on, one field each and in their order", async () => {
+    const { result } = await visit(await start("foreign-cookies"));
+    const fields = result.headers.filter(([name]) => name.toLowerCase() === "set-cookie").map(([, value]) => value);
     assert.deepEqual(fields, [...COOKIES_TO_IGNORE, ...COOKIES_TO_KEEP]);
   });
 
-  it('that has an odd page has its bytes passed on as they are', async () => {
-    for (const name of ['empty', 'not-utf-8', 'form-5-megabytes'] as const) {
+  it("that has an odd page has its bytes passed on as they are", async () => {
+    for (const name of ["empty", "not-utf-8", "form-5-megabytes"] as const) {
       const server = await startHostilePage(stage.pki, name);
       servers.push(server);
-      assert.deepEqual((await visit(server)).body, Buffer.from(HOSTILE_PAGES[name].body('https://servizi.example/acs')));
+      assert.deepEqual(
+        (await visit(server)).body,
+        Buffer.from(HOSTILE_PAGES[name].body("https://servizi.example/acs")),
+      );
     }
   });
 
-  it('that sends without end again and again does not fill the memory', async () => {
-    const server = await start('too-large-in-chunks');
-    const zipped = await start('too-large-unzipped');
+  it("that sends without end again and again does not fill the memory", async () => {
+    const server = await start("too-large-in-chunks");
+    const zipped = await start("too-large-unzipped");
     for (let round = 0; round < 4; round += 1) {
-      for (const one of [server, zipped]) await assert.rejects(visit(one), { code: 'server.answer-too-large' });
+      for (const one of [server, zipped]) await assert.rejects(visit(one), { code: "server.answer-too-large" });
     }
     assert(memory() < 320, `${memory()} MB`);
   });
 
-  it('that is silent gets its time and no more', async () => {
+  it("that is silent gets its time and no more", async () => {
     const ended = await silent;
-    assert.deepEqual(ended.map(({ name, code }) => [name, code]), ended.map(({ name }) => [name, 'server.timeout']));
-    for (const { name, after } of ended) assert(after > LIMITS.serverSilence - 1000 && after < LIMITS.serverSilence + 10_000, `${name}: ${after} ms`);
+    assert.deepEqual(
+      ended.map(({ name, code }) => [name, code]),
+      ended.map(({ name }) => [name, "server.timeout"]),
+    );
+    for (const { name, after } of ended)
+      assert(after > LIMITS.serverSilence - 1000 && after < LIMITS.serverSilence + 10_000, `${name}: ${after} ms`);
   });
 
-  it('leaves the next login unharmed, by the same host', async () => {
+  it("leaves the next login unharmed, by the same host", async () => {
     const origin = stage.portal.origins.identityProvider;
-    const { login } = await peer.request('openLogin', { origin, reader });
+    const { login } = await peer.request("openLogin", { origin, reader });
     assert.equal((await relay(login, `${origin}/nowhere`)).result.status, 404);
     assert.equal(peer.child.exitCode, null);
     assert.equal(stage.card.pinTriesLeft, 3);

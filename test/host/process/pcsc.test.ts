@@ -1,17 +1,17 @@
-import assert from 'node:assert/strict';
-import type { Pcscd } from '../../../devkit/pcscd/pcscd';
-import { DEMO_PIN } from '../../../devkit/stage/card';
-import { openStage, type Stage } from '../../../devkit/stage/stage';
-import { Peer } from './peer';
-import { within } from './within';
+import assert from "node:assert/strict";
+import type { Pcscd } from "../../../devkit/pcscd/pcscd";
+import { DEMO_PIN } from "../../../devkit/stage/card";
+import { openStage, type Stage } from "../../../devkit/stage/stage";
+import { Peer } from "./peer";
+import { within } from "./within";
 
-describe('The host with a real pcscd', function suite() {
+describe("The host with a real pcscd", function suite() {
   this.timeout(60_000);
   let stage: Stage;
   let pcscd: Pcscd;
   let peer: Peer;
   before(async () => {
-    stage = await openStage({ reader: 'pcsc' });
+    stage = await openStage({ reader: "pcsc" });
     assert(stage.pcscd);
     pcscd = stage.pcscd;
   });
@@ -27,17 +27,18 @@ describe('The host with a real pcscd', function suite() {
   });
 
   const ready = async () => {
-    const { readers } = await peer.cards((state) => state.readers.some(({ card }) => card?.status === 'ready'));
-    return readers.find(({ card }) => card?.status === 'ready')!.name;
+    const { readers } = await peer.cards((state) => state.readers.some(({ card }) => card?.status === "ready"));
+    return readers.find(({ card }) => card?.status === "ready")!.name;
   };
-  const openLogin = (reader: string) => peer.request('openLogin', { origin: stage.portal.origins.identityProvider, reader });
+  const openLogin = (reader: string) =>
+    peer.request("openLogin", { origin: stage.portal.origins.identityProvider, reader });
 
-  it('logs in', async () => {
+  it("logs in", async () => {
     await openLogin(await ready());
-    assert.equal(stage.card.pinVerified, false, 'the card was reset');
+    assert.equal(stage.card.pinVerified, false, "the card was reset");
   });
 
-  it('says that the service is gone when pcscd is killed in mid-login, and logs in when it is back, without being started again', async () => {
+  it("says that the service is gone when pcscd is killed in mid-login, and logs in when it is back, without being started again", async () => {
     const reader = await ready();
     const working = new Promise<void>((resolve) => {
       stage.card.pace = async () => {
@@ -46,7 +47,9 @@ describe('The host with a real pcscd', function suite() {
         await pcscd.kill();
       };
     });
-    const failed = assert.rejects(openLogin(reader), (error: { code: string }) => ['reader.service', 'reader.gone', 'card.removed'].includes(error.code));
+    const failed = assert.rejects(openLogin(reader), (error: { code: string }) =>
+      ["reader.service", "reader.gone", "card.removed"].includes(error.code),
+    );
     await working;
     await failed;
     assert.equal(stage.card.pinTriesLeft, 3);
@@ -56,10 +59,12 @@ describe('The host with a real pcscd', function suite() {
     await openLogin(await ready());
   });
 
-  it('ends within a second, the card reset, when the browser goes while the card does not answer', async () => {
+  it("ends within a second, the card reset, when the browser goes while the card does not answer", async () => {
     const reader = await ready();
     let answer = () => {};
-    const silent = new Promise<void>((resolve) => { answer = resolve; });
+    const silent = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
     const verified = new Promise<void>((resolve) => {
       stage.card.pace = async () => {
         if (!stage.card.pinVerified) return;
@@ -67,7 +72,12 @@ describe('The host with a real pcscd', function suite() {
         await silent;
       };
     });
-    peer.send({ kind: 'request', id: 99, type: 'openLogin', params: { origin: stage.portal.origins.identityProvider, reader } });
+    peer.send({
+      kind: "request",
+      id: 99,
+      type: "openLogin",
+      params: { origin: stage.portal.origins.identityProvider, reader },
+    });
     await verified;
     await within(1000, peer.close());
     stage.card.pace = null;

@@ -1,16 +1,23 @@
-import assert from 'node:assert/strict';
-import { spawn, type ChildProcess } from 'node:child_process';
-import { EventEmitter, once } from 'node:events';
-import * as v from 'valibot';
-import { CHROMIUM_ID, PROTOCOL_VERSION } from '../../../shared/identity';
-import { toExtension, parseResult, type RequestParams, type RequestResult, type RequestType, type ToExtension } from '../../../shared/messages';
-import { VarcoError } from '../../../shared/errors';
-import { cutBody } from '../../../native-host/messaging/chunks';
-import { encodeFrame, readFrames } from '../../../native-host/messaging/frames';
+import assert from "node:assert/strict";
+import { spawn, type ChildProcess } from "node:child_process";
+import { EventEmitter, once } from "node:events";
+import * as v from "valibot";
+import { CHROMIUM_ID, PROTOCOL_VERSION } from "../../../shared/identity";
+import {
+  toExtension,
+  parseResult,
+  type RequestParams,
+  type RequestResult,
+  type RequestType,
+  type ToExtension,
+} from "../../../shared/messages";
+import { VarcoError } from "../../../shared/errors";
+import { cutBody } from "../../../native-host/messaging/chunks";
+import { encodeFrame, readFrames } from "../../../native-host/messaging/frames";
 
 export const ORIGIN_ARGUMENT = `chrome-extension://${CHROMIUM_ID}/`;
-type CardsMessage = Extract<ToExtension, { kind: 'cards' }>;
-type PinMessage = Extract<ToExtension, { kind: 'pin' }>;
+type CardsMessage = Extract<ToExtension, { kind: "cards" }>;
+type PinMessage = Extract<ToExtension, { kind: "pin" }>;
 
 /** Talks with a real host process as the extension does; every message of the host must be valid. */
 export class Peer {
@@ -18,32 +25,38 @@ export class Peer {
   readonly messages: ToExtension[] = [];
   readonly ended: Promise<number | null>;
   /** What the host wrote on standard error. */
-  log = '';
+  log = "";
   /** Answers the host's questions for the PIN; null: refuses. */
-  pin: (question: PinMessage['params']) => string | null = () => null;
+  pin: (question: PinMessage["params"]) => string | null = () => null;
   #lastId = 0;
   readonly #events = new EventEmitter<{ message: [ToExtension] }>();
 
-  constructor([command, ...args]: readonly [string, ...string[]], caller: readonly string[] = [ORIGIN_ARGUMENT], env: NodeJS.ProcessEnv = process.env) {
-    this.child = spawn(command, [...args, ...caller], { stdio: ['pipe', 'pipe', 'pipe'], env });
-    this.ended = once(this.child, 'exit').then(([code]) => (typeof code === 'number' ? code : null));
-    this.child.stderr!.on('data', (data) => { this.log += String(data); });
-    this.child.stdin!.on('error', () => {});
+  constructor(
+    [command, ...args]: readonly [string, ...string[]],
+    caller: readonly string[] = [ORIGIN_ARGUMENT],
+    env: NodeJS.ProcessEnv = process.env,
+  ) {
+    this.child = spawn(command, [...args, ...caller], { stdio: ["pipe", "pipe", "pipe"], env });
+    this.ended = once(this.child, "exit").then(([code]) => (typeof code === "number" ? code : null));
+    this.child.stderr!.on("data", (data) => {
+      this.log += String(data);
+    });
+    this.child.stdin!.on("error", () => {});
     void this.#read();
   }
 
   async #read(): Promise<void> {
     for await (const body of readFrames(this.child.stdout!)) {
-      const message = v.parse(toExtension, JSON.parse(body.toString('utf8')));
+      const message = v.parse(toExtension, JSON.parse(body.toString("utf8")));
       this.messages.push(message);
-      if (message.kind === 'pin') this.#answerPin(message);
-      this.#events.emit('message', message);
+      if (message.kind === "pin") this.#answerPin(message);
+      this.#events.emit("message", message);
     }
   }
 
   #answerPin({ id, params }: PinMessage): void {
     const pin = this.pin(params);
-    this.send(pin === null ? { kind: 'pinRefused', id } : { kind: 'pinAnswer', id, params: { pin } });
+    this.send(pin === null ? { kind: "pinRefused", id } : { kind: "pinAnswer", id, params: { pin } });
   }
 
   send(message: unknown): void {
@@ -62,35 +75,45 @@ export class Peer {
     return new Promise((resolve, reject) => {
       const listen = (message: ToExtension) => {
         if (!fits(message)) return;
-        this.#events.off('message', listen);
+        this.#events.off("message", listen);
         resolve(message);
       };
-      this.#events.on('message', listen);
-      void this.ended.then((code) => reject(new Error(`The host ended (${String(code)}) before it said what was awaited.\n${this.log}`)));
+      this.#events.on("message", listen);
+      void this.ended.then((code) =>
+        reject(new Error(`The host ended (${String(code)}) before it said what was awaited.\n${this.log}`)),
+      );
     });
   }
 
   /** State of the cards that fits, past or to come. */
-  async cards(fits: (state: CardsMessage['state']) => boolean): Promise<CardsMessage['state']> {
-    const { state } = await this.message((message): message is CardsMessage => message.kind === 'cards' && fits(message.state));
+  async cards(fits: (state: CardsMessage["state"]) => boolean): Promise<CardsMessage["state"]> {
+    const { state } = await this.message(
+      (message): message is CardsMessage => message.kind === "cards" && fits(message.state),
+    );
     return state;
   }
 
   /** Starts a request; its number is `id`. */
   start<T extends RequestType>(type: T, params: RequestParams<T>): { id: number; result: Promise<RequestResult<T>> } {
     const id = ++this.#lastId;
-    const result = this.message((message): message is Extract<ToExtension, { kind: 'result' | 'error' }> => (message.kind === 'result' || message.kind === 'error') && message.id === id)
-      .then((message) => {
-        if (message.kind === 'error') throw new VarcoError(message.error.code, message.error.details);
-        return parseResult(type, message.result);
-      });
-    this.send({ kind: 'request', id, type, params });
+    const result = this.message(
+      (message): message is Extract<ToExtension, { kind: "result" | "error" }> =>
+        (message.kind === "result" || message.kind === "error") && message.id === id,
+    ).then((message) => {
+      if (message.kind === "error") throw new VarcoError(message.error.code, message.error.details);
+      return parseResult(type, message.result);
+    });
+    this.send({ kind: "request", id, type, params });
     return { id, result };
   }
 
   /** Starts a request with a body, which goes before it in pieces. */
-  startWithBody<T extends RequestType>(type: T, params: RequestParams<T>, body: Uint8Array): { id: number; result: Promise<RequestResult<T>> } {
-    for (const data of cutBody(body)) this.send({ kind: 'chunk', id: this.#lastId + 1, data });
+  startWithBody<T extends RequestType>(
+    type: T,
+    params: RequestParams<T>,
+    body: Uint8Array,
+  ): { id: number; result: Promise<RequestResult<T>> } {
+    for (const data of cutBody(body)) this.send({ kind: "chunk", id: this.#lastId + 1, data });
     return this.start(type, params);
   }
 
@@ -99,12 +122,19 @@ export class Peer {
   }
 
   async hello(): Promise<void> {
-    assert.equal((await this.request('hello', { protocol: PROTOCOL_VERSION, version: 'test' })).protocol, PROTOCOL_VERSION);
+    assert.equal(
+      (await this.request("hello", { protocol: PROTOCOL_VERSION, version: "test" })).protocol,
+      PROTOCOL_VERSION,
+    );
   }
 
   /** The body that came for a request. */
   body(id: number): Buffer {
-    return Buffer.concat(this.messages.flatMap((message) => (message.kind === 'chunk' && message.id === id ? [Buffer.from(message.data, 'base64')] : [])));
+    return Buffer.concat(
+      this.messages.flatMap((message) =>
+        message.kind === "chunk" && message.id === id ? [Buffer.from(message.data, "base64")] : [],
+      ),
+    );
   }
 
   /** Closes the pipe as a browser that ends; resolves with the exit code. */

@@ -1,6 +1,8 @@
 /** The promise, which must be settled within so many milliseconds. */
 export async function within<T>(limit: number, promise: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => { timer = setTimeout(() => reject(new Error(`took longer than ${limit} ms`)), limit); });
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`took longer than ${limit} ms`)), limit);
+  });
   return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }

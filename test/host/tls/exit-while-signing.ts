@@ -1,15 +1,15 @@
 /** Run by exit.test.ts: ends the process in the middle of a signature. Arguments: port, DER of the card's certificate (base64), file of the authority. */
-import { readFileSync } from 'node:fs';
-import { TlsOrigin } from '../../../native-host/tls/origin';
+import { readFileSync } from "node:fs";
+import { TlsOrigin } from "../../../native-host/tls/origin";
 
 const [port, der, ca] = process.argv.slice(2);
 const origin = new TlsOrigin({
-  address: { host: 'portal.localhost', port: Number(port) },
-  trust: { extraCa: readFileSync(ca ?? '', 'utf8') },
+  address: { host: "portal.localhost", port: Number(port) },
+  trust: { extraCa: readFileSync(ca ?? "", "utf8") },
   clientCertificate: {
-    der: Buffer.from(der ?? '', 'base64'),
+    der: Buffer.from(der ?? "", "base64"),
     sign() {
-      process.stdout.write('signing\n', () => process.exit(7));
+      process.stdout.write("signing\n", () => process.exit(7));
       return new Promise(() => undefined);
     },
   },

@@ -1,30 +1,44 @@
-import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { writePem } from '../../../devkit/pki/pem-files';
-import { closeAll, later, NAMES, testPki, tlsServer } from './fixtures';
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { writePem } from "../../../devkit/pki/pem-files";
+import { closeAll, later, NAMES, testPki, tlsServer } from "./fixtures";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-describe('a process that ends while its TLS thread waits for a signature', () => {
+describe("a process that ends while its TLS thread waits for a signature", () => {
   afterEach(closeAll);
 
-  it('ends at once, with its own exit code', async () => {
+  it("ends at once, with its own exit code", async () => {
     const pki = await testPki();
     const server = await pki.server([...NAMES]);
-    const folder = await mkdtemp(join(tmpdir(), 'varco-exit-'));
+    const folder = await mkdtemp(join(tmpdir(), "varco-exit-"));
     later(() => rm(folder, { recursive: true }));
-    const ca = await writePem(folder, 'ca', pki.serverAuthority);
-    const port = await tlsServer({ key: server.keyPem, cert: server.pem, ca: [pki.cardAuthority.pem], requestCert: true }, (socket) => socket.end());
-    const der = Buffer.from((await pki.card()).der).toString('base64');
-    const child = spawn(process.execPath, ['--import', new URL('../../../devkit/typescript.mjs', import.meta.url).href, here('./exit-while-signing.ts'), String(port), der, ca.certificate], { stdio: ['ignore', 'pipe', 'inherit'] });
-    await once(child.stdout, 'data');
+    const ca = await writePem(folder, "ca", pki.serverAuthority);
+    const port = await tlsServer(
+      { key: server.keyPem, cert: server.pem, ca: [pki.cardAuthority.pem], requestCert: true },
+      (socket) => socket.end(),
+    );
+    const der = Buffer.from((await pki.card()).der).toString("base64");
+    const child = spawn(
+      process.execPath,
+      [
+        "--import",
+        new URL("../../../devkit/typescript.mjs", import.meta.url).href,
+        here("./exit-while-signing.ts"),
+        String(port),
+        der,
+        ca.certificate,
+      ],
+      { stdio: ["ignore", "pipe", "inherit"] },
+    );
+    await once(child.stdout, "data");
     const began = performance.now();
-    const [code, signal] = await once(child, 'exit');
+    const [code, signal] = await once(child, "exit");
     assert.deepEqual({ code, signal }, { code: 7, signal: null });
     assert.ok(performance.now() - began < 1000);
   });

@@ -1,36 +1,41 @@
-import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { createConnection, createServer as createTcpServer, type Server, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { createServer as createTlsServer, type TlsOptions, type TLSSocket } from 'node:tls';
-import type { Issued } from '../../../devkit/pki/authority';
-import { writePem } from '../../../devkit/pki/pem-files';
-import { createTestPki, type TestPki } from '../../../devkit/pki/pki';
-import type { ErrorCode } from '../../../shared/errors';
-import { VarcoError } from '../../../shared/errors';
-import { TlsOrigin, type TlsOriginOptions } from '../../../native-host/tls/origin';
-import type { TlsConnection } from '../../../native-host/tls/connection';
+import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createConnection, createServer as createTcpServer, type Server, type Socket } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { createServer as createTlsServer, type TlsOptions, type TLSSocket } from "node:tls";
+import type { Issued } from "../../../devkit/pki/authority";
+import { writePem } from "../../../devkit/pki/pem-files";
+import { createTestPki, type TestPki } from "../../../devkit/pki/pki";
+import type { ErrorCode } from "../../../shared/errors";
+import { VarcoError } from "../../../shared/errors";
+import { TlsOrigin, type TlsOriginOptions } from "../../../native-host/tls/origin";
+import type { TlsConnection } from "../../../native-host/tls/connection";
 
 /** Every name that the well-behaved test servers have. */
-export const NAMES = ['portal.localhost', 'idp.localhost', '127.0.0.1', '::1'] as const;
-export const VERSIONS = ['TLSv1.2', 'TLSv1.3'] as const;
+export const NAMES = ["portal.localhost", "idp.localhost", "127.0.0.1", "::1"] as const;
+export const VERSIONS = ["TLSv1.2", "TLSv1.3"] as const;
 
 let made: Promise<TestPki> | undefined;
-export const testPki = (): Promise<TestPki> => made ??= createTestPki();
+export const testPki = (): Promise<TestPki> => (made ??= createTestPki());
 
 /** What the tests of a file left open, closed in reverse order by {@link closeAll}. */
 const open: (() => Promise<unknown> | unknown)[] = [];
-export const later = (close: () => Promise<unknown> | unknown): void => { open.push(close); };
+export const later = (close: () => Promise<unknown> | unknown): void => {
+  open.push(close);
+};
 export async function closeAll(): Promise<void> {
   while (open.length > 0) await open.pop()?.();
 }
 
 /** An origin that trusts the test PKI. */
-export async function originOf(port: number, options: Partial<TlsOriginOptions> & { host?: string } = {}): Promise<TlsOrigin> {
-  const { host = 'portal.localhost', ...rest } = options;
+export async function originOf(
+  port: number,
+  options: Partial<TlsOriginOptions> & { host?: string } = {},
+): Promise<TlsOrigin> {
+  const { host = "portal.localhost", ...rest } = options;
   const extraCa = (await testPki()).serverAuthority.pem;
   const origin = new TlsOrigin({ address: { host, port }, trust: { extraCa }, clientCertificate: null, ...rest });
   later(() => origin.close());
@@ -40,7 +45,7 @@ export async function originOf(port: number, options: Partial<TlsOriginOptions> 
 /** A TLS server inside this process; `serve` gets every connection that shook hands. */
 export async function tlsServer(options: TlsOptions, serve: (socket: TLSSocket) => void): Promise<number> {
   const server = createTlsServer(options, (socket) => {
-    socket.on('error', () => undefined);
+    socket.on("error", () => undefined);
     // A Node server that ends right here, in the middle of its own handshake, forgets close_notify.
     setImmediate(serve, socket);
   });
@@ -49,26 +54,28 @@ export async function tlsServer(options: TlsOptions, serve: (socket: TLSSocket) 
 
 /** A TCP server inside this process. */
 export async function tcpServer(serve: (socket: Socket) => void): Promise<number> {
-  return listen(createTcpServer((socket) => {
-    socket.on('error', () => undefined);
-    serve(socket);
-  }));
+  return listen(
+    createTcpServer((socket) => {
+      socket.on("error", () => undefined);
+      serve(socket);
+    }),
+  );
 }
 
 async function listen(server: Server): Promise<number> {
   const sockets = new Set<Socket>();
-  server.on('connection', (socket: Socket) => {
+  server.on("connection", (socket: Socket) => {
     sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket));
+    socket.on("close", () => sockets.delete(socket));
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
   later(() => {
     for (const socket of sockets) socket.destroy();
     server.close();
   });
   const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('not a TCP server');
+  if (address === null || typeof address === "string") throw new Error("not a TCP server");
   return address.port;
 }
 
@@ -76,10 +83,15 @@ async function listen(server: Server): Promise<number> {
 export async function tap(port: number): Promise<{ port: number; sent: () => Buffer }> {
   const chunks: Buffer[] = [];
   const tapped = await tcpServer((client) => {
-    const server = createConnection(port, '127.0.0.1');
-    server.on('error', () => client.destroy());
-    server.on('data', (bytes) => client.write(bytes)).on('close', () => client.destroy());
-    client.on('data', (bytes) => { chunks.push(bytes); server.write(bytes); }).on('close', () => server.end());
+    const server = createConnection(port, "127.0.0.1");
+    server.on("error", () => client.destroy());
+    server.on("data", (bytes) => client.write(bytes)).on("close", () => client.destroy());
+    client
+      .on("data", (bytes) => {
+        chunks.push(bytes);
+        server.write(bytes);
+      })
+      .on("close", () => server.end());
   });
   return { port: tapped, sent: () => Buffer.concat(chunks) };
 }
@@ -93,42 +105,57 @@ export interface OpensslServer {
 
 /** `openssl s_server` with a certificate: for what Node's own server cannot do. */
 export async function opensslServer(issued: Issued, ...options: string[]): Promise<OpensslServer> {
-  const folder = await mkdtemp(join(tmpdir(), 'varco-s_server-'));
-  const files = await writePem(folder, 'server', issued);
-  const child = spawn('openssl', ['s_server', '-accept', '127.0.0.1:0', '-cert', files.certificate, '-key', files.key, ...options]);
+  const folder = await mkdtemp(join(tmpdir(), "varco-s_server-"));
+  const files = await writePem(folder, "server", issued);
+  const child = spawn("openssl", [
+    "s_server",
+    "-accept",
+    "127.0.0.1:0",
+    "-cert",
+    files.certificate,
+    "-key",
+    files.key,
+    ...options,
+  ]);
   const lines: string[] = [];
   const waiting = new Set<() => void>();
   for (const stream of [child.stdout, child.stderr]) {
-    createInterface({ input: stream }).on('line', (text) => { lines.push(text); waiting.forEach((look) => look()); });
+    createInterface({ input: stream }).on("line", (text) => {
+      lines.push(text);
+      waiting.forEach((look) => look());
+    });
   }
   later(async () => {
-    const exited = once(child, 'exit');
+    const exited = once(child, "exit");
     if (child.exitCode === null && child.kill()) await exited;
     await rm(folder, { recursive: true });
   });
-  const line = (pattern: RegExp): Promise<string> => new Promise((resolve) => {
-    const look = (): void => {
-      const found = lines.find((text) => pattern.test(text));
-      if (found === undefined) return;
-      waiting.delete(look);
-      resolve(found);
-    };
-    waiting.add(look);
-    look();
-  });
+  const line = (pattern: RegExp): Promise<string> =>
+    new Promise((resolve) => {
+      const look = (): void => {
+        const found = lines.find((text) => pattern.test(text));
+        if (found === undefined) return;
+        waiting.delete(look);
+        resolve(found);
+      };
+      waiting.add(look);
+      look();
+    });
   const accept = await line(/^ACCEPT /);
-  return { port: Number(accept.split(':').pop()), child, line };
+  return { port: Number(accept.split(":").pop()), child, line };
 }
 
 /** The predicate of `assert.rejects` for a code of the closed list. */
-export const code = (expected: ErrorCode) => (error: unknown): boolean => {
-  if (error instanceof VarcoError && error.code === expected) return true;
-  throw new Error(`expected ${expected}, got ${String(error)}`, { cause: error });
-};
+export const code =
+  (expected: ErrorCode) =>
+  (error: unknown): boolean => {
+    if (error instanceof VarcoError && error.code === expected) return true;
+    throw new Error(`expected ${expected}, got ${String(error)}`, { cause: error });
+  };
 
 /** All that comes until the server closes. */
 export async function readAll(connection: TlsConnection): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of connection) chunks.push(chunk);
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks).toString("utf8");
 }

@@ -1,18 +1,18 @@
-import assert from 'node:assert/strict';
-import { constants, publicDecrypt } from 'node:crypto';
-import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Issued } from '../../../devkit/pki/authority';
-import type { TestPki } from '../../../devkit/pki/pki';
-import { loopbackAddresses } from '../../../devkit/portal/loopback';
-import { listenLines, startNginx } from '../../../devkit/portal/nginx';
-import { writePem } from '../../../devkit/pki/pem-files';
-import { closeAll, later, NAMES, opensslServer, originOf, readAll, testPki, tlsServer, VERSIONS } from './fixtures';
-import { softCard } from './soft-card';
+import assert from "node:assert/strict";
+import { constants, publicDecrypt } from "node:crypto";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Issued } from "../../../devkit/pki/authority";
+import type { TestPki } from "../../../devkit/pki/pki";
+import { loopbackAddresses } from "../../../devkit/portal/loopback";
+import { listenLines, startNginx } from "../../../devkit/portal/nginx";
+import { writePem } from "../../../devkit/pki/pem-files";
+import { closeAll, later, NAMES, opensslServer, originOf, readAll, testPki, tlsServer, VERSIONS } from "./fixtures";
+import { softCard } from "./soft-card";
 
-describe('a TLS connection with the key on a card', () => {
+describe("a TLS connection with the key on a card", () => {
   let pki: TestPki;
   let server: Issued;
   let card: Issued;
@@ -24,13 +24,13 @@ describe('a TLS connection with the key on a card', () => {
   afterEach(closeAll);
 
   /** nginx that answers with what it learned of the client. */
-  async function nginx(protocols: string, verify: 'on' | 'optional'): Promise<number> {
+  async function nginx(protocols: string, verify: "on" | "optional"): Promise<number> {
     const running = await startNginx({
       ports: [0],
       async conf({ folder, ports }) {
-        const files = await writePem(folder, 'server', server);
-        const ca = await writePem(folder, 'ca', pki.cardAuthority);
-        return `server { ${listenLines(ports[0]!, 'ssl')} server_name portal.localhost;
+        const files = await writePem(folder, "server", server);
+        const ca = await writePem(folder, "ca", pki.cardAuthority);
+        return `server { ${listenLines(ports[0]!, "ssl")} server_name portal.localhost;
           ssl_certificate ${files.certificate}; ssl_certificate_key ${files.key}; ssl_protocols ${protocols};
           ssl_verify_client ${verify}; ssl_client_certificate ${ca.certificate};
           location / { return 200 "$ssl_client_verify|$ssl_client_s_dn|$ssl_protocol|$ssl_server_name|$ssl_session_reused"; } }`;
@@ -40,16 +40,21 @@ describe('a TLS connection with the key on a card', () => {
     return running.ports[0]!;
   }
 
-  const GET = 'GET / HTTP/1.1\r\nHost: portal.localhost\r\nConnection: close\r\n\r\n';
+  const GET = "GET / HTTP/1.1\r\nHost: portal.localhost\r\nConnection: close\r\n\r\n";
 
   for (const version of VERSIONS) {
-    for (const verify of ['on', 'optional'] as const) {
+    for (const verify of ["on", "optional"] as const) {
       it(`shows the card's certificate to nginx (${version}, ssl_verify_client ${verify})`, async () => {
         const port = await nginx(version, verify);
         const signer = softCard(card);
         const origin = await originOf(port, { clientCertificate: signer });
         const connection = await origin.connect();
-        assert.deepEqual(connection.info, { protocol: version, asked: true, issuers: [card.certificate.issuer], resumed: false });
+        assert.deepEqual(connection.info, {
+          protocol: version,
+          asked: true,
+          issuers: [card.certificate.issuer],
+          resumed: false,
+        });
         connection.write(GET);
         const answer = await readAll(connection);
         assert.match(answer, /^HTTP\/1.1 200 OK/);
@@ -60,7 +65,7 @@ describe('a TLS connection with the key on a card', () => {
     }
 
     it(`resumes the session, so that a second connection needs no signature (${version})`, async () => {
-      const port = await nginx(version, 'on');
+      const port = await nginx(version, "on");
       const signer = softCard(card);
       const origin = await originOf(port, { clientCertificate: signer });
       for (const resumed of [false, true, true]) {
@@ -68,14 +73,14 @@ describe('a TLS connection with the key on a card', () => {
         assert.equal(connection.info?.resumed, resumed);
         connection.write(GET);
         const answer = await readAll(connection);
-        assert.ok(answer.includes('SUCCESS|CN=CLLDAA80A41X999S'), answer);
-        assert.ok(answer.endsWith(resumed ? '|r' : '|.'), answer);
+        assert.ok(answer.includes("SUCCESS|CN=CLLDAA80A41X999S"), answer);
+        assert.ok(answer.endsWith(resumed ? "|r" : "|."), answer);
       }
       assert.equal(signer.signatures.length, 1);
     });
 
     it(`goes on without a certificate where the server only offers to look at one (${version})`, async () => {
-      const port = await nginx(version, 'optional');
+      const port = await nginx(version, "optional");
       const connection = await (await originOf(port)).connect();
       assert.equal(connection.info?.asked, true);
       connection.write(GET);
@@ -83,20 +88,31 @@ describe('a TLS connection with the key on a card', () => {
     });
   }
 
-  const seen = (options: object = {}): Promise<number> => tlsServer(
-    { key: server.keyPem, cert: server.pem, ca: [pki.cardAuthority.pem], requestCert: true, rejectUnauthorized: true, ALPNProtocols: ['h2', 'http/1.1'], ...options },
-    (socket) => { socket.end(`${socket.alpnProtocol} ${socket.getPeerCertificate().subject?.CN}`); },
-  );
+  const seen = (options: object = {}): Promise<number> =>
+    tlsServer(
+      {
+        key: server.keyPem,
+        cert: server.pem,
+        ca: [pki.cardAuthority.pem],
+        requestCert: true,
+        rejectUnauthorized: true,
+        ALPNProtocols: ["h2", "http/1.1"],
+        ...options,
+      },
+      (socket) => {
+        socket.end(`${socket.alpnProtocol} ${socket.getPeerCertificate().subject?.CN}`);
+      },
+    );
 
-  it('signs with PKCS#1 v1.5 where the server wants that', async () => {
-    const port = await seen({ maxVersion: 'TLSv1.2', sigalgs: 'RSA+SHA256' });
+  it("signs with PKCS#1 v1.5 where the server wants that", async () => {
+    const port = await seen({ maxVersion: "TLSv1.2", sigalgs: "RSA+SHA256" });
     const signer = softCard(card);
     const connection = await (await originOf(port, { clientCertificate: signer })).connect();
     assert.match(await readAll(connection), /CLLDAA80A41X999S/);
     assert.deepEqual([...signer.signatures[0]!.subarray(0, 3)], [0x00, 0x01, 0xff]);
   });
 
-  it('hands the card a complete block of PSS, of the size of its modulus', async () => {
+  it("hands the card a complete block of PSS, of the size of its modulus", async () => {
     const signer = softCard(card);
     const connection = await (await originOf(await seen(), { clientCertificate: signer })).connect();
     await readAll(connection);
@@ -104,91 +120,122 @@ describe('a TLS connection with the key on a card', () => {
     assert.equal(signer.signatures[0]!.at(-1), 0xbc);
   });
 
-  it('gives OpenSSL the signature as the card made it', async () => {
+  it("gives OpenSSL the signature as the card made it", async () => {
     const signer = softCard(card);
     const made: Uint8Array[] = [];
     const port = await seen();
-    const origin = await originOf(port, { clientCertificate: { der: signer.der, sign: async (block) => { const signature = await signer.sign(block); made.push(signature); return signature; } } });
+    const origin = await originOf(port, {
+      clientCertificate: {
+        der: signer.der,
+        sign: async (block) => {
+          const signature = await signer.sign(block);
+          made.push(signature);
+          return signature;
+        },
+      },
+    });
     await readAll(await origin.connect());
-    assert.deepEqual(publicDecrypt({ key: card.certificate.publicKey, padding: constants.RSA_NO_PADDING }, made[0]!), Buffer.from(signer.signatures[0]!));
+    assert.deepEqual(
+      publicDecrypt({ key: card.certificate.publicKey, padding: constants.RSA_NO_PADDING }, made[0]!),
+      Buffer.from(signer.signatures[0]!),
+    );
   });
 
-  it('waits for a slow card without blocking this thread', async () => {
-    const signer = softCard(card, () => new Promise((resolve) => { setTimeout(resolve, 300); }));
+  it("waits for a slow card without blocking this thread", async () => {
+    const signer = softCard(
+      card,
+      () =>
+        new Promise((resolve) => {
+          setTimeout(resolve, 300);
+        }),
+    );
     let ticks = 0;
-    const timer = setInterval(() => { ticks += 1; }, 10);
+    const timer = setInterval(() => {
+      ticks += 1;
+    }, 10);
     const connection = await (await originOf(await seen(), { clientCertificate: signer })).connect();
     clearInterval(timer);
     await readAll(connection);
     assert.ok(ticks > 15, `${ticks} ticks`);
   });
 
-  it('asks for http/1.1', async () => {
-    assert.match(await readAll(await (await originOf(await seen(), { clientCertificate: softCard(card) })).connect()), /^http\/1\.1 /);
+  it("asks for http/1.1", async () => {
+    assert.match(
+      await readAll(await (await originOf(await seen(), { clientCertificate: softCard(card) })).connect()),
+      /^http\/1\.1 /,
+    );
   });
 
-  it('takes the 1024-bit key of the oldest cards', async () => {
+  it("takes the 1024-bit key of the oldest cards", async () => {
     const old = await pki.card({ bits: 1024 });
-    const port = await seen({ ciphers: 'DEFAULT:@SECLEVEL=1' });
-    assert.match(await readAll(await (await originOf(port, { clientCertificate: softCard(old) })).connect()), /CLLDAA80A41X999S/);
+    const port = await seen({ ciphers: "DEFAULT:@SECLEVEL=1" });
+    assert.match(
+      await readAll(await (await originOf(port, { clientCertificate: softCard(old) })).connect()),
+      /CLLDAA80A41X999S/,
+    );
   });
 
-  it('connects to an address instead of a name', async () => {
-    const port = await nginx('TLSv1.3', 'on');
+  it("connects to an address instead of a name", async () => {
+    const port = await nginx("TLSv1.3", "on");
     for (const host of loopbackAddresses()) {
       const connection = await (await originOf(port, { host, clientCertificate: softCard(card) })).connect();
       connection.write(GET);
       const answer = await readAll(connection);
-      assert.ok(answer.includes('SUCCESS|CN=CLLDAA80A41X999S') && answer.endsWith('|TLSv1.3||.'), answer);
+      assert.ok(answer.includes("SUCCESS|CN=CLLDAA80A41X999S") && answer.endsWith("|TLSv1.3||."), answer);
     }
   });
 
   const laterAsking = {
-    'renegotiation (TLS 1.2)': { options: ['-tls1_2', '-no_resumption_on_reneg'], command: 'R\n' },
-    'post-handshake authentication (TLS 1.3)': { options: ['-tls1_3'], command: 'c\n' },
+    "renegotiation (TLS 1.2)": { options: ["-tls1_2", "-no_resumption_on_reneg"], command: "R\n" },
+    "post-handshake authentication (TLS 1.3)": { options: ["-tls1_3"], command: "c\n" },
   } as const;
   for (const [way, { options, command }] of Object.entries(laterAsking)) {
     it(`signs when the server asks only after it has seen the request: ${way}`, async () => {
-      const folder = await mkdtemp(join(tmpdir(), 'varco-ca-'));
+      const folder = await mkdtemp(join(tmpdir(), "varco-ca-"));
       later(() => rm(folder, { recursive: true }));
-      const { port, child, line } = await opensslServer(server, '-CAfile', (await writePem(folder, 'ca', pki.cardAuthority)).certificate, ...options);
+      const { port, child, line } = await opensslServer(
+        server,
+        "-CAfile",
+        (await writePem(folder, "ca", pki.cardAuthority)).certificate,
+        ...options,
+      );
       const signer = softCard(card);
       const connection = await (await originOf(port, { clientCertificate: signer })).connect();
       assert.equal(connection.info?.asked, false);
       connection.resume();
-      connection.write('GET /cns HTTP/1.1\r\n\r\n');
+      connection.write("GET /cns HTTP/1.1\r\n\r\n");
       await line(/^GET \/cns/);
-      const [[info]] = await Promise.all([once(connection, 'info'), child.stdin.write(command)]);
+      const [[info]] = await Promise.all([once(connection, "info"), child.stdin.write(command)]);
       assert.equal(info.asked, true);
       assert.equal(signer.signatures.length, 1);
-      connection.write('after\n');
+      connection.write("after\n");
       await line(/^depth=0 .*CLLDAA80A41X999S/);
       await line(/^after/);
     });
   }
 
-  it('says what it is doing', async () => {
+  it("says what it is doing", async () => {
     const steps: string[] = [];
     const origin = await originOf(await seen(), { clientCertificate: softCard(card) });
     await readAll(await origin.connect({ onStep: (step) => steps.push(step) }));
-    assert.deepEqual(steps, ['connect', 'sign']);
+    assert.deepEqual(steps, ["connect", "sign"]);
   });
 
-  it('carries much both ways', async () => {
+  it("carries much both ways", async () => {
     const size = 8 * 1024 * 1024;
     const port = await tlsServer({ key: server.keyPem, cert: server.pem }, (socket) => {
       let got = 0;
-      socket.on('data', (bytes: Buffer) => {
+      socket.on("data", (bytes: Buffer) => {
         got += bytes.length;
-        if (got === size) socket.end(Buffer.alloc(size, 'b'));
+        if (got === size) socket.end(Buffer.alloc(size, "b"));
       });
     });
     const connection = await (await originOf(port)).connect();
-    connection.write(Buffer.alloc(size, 'a'));
-    assert.equal(await readAll(connection), 'b'.repeat(size));
+    connection.write(Buffer.alloc(size, "a"));
+    assert.equal(await readAll(connection), "b".repeat(size));
   });
 
-  it('holds the server back while nobody reads', async () => {
+  it("holds the server back while nobody reads", async () => {
     const size = 64 * 1024 * 1024;
     let given = 0;
     const port = await tlsServer({ key: server.keyPem, cert: server.pem }, (socket) => {
@@ -201,7 +248,9 @@ describe('a TLS connection with the key on a card', () => {
     });
     const connection = await (await originOf(port)).connect();
     // What does not happen can only be waited for.
-    await new Promise((resolve) => { setTimeout(resolve, 1000); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 1000);
+    });
     assert.ok(given < size / 2, `${given} bytes were given`);
     let got = 0;
     for await (const chunk of connection) got += chunk.length;

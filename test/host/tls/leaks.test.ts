@@ -1,12 +1,12 @@
-import assert from 'node:assert/strict';
-import { writePem } from '../../../devkit/pki/pem-files';
-import { listenLines, startNginx } from '../../../devkit/portal/nginx';
-import { closeAll, later, NAMES, originOf, readAll, testPki } from './fixtures';
-import { softCard } from './soft-card';
+import assert from "node:assert/strict";
+import { writePem } from "../../../devkit/pki/pem-files";
+import { listenLines, startNginx } from "../../../devkit/portal/nginx";
+import { closeAll, later, NAMES, originOf, readAll, testPki } from "./fixtures";
+import { softCard } from "./soft-card";
 
 const MB = 1024 * 1024;
 
-describe('memory of TLS connections', () => {
+describe("memory of TLS connections", () => {
   afterEach(closeAll);
 
   /** nginx that never resumes a session: every connection is a full handshake with a signature. */
@@ -16,9 +16,9 @@ describe('memory of TLS connections', () => {
     const nginx = await startNginx({
       ports: [0],
       async conf({ folder, ports }) {
-        const files = await writePem(folder, 'server', server);
-        const ca = await writePem(folder, 'ca', pki.cardAuthority);
-        return `server { ${listenLines(ports[0]!, 'ssl')} ssl_certificate ${files.certificate}; ssl_certificate_key ${files.key};
+        const files = await writePem(folder, "server", server);
+        const ca = await writePem(folder, "ca", pki.cardAuthority);
+        return `server { ${listenLines(ports[0]!, "ssl")} ssl_certificate ${files.certificate}; ssl_certificate_key ${files.key};
           ssl_session_tickets off; ssl_session_cache off; ssl_verify_client on; ssl_client_certificate ${ca.certificate};
           location / { return 200 "$ssl_client_verify"; } }`;
       },
@@ -27,14 +27,14 @@ describe('memory of TLS connections', () => {
     return nginx.ports[0]!;
   }
 
-  it('is given back after each of 200 handshakes', async function () {
+  it("is given back after each of 200 handshakes", async function () {
     this.timeout(60_000);
     const card = softCard(await (await testPki()).card());
     const origin = await originOf(await forgetfulNginx(), { clientCertificate: card });
     const handshakes = async (count: number): Promise<void> => {
       for (let done = 0; done < count; done += 1) {
         const connection = await origin.connect();
-        connection.write('GET / HTTP/1.1\r\nHost: portal.localhost\r\nConnection: close\r\n\r\n');
+        connection.write("GET / HTTP/1.1\r\nHost: portal.localhost\r\nConnection: close\r\n\r\n");
         assert.match(await readAll(connection), /SUCCESS$/);
       }
     };
@@ -46,7 +46,7 @@ describe('memory of TLS connections', () => {
     assert.ok(grown < 8, `grew by ${grown.toFixed(1)} MB`);
   });
 
-  it('is given back with the thread', async function () {
+  it("is given back with the thread", async function () {
     this.timeout(60_000);
     const port = await forgetfulNginx();
     const card = softCard(await (await testPki()).card());

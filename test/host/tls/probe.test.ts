@@ -1,16 +1,16 @@
-import assert from 'node:assert/strict';
-import { X509Certificate } from 'node:crypto';
-import { once } from 'node:events';
-import type { TLSSocket } from 'node:tls';
-import { Authority } from '../../../devkit/pki/authority';
-import { rsaKey } from '../../../devkit/pki/keys';
-import type { Issued } from '../../../devkit/pki/authority';
-import type { TestPki } from '../../../devkit/pki/pki';
-import { probe } from '../../../native-host/tls/probe';
-import { LIMITS } from '../../../shared/limits';
-import { closeAll, code, NAMES, opensslServer, tap, tcpServer, testPki, tlsServer, VERSIONS } from './fixtures';
+import assert from "node:assert/strict";
+import { X509Certificate } from "node:crypto";
+import { once } from "node:events";
+import type { TLSSocket } from "node:tls";
+import { Authority } from "../../../devkit/pki/authority";
+import { rsaKey } from "../../../devkit/pki/keys";
+import type { Issued } from "../../../devkit/pki/authority";
+import type { TestPki } from "../../../devkit/pki/pki";
+import { probe } from "../../../native-host/tls/probe";
+import { LIMITS } from "../../../shared/limits";
+import { closeAll, code, NAMES, opensslServer, tap, tcpServer, testPki, tlsServer, VERSIONS } from "./fixtures";
 
-describe('a probe', () => {
+describe("a probe", () => {
   let pki: TestPki;
   let server: Issued;
   before(async () => {
@@ -19,20 +19,33 @@ describe('a probe', () => {
   });
   afterEach(closeAll);
 
-  const ask = (port: number, path = '/', options: object = {}) =>
+  const ask = (port: number, path = "/", options: object = {}) =>
     probe(`https://portal.localhost:${port}${path}`, { trust: { extraCa: pki.serverAuthority.pem }, ...options });
 
-  const asking = (options: object = {}, serve: (socket: TLSSocket) => void = (socket) => socket.end()): Promise<number> =>
-    tlsServer({ key: server.keyPem, cert: server.pem, ca: [pki.cardAuthority.pem], requestCert: true, ...options }, serve);
+  const asking = (
+    options: object = {},
+    serve: (socket: TLSSocket) => void = (socket) => socket.end(),
+  ): Promise<number> =>
+    tlsServer(
+      { key: server.keyPem, cert: server.pem, ca: [pki.cardAuthority.pem], requestCert: true, ...options },
+      serve,
+    );
 
   for (const version of VERSIONS) {
     it(`tells that a server asks, and of which issuers, in the form in which Node prints them (${version})`, async () => {
       const port = await asking({ maxVersion: version, ca: [pki.cardAuthority.pem, pki.foreignAuthority.pem] });
       const result = await ask(port);
-      assert.deepEqual({ ...result, issuers: [...result.issuers].sort() }, {
-        asks: true, tls: version,
-        issuers: [(await pki.card()).certificate.issuer, (await pki.card({ foreign: true })).certificate.issuer].sort(),
-      });
+      assert.deepEqual(
+        { ...result, issuers: [...result.issuers].sort() },
+        {
+          asks: true,
+          tls: version,
+          issuers: [
+            (await pki.card()).certificate.issuer,
+            (await pki.card({ foreign: true })).certificate.issuer,
+          ].sort(),
+        },
+      );
     });
 
     it(`leaves before anything is sent in answer (${version})`, async () => {
@@ -45,80 +58,111 @@ describe('a probe', () => {
 
     it(`tells that a server does not ask (${version})`, async () => {
       const port = await asking({ maxVersion: version, requestCert: false }, (socket) => {
-        socket.once('data', () => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n'));
+        socket.once("data", () => socket.end("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"));
       });
       assert.deepEqual(await ask(port), { asks: false, issuers: [], tls: version });
     });
   }
 
-  it('prints names with accents, commas, quotes, several values and odd attributes as Node does', async () => {
-    const authority = await Authority.create([
-      { C: ['IT'] }, { O: ['Comune di Forlì, "Prova" <x>; #1+2=3\\4'] }, { OU: ['uno', 'due'] }, { '2.5.4.97': ['VATIT-00000000000'] },
-      { '1.2.3.4.5': ['senza nome'] }, { E: ['ca@prova.example'] }, { CN: [' CA Öffentlich €\u0001 '] },
-    ], await rsaKey('odd-names', 2048));
+  it("prints names with accents, commas, quotes, several values and odd attributes as Node does", async () => {
+    const authority = await Authority.create(
+      [
+        { C: ["IT"] },
+        { O: ['Comune di Forlì, "Prova" <x>; #1+2=3\\4'] },
+        { OU: ["uno", "due"] },
+        { "2.5.4.97": ["VATIT-00000000000"] },
+        { "1.2.3.4.5": ["senza nome"] },
+        { E: ["ca@prova.example"] },
+        { CN: [" CA Öffentlich €\u0001 "] },
+      ],
+      await rsaKey("odd-names", 2048),
+    );
     const port = await asking({ ca: [authority.root.pem] });
     assert.deepEqual((await ask(port)).issuers, [new X509Certificate(authority.root.der).subject]);
   });
 
-  it('gives no issuers where the server names none: any will do', async () => {
-    const { port } = await opensslServer(server, '-verify', '1');
-    assert.deepEqual(await ask(port), { asks: true, issuers: [], tls: 'TLSv1.3' });
+  it("gives no issuers where the server names none: any will do", async () => {
+    const { port } = await opensslServer(server, "-verify", "1");
+    assert.deepEqual(await ask(port), { asks: true, issuers: [], tls: "TLSv1.3" });
   });
 
-  it('lists hundreds of issuers', async () => {
-    const key = await rsaKey('many', 2048);
-    const many = await Promise.all(Array.from({ length: 300 }, (_, index) => Authority.create([{ C: ['IT'] }, { O: ['Prova'] }, { CN: [`CA di prova numero ${index}`] }], key)));
+  it("lists hundreds of issuers", async () => {
+    const key = await rsaKey("many", 2048);
+    const many = await Promise.all(
+      Array.from({ length: 300 }, (_, index) =>
+        Authority.create([{ C: ["IT"] }, { O: ["Prova"] }, { CN: [`CA di prova numero ${index}`] }], key),
+      ),
+    );
     assert.equal((await ask(await asking({ ca: many.map(({ root }) => root.pem) }))).issuers.length, 300);
   });
 
-  it('gives of an absurdly long issuer no more than a message takes: the extension would end the conversation, and all logins with it', async () => {
-    const long = await Authority.create([{ O: ['x'.repeat(3000)] }, { CN: ['y'.repeat(3000)] }], await rsaKey('many', 2048));
-    const { issuers: [issuer] } = await ask(await asking({ ca: long.root.pem }));
+  it("gives of an absurdly long issuer no more than a message takes: the extension would end the conversation, and all logins with it", async () => {
+    const long = await Authority.create(
+      [{ O: ["x".repeat(3000)] }, { CN: ["y".repeat(3000)] }],
+      await rsaKey("many", 2048),
+    );
+    const {
+      issuers: [issuer],
+    } = await ask(await asking({ ca: long.root.pem }));
     assert.equal(issuer?.length, LIMITS.distinguishedName);
     assert.match(issuer, /^O=x{3000}\nCN=y+$/);
   });
 
-  it('sees a server ask for one path only, by renegotiation (TLS 1.2)', async () => {
-    const { port, child, line } = await opensslServer(server, '-tls1_2', '-no_resumption_on_reneg');
-    const result = ask(port, '/cns/login?SAMLRequest=once');
+  it("sees a server ask for one path only, by renegotiation (TLS 1.2)", async () => {
+    const { port, child, line } = await opensslServer(server, "-tls1_2", "-no_resumption_on_reneg");
+    const result = ask(port, "/cns/login?SAMLRequest=once");
     await line(/^HEAD \/cns\/login HTTP/);
-    child.stdin.write('R\n');
-    assert.deepEqual(await result, { asks: true, issuers: [], tls: 'TLSv1.2' });
+    child.stdin.write("R\n");
+    assert.deepEqual(await result, { asks: true, issuers: [], tls: "TLSv1.2" });
   });
 
-  it('sees a server ask after the handshake (TLS 1.3)', async () => {
-    const { port, child, line } = await opensslServer(server, '-tls1_3');
+  it("sees a server ask after the handshake (TLS 1.3)", async () => {
+    const { port, child, line } = await opensslServer(server, "-tls1_3");
     const result = ask(port);
     await line(/^HEAD \/ HTTP/);
-    child.stdin.write('c\n');
-    assert.deepEqual(await result, { asks: true, issuers: [], tls: 'TLSv1.3' });
+    child.stdin.write("c\n");
+    assert.deepEqual(await result, { asks: true, issuers: [], tls: "TLSv1.3" });
   });
 
-  it('says that a server does not ask when it cuts the connection instead of answering', async () => {
-    const port = await asking({ requestCert: false }, (socket) => { socket.once('data', () => socket.destroy()); });
+  it("says that a server does not ask when it cuts the connection instead of answering", async () => {
+    const port = await asking({ requestCert: false }, (socket) => {
+      socket.once("data", () => socket.destroy());
+    });
     assert.equal((await ask(port)).asks, false);
   });
 
-  it('verifies the server', async () => {
+  it("verifies the server", async () => {
     const port = await asking();
-    await assert.rejects(probe(`https://portal.localhost:${port}/`), code('server.untrusted'));
-    await assert.rejects(probe(`https://other.localhost:${port}/`, { trust: { extraCa: pki.serverAuthority.pem } }), code('server.name'));
-    const { port: old } = await opensslServer(server, '-tls1_1', '-cipher', 'DEFAULT:@SECLEVEL=0');
-    await assert.rejects(ask(old), code('server.tls-too-old'));
+    await assert.rejects(probe(`https://portal.localhost:${port}/`), code("server.untrusted"));
+    await assert.rejects(
+      probe(`https://other.localhost:${port}/`, { trust: { extraCa: pki.serverAuthority.pem } }),
+      code("server.name"),
+    );
+    const { port: old } = await opensslServer(server, "-tls1_1", "-cipher", "DEFAULT:@SECLEVEL=0");
+    await assert.rejects(ask(old), code("server.tls-too-old"));
   });
 
-  it('takes https addresses only', async () => {
-    for (const address of ['http://portal.localhost/', 'portal.localhost', '', 'https://', 'https://user:secret@portal.localhost/', `https://portal.localhost/${'x'.repeat(20_000)}`]) {
-      await assert.rejects(probe(address), code('server.address'), address);
+  it("takes https addresses only", async () => {
+    for (const address of [
+      "http://portal.localhost/",
+      "portal.localhost",
+      "",
+      "https://",
+      "https://user:secret@portal.localhost/",
+      `https://portal.localhost/${"x".repeat(20_000)}`,
+    ]) {
+      await assert.rejects(probe(address), code("server.address"), address);
     }
   });
 
-  it('can be cancelled, in the handshake and after it', async () => {
+  it("can be cancelled, in the handshake and after it", async () => {
     const early = new AbortController();
     const silent = await tcpServer(() => early.abort());
-    await assert.rejects(ask(silent, '/', { signal: early.signal }), code('operation.cancelled'));
+    await assert.rejects(ask(silent, "/", { signal: early.signal }), code("operation.cancelled"));
     const late = new AbortController();
-    const port = await asking({ requestCert: false }, (socket) => { void once(socket, 'data').then(() => late.abort()); });
-    await assert.rejects(ask(port, '/', { signal: late.signal }), code('operation.cancelled'));
+    const port = await asking({ requestCert: false }, (socket) => {
+      void once(socket, "data").then(() => late.abort());
+    });
+    await assert.rejects(ask(port, "/", { signal: late.signal }), code("operation.cancelled"));
   });
 });

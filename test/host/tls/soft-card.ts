@@ -1,6 +1,6 @@
-import { constants, privateEncrypt } from 'node:crypto';
-import type { Issued } from '../../../devkit/pki/authority';
-import type { ClientCertificate } from '../../../native-host/tls/client-certificate';
+import { constants, privateEncrypt } from "node:crypto";
+import type { Issued } from "../../../devkit/pki/authority";
+import type { ClientCertificate } from "../../../native-host/tls/client-certificate";
 
 /** A card made of software, that counts its signatures. */
 export interface SoftCard extends ClientCertificate {

@@ -1,11 +1,11 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { asPerson } from '../../../devkit/browser/unprivileged';
-import { openStage, type Stage, type StageOptions } from '../../../devkit/stage/stage';
-import { findProxy } from '../../../native-host/install/proxy';
-import { run, type Ran } from '../process/run';
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { asPerson } from "../../../devkit/browser/unprivileged";
+import { openStage, type Stage, type StageOptions } from "../../../devkit/stage/stage";
+import { findProxy } from "../../../native-host/install/proxy";
+import { run, type Ran } from "../process/run";
 
 /** Programs of a person in whose home the module is registered, with the card in a PC/SC reader. They know nothing of us. */
 export class Programs {
@@ -13,11 +13,11 @@ export class Programs {
   readonly proxy: string;
 
   private constructor(readonly stage: Stage) {
-    this.proxy = findProxy('/') ?? '';
+    this.proxy = findProxy("/") ?? "";
   }
 
   static async open(options: StageOptions = {}): Promise<Programs> {
-    return new Programs(await openStage({ reader: 'pcsc', ...options, module: true }));
+    return new Programs(await openStage({ reader: "pcsc", ...options, module: true }));
   }
 
   close(): Promise<void> {
@@ -39,20 +39,24 @@ export class Programs {
   }
 
   /** Runs one to its end. */
-  run(command: string, args: readonly string[], { input = '', env = {} }: { input?: string; env?: NodeJS.ProcessEnv } = {}): Promise<Ran> {
+  run(
+    command: string,
+    args: readonly string[],
+    { input = "", env = {} }: { input?: string; env?: NodeJS.ProcessEnv } = {},
+  ): Promise<Ran> {
     const [first = command, ...rest] = [...asPerson(), command];
-    return run([first, ...rest], args, input, { ...this.stage.home.env, LC_ALL: 'C', ...env });
+    return run([first, ...rest], args, input, { ...this.stage.home.env, LC_ALL: "C", ...env });
   }
 
   /** pkcs11-tool on all that p11-kit knows. */
   pkcs11(...args: readonly string[]): Promise<Ran> {
-    return this.run('pkcs11-tool', ['--module', this.proxy, ...args]);
+    return this.run("pkcs11-tool", ["--module", this.proxy, ...args]);
   }
 
   /** The same, just started. */
   startPkcs11(...args: readonly string[]): { child: ChildProcess; ended: Promise<unknown> } {
-    const [first = '', ...rest] = [...asPerson(), 'pkcs11-tool', '--module', this.proxy, ...args];
-    const child = spawn(first, rest, { env: { ...this.stage.home.env, LC_ALL: 'C' }, stdio: 'ignore' });
-    return { child, ended: once(child, 'exit') };
+    const [first = "", ...rest] = [...asPerson(), "pkcs11-tool", "--module", this.proxy, ...args];
+    const child = spawn(first, rest, { env: { ...this.stage.home.env, LC_ALL: "C" }, stdio: "ignore" });
+    return { child, ended: once(child, "exit") };
   }
 }

@@ -1,17 +1,34 @@
-import { constants, createHash, privateEncrypt, randomBytes, sign, type KeyObject, type X509Certificate } from 'node:crypto';
-import { isDeepStrictEqual } from 'node:util';
-import type { Issued } from '../../../devkit/pki/authority';
-import { SHA256 } from '../../../native-host/token/hashes';
-import { pssBlock } from '../../../native-host/token/pss';
-import { CKA, CKC, CKF, CKG, CKK, CKM, CKO, CKR, CKS, CKU } from '../../../native-host/token/constants';
 import {
-  CkError, type Attribute, type AttributeAnswer, type AttributeValue, type Cryptoki, type Mechanism, type MechanismInfo,
-  type ModuleInfo, type SessionInfo, type SlotInfo, type TokenInfo,
-} from '../../../native-host/token/cryptoki';
+  constants,
+  createHash,
+  privateEncrypt,
+  randomBytes,
+  sign,
+  type KeyObject,
+  type X509Certificate,
+} from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
+import type { Issued } from "../../../devkit/pki/authority";
+import { SHA256 } from "../../../native-host/token/hashes";
+import { pssBlock } from "../../../native-host/token/pss";
+import { CKA, CKC, CKF, CKG, CKK, CKM, CKO, CKR, CKS, CKU } from "../../../native-host/token/constants";
+import {
+  CkError,
+  type Attribute,
+  type AttributeAnswer,
+  type AttributeValue,
+  type Cryptoki,
+  type Mechanism,
+  type MechanismInfo,
+  type ModuleInfo,
+  type SessionInfo,
+  type SlotInfo,
+  type TokenInfo,
+} from "../../../native-host/token/cryptoki";
 
 export const SLOT = 7;
-export const PIN = '12345';
-export const LABEL = 'Ada Prova (software)';
+export const PIN = "12345";
+export const LABEL = "Ada Prova (software)";
 const VERSION = { major: 1, minor: 2 };
 
 interface Session {
@@ -26,9 +43,12 @@ const raw = (key: KeyObject, block: Uint8Array) => privateEncrypt({ key, padding
 const SIGNERS: ReadonlyMap<number, (key: KeyObject, data: Uint8Array) => Buffer> = new Map([
   [CKM.RSA_PKCS, (key, data) => privateEncrypt({ key, padding: constants.RSA_PKCS1_PADDING }, data)],
   [CKM.RSA_X_509, raw],
-  [CKM.SHA256_RSA_PKCS, (key, data) => sign('sha256', data, key)],
+  [CKM.SHA256_RSA_PKCS, (key, data) => sign("sha256", data, key)],
   [CKM.RSA_PKCS_PSS, (key, digest) => raw(key, pssBlock(digest, SHA256, SHA256.length, 2048))],
-  [CKM.SHA256_RSA_PKCS_PSS, (key, data) => sign('sha256', data, { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: SHA256.length })],
+  [
+    CKM.SHA256_RSA_PKCS_PSS,
+    (key, data) => sign("sha256", data, { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: SHA256.length }),
+  ],
 ] as const);
 const WITH_PARAMETER: ReadonlySet<number> = new Set([CKM.RSA_PKCS_PSS, CKM.SHA256_RSA_PKCS_PSS]);
 /** CK_RSA_PKCS_PSS_PARAMS that it takes. */
@@ -56,19 +76,35 @@ export class SoftwareToken implements Cryptoki {
     this.#initialized = false;
   }
   async getInfo(): Promise<ModuleInfo> {
-    return { cryptoki: { major: 2, minor: 40 }, manufacturer: 'Prova', description: 'A module for tests', version: VERSION };
+    return {
+      cryptoki: { major: 2, minor: 40 },
+      manufacturer: "Prova",
+      description: "A module for tests",
+      version: VERSION,
+    };
   }
   async getSlotList(): Promise<readonly number[]> {
     return [SLOT];
   }
   async getSlotInfo(slot: number): Promise<SlotInfo> {
     this.#checkSlot(slot);
-    return { description: 'A slot à la carte', manufacturer: 'Prova', flags: CKF.slot.TOKEN_PRESENT, hardware: VERSION, firmware: VERSION };
+    return {
+      description: "A slot à la carte",
+      manufacturer: "Prova",
+      flags: CKF.slot.TOKEN_PRESENT,
+      hardware: VERSION,
+      firmware: VERSION,
+    };
   }
   async getTokenInfo(slot: number): Promise<TokenInfo> {
     this.#checkSlot(slot);
     return {
-      label: LABEL, manufacturer: 'Prova', model: 'software', serial: '0001', sessions: { open: this.#sessions.size, openReadWrite: 0 }, pin: { min: 5, max: 8 },
+      label: LABEL,
+      manufacturer: "Prova",
+      model: "software",
+      serial: "0001",
+      sessions: { open: this.#sessions.size, openReadWrite: 0 },
+      pin: { min: 5, max: 8 },
       flags: CKF.token.LOGIN_REQUIRED | CKF.token.USER_PIN_INITIALIZED | CKF.token.TOKEN_INITIALIZED | CKF.token.RNG,
     };
   }
@@ -94,7 +130,11 @@ export class SoftwareToken implements Cryptoki {
     this.#loggedIn = false;
   }
   async getSessionInfo(session: number): Promise<SessionInfo> {
-    return { slot: SLOT, state: this.#loggedIn ? CKS.RO_USER_FUNCTIONS : CKS.RO_PUBLIC_SESSION, flags: this.#session(session).flags };
+    return {
+      slot: SLOT,
+      state: this.#loggedIn ? CKS.RO_USER_FUNCTIONS : CKS.RO_PUBLIC_SESSION,
+      flags: this.#session(session).flags,
+    };
   }
   async setPin(): Promise<void> {
     throw new CkError(CKR.TOKEN_WRITE_PROTECTED);
@@ -111,14 +151,21 @@ export class SoftwareToken implements Cryptoki {
   async getObjectSize(): Promise<number> {
     return 1000;
   }
-  async getAttributeValue(_session: number, object: number, types: readonly number[]): Promise<readonly AttributeAnswer[]> {
+  async getAttributeValue(
+    _session: number,
+    object: number,
+    types: readonly number[],
+  ): Promise<readonly AttributeAnswer[]> {
     const attributes = this.#objects.get(object);
     if (!attributes) throw new CkError(CKR.OBJECT_HANDLE_INVALID);
-    return types.map((type) => (type === CKA.PRIVATE_EXPONENT ? 'sensitive' : attributes.get(type) ?? 'unknown'));
+    return types.map((type) => (type === CKA.PRIVATE_EXPONENT ? "sensitive" : (attributes.get(type) ?? "unknown")));
   }
   async findObjectsInit(session: number, template: readonly Attribute[]): Promise<void> {
-    const matches = (attributes: ReadonlyMap<number, AttributeValue>) => template.every(({ type, value }) => same(attributes.get(type), value));
-    const visible = [...this.#objects].filter(([, attributes]) => this.#loggedIn || attributes.get(CKA.PRIVATE) === false);
+    const matches = (attributes: ReadonlyMap<number, AttributeValue>) =>
+      template.every(({ type, value }) => same(attributes.get(type), value));
+    const visible = [...this.#objects].filter(
+      ([, attributes]) => this.#loggedIn || attributes.get(CKA.PRIVATE) === false,
+    );
     this.#session(session).found = visible.filter(([, attributes]) => matches(attributes)).map(([handle]) => handle);
   }
   async findObjects(session: number, most: number): Promise<readonly number[]> {
@@ -169,24 +216,65 @@ export class SoftwareToken implements Cryptoki {
 }
 
 function same(value: AttributeValue | undefined, wanted: AttributeValue | null): boolean {
-  return value instanceof Uint8Array ? wanted instanceof Uint8Array && Buffer.from(value).equals(wanted) : value === wanted;
+  return value instanceof Uint8Array
+    ? wanted instanceof Uint8Array && Buffer.from(value).equals(wanted)
+    : value === wanted;
 }
 
 function objectsOf(certificate: X509Certificate): Map<number, Map<number, AttributeValue>> {
-  const { n, e } = certificate.publicKey.export({ format: 'jwk' });
-  const text = (value: string) => Buffer.from(value, 'utf8');
-  const number = (value: string | undefined) => Buffer.from(value ?? '', 'base64url');
-  const id = createHash('sha1').update(number(n)).digest();
-  const common: [number, AttributeValue][] = [[CKA.TOKEN, true], [CKA.MODIFIABLE, false], [CKA.LABEL, text('Autenticazione')], [CKA.ID, id]];
+  const { n, e } = certificate.publicKey.export({ format: "jwk" });
+  const text = (value: string) => Buffer.from(value, "utf8");
+  const number = (value: string | undefined) => Buffer.from(value ?? "", "base64url");
+  const id = createHash("sha1").update(number(n)).digest();
+  const common: [number, AttributeValue][] = [
+    [CKA.TOKEN, true],
+    [CKA.MODIFIABLE, false],
+    [CKA.LABEL, text("Autenticazione")],
+    [CKA.ID, id],
+  ];
   const key: [number, AttributeValue][] = [
-    ...common, [CKA.KEY_TYPE, CKK.RSA], [CKA.MODULUS, number(n)], [CKA.PUBLIC_EXPONENT, number(e)], [CKA.DERIVE, false], [CKA.LOCAL, true],
+    ...common,
+    [CKA.KEY_TYPE, CKK.RSA],
+    [CKA.MODULUS, number(n)],
+    [CKA.PUBLIC_EXPONENT, number(e)],
+    [CKA.DERIVE, false],
+    [CKA.LOCAL, true],
   ];
   return new Map([
-    [1, new Map<number, AttributeValue>([...common, [CKA.CLASS, CKO.CERTIFICATE], [CKA.PRIVATE, false], [CKA.CERTIFICATE_TYPE, CKC.X_509], [CKA.VALUE, certificate.raw]])],
-    [2, new Map<number, AttributeValue>([...key, [CKA.CLASS, CKO.PUBLIC_KEY], [CKA.PRIVATE, false], [CKA.MODULUS_BITS, 2048], [CKA.VERIFY, true], [CKA.ENCRYPT, false]])],
-    [3, new Map<number, AttributeValue>([
-      ...key, [CKA.CLASS, CKO.PRIVATE_KEY], [CKA.PRIVATE, true], [CKA.SENSITIVE, true], [CKA.EXTRACTABLE, false], [CKA.SIGN, true],
-      [CKA.DECRYPT, false], [CKA.ALWAYS_AUTHENTICATE, false], [CKA.ALLOWED_MECHANISMS, [CKM.RSA_PKCS, CKM.SHA256_RSA_PKCS]],
-    ])],
+    [
+      1,
+      new Map<number, AttributeValue>([
+        ...common,
+        [CKA.CLASS, CKO.CERTIFICATE],
+        [CKA.PRIVATE, false],
+        [CKA.CERTIFICATE_TYPE, CKC.X_509],
+        [CKA.VALUE, certificate.raw],
+      ]),
+    ],
+    [
+      2,
+      new Map<number, AttributeValue>([
+        ...key,
+        [CKA.CLASS, CKO.PUBLIC_KEY],
+        [CKA.PRIVATE, false],
+        [CKA.MODULUS_BITS, 2048],
+        [CKA.VERIFY, true],
+        [CKA.ENCRYPT, false],
+      ]),
+    ],
+    [
+      3,
+      new Map<number, AttributeValue>([
+        ...key,
+        [CKA.CLASS, CKO.PRIVATE_KEY],
+        [CKA.PRIVATE, true],
+        [CKA.SENSITIVE, true],
+        [CKA.EXTRACTABLE, false],
+        [CKA.SIGN, true],
+        [CKA.DECRYPT, false],
+        [CKA.ALWAYS_AUTHENTICATE, false],
+        [CKA.ALLOWED_MECHANISMS, [CKM.RSA_PKCS, CKM.SHA256_RSA_PKCS]],
+      ]),
+    ],
   ]);
 }

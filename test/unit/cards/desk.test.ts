@@ -1,26 +1,38 @@
-import assert from 'node:assert/strict';
-import type { CardLock, Waiting } from '../../../native-host/cards/card-lock';
-import { CardDesk } from '../../../native-host/cards/desk';
-import type { Readers } from '../../../native-host/readers/readers';
-import { ATR } from '../card/cards';
+import assert from "node:assert/strict";
+import type { CardLock, Waiting } from "../../../native-host/cards/card-lock";
+import { CardDesk } from "../../../native-host/cards/desk";
+import type { Readers } from "../../../native-host/readers/readers";
+import { ATR } from "../card/cards";
 
-const READER = 'Reader';
-const ANOTHER = 'Another reader';
+const READER = "Reader";
+const ANOTHER = "Another reader";
 
 /** Two readers whose cards can be swapped, and what happens while it is waited for. */
 function readers(whileConnecting: (swap: () => void) => void): { readers: Readers; released: () => number } {
   let insertion = 1;
   let released = 0;
-  const connection = { protocol: 'T=1', exclusive: true, transmit: () => assert.fail('nothing is to be sent'), close: async () => { released += 1; } } as const;
+  const connection = {
+    protocol: "T=1",
+    exclusive: true,
+    transmit: () => assert.fail("nothing is to be sent"),
+    close: async () => {
+      released += 1;
+    },
+  } as const;
   return {
     released: () => released,
     readers: {
       stuck: false,
-      state: () => ({ service: true, readers: [READER, ANOTHER].map((name) => ({ name, keypad: false, card: { atr: ATR.standard, insertion } })) }),
+      state: () => ({
+        service: true,
+        readers: [READER, ANOTHER].map((name) => ({ name, keypad: false, card: { atr: ATR.standard, insertion } })),
+      }),
       ready: async () => {},
       watch: () => () => {},
       connect: async () => {
-        whileConnecting(() => { insertion += 1; });
+        whileConnecting(() => {
+          insertion += 1;
+        });
         return connection;
       },
       close: async () => {},
@@ -28,56 +40,78 @@ function readers(whileConnecting: (swap: () => void) => void): { readers: Reader
   };
 }
 
-describe('Where cards are operated', () => {
-  it('a card is held while it is used, and let go after it', async () => {
+describe("Where cards are operated", () => {
+  it("a card is held while it is used, and let go after it", async () => {
     const { readers: one, released } = readers(() => {});
-    assert.equal(await new CardDesk(one).operate(READER, async ({ family }) => family.id + String(released()), { insertion: 1 }), 'standard0');
+    assert.equal(
+      await new CardDesk(one).operate(READER, async ({ family }) => family.id + String(released()), { insertion: 1 }),
+      "standard0",
+    );
     assert.equal(released(), 1);
   });
 
-  it('a card that was swapped while another program held it is not taken for the one that was meant: its PIN is another', async () => {
+  it("a card that was swapped while another program held it is not taken for the one that was meant: its PIN is another", async () => {
     const { readers: one, released } = readers((swap) => swap());
-    await assert.rejects(new CardDesk(one).operate(READER, async () => assert.fail('the wrong card was used'), { insertion: 1 }), { code: 'card.removed' });
+    await assert.rejects(
+      new CardDesk(one).operate(READER, async () => assert.fail("the wrong card was used"), { insertion: 1 }),
+      { code: "card.removed" },
+    );
     assert.equal(released(), 1);
   });
 
-  it('what is done in one reader, however long it takes, keeps nobody from another reader', async () => {
+  it("what is done in one reader, however long it takes, keeps nobody from another reader", async () => {
     const { readers: all } = readers(() => {});
     const desk = new CardDesk(all);
     let finish = () => {};
-    const long = desk.operate(READER, () => new Promise<string>((resolve) => { finish = () => resolve('long'); }));
-    assert.equal(await desk.operate(ANOTHER, async () => 'short', { queued: () => assert.fail('it waits') }), 'short');
+    const long = desk.operate(
+      READER,
+      () =>
+        new Promise<string>((resolve) => {
+          finish = () => resolve("long");
+        }),
+    );
+    assert.equal(await desk.operate(ANOTHER, async () => "short", { queued: () => assert.fail("it waits") }), "short");
     finish();
-    assert.equal(await long, 'long');
+    assert.equal(await long, "long");
   });
 
-  it('nothing is done for a person who gave up while another program held the card', async () => {
+  it("nothing is done for a person who gave up while another program held the card", async () => {
     const person = new AbortController();
     const { readers: one, released } = readers(() => person.abort());
-    await assert.rejects(new CardDesk(one).operate(READER, async () => assert.fail('a try may have been spent'), { signal: person.signal }), { code: 'operation.cancelled' });
+    await assert.rejects(
+      new CardDesk(one).operate(READER, async () => assert.fail("a try may have been spent"), {
+        signal: person.signal,
+      }),
+      { code: "operation.cancelled" },
+    );
     assert.equal(released(), 1);
   });
 });
 
 /** A card that answers every command with the status word; all that happens to it and to the lock, in order. */
-function journal(statusWord: number, wait: (waiting: Waiting) => void = () => {}): { readers: Readers; lock: CardLock; happened: string[] } {
+function journal(
+  statusWord: number,
+  wait: (waiting: Waiting) => void = () => {},
+): { readers: Readers; lock: CardLock; happened: string[] } {
   const happened: string[] = [];
   let pinChanges = 5;
   const connection = {
-    protocol: 'T=1',
+    protocol: "T=1",
     exclusive: true,
     transmit: async (apdu: Uint8Array) => {
       happened.push(`command ${apdu[1]?.toString(16)}`);
       return Uint8Array.of(statusWord >> 8, statusWord & 0xff);
     },
-    close: async () => { happened.push('let go'); },
+    close: async () => {
+      happened.push("let go");
+    },
   } as const;
   return {
     happened,
     readers: {
       ...readers(() => {}).readers,
       connect: async () => {
-        happened.push('taken');
+        happened.push("taken");
         return connection;
       },
     },
@@ -86,38 +120,58 @@ function journal(statusWord: number, wait: (waiting: Waiting) => void = () => {}
         happened.push(`lock ${reader}`);
         wait(waiting);
         return {
-          get pinChanges() { return pinChanges; },
-          countPinChange: () => { happened.push(`change ${pinChanges += 1}`); },
-          release: () => { happened.push('unlock'); },
+          get pinChanges() {
+            return pinChanges;
+          },
+          countPinChange: () => {
+            happened.push(`change ${(pinChanges += 1)}`);
+          },
+          release: () => {
+            happened.push("unlock");
+          },
         };
       },
     },
   };
 }
 
-describe('Where cards are operated, other processes', () => {
-  const digits = (pin: string): Uint8Array => new Uint8Array(Buffer.from(pin, 'latin1'));
+describe("Where cards are operated, other processes", () => {
+  const digits = (pin: string): Uint8Array => new Uint8Array(Buffer.from(pin, "latin1"));
 
-  it('are kept out from before the card is taken until after it was let go', async () => {
+  it("are kept out from before the card is taken until after it was let go", async () => {
     const { readers: one, lock, happened } = journal(0x9000);
-    await new CardDesk(one, lock).operate(READER, (card) => card.verifyPin(digits('12345')));
-    assert.deepEqual(happened, [`lock ${READER}`, 'taken', 'command 20', 'let go', 'unlock']);
+    await new CardDesk(one, lock).operate(READER, (card) => card.verifyPin(digits("12345")));
+    assert.deepEqual(happened, [`lock ${READER}`, "taken", "command 20", "let go", "unlock"]);
   });
 
-  it('are let in again when the operation failed, and when the card could not be taken', async () => {
+  it("are let in again when the operation failed, and when the card could not be taken", async () => {
     const { readers: one, lock, happened } = journal(0x9000);
-    await assert.rejects(new CardDesk(one, lock).operate(READER, async () => { throw new Error('broken'); }), /broken/);
-    await assert.rejects(new CardDesk({ ...one, connect: () => Promise.reject(new Error('busy')) }, lock).operate(READER, async () => null), /busy/);
-    assert.deepEqual(happened, [`lock ${READER}`, 'taken', 'let go', 'unlock', `lock ${READER}`, 'unlock']);
+    await assert.rejects(
+      new CardDesk(one, lock).operate(READER, async () => {
+        throw new Error("broken");
+      }),
+      /broken/,
+    );
+    await assert.rejects(
+      new CardDesk({ ...one, connect: () => Promise.reject(new Error("busy")) }, lock).operate(
+        READER,
+        async () => null,
+      ),
+      /busy/,
+    );
+    assert.deepEqual(happened, [`lock ${READER}`, "taken", "let go", "unlock", `lock ${READER}`, "unlock"]);
   });
 
-  it('are not waited for when the card meant is gone already', async () => {
+  it("are not waited for when the card meant is gone already", async () => {
     const { readers: one, lock, happened } = journal(0x9000);
-    await assert.rejects(new CardDesk(one, lock).operate(READER, async () => null, { insertion: 2 }), { code: 'card.removed' });
+    await assert.rejects(
+      new CardDesk(one, lock).operate(READER, async () => null, { insertion: 2 }),
+      { code: "card.removed" },
+    );
     assert.deepEqual(happened, []);
   });
 
-  it('are waited for as long as the person wishes, who is told once, whatever is waited for', async () => {
+  it("are waited for as long as the person wishes, who is told once, whatever is waited for", async () => {
     const person = new AbortController();
     const { readers: one, lock } = journal(0x9000, ({ signal, queued }) => {
       assert.equal(signal, person.signal);
@@ -126,26 +180,47 @@ describe('Where cards are operated, other processes', () => {
     const desk = new CardDesk(one, lock);
     let [told, first] = [0, 0];
     await Promise.all([
-      desk.operate(READER, async () => null, { signal: person.signal, queued: () => { first += 1; } }),
-      desk.operate(READER, async () => null, { signal: person.signal, queued: () => { told += 1; } }),
+      desk.operate(READER, async () => null, {
+        signal: person.signal,
+        queued: () => {
+          first += 1;
+        },
+      }),
+      desk.operate(READER, async () => null, {
+        signal: person.signal,
+        queued: () => {
+          told += 1;
+        },
+      }),
     ]);
     assert.deepEqual([first, told], [1, 1]);
   });
 
-  it('hear of a change of the PIN before it is sent, be it refused or not, and of nothing else', async () => {
+  it("hear of a change of the PIN before it is sent, be it refused or not, and of nothing else", async () => {
     for (const statusWord of [0x9000, 0x63c2, 0x6f00]) {
       const { readers: one, lock, happened } = journal(statusWord);
       const seen = await new CardDesk(one, lock).operate(READER, async (card, pins) => {
         await card.triesLeft();
-        await card.verifyPin(digits('12345')).catch(() => null);
-        await card.changePin(digits('12345'), digits('123')).catch(() => null);
+        await card.verifyPin(digits("12345")).catch(() => null);
+        await card.changePin(digits("12345"), digits("123")).catch(() => null);
         const before = pins.pinChanges;
-        await card.changePin(digits('12345'), digits('54321')).catch(() => null);
-        await card.unblockPin(digits('12345678'), digits('54321')).catch(() => null);
+        await card.changePin(digits("12345"), digits("54321")).catch(() => null);
+        await card.unblockPin(digits("12345678"), digits("54321")).catch(() => null);
         return [before, pins.pinChanges];
       });
       assert.deepEqual(seen, [5, 7]);
-      assert.deepEqual(happened, [`lock ${READER}`, 'taken', 'command 20', 'command 20', 'change 6', 'command 24', 'change 7', 'command 2c', 'let go', 'unlock']);
+      assert.deepEqual(happened, [
+        `lock ${READER}`,
+        "taken",
+        "command 20",
+        "command 20",
+        "change 6",
+        "command 24",
+        "change 7",
+        "command 2c",
+        "let go",
+        "unlock",
+      ]);
     }
   });
 });

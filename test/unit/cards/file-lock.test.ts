@@ -1,78 +1,91 @@
-import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { CardLock, LockedReader } from '../../../native-host/cards/card-lock';
-import { FileLock } from '../../../native-host/cards/file-lock';
+import assert from "node:assert/strict";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { CardLock, LockedReader } from "../../../native-host/cards/card-lock";
+import { FileLock } from "../../../native-host/cards/file-lock";
 
-const READER = 'Reader / 00 00';
+const READER = "Reader / 00 00";
 
-describe('The lock on a reader', function () {
+describe("The lock on a reader", function () {
   if (process.geteuid === undefined) return;
   let folder: string;
 
-  beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'varco-lock-')); });
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "varco-lock-"));
+  });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
   /** As another process has it: flock(2) keeps open files apart, not processes. */
   const another = (patience?: number): CardLock => new FileLock(() => folder, patience);
   const heldBy = (lock: CardLock): Promise<LockedReader> => lock.take(READER, {});
   /** The file of the lock; there is one reader. */
-  const file = (): string => join(folder, readdirSync(folder).find((name) => !name.endsWith('.next'))!);
+  const file = (): string =>
+    join(
+      folder,
+      readdirSync(folder).find((name) => !name.endsWith(".next"))!,
+    );
 
-  it('is had by one at a time; the other is told once that it has to wait', async () => {
+  it("is had by one at a time; the other is told once that it has to wait", async () => {
     const order: string[] = [];
-    const first = await another().take(READER, { queued: () => order.push('first waits') });
-    const second = another().take(READER, { queued: () => { order.push('second waits'); setTimeout(release, 60); } });
+    const first = await another().take(READER, { queued: () => order.push("first waits") });
+    const second = another().take(READER, {
+      queued: () => {
+        order.push("second waits");
+        setTimeout(release, 60);
+      },
+    });
     function release(): void {
-      order.push('first goes');
+      order.push("first goes");
       first.release();
     }
     (await second).release();
-    assert.deepEqual(order, ['second waits', 'first goes']);
+    assert.deepEqual(order, ["second waits", "first goes"]);
   });
 
-  it('is another one for another reader', async () => {
+  it("is another one for another reader", async () => {
     const one = await heldBy(another());
-    const other = await another().take('Another reader', { queued: () => assert.fail('nobody uses this one') });
+    const other = await another().take("Another reader", { queued: () => assert.fail("nobody uses this one") });
     one.release();
     other.release();
   });
 
-  it('is in a file that is closed to others, and whose name is not the reader’s', async () => {
+  it("is in a file that is closed to others, and whose name is not the reader’s", async () => {
     (await heldBy(another())).release();
-    assert.match(readdirSync(folder).join(' '), /^[0-9a-f]{32} [0-9a-f]{32}\.next$/);
+    assert.match(readdirSync(folder).join(" "), /^[0-9a-f]{32} [0-9a-f]{32}\.next$/);
     assert.equal(statSync(file()).mode & 0o777, 0o600);
   });
 
-  it('is not waited for any more by a person who gave up, and nothing of them remains', async () => {
+  it("is not waited for any more by a person who gave up, and nothing of them remains", async () => {
     const first = await heldBy(another());
     const person = new AbortController();
     const open = openFiles();
     const impatient = another().take(READER, { signal: person.signal, queued: () => person.abort() });
-    await assert.rejects(impatient, { code: 'operation.cancelled' });
+    await assert.rejects(impatient, { code: "operation.cancelled" });
     assert.equal(openFiles(), open);
     first.release();
-    (await another().take(READER, { queued: () => assert.fail('somebody still has it') })).release();
+    (await another().take(READER, { queued: () => assert.fail("somebody still has it") })).release();
   });
 
-  it('is gone on without when it is not had in time, which frees it for nobody', async () => {
+  it("is gone on without when it is not had in time, which frees it for nobody", async () => {
     const first = await heldBy(another());
     const without = await heldBy(another(40));
     without.release();
-    await assert.rejects(another().take(READER, { signal: AbortSignal.timeout(60) }), { code: 'operation.cancelled' });
+    await assert.rejects(another().take(READER, { signal: AbortSignal.timeout(60) }), { code: "operation.cancelled" });
     first.release();
     (await heldBy(another())).release();
   });
 
-  it('comes to each that waits while another takes it again and again without a pause', async () => {
+  it("comes to each that waits while another takes it again and again without a pause", async () => {
     let waiting = true;
     let turns = 0;
     const greedy = another();
     const taking = (async () => {
       for (; waiting; turns += 1) {
         const held = await heldBy(greedy);
-        await new Promise((resolve) => { setTimeout(resolve, 5); });
+        await new Promise((resolve) => {
+          setTimeout(resolve, 5);
+        });
         held.release();
       }
     })();
@@ -85,8 +98,8 @@ describe('The lock on a reader', function () {
     await taking;
   });
 
-  describe('counts PIN changes', () => {
-    it('for everybody who has it later, and at once for who counted', async () => {
+  describe("counts PIN changes", () => {
+    it("for everybody who has it later, and at once for who counted", async () => {
       const held = await heldBy(another());
       assert.equal(held.pinChanges, 0);
       held.countPinChange();
@@ -97,64 +110,75 @@ describe('The lock on a reader', function () {
       later.countPinChange();
       later.countPinChange();
       later.release();
-      assert.equal(readFileSync(file(), 'latin1'), '3');
+      assert.equal(readFileSync(file(), "latin1"), "3");
     });
 
-    it('for each reader', async () => {
+    it("for each reader", async () => {
       const held = await heldBy(another());
       held.countPinChange();
       held.release();
-      const other = await another().take('Another reader', {});
+      const other = await another().take("Another reader", {});
       assert.equal(other.pinChanges, 0);
       other.release();
     });
 
     for (const [what, content] of [
-      ['empty', ''], ['text', 'seven'], ['negative', '-1'], ['a fraction', '1.5'], ['followed by a line', '7\n'],
-      ['beyond what can be counted', '9'.repeat(16)], ['without end', '9'.repeat(100_000)], ['bytes', '\0\xff'],
+      ["empty", ""],
+      ["text", "seven"],
+      ["negative", "-1"],
+      ["a fraction", "1.5"],
+      ["followed by a line", "7\n"],
+      ["beyond what can be counted", "9".repeat(16)],
+      ["without end", "9".repeat(100_000)],
+      ["bytes", "\0\xff"],
     ] as const) {
       it(`from 0 when the file is ${what}`, async () => {
         (await heldBy(another())).release();
-        writeFileSync(file(), content, 'latin1');
+        writeFileSync(file(), content, "latin1");
         const held = await heldBy(another());
         assert.equal(held.pinChanges, 0);
         held.countPinChange();
         held.release();
-        assert.equal(readFileSync(file(), 'latin1'), '1');
+        assert.equal(readFileSync(file(), "latin1"), "1");
       });
     }
   });
 
-  describe('is gone on without', () => {
+  describe("is gone on without", () => {
     /** Takes it twice, as two operations, and counts in between. */
     async function assertGoesOn(lock: CardLock): Promise<void> {
       const held = await heldBy(lock);
       held.countPinChange();
       held.release();
       const again = await heldBy(lock);
-      assert.equal(again.pinChanges, 1, 'changes of this process are known all the same');
+      assert.equal(again.pinChanges, 1, "changes of this process are known all the same");
       again.release();
     }
 
-    it('where there is no folder for it', () => assertGoesOn(new FileLock(() => null)));
+    it("where there is no folder for it", () => assertGoesOn(new FileLock(() => null)));
 
-    it('where the folder is refused', () => assertGoesOn(new FileLock(() => { throw new Error('refused'); })));
+    it("where the folder is refused", () =>
+      assertGoesOn(
+        new FileLock(() => {
+          throw new Error("refused");
+        }),
+      ));
 
-    it('where nothing can be written', () => assertGoesOn(new FileLock(() => join(folder, 'not', 'there'))));
+    it("where nothing can be written", () => assertGoesOn(new FileLock(() => join(folder, "not", "there"))));
 
-    it('where a link stands in place of the file, which is not followed', async () => {
+    it("where a link stands in place of the file, which is not followed", async () => {
       (await heldBy(another())).release();
-      const [place, target] = [file(), join(folder, 'target')];
-      writeFileSync(target, '41');
+      const [place, target] = [file(), join(folder, "target")];
+      writeFileSync(target, "41");
       rmSync(place);
       symlinkSync(target, place);
       await assertGoesOn(another());
-      assert.equal(readFileSync(target, 'latin1'), '41');
+      assert.equal(readFileSync(target, "latin1"), "41");
     });
   });
 });
 
 /** How many files this process has open. */
 function openFiles(): number {
-  return readdirSync('/dev/fd').length;
+  return readdirSync("/dev/fd").length;
 }

@@ -1,10 +1,10 @@
-import assert from 'node:assert/strict';
-import { chmodSync, existsSync, lstatSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
-import { lockFolder } from '../../../native-host/cards/lock-folder';
+import assert from "node:assert/strict";
+import { chmodSync, existsSync, lstatSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, relative } from "node:path";
+import { lockFolder } from "../../../native-host/cards/lock-folder";
 
-describe('The folder of the locks', function () {
+describe("The folder of the locks", function () {
   const user = process.geteuid?.();
   if (user === undefined) return;
   let root: string;
@@ -13,8 +13,8 @@ describe('The folder of the locks', function () {
   let shared: string;
 
   beforeEach(() => {
-    root = mkdtempSync(join(tmpdir(), 'varco-lock-folder-'));
-    [runtime, temporary] = [join(root, 'runtime'), join(root, 'tmp')];
+    root = mkdtempSync(join(tmpdir(), "varco-lock-folder-"));
+    [runtime, temporary] = [join(root, "runtime"), join(root, "tmp")];
     mkdirSync(runtime, { mode: 0o700 });
     mkdirSync(temporary, { mode: 0o777 });
     shared = join(temporary, `varco-${user}`);
@@ -24,18 +24,30 @@ describe('The folder of the locks', function () {
   const folder = (): string | null => lockFolder({ XDG_RUNTIME_DIR: runtime }, temporary);
   const mode = (path: string): number => lstatSync(path).mode & 0o777;
 
-  it('is in the runtime folder of the session, closed to others, and stays the same', () => {
-    assert.equal(folder(), join(runtime, 'varco'));
-    assert.equal(mode(join(runtime, 'varco')), 0o700);
-    assert.equal(folder(), join(runtime, 'varco'));
+  it("is in the runtime folder of the session, closed to others, and stays the same", () => {
+    assert.equal(folder(), join(runtime, "varco"));
+    assert.equal(mode(join(runtime, "varco")), 0o700);
+    assert.equal(folder(), join(runtime, "varco"));
     assert.ok(!existsSync(shared));
   });
 
   for (const [what, spoil] of [
-    ['there is none', () => rmSync(runtime, { recursive: true })],
-    ['it is open to others', () => chmodSync(runtime, 0o750)],
-    ['it is a link', () => { rmSync(runtime, { recursive: true }); mkdirSync(join(root, 'elsewhere'), { mode: 0o700 }); symlinkSync(join(root, 'elsewhere'), runtime); }],
-    ['it is a relative path', () => { runtime = relative(process.cwd(), runtime); }],
+    ["there is none", () => rmSync(runtime, { recursive: true })],
+    ["it is open to others", () => chmodSync(runtime, 0o750)],
+    [
+      "it is a link",
+      () => {
+        rmSync(runtime, { recursive: true });
+        mkdirSync(join(root, "elsewhere"), { mode: 0o700 });
+        symlinkSync(join(root, "elsewhere"), runtime);
+      },
+    ],
+    [
+      "it is a relative path",
+      () => {
+        runtime = relative(process.cwd(), runtime);
+      },
+    ],
   ] as const) {
     it(`is the user's own among the temporary files when the session has no proper runtime folder: ${what}`, () => {
       spoil();
@@ -45,24 +57,36 @@ describe('The folder of the locks', function () {
     });
   }
 
-  it('is the one among the temporary files where no runtime folder is named', () => {
+  it("is the one among the temporary files where no runtime folder is named", () => {
     assert.equal(lockFolder({}, temporary), shared);
   });
 
   for (const [what, plant] of [
-    ['a link to a folder of the user', () => { mkdirSync(join(root, 'own'), { mode: 0o700 }); symlinkSync(join(root, 'own'), shared); }],
-    ['a link that leads nowhere', () => symlinkSync(join(root, 'nowhere'), shared)],
-    ['a file', () => writeFileSync(shared, '', { mode: 0o600 })],
-    ['a folder open to others', () => { mkdirSync(shared); chmodSync(shared, 0o733); }],
+    [
+      "a link to a folder of the user",
+      () => {
+        mkdirSync(join(root, "own"), { mode: 0o700 });
+        symlinkSync(join(root, "own"), shared);
+      },
+    ],
+    ["a link that leads nowhere", () => symlinkSync(join(root, "nowhere"), shared)],
+    ["a file", () => writeFileSync(shared, "", { mode: 0o600 })],
+    [
+      "a folder open to others",
+      () => {
+        mkdirSync(shared);
+        chmodSync(shared, 0o733);
+      },
+    ],
   ] as const) {
     it(`is refused when somebody has put ${what} there`, () => {
       plant();
       assert.throws(() => lockFolder({}, temporary), /only this user/);
-      assert.ok(!existsSync(join(root, 'nowhere')));
+      assert.ok(!existsSync(join(root, "nowhere")));
     });
   }
 
-  it('is refused when it belongs to another user', () => {
+  it("is refused when it belongs to another user", () => {
     const { geteuid } = process;
     mkdirSync(join(temporary, `varco-${user + 1}`), { mode: 0o700 });
     try {
@@ -73,7 +97,7 @@ describe('The folder of the locks', function () {
     }
   });
 
-  it('is none on a system without user ids', () => {
+  it("is none on a system without user ids", () => {
     const { geteuid } = process;
     try {
       delete process.geteuid;

@@ -1,41 +1,65 @@
-import assert from 'node:assert/strict';
-import { Turnstile } from '../../../native-host/cards/turnstile';
+import assert from "node:assert/strict";
+import { Turnstile } from "../../../native-host/cards/turnstile";
 
 function gate(): { readonly opened: Promise<void>; open(): void } {
   let open = () => {};
-  const opened = new Promise<void>((resolve) => { open = resolve; });
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
   return { opened, open };
 }
 
-describe('The turnstile before the card', () => {
-  it('lets one operation through at a time, in order, and says who has to wait', async () => {
+describe("The turnstile before the card", () => {
+  it("lets one operation through at a time, in order, and says who has to wait", async () => {
     const turnstile = new Turnstile();
     const first = gate();
     const order: string[] = [];
-    const passing = turnstile.pass(async () => { await first.opened; order.push('first'); }, undefined, () => order.push('first waits'));
-    const waiting = turnstile.pass(async () => { order.push('second'); }, undefined, () => order.push('second waits'));
+    const passing = turnstile.pass(
+      async () => {
+        await first.opened;
+        order.push("first");
+      },
+      undefined,
+      () => order.push("first waits"),
+    );
+    const waiting = turnstile.pass(
+      async () => {
+        order.push("second");
+      },
+      undefined,
+      () => order.push("second waits"),
+    );
     first.open();
     await Promise.all([passing, waiting]);
-    assert.deepEqual(order, ['second waits', 'first', 'second']);
+    assert.deepEqual(order, ["second waits", "first", "second"]);
   });
 
-  it('lets the next one through after one that failed', async () => {
+  it("lets the next one through after one that failed", async () => {
     const turnstile = new Turnstile();
-    await assert.rejects(turnstile.pass(async () => { throw new Error('broken'); }), /broken/);
+    await assert.rejects(
+      turnstile.pass(async () => {
+        throw new Error("broken");
+      }),
+      /broken/,
+    );
     assert.equal(await turnstile.pass(async () => 7), 7);
   });
 
-  it('lets one that gives up go at once, and nobody past the one who is inside', async () => {
+  it("lets one that gives up go at once, and nobody past the one who is inside", async () => {
     const turnstile = new Turnstile();
     const inside = gate();
     const abort = new AbortController();
     const passing = turnstile.pass(() => inside.opened);
-    const impatient = turnstile.pass(async () => 'never', abort.signal);
+    const impatient = turnstile.pass(async () => "never", abort.signal);
     let entered = false;
-    const third = turnstile.pass(async () => { entered = true; });
+    const third = turnstile.pass(async () => {
+      entered = true;
+    });
     abort.abort();
-    await assert.rejects(impatient, { code: 'operation.cancelled' });
-    await new Promise((resolve) => { setImmediate(resolve); });
+    await assert.rejects(impatient, { code: "operation.cancelled" });
+    await new Promise((resolve) => {
+      setImmediate(resolve);
+    });
     assert.equal(entered, false);
     inside.open();
     await Promise.all([passing, third]);

@@ -1,6 +1,6 @@
-import { CardModule, type RunMemory } from '../../../extension/background/card-module';
-import type { ModuleLoader } from '../../../extension/browser/module';
-import type { HostClient } from '../../../extension/host/client';
+import { CardModule, type RunMemory } from "../../../extension/background/card-module";
+import type { ModuleLoader } from "../../../extension/browser/module";
+import type { HostClient } from "../../../extension/host/client";
 
 /** A browser and its modules, as far as an extension can do anything about them; the person has been asked where `allows` is no null. */
 export class FakeLoader implements ModuleLoader {
@@ -27,18 +27,18 @@ export class FakeLoader implements ModuleLoader {
 
   allowed = async () => this.allows;
   loaded = async () => {
-    this.done.push('look');
+    this.done.push("look");
     return this.isLoaded;
   };
   load = async () => {
-    this.done.push('load');
+    this.done.push("load");
     if (this.trouble) throw this.trouble;
     this.isLoaded = true;
   };
   get unload() {
     if (this.allows === null) return null;
     return async () => {
-      this.done.push('unload');
+      this.done.push("unload");
       if (this.trouble) throw this.trouble;
       this.isLoaded = false;
       this.allows = false;
@@ -48,10 +48,12 @@ export class FakeLoader implements ModuleLoader {
 
 /** Until the browser ends. */
 export class FakeRun implements RunMemory {
-  now: 'on' | 'off' | null = null;
+  now: "on" | "off" | null = null;
 
   turned = async () => this.now;
-  setTurned = async (turned: 'on' | 'off' | null) => { this.now = turned; };
+  setTurned = async (turned: "on" | "off" | null) => {
+    this.now = turned;
+  };
 }
 
 /** The module in the fake browser. */

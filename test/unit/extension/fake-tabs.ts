@@ -1,23 +1,23 @@
-import { Journeys } from '../../../extension/background/journeys';
-import type { LoginRecord } from '../../../extension/background/login-record';
-import { Logins } from '../../../extension/background/logins';
-import { asksForCertificate } from '../../../extension/background/probe';
-import { Returns } from '../../../extension/background/returns';
-import { Router } from '../../../extension/background/router';
-import { SeenRequests } from '../../../extension/background/seen-requests';
-import { HostClient } from '../../../extension/host/client';
-import type { LoginView } from '../../../extension/login/view';
-import { FakeHost, until } from './fake-host';
-import { moduleWith } from './fake-module';
-import { FakeTab } from './fake-tab';
+import { Journeys } from "../../../extension/background/journeys";
+import type { LoginRecord } from "../../../extension/background/login-record";
+import { Logins } from "../../../extension/background/logins";
+import { asksForCertificate } from "../../../extension/background/probe";
+import { Returns } from "../../../extension/background/returns";
+import { Router } from "../../../extension/background/router";
+import { SeenRequests } from "../../../extension/background/seen-requests";
+import { HostClient } from "../../../extension/host/client";
+import type { LoginView } from "../../../extension/login/view";
+import { FakeHost, until } from "./fake-host";
+import { moduleWith } from "./fake-module";
+import { FakeTab } from "./fake-tab";
 
-export const URL_ = 'https://login.example/entra?x=1';
-export const CLEAR = 'net::ERR_BAD_SSL_CLIENT_AUTH_CERT';
-export const VAGUE = 'net::ERR_CONNECTION_RESET';
+export const URL_ = "https://login.example/entra?x=1";
+export const CLEAR = "net::ERR_BAD_SSL_CLIENT_AUTH_CERT";
+export const VAGUE = "net::ERR_CONNECTION_RESET";
 export const errorPage = Promise.resolve(false);
 
 /** A browser with its tabs, as far as the router sees it. */
-export function browser({ access = false, address = '', host = new FakeHost(), patience = 1000 } = {}) {
+export function browser({ access = false, address = "", host = new FakeHost(), patience = 1000 } = {}) {
   const clock = { now: 0 };
   const now = () => clock.now;
   const pages = new Map<number, string>();
@@ -28,7 +28,10 @@ export function browser({ access = false, address = '', host = new FakeHost(), p
   const [seen, journeys, returns] = [new SeenRequests(now, 5), new Journeys(), new Returns(now)];
   const client = new HostClient(host.connect);
   const logins = new Logins({
-    host: client, module: moduleWith(client), now, identity: { userAgent: 'Test/1', languages: [] },
+    host: client,
+    module: moduleWith(client),
+    now,
+    identity: { userAgent: "Test/1", languages: [] },
     showPage: async (tabId, login, replaces) => {
       pages.set(tabId, login);
       replaced.push(replaces);
@@ -40,7 +43,10 @@ export function browser({ access = false, address = '', host = new FakeHost(), p
     remove: (id) => records.delete(id),
   });
   const router = new Router({
-    logins, seen, journeys, returns,
+    logins,
+    seen,
+    journeys,
+    returns,
     placeOf: async (tabId) => (tabId < 100 ? { tabId, storeId: undefined, incognito: false } : null),
     hasAccess: async () => access,
     asks: (url) => asksForCertificate(client, url),
@@ -57,7 +63,7 @@ export function browser({ access = false, address = '', host = new FakeHost(), p
   /** What the page of a tab shows once its login has failed. */
   const failed = (tabId: number) => {
     const views = show(tabId);
-    return until(() => views.find(({ phase: { name } }) => name === 'failed'));
+    return until(() => views.find(({ phase: { name } }) => name === "failed"));
   };
   return { router, logins, failed, seen, journeys, returns, pages, records, tabs, host, done, replaced, clock, show };
 }

@@ -1,16 +1,16 @@
-import assert from 'node:assert/strict';
-import { answerOf, entriesFor } from '../../../extension/help/answer';
-import { ENTRIES, entryFor, GROUPS, isEntryId, WITHOUT_ENTRY } from '../../../extension/help/entries';
-import { ISSUERS } from '../../../extension/issuers/table';
-import { general } from '../../../extension/issuers/general';
-import { trento } from '../../../extension/issuers/trento';
-import { ERRORS, isErrorCode } from '../../../shared/errors';
+import assert from "node:assert/strict";
+import { answerOf, entriesFor } from "../../../extension/help/answer";
+import { ENTRIES, entryFor, GROUPS, isEntryId, WITHOUT_ENTRY } from "../../../extension/help/entries";
+import { ISSUERS } from "../../../extension/issuers/table";
+import { general } from "../../../extension/issuers/general";
+import { trento } from "../../../extension/issuers/trento";
+import { ERRORS, isErrorCode } from "../../../shared/errors";
 
 const codes = Object.keys(ERRORS).filter(isErrorCode);
 const ids = ENTRIES.map(({ id }) => id);
 
-describe('The entries of the help page', () => {
-  it('answer every error that a person can meet, each once', () => {
+describe("The entries of the help page", () => {
+  it("answer every error that a person can meet, each once", () => {
     for (const code of codes) {
       const answering = ENTRIES.filter(({ answers = [] }) => answers.includes(code)).map(({ id }) => id);
       assert.equal(answering.length, WITHOUT_ENTRY.includes(code) ? 0 : 1, `${code}: ${answering.join()}`);
@@ -18,7 +18,7 @@ describe('The entries of the help page', () => {
     }
   });
 
-  it('that answer an error are there for the cards of every issuer', () => {
+  it("that answer an error are there for the cards of every issuer", () => {
     for (const issuer of ISSUERS) {
       for (const entry of ENTRIES.filter(({ answers = [] }) => answers.length > 0)) {
         assert.ok(entriesFor(issuer).includes(entry), `${issuer.id}: ${entry.id}`);
@@ -26,18 +26,18 @@ describe('The entries of the help page', () => {
     }
   });
 
-  it('have ids of their own that can stand in an address', () => {
+  it("have ids of their own that can stand in an address", () => {
     assert.equal(new Set(ids).size, ids.length);
     for (const id of ids) assert.match(id, /^[a-z]+(-[a-z]+)*$/);
   });
 
-  it('stand group by group, and no group is empty', () => {
+  it("stand group by group, and no group is empty", () => {
     assert.deepEqual([...new Set(ENTRIES.map(({ group }) => group))], [...GROUPS]);
     const changes = ENTRIES.filter(({ group }, index) => group !== ENTRIES[index - 1]?.group);
     assert.equal(changes.length, GROUPS.length);
   });
 
-  it('lead on to others, never to themselves', () => {
+  it("lead on to others, never to themselves", () => {
     for (const { id, related } of ENTRIES) {
       assert.ok(related.length > 0, id);
       assert.equal(new Set(related).size, related.length, id);
@@ -45,23 +45,23 @@ describe('The entries of the help page', () => {
     }
   });
 
-  it('are known from words that every object has', () => {
-    assert.ok(isEntryId('pin-blocked'));
-    assert.ok(!isEntryId('constructor'));
-    assert.ok(!isEntryId(''));
+  it("are known from words that every object has", () => {
+    assert.ok(isEntryId("pin-blocked"));
+    assert.ok(!isEntryId("constructor"));
+    assert.ok(!isEntryId(""));
   });
 
-  it('leave out what an issuer does not have, also among related ones', () => {
-    assert.equal(answerOf('free-reader', general, 'it'), null);
-    assert.equal(answerOf('free-reader', trento, 'it')?.question, "Che cos'è Smarty e come lo ricevo?");
-    const related = (issuer: typeof trento) => answerOf('reader-faulty', issuer, 'it')?.related.map(({ id }) => id);
-    assert.ok(related(trento)?.includes('free-reader'));
-    assert.ok(!related(general)?.includes('free-reader'));
+  it("leave out what an issuer does not have, also among related ones", () => {
+    assert.equal(answerOf("free-reader", general, "it"), null);
+    assert.equal(answerOf("free-reader", trento, "it")?.question, "Che cos'è Smarty e come lo ricevo?");
+    const related = (issuer: typeof trento) => answerOf("reader-faulty", issuer, "it")?.related.map(({ id }) => id);
+    assert.ok(related(trento)?.includes("free-reader"));
+    assert.ok(!related(general)?.includes("free-reader"));
   });
 
-  it('offer the work on the card that helps', () => {
-    assert.deepEqual(answerOf('pin-blocked', trento, 'it')?.actions, ['card-page-unblock']);
-    assert.deepEqual(answerOf('change-pin', general, 'de')?.actions, ['card-page-change']);
-    assert.deepEqual(answerOf('frauds', general, 'en')?.actions, []);
+  it("offer the work on the card that helps", () => {
+    assert.deepEqual(answerOf("pin-blocked", trento, "it")?.actions, ["card-page-unblock"]);
+    assert.deepEqual(answerOf("change-pin", general, "de")?.actions, ["card-page-change"]);
+    assert.deepEqual(answerOf("frauds", general, "en")?.actions, []);
   });
 });

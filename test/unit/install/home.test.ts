@@ -1,28 +1,37 @@
-import assert from 'node:assert/strict';
-import { chownSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { ownerOf } from '../../../native-host/install/files';
-import { refuseAnothersHome } from '../../../native-host/install/places';
+import assert from "node:assert/strict";
+import { chownSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ownerOf } from "../../../native-host/install/files";
+import { refuseAnothersHome } from "../../../native-host/install/places";
 
 const ROOT = 0;
 const PERSON = 1000;
-const folders = { home: '/home/ada', config: '/home/ada/.config', data: '/home/ada/.local/share' };
-const root = { home: '/root', config: '/root/.config', data: '/root/.local/share' };
+const folders = { home: "/home/ada", config: "/home/ada/.config", data: "/home/ada/.local/share" };
+const root = { home: "/root", config: "/root/.config", data: "/root/.local/share" };
 /** Who owns a folder, where nothing is real: below a home, its person. */
-const owner = (path: string) => (path.startsWith('/home/') ? PERSON : ROOT);
+const owner = (path: string) => (path.startsWith("/home/") ? PERSON : ROOT);
 
-describe('The home that a registration for one user goes into', () => {
-  it('is refused to root where it is another person\'s, and named', () => {
-    assert.throws(() => refuseAnothersHome(folders, ROOT, owner), { code: 'install.home', details: { path: '/home/ada' } });
+describe("The home that a registration for one user goes into", () => {
+  it("is refused to root where it is another person's, and named", () => {
+    assert.throws(() => refuseAnothersHome(folders, ROOT, owner), {
+      code: "install.home",
+      details: { path: "/home/ada" },
+    });
   });
 
-  it('is refused to root also where only the settings or the data are another person\'s', () => {
-    assert.throws(() => refuseAnothersHome({ ...root, config: folders.config }, ROOT, owner), { code: 'install.home', details: { path: folders.config } });
-    assert.throws(() => refuseAnothersHome({ ...root, data: folders.data }, ROOT, owner), { code: 'install.home', details: { path: folders.data } });
+  it("is refused to root also where only the settings or the data are another person's", () => {
+    assert.throws(() => refuseAnothersHome({ ...root, config: folders.config }, ROOT, owner), {
+      code: "install.home",
+      details: { path: folders.config },
+    });
+    assert.throws(() => refuseAnothersHome({ ...root, data: folders.data }, ROOT, owner), {
+      code: "install.home",
+      details: { path: folders.data },
+    });
   });
 
-  it('is taken where it is root\'s own, and by a person, whose rights the system knows', () => {
+  it("is taken where it is root's own, and by a person, whose rights the system knows", () => {
     refuseAnothersHome(root, ROOT, owner);
     refuseAnothersHome(folders, PERSON, owner);
     refuseAnothersHome(root, PERSON, owner);
@@ -30,28 +39,33 @@ describe('The home that a registration for one user goes into', () => {
   });
 });
 
-describe('The owner of a folder', () => {
+describe("The owner of a folder", () => {
   let folder: string;
   const own = process.getuid?.();
-  beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'varco-owner-')); });
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "varco-owner-"));
+  });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  it('is that of the folder above where it is not there yet', () => {
+  it("is that of the folder above where it is not there yet", () => {
     assert.equal(ownerOf(folder), own);
-    assert.equal(ownerOf(join(folder, 'not/there')), own);
+    assert.equal(ownerOf(join(folder, "not/there")), own);
   });
 
-  it('is not that of a link to it', () => {
-    symlinkSync('/', join(folder, 'link'));
-    assert.equal(ownerOf(join(folder, 'link')), ownerOf('/'));
+  it("is not that of a link to it", () => {
+    symlinkSync("/", join(folder, "link"));
+    assert.equal(ownerOf(join(folder, "link")), ownerOf("/"));
     if (own !== ROOT) return;
     chownSync(folder, PERSON, PERSON);
-    symlinkSync(folder, join(folder, 'home'));
-    assert.equal(ownerOf(join(folder, 'home/.config')), PERSON);
+    symlinkSync(folder, join(folder, "home"));
+    assert.equal(ownerOf(join(folder, "home/.config")), PERSON);
   });
 
-  it('is not guessed where it cannot be known: that is said', () => {
-    symlinkSync('loop', join(folder, 'loop'));
-    assert.throws(() => ownerOf(join(folder, 'loop')), { code: 'install.read', details: { path: join(folder, 'loop'), reason: 'ELOOP' } });
+  it("is not guessed where it cannot be known: that is said", () => {
+    symlinkSync("loop", join(folder, "loop"));
+    assert.throws(() => ownerOf(join(folder, "loop")), {
+      code: "install.read",
+      details: { path: join(folder, "loop"), reason: "ELOOP" },
+    });
   });
 });

@@ -1,59 +1,64 @@
-import assert from 'node:assert/strict';
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { moduleState } from '../../../native-host/install/module-state';
-import { userPlaces } from '../../../native-host/install/places';
-import { PROXY, Scene } from './scene';
+import assert from "node:assert/strict";
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { moduleState } from "../../../native-host/install/module-state";
+import { userPlaces } from "../../../native-host/install/places";
+import { PROXY, Scene } from "./scene";
 
-describe('The state of the PKCS#11 module', () => {
+describe("The state of the PKCS#11 module", () => {
   let scene: Scene;
-  beforeEach(() => { scene = new Scene(); });
+  beforeEach(() => {
+    scene = new Scene();
+  });
   afterEach(() => scene.remove());
-  const states = () => ({ firefox: moduleState('firefox', scene.modulePlaces), chromium: moduleState('chromium', scene.modulePlaces) });
+  const states = () => ({
+    firefox: moduleState("firefox", scene.modulePlaces),
+    chromium: moduleState("chromium", scene.modulePlaces),
+  });
   const both = (state: string) => ({ firefox: state, chromium: state });
 
   it('is "possible" before the registration, "registered" after it, for each engine by itself', () => {
-    assert.deepEqual(states(), both('possible'));
-    scene.install({ browsers: ['firefox'] });
-    assert.deepEqual(states(), { firefox: 'registered', chromium: 'possible' });
-    scene.install({ browsers: ['chrome'] });
-    assert.deepEqual(states(), both('registered'));
+    assert.deepEqual(states(), both("possible"));
+    scene.install({ browsers: ["firefox"] });
+    assert.deepEqual(states(), { firefox: "registered", chromium: "possible" });
+    scene.install({ browsers: ["chrome"] });
+    assert.deepEqual(states(), both("registered"));
     scene.uninstall();
-    assert.deepEqual(states(), both('possible'));
+    assert.deepEqual(states(), both("possible"));
   });
 
   it('is "unavailable" without p11-kit, and on a system that has none', () => {
     scene.install();
     rmSync(join(scene.root, PROXY));
-    assert.deepEqual(states(), both('unavailable'));
+    assert.deepEqual(states(), both("unavailable"));
     const { home } = scene;
-    const darwin = { ...scene.modulePlaces, user: userPlaces('darwin', { home, config: home, data: home }) };
-    assert.equal(moduleState('firefox', darwin), 'unavailable');
-    assert.equal(moduleState('firefox', null), 'unavailable');
+    const darwin = { ...scene.modulePlaces, user: userPlaces("darwin", { home, config: home, data: home }) };
+    assert.equal(moduleState("firefox", darwin), "unavailable");
+    assert.equal(moduleState("firefox", null), "unavailable");
   });
 
   it('is "registered" only where the registration leads to what is there', () => {
-    const script = join(scene.home, '.local/share/varco/varco-host');
+    const script = join(scene.home, ".local/share/varco/varco-host");
     scene.install();
     rmSync(script);
-    assert.deepEqual(states(), both('possible'), 'no start script');
-    scene.put('home/.local/share/varco/varco-host', '#!/bin/sh\n', 0o644);
-    assert.deepEqual(states(), both('possible'), 'not executable');
+    assert.deepEqual(states(), both("possible"), "no start script");
+    scene.put("home/.local/share/varco/varco-host", "#!/bin/sh\n", 0o644);
+    assert.deepEqual(states(), both("possible"), "not executable");
     scene.install();
-    assert.deepEqual(states(), both('registered'));
-    scene.put('home/.mozilla/pkcs11-modules/it.varco.module.json', '{ "path": "/gone/p11-kit-proxy.so" }');
-    scene.put('home/.pki/nssdb/pkcs11.txt', 'library=/gone/p11-kit-proxy.so\nname=it.varco.module\n');
-    assert.deepEqual(states(), both('possible'), 'the library is gone');
-    scene.put('home/.mozilla/pkcs11-modules/it.varco.module.json', 'not JSON');
-    assert.equal(states().firefox, 'possible');
+    assert.deepEqual(states(), both("registered"));
+    scene.put("home/.mozilla/pkcs11-modules/it.varco.module.json", '{ "path": "/gone/p11-kit-proxy.so" }');
+    scene.put("home/.pki/nssdb/pkcs11.txt", "library=/gone/p11-kit-proxy.so\nname=it.varco.module\n");
+    assert.deepEqual(states(), both("possible"), "the library is gone");
+    scene.put("home/.mozilla/pkcs11-modules/it.varco.module.json", "not JSON");
+    assert.equal(states().firefox, "possible");
     scene.install();
-    assert.deepEqual(states(), both('registered'), 'repaired');
+    assert.deepEqual(states(), both("registered"), "repaired");
   });
 
-  it('counts the system\'s registration too; Chromium needs an entry of the person\'s besides', () => {
+  it("counts the system's registration too; Chromium needs an entry of the person's besides", () => {
     scene.install({ places: scene.system });
-    assert.deepEqual(states(), { firefox: 'registered', chromium: 'possible' });
-    scene.put('home/.pki/nssdb/pkcs11.txt', `library=${PROXY}\nname=set up by hand\n`);
-    assert.deepEqual(states(), both('registered'));
+    assert.deepEqual(states(), { firefox: "registered", chromium: "possible" });
+    scene.put("home/.pki/nssdb/pkcs11.txt", `library=${PROXY}\nname=set up by hand\n`);
+    assert.deepEqual(states(), both("registered"));
   });
 });

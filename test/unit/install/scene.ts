@@ -1,22 +1,22 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import type { ModulePlaces } from '../../../native-host/install/module-state';
-import { BROWSERS, systemPlaces, userPlaces, type Browser, type Places } from '../../../native-host/install/places';
-import { findProxy } from '../../../native-host/install/proxy';
-import { register, unregister, type Registration } from '../../../native-host/install/register';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import type { ModulePlaces } from "../../../native-host/install/module-state";
+import { BROWSERS, systemPlaces, userPlaces, type Browser, type Places } from "../../../native-host/install/places";
+import { findProxy } from "../../../native-host/install/proxy";
+import { register, unregister, type Registration } from "../../../native-host/install/register";
 
-export const PROXY = '/usr/lib64/p11-kit-proxy.so';
+export const PROXY = "/usr/lib64/p11-kit-proxy.so";
 
 /** A home and a system, both in one temporary folder, in which Varco is registered and taken away again. */
 export class Scene {
   readonly folder = mkdtempSync(join(tmpdir(), "varco it's a home "));
-  readonly home = join(this.folder, 'home');
-  readonly root = join(this.folder, 'system');
+  readonly home = join(this.folder, "home");
+  readonly root = join(this.folder, "system");
 
   constructor() {
     mkdirSync(this.home);
-    this.put(join('system', PROXY), '');
+    this.put(join("system", PROXY), "");
   }
 
   /** Writes a file, with the folders that it takes. */
@@ -27,17 +27,26 @@ export class Scene {
 
   /** Places of the person whose home it is. */
   get user(): Places {
-    return userPlaces('linux', { home: this.home, config: join(this.home, '.config'), data: join(this.home, '.local/share') });
+    return userPlaces("linux", {
+      home: this.home,
+      config: join(this.home, ".config"),
+      data: join(this.home, ".local/share"),
+    });
   }
 
   /** The same where the person is root. */
   get rootUser(): Places {
-    const systemModules = join(this.root, 'etc/pkcs11/modules');
-    return userPlaces('linux', { home: this.home, config: join(this.home, '.config'), data: join(this.home, '.local/share'), systemModules });
+    const systemModules = join(this.root, "etc/pkcs11/modules");
+    return userPlaces("linux", {
+      home: this.home,
+      config: join(this.home, ".config"),
+      data: join(this.home, ".local/share"),
+      systemModules,
+    });
   }
 
   get system(): Places {
-    return systemPlaces('linux', this.root);
+    return systemPlaces("linux", this.root);
   }
 
   get modulePlaces(): ModulePlaces {
@@ -46,7 +55,13 @@ export class Scene {
 
   install(changes: Partial<Registration> = {}): ReturnType<typeof register> {
     return register({
-      places: this.user, browsers: BROWSERS, command: ['/bin/true'], parts: ['host', 'module'], proxy: findProxy(this.root), root: this.root, ...changes,
+      places: this.user,
+      browsers: BROWSERS,
+      command: ["/bin/true"],
+      parts: ["host", "module"],
+      proxy: findProxy(this.root),
+      root: this.root,
+      ...changes,
     });
   }
 

@@ -1,42 +1,58 @@
-import assert from 'node:assert/strict';
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { moduleState } from '../../../native-host/install/module-state';
-import { BROWSERS, type Browser } from '../../../native-host/install/places';
-import { Scene } from './scene';
-import { tree } from './tree';
+import assert from "node:assert/strict";
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { moduleState } from "../../../native-host/install/module-state";
+import { BROWSERS, type Browser } from "../../../native-host/install/places";
+import { Scene } from "./scene";
+import { tree } from "./tree";
 
 const INTERNAL = "library=\nname=NSS Internal PKCS #11 Module\nNSS=Flags=internal,critical askpw=any timeout=30})\n\n";
-const OPENSC = 'library=/usr/lib64/opensc-pkcs11.so\nname=OpenSC\n\n';
+const OPENSC = "library=/usr/lib64/opensc-pkcs11.so\nname=OpenSC\n\n";
 
-describe('Taking the registration away', () => {
+describe("Taking the registration away", () => {
   let scene: Scene;
-  beforeEach(() => { scene = new Scene(); });
+  beforeEach(() => {
+    scene = new Scene();
+  });
   afterEach(() => scene.remove());
-  const list = () => join(scene.home, '.pki/nssdb/pkcs11.txt');
+  const list = () => join(scene.home, ".pki/nssdb/pkcs11.txt");
 
   /** What a home holds before Varco comes. */
   const homes: Readonly<Record<string, () => void>> = {
-    'an empty home': () => {},
-    'a database with entries of other programs': () => {
-      scene.put('home/.pki/nssdb/cert9.db', 'certificates');
-      scene.put('home/.pki/nssdb/pkcs11.txt', INTERNAL + OPENSC, 0o640);
-      chmodSync(join(scene.home, '.pki'), 0o711);
+    "an empty home": () => {},
+    "a database with entries of other programs": () => {
+      scene.put("home/.pki/nssdb/cert9.db", "certificates");
+      scene.put("home/.pki/nssdb/pkcs11.txt", INTERNAL + OPENSC, 0o640);
+      chmodSync(join(scene.home, ".pki"), 0o711);
     },
-    'a list of modules that ends in the middle of a line': () => scene.put('home/.pki/nssdb/pkcs11.txt', `${INTERNAL}library=x\nname=caff\u00e8`, 0o600),
-    'a list of modules that is a link': () => {
-      scene.put('elsewhere/pkcs11.txt', INTERNAL);
-      mkdirSync(join(scene.home, '.pki/nssdb'), { recursive: true });
-      symlinkSync(join(scene.folder, 'elsewhere/pkcs11.txt'), list());
+    "a list of modules that ends in the middle of a line": () =>
+      scene.put("home/.pki/nssdb/pkcs11.txt", `${INTERNAL}library=x\nname=caff\u00e8`, 0o600),
+    "a list of modules that is a link": () => {
+      scene.put("elsewhere/pkcs11.txt", INTERNAL);
+      mkdirSync(join(scene.home, ".pki/nssdb"), { recursive: true });
+      symlinkSync(join(scene.folder, "elsewhere/pkcs11.txt"), list());
     },
-    'an empty list of modules': () => scene.put('home/.pki/nssdb/pkcs11.txt', ''),
-    'a database without a list of modules': () => scene.put('home/.pki/nssdb/cert9.db', 'certificates'),
-    'the database in its newer place': () => scene.put('home/.local/share/pki/nssdb/pkcs11.txt', INTERNAL),
-    'empty folders of other programs': () => {
-      for (const folder of ['.pki', '.mozilla/native-messaging-hosts', '.config/pkcs11/modules', '.config/chromium', '.local/share']) mkdirSync(join(scene.home, folder), { recursive: true });
+    "an empty list of modules": () => scene.put("home/.pki/nssdb/pkcs11.txt", ""),
+    "a database without a list of modules": () => scene.put("home/.pki/nssdb/cert9.db", "certificates"),
+    "the database in its newer place": () => scene.put("home/.local/share/pki/nssdb/pkcs11.txt", INTERNAL),
+    "empty folders of other programs": () => {
+      for (const folder of [
+        ".pki",
+        ".mozilla/native-messaging-hosts",
+        ".config/pkcs11/modules",
+        ".config/chromium",
+        ".local/share",
+      ])
+        mkdirSync(join(scene.home, folder), { recursive: true });
     },
-    'manifests and modules of other programs': () => {
-      for (const file of ['.mozilla/native-messaging-hosts/other.json', '.mozilla/pkcs11-modules/other.json', '.config/pkcs11/modules/other.module', '.config/google-chrome/NativeMessagingHosts/other.json']) scene.put(join('home', file), '{}');
+    "manifests and modules of other programs": () => {
+      for (const file of [
+        ".mozilla/native-messaging-hosts/other.json",
+        ".mozilla/pkcs11-modules/other.json",
+        ".config/pkcs11/modules/other.module",
+        ".config/google-chrome/NativeMessagingHosts/other.json",
+      ])
+        scene.put(join("home", file), "{}");
     },
   };
   for (const [what, prepare] of Object.entries(homes)) {
@@ -47,46 +63,54 @@ describe('Taking the registration away', () => {
       const registered = tree(scene.folder);
       assert.notDeepEqual(registered, before);
       scene.install();
-      assert.deepEqual(tree(scene.folder), registered, 'twice is once');
+      assert.deepEqual(tree(scene.folder), registered, "twice is once");
       scene.uninstall();
       assert.deepEqual(tree(scene.folder), before);
-      assert.deepEqual(scene.uninstall(), [], 'there is nothing left to take away');
+      assert.deepEqual(scene.uninstall(), [], "there is nothing left to take away");
       assert.deepEqual(tree(scene.folder), before);
     });
   }
 
-  it('keeps what the browser put beside our list of modules', () => {
+  it("keeps what the browser put beside our list of modules", () => {
     scene.install();
-    scene.put('home/.pki/nssdb/cert9.db', 'certificates', 0o600);
+    scene.put("home/.pki/nssdb/cert9.db", "certificates", 0o600);
     scene.uninstall();
-    assert.deepEqual(tree(scene.home), { '.pki': 'folder 700', '.pki/nssdb': 'folder 700', '.pki/nssdb/cert9.db': 'file 600 certificates' });
+    assert.deepEqual(tree(scene.home), {
+      ".pki": "folder 700",
+      ".pki/nssdb": "folder 700",
+      ".pki/nssdb/cert9.db": "file 600 certificates",
+    });
   });
 
-  it('takes only our entry where another program wrote the list meanwhile', () => {
+  it("takes only our entry where another program wrote the list meanwhile", () => {
     scene.install();
-    writeFileSync(list(), `${INTERNAL}${readFileSync(list(), 'utf8')}${OPENSC}`);
+    writeFileSync(list(), `${INTERNAL}${readFileSync(list(), "utf8")}${OPENSC}`);
     scene.uninstall();
-    assert.equal(readFileSync(list(), 'utf8'), INTERNAL + OPENSC);
+    assert.equal(readFileSync(list(), "utf8"), INTERNAL + OPENSC);
   });
 
-  it('does not mind that a person was faster', () => {
+  it("does not mind that a person was faster", () => {
     scene.install();
-    rmSync(join(scene.home, '.pki'), { recursive: true });
-    rmSync(join(scene.home, '.config/chromium'), { recursive: true });
+    rmSync(join(scene.home, ".pki"), { recursive: true });
+    rmSync(join(scene.home, ".config/chromium"), { recursive: true });
     scene.uninstall();
     assert.deepEqual(tree(scene.home), {});
   });
 
-  it('takes no folder that a person made again', () => {
-    scene.install({ browsers: ['firefox', 'chrome'] });
-    scene.uninstall(scene.user, ['firefox']);
-    mkdirSync(join(scene.home, '.mozilla'), { mode: 0o755 });
+  it("takes no folder that a person made again", () => {
+    scene.install({ browsers: ["firefox", "chrome"] });
+    scene.uninstall(scene.user, ["firefox"]);
+    mkdirSync(join(scene.home, ".mozilla"), { mode: 0o755 });
     scene.uninstall();
-    assert.deepEqual(tree(scene.home), { '.mozilla': 'folder 755' });
+    assert.deepEqual(tree(scene.home), { ".mozilla": "folder 755" });
   });
 
-  it('is whole also when it is done browser by browser, in any order', () => {
-    const orders: readonly (readonly Browser[])[] = [['chromium', 'chrome', 'firefox'], ['firefox', 'chrome', 'chromium'], ['chrome', 'firefox', 'chromium']];
+  it("is whole also when it is done browser by browser, in any order", () => {
+    const orders: readonly (readonly Browser[])[] = [
+      ["chromium", "chrome", "firefox"],
+      ["firefox", "chrome", "chromium"],
+      ["chrome", "firefox", "chromium"],
+    ];
     for (const order of orders) {
       for (const places of [scene.user, scene.rootUser, scene.system]) {
         const before = tree(scene.folder);
@@ -94,7 +118,8 @@ describe('Taking the registration away', () => {
         const [last, ...others] = order.toReversed();
         for (const browser of others.reverse()) {
           scene.uninstall(places, [browser]);
-          for (const path of [places.script.written, places.moduleFile!]) assert(existsSync(path), `${path} after ${browser}: ${last} is left`);
+          for (const path of [places.script.written, places.moduleFile!])
+            assert(existsSync(path), `${path} after ${browser}: ${last} is left`);
         }
         scene.uninstall(places, [last!]);
         assert.deepEqual(tree(scene.folder), before);
@@ -102,7 +127,7 @@ describe('Taking the registration away', () => {
     }
   });
 
-  it('is whole for each browser that was the only one', () => {
+  it("is whole for each browser that was the only one", () => {
     for (const browser of BROWSERS) {
       for (const places of [scene.user, scene.system]) {
         const before = tree(scene.folder);
@@ -114,45 +139,45 @@ describe('Taking the registration away', () => {
     }
   });
 
-  it('takes what is left though no browser is registered any more', () => {
+  it("takes what is left though no browser is registered any more", () => {
     scene.install();
     for (const browser of BROWSERS) for (const path of scene.user.hostManifests[browser]) rmSync(path);
     for (const path of scene.user.moduleManifests) rmSync(path);
     rmSync(list());
-    scene.uninstall(scene.user, ['firefox']);
+    scene.uninstall(scene.user, ["firefox"]);
     assert.deepEqual(tree(scene.home), {});
   });
 
-  describe('where only the module was registered, because the host is registered for everybody', () => {
+  describe("where only the module was registered, because the host is registered for everybody", () => {
     const isIn = (path: string | null) => path !== null && existsSync(path);
     beforeEach(() => {
       scene.install({ places: scene.system, proxy: null });
-      scene.install({ parts: ['module'] });
+      scene.install({ parts: ["module"] });
     });
 
-    it('leaves Firefox the module when another browser goes', () => {
-      for (const browser of ['chromium', 'chrome'] as const) {
+    it("leaves Firefox the module when another browser goes", () => {
+      for (const browser of ["chromium", "chrome"] as const) {
         scene.uninstall(scene.user, [browser]);
-        assert.equal(moduleState('firefox', scene.modulePlaces), 'registered', browser);
+        assert.equal(moduleState("firefox", scene.modulePlaces), "registered", browser);
       }
-      scene.uninstall(scene.user, ['firefox']);
+      scene.uninstall(scene.user, ["firefox"]);
       assert.deepEqual(tree(scene.home), {});
     });
 
-    it('leaves Chromium and Chrome the module when Firefox goes', () => {
-      scene.uninstall(scene.user, ['firefox']);
-      assert.equal(moduleState('chromium', scene.modulePlaces), 'registered');
+    it("leaves Chromium and Chrome the module when Firefox goes", () => {
+      scene.uninstall(scene.user, ["firefox"]);
+      assert.equal(moduleState("chromium", scene.modulePlaces), "registered");
       assert(!scene.user.moduleManifests.some(isIn));
-      scene.uninstall(scene.user, ['chromium']);
+      scene.uninstall(scene.user, ["chromium"]);
       assert.deepEqual(tree(scene.home), {});
     });
   });
 
-  it('takes the module of a browser whose host is registered here, though the module was given to all', () => {
-    scene.install({ browsers: ['firefox'] });
-    scene.install({ parts: ['module'] });
+  it("takes the module of a browser whose host is registered here, though the module was given to all", () => {
+    scene.install({ browsers: ["firefox"] });
+    scene.install({ parts: ["module"] });
     assert(existsSync(list()));
-    scene.uninstall(scene.user, ['firefox']);
+    scene.uninstall(scene.user, ["firefox"]);
     assert.deepEqual(tree(scene.home), {});
   });
 });

@@ -1,26 +1,28 @@
-import assert from 'node:assert/strict';
-import { CHROMIUM_ID, FIREFOX_ID } from '../../../shared/identity';
-import { caller } from '../../../native-host/messaging/caller';
+import assert from "node:assert/strict";
+import { CHROMIUM_ID, FIREFOX_ID } from "../../../shared/identity";
+import { caller } from "../../../native-host/messaging/caller";
 
-describe('The caller of the host', () => {
-  it('is our extension in Chromium, on Windows too', () => {
+describe("The caller of the host", () => {
+  it("is our extension in Chromium, on Windows too", () => {
     assert.equal(caller([`chrome-extension://${CHROMIUM_ID}/`])?.allowed, true);
-    assert.equal(caller([`chrome-extension://${CHROMIUM_ID}/`, '--parent-window=0'])?.allowed, true);
+    assert.equal(caller([`chrome-extension://${CHROMIUM_ID}/`, "--parent-window=0"])?.allowed, true);
   });
 
-  it('is our add-on in Firefox', () => {
-    assert.equal(caller(['/somewhere/it.varco.host.json', FIREFOX_ID])?.allowed, true);
+  it("is our add-on in Firefox", () => {
+    assert.equal(caller(["/somewhere/it.varco.host.json", FIREFOX_ID])?.allowed, true);
   });
 
-  it('is refused when it is anyone else', () => {
+  it("is refused when it is anyone else", () => {
     const others = [
-      ['chrome-extension://aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/'], [`chrome-extension://${CHROMIUM_ID}.example/`], [`moz-extension://${CHROMIUM_ID}/`],
-      ['/somewhere/it.varco.host.json', 'other@addon.example'],
+      ["chrome-extension://aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/"],
+      [`chrome-extension://${CHROMIUM_ID}.example/`],
+      [`moz-extension://${CHROMIUM_ID}/`],
+      ["/somewhere/it.varco.host.json", "other@addon.example"],
     ];
-    for (const args of others) assert.equal(caller(args)?.allowed, false, args.join(' '));
+    for (const args of others) assert.equal(caller(args)?.allowed, false, args.join(" "));
   });
 
-  it('is nobody when the arguments are a command', () => {
-    for (const args of [[], ['card', '--json'], ['get', 'https://a.example/']]) assert.equal(caller(args), null);
+  it("is nobody when the arguments are a command", () => {
+    for (const args of [[], ["card", "--json"], ["get", "https://a.example/"]]) assert.equal(caller(args), null);
   });
 });

@@ -1,12 +1,17 @@
-import assert from 'node:assert/strict';
-import { Writable } from 'node:stream';
-import { Outbox } from '../../../native-host/messaging/outbox';
+import assert from "node:assert/strict";
+import { Writable } from "node:stream";
+import { Outbox } from "../../../native-host/messaging/outbox";
 
-const fault = { kind: 'fault', error: { code: 'internal', details: {} } } as const;
+const fault = { kind: "fault", error: { code: "internal", details: {} } } as const;
 
-describe('The way to the extension', () => {
-  it('leaves no listeners on the pipe, however often it waits for the browser', async () => {
-    const pipe = new Writable({ highWaterMark: 1, write: (_data, _encoding, done) => { setImmediate(done); } });
+describe("The way to the extension", () => {
+  it("leaves no listeners on the pipe, however often it waits for the browser", async () => {
+    const pipe = new Writable({
+      highWaterMark: 1,
+      write: (_data, _encoding, done) => {
+        setImmediate(done);
+      },
+    });
     const outbox = new Outbox(pipe);
     const before = pipe.eventNames().map((name) => [name, pipe.listenerCount(name)]);
     for (let n = 0; n < 5; n += 1) {
@@ -15,10 +20,13 @@ describe('The way to the extension', () => {
       await outbox.drained();
       assert.ok(!pipe.writableNeedDrain);
     }
-    assert.deepEqual(pipe.eventNames().map((name) => [name, pipe.listenerCount(name)]), before);
+    assert.deepEqual(
+      pipe.eventNames().map((name) => [name, pipe.listenerCount(name)]),
+      before,
+    );
   });
 
-  it('waits for no browser that has gone', async () => {
+  it("waits for no browser that has gone", async () => {
     const pipe = new Writable({ highWaterMark: 1, write: () => undefined });
     const outbox = new Outbox(pipe);
     outbox.send(fault);

@@ -1,43 +1,53 @@
-import assert from 'node:assert/strict';
-import { cardPage } from './card-page';
-import { BLOCKED, done, failed, insertedCard, problemView, reader, READER, shown, working } from '../../screens/card-views';
-import { error } from '../../screens/views';
+import assert from "node:assert/strict";
+import { cardPage } from "./card-page";
+import {
+  BLOCKED,
+  done,
+  failed,
+  insertedCard,
+  problemView,
+  reader,
+  READER,
+  shown,
+  working,
+} from "../../screens/card-views";
+import { error } from "../../screens/views";
 
-const GIOVANNI = insertedCard({ holder: { name: 'GIOVANNI PROVA', codiceFiscale: null }, insertion: 'second' });
-const OTHER = 'Invented Reader 2 00';
+const GIOVANNI = insertedCard({ holder: { name: "GIOVANNI PROVA", codiceFiscale: null }, insertion: "second" });
+const OTHER = "Invented Reader 2 00";
 const other = (card: Parameters<typeof reader>[0]) => reader(card, null, { name: OTHER });
 
-describe('The card page without eyes or mouse', () => {
+describe("The card page without eyes or mouse", () => {
   const { show, find, text, press, open, field, submit, begun, hasFocus, click } = cardPage();
 
-  describe('says each change of readers and cards in one place, and only the change', () => {
-    const line = () => find('[data-testid=changes]');
-    const says = () => text('[data-testid=changes]');
+  describe("says each change of readers and cards in one place, and only the change", () => {
+    const line = () => find("[data-testid=changes]");
+    const says = () => text("[data-testid=changes]");
 
-    it('that is there from the start, polite', async () => {
-      await show({ name: 'starting' });
+    it("that is there from the start, polite", async () => {
+      await show({ name: "starting" });
       const before = line();
-      assert.deepEqual([before?.getAttribute('role'), says()], ['status', '']);
+      assert.deepEqual([before?.getAttribute("role"), says()], ["status", ""]);
       await show(shown(reader()));
       assert.equal(line(), before);
     });
 
-    it('insertion, reading, what cannot be used, removal, and a card in the place of another', async () => {
+    it("insertion, reading, what cannot be used, removal, and a card in the place of another", async () => {
       for (const [view, expected] of [
         [shown(reader(null)), /^There is no card in the reader\.$/],
-        [shown(reader({ status: 'reading' })), /^Reading the card\. Do not take it out\.$/],
+        [shown(reader({ status: "reading" })), /^Reading the card\. Do not take it out\.$/],
         [shown(reader()), /^Health card \(CPS\): ADA COLLAUDO\.$/],
         [shown(reader(GIOVANNI)), /^Health card \(CPS\): GIOVANNI PROVA\.$/],
-        [shown(reader({ ...GIOVANNI, insertion: 'third' })), /^Health card \(CPS\): GIOVANNI PROVA\.$/],
-        [shown(reader({ status: 'unusable', error: error('card.not-cns') })), /^This card is not a CNS\.$/],
-        [problemView('reader.none'), /^$/],
+        [shown(reader({ ...GIOVANNI, insertion: "third" })), /^Health card \(CPS\): GIOVANNI PROVA\.$/],
+        [shown(reader({ status: "unusable", error: error("card.not-cns") })), /^This card is not a CNS\.$/],
+        [problemView("reader.none"), /^$/],
       ] as const) {
         await show(view);
         assert.match(says(), expected);
       }
     });
 
-    it('with the reader where there are several', async () => {
+    it("with the reader where there are several", async () => {
       await show(shown(reader()));
       await show(shown(reader(), other(null)));
       assert.equal(says(), `${OTHER}: There is no card in the reader.`);
@@ -47,100 +57,100 @@ describe('The card page without eyes or mouse', () => {
       assert.equal(says(), `${OTHER}: The reader was unplugged.`);
     });
 
-    it('that a code is blocked, unless the end of a work has just said so', async () => {
+    it("that a code is blocked, unless the end of a work has just said so", async () => {
       await show(shown(reader()));
       await show(shown(reader(insertedCard({ pin: BLOCKED }))));
-      assert.equal(says(), 'The PIN of the card is blocked.');
-      await show(shown(reader(insertedCard({ pin: BLOCKED, insertion: 'second' }))));
-      assert.equal(says(), 'Health card (CPS): ADA COLLAUDO. The PIN of the card is blocked.');
-      await show(shown(reader(insertedCard({ insertion: 'third' }), working('change'))));
+      assert.equal(says(), "The PIN of the card is blocked.");
+      await show(shown(reader(insertedCard({ pin: BLOCKED, insertion: "second" }))));
+      assert.equal(says(), "Health card (CPS): ADA COLLAUDO. The PIN of the card is blocked.");
+      await show(shown(reader(insertedCard({ insertion: "third" }), working("change"))));
       const before = says();
-      await show(shown(reader(insertedCard({ insertion: 'third', pin: BLOCKED }), failed('change', 'pin.blocked'))));
+      await show(shown(reader(insertedCard({ insertion: "third", pin: BLOCKED }), failed("change", "pin.blocked"))));
       assert.equal(says(), before);
-      await show(shown(reader(insertedCard({ insertion: 'third' }))));
-      await show(shown(reader(insertedCard({ insertion: 'third', pin: BLOCKED }))));
-      await show(shown(reader(insertedCard({ insertion: 'third' }))));
-      assert.equal(says().includes('blocked'), false, 'nothing that is not true any more');
+      await show(shown(reader(insertedCard({ insertion: "third" }))));
+      await show(shown(reader(insertedCard({ insertion: "third", pin: BLOCKED }))));
+      await show(shown(reader(insertedCard({ insertion: "third" }))));
+      assert.equal(says().includes("blocked"), false, "nothing that is not true any more");
     });
 
-    it('and nothing new where the page is just drawn again', async () => {
+    it("and nothing new where the page is just drawn again", async () => {
       await show(shown(reader(null)));
       await show(shown(reader()));
-      for (const _again of ['once', 'twice']) {
-        await show(shown(reader(insertedCard(), working('test'))));
-        assert.equal(says(), 'Health card (CPS): ADA COLLAUDO.', _again);
+      for (const _again of ["once", "twice"]) {
+        await show(shown(reader(insertedCard(), working("test"))));
+        assert.equal(says(), "Health card (CPS): ADA COLLAUDO.", _again);
       }
     });
   });
 
-  describe('keeps the focus near', () => {
+  describe("keeps the focus near", () => {
     const heading = () => find(`[data-reader="${READER}"] h2`);
 
-    it('at the heading of the card, when a form or a result is closed', async () => {
+    it("at the heading of the card, when a form or a result is closed", async () => {
       await show(shown(reader()));
-      await open('change');
-      await press('Cancel');
+      await open("change");
+      await press("Cancel");
       assert.equal(hasFocus(heading()), true);
-      await open('test');
-      field('pin')!.value = '12345';
+      await open("test");
+      field("pin")!.value = "12345";
       await submit();
       const { work } = begun()[0]!;
-      await show(shown(reader(insertedCard(), done('test', work))));
-      await press('Close');
+      await show(shown(reader(insertedCard(), done("test", work))));
+      await press("Close");
       await show(shown(reader()));
       assert.equal(hasFocus(heading()), true);
     });
 
-    it('at the heading of the reader, when the card is pulled out of a form, and of the card that came in its place', async () => {
+    it("at the heading of the reader, when the card is pulled out of a form, and of the card that came in its place", async () => {
       await show(shown(reader()));
-      await open('change');
+      await open("change");
       await show(shown(reader(null)));
       assert.equal(hasFocus(heading()), true);
       assert.match(heading()!.textContent!, /Reader/);
       await show(shown(reader()));
-      await open('change');
+      await open("change");
       await show(shown(reader(GIOVANNI)));
       assert.equal(hasFocus(heading()), true);
     });
 
-    it('also where the code is blocked meanwhile, where another page begins a work, and where the card is asked again', async () => {
+    it("also where the code is blocked meanwhile, where another page begins a work, and where the card is asked again", async () => {
       await show(shown(reader()));
-      await open('change');
+      await open("change");
       await show(shown(reader(insertedCard({ pin: BLOCKED }))));
       assert.equal(hasFocus(heading()), true);
-      await open('unblock');
-      await show(shown(reader(insertedCard({ pin: BLOCKED }), working('unblock', 'card', 'foreign'))));
+      await open("unblock");
+      await show(shown(reader(insertedCard({ pin: BLOCKED }), working("unblock", "card", "foreign"))));
       assert.equal(hasFocus(heading()), true);
-      await show(shown(reader(insertedCard({ details: { state: 'failed', error: error('card.busy') } }))));
-      const again = [...document.querySelectorAll('button')].find(({ textContent }) => textContent === 'Try again');
+      await show(shown(reader(insertedCard({ details: { state: "failed", error: error("card.busy") } }))));
+      const again = [...document.querySelectorAll("button")].find(({ textContent }) => textContent === "Try again");
       again!.focus();
       await click(again);
-      await show(shown(reader(insertedCard({ details: { state: 'reading' } }))));
+      await show(shown(reader(insertedCard({ details: { state: "reading" } }))));
       assert.equal(hasFocus(heading()), true);
     });
 
-    it('in the page, where the reader or the program goes away', async () => {
+    it("in the page, where the reader or the program goes away", async () => {
       await show(shown(other(null), reader()));
-      await open('change');
+      await open("change");
       await show(shown(other(null)));
-      assert.equal(hasFocus(find('main')), true);
-      await show({ name: 'failed', error: error('host.missing') });
-      const again = [...document.querySelectorAll('button')].find(({ textContent }) => textContent === 'Try again');
+      assert.equal(hasFocus(find("main")), true);
+      await show({ name: "failed", error: error("host.missing") });
+      const again = [...document.querySelectorAll("button")].find(({ textContent }) => textContent === "Try again");
       again!.focus();
-      await show({ name: 'starting' });
-      assert.equal(hasFocus(find('main')), true);
+      await show({ name: "starting" });
+      assert.equal(hasFocus(find("main")), true);
     });
 
-    it('and takes it from nowhere', async () => {
+    it("and takes it from nowhere", async () => {
       await show(shown(reader()));
       await show(shown(reader(null)));
       assert.equal(document.activeElement, document.body);
       await show(shown(reader()));
-      find<HTMLElement>('[data-testid=report-copy]')!.focus();
-      await open('change');
-      find<HTMLElement>('[data-testid=report-copy]')!.focus();
+      find<HTMLElement>("[data-testid=report-copy]")!.focus();
+      await open("change");
+      find<HTMLElement>("[data-testid=report-copy]")!.focus();
       await show(shown(reader(null)));
-      assert.equal(hasFocus(find('[data-testid=report-copy]')), true);
+      assert.equal(hasFocus(find("[data-testid=report-copy]")), true);
     });
   });
 });

@@ -1,29 +1,44 @@
-import assert from 'node:assert/strict';
-import { ERRORS, isErrorCode, type ErrorCode } from '../../../shared/errors';
-import { faultText } from '../../../extension/pages/card/fault';
+import assert from "node:assert/strict";
+import { ERRORS, isErrorCode, type ErrorCode } from "../../../shared/errors";
+import { faultText } from "../../../extension/pages/card/fault";
 
-const CARD: readonly ErrorCode[] = ['card.mute', 'card.not-cns', 'card.not-activated', 'card.certificate', 'card.answer', 'card.signature'];
-const READER: readonly ErrorCode[] = ['reader.none', 'reader.gone', 'reader.short-only', 'keypad.failed'];
+const CARD: readonly ErrorCode[] = [
+  "card.mute",
+  "card.not-cns",
+  "card.not-activated",
+  "card.certificate",
+  "card.answer",
+  "card.signature",
+];
+const READER: readonly ErrorCode[] = ["reader.none", "reader.gone", "reader.short-only", "keypad.failed"];
 const PROGRAM: readonly ErrorCode[] = [
-  'reader.service', 'reader.not-allowed',
-  'host.missing', 'host.gone', 'host.caller-refused', 'protocol.version', 'message.malformed', 'message.too-long', 'internal',
+  "reader.service",
+  "reader.not-allowed",
+  "host.missing",
+  "host.gone",
+  "host.caller-refused",
+  "protocol.version",
+  "message.malformed",
+  "message.too-long",
+  "internal",
 ];
 
-describe('A test of the card that failed', () => {
-  it('puts it down to the computer where its smart-card service stands still or refuses', () => {
-    for (const code of ['reader.service', 'reader.not-allowed'] as const) assert.equal(faultText(code), 'card_test_fault_program', code);
+describe("A test of the card that failed", () => {
+  it("puts it down to the computer where its smart-card service stands still or refuses", () => {
+    for (const code of ["reader.service", "reader.not-allowed"] as const)
+      assert.equal(faultText(code), "card_test_fault_program", code);
   });
 
-  it('accuses no card that Varco cannot use yet', () => {
-    assert.equal(faultText('card.unsupported'), 'card_test_fault_nobody');
+  it("accuses no card that Varco cannot use yet", () => {
+    assert.equal(faultText("card.unsupported"), "card_test_fault_nobody");
   });
 
-  it('accuses card, reader or computer only for what is known to come from there', () => {
+  it("accuses card, reader or computer only for what is known to come from there", () => {
     const codes = Object.keys(ERRORS).filter(isErrorCode);
     const blaming = (fault: string) => codes.filter((code) => faultText(code) === fault).sort();
-    assert.deepEqual(blaming('card_test_fault_card'), [...CARD].sort());
-    assert.deepEqual(blaming('card_test_fault_reader'), [...READER].sort());
-    assert.deepEqual(blaming('card_test_fault_program'), [...PROGRAM].sort());
-    assert.equal(blaming('card_test_fault_nobody').length, codes.length - CARD.length - READER.length - PROGRAM.length);
+    assert.deepEqual(blaming("card_test_fault_card"), [...CARD].sort());
+    assert.deepEqual(blaming("card_test_fault_reader"), [...READER].sort());
+    assert.deepEqual(blaming("card_test_fault_program"), [...PROGRAM].sort());
+    assert.equal(blaming("card_test_fault_nobody").length, codes.length - CARD.length - READER.length - PROGRAM.length);
   });
 });

@@ -1,226 +1,310 @@
-import assert from 'node:assert/strict';
-import { cardPage } from './card-page';
-import { CARD_TASKS } from '../../../extension/card/view';
-import { BLOCKED, CARD_VIEWS, dated, done, failed, inDays, insertedCard, left, problemView, reader, READER, shown, working } from '../../screens/card-views';
-import { error } from '../../screens/views';
+import assert from "node:assert/strict";
+import { cardPage } from "./card-page";
+import { CARD_TASKS } from "../../../extension/card/view";
+import {
+  BLOCKED,
+  CARD_VIEWS,
+  dated,
+  done,
+  failed,
+  inDays,
+  insertedCard,
+  left,
+  problemView,
+  reader,
+  READER,
+  shown,
+  working,
+} from "../../screens/card-views";
+import { error } from "../../screens/views";
 
-describe('The card page', () => {
+describe("The card page", () => {
   const { sent, copied, forbidCopying, show, clear, find, has, text, button, press, hasFocus } = cardPage();
 
-  describe('shows what is inserted', () => {
-    it('with holder, issuer, serial number, validity, tries, type of card and reader', async () => {
+  describe("shows what is inserted", () => {
+    it("with holder, issuer, serial number, validity, tries, type of card and reader", async () => {
       await show(shown(reader()));
       for (const fact of [
-        'ADA COLLAUDO', 'Varco Test, Provincia Autonoma di Trento', '6090000000000017', 'PIN tries left3', 'PUK tries left10', 'Type of cardCNS', READER,
-      ]) assert.ok(text().includes(fact), fact);
-      assert.equal(text('h2'), 'Health card (CPS)', 'the name that this issuer gives its card');
+        "ADA COLLAUDO",
+        "Varco Test, Provincia Autonoma di Trento",
+        "6090000000000017",
+        "PIN tries left3",
+        "PUK tries left10",
+        "Type of cardCNS",
+        READER,
+      ])
+        assert.ok(text().includes(fact), fact);
+      assert.equal(text("h2"), "Health card (CPS)", "the name that this issuer gives its card");
     });
 
-    it('with the codice fiscale only when the person asks for it, and only for this card', async () => {
+    it("with the codice fiscale only when the person asks for it, and only for this card", async () => {
       await show(shown(reader()));
-      assert.equal(document.documentElement.outerHTML.includes('CLLDAA80A41X999S'), false);
-      await press('Show the codice fiscale');
-      assert.equal(text('[data-testid=codice-fiscale]'), 'CLLDAA80A41X999S');
-      await press('Hide the codice fiscale');
-      assert.equal(has('[data-testid=codice-fiscale]'), false);
-      await press('Show the codice fiscale');
-      await show(shown(reader(insertedCard({ holder: { name: 'GIOVANNI PROVA', codiceFiscale: 'PRVGNN71S15X999F' }, insertion: 'second' }))));
-      assert.equal(document.documentElement.outerHTML.includes('PRVGNN71S15X999F'), false);
-      await show(shown(reader(insertedCard({ holder: { name: 'X', codiceFiscale: null }, insertion: 'third' }))));
+      assert.equal(document.documentElement.outerHTML.includes("CLLDAA80A41X999S"), false);
+      await press("Show the codice fiscale");
+      assert.equal(text("[data-testid=codice-fiscale]"), "CLLDAA80A41X999S");
+      await press("Hide the codice fiscale");
+      assert.equal(has("[data-testid=codice-fiscale]"), false);
+      await press("Show the codice fiscale");
+      await show(
+        shown(
+          reader(
+            insertedCard({
+              holder: { name: "GIOVANNI PROVA", codiceFiscale: "PRVGNN71S15X999F" },
+              insertion: "second",
+            }),
+          ),
+        ),
+      );
+      assert.equal(document.documentElement.outerHTML.includes("PRVGNN71S15X999F"), false);
+      await show(shown(reader(insertedCard({ holder: { name: "X", codiceFiscale: null }, insertion: "third" }))));
       assert.match(text(), /not in the certificate/);
     });
 
-    it('and says in plain words for how long it is good', async () => {
+    it("and says in plain words for how long it is good", async () => {
       for (const [from, to, expected] of [
-        [-100, 430, /valid for another 14 months/], [-100, 63, /valid for another 2 months/], [-100, 1500, /valid for another 4 years/],
-        [-100, 60, /expires in 60 days/], [-100, 1, /expires tomorrow/], [-100, -1, /expired on/], [2, 100, /valid only from/],
+        [-100, 430, /valid for another 14 months/],
+        [-100, 63, /valid for another 2 months/],
+        [-100, 1500, /valid for another 4 years/],
+        [-100, 60, /expires in 60 days/],
+        [-100, 1, /expires tomorrow/],
+        [-100, -1, /expired on/],
+        [2, 100, /valid only from/],
       ] as const) {
         await show(shown(reader(insertedCard({ ...dated(inDays(from), inDays(to)) }))));
         assert.match(text(), expected);
       }
     });
 
-    it('and what it does not know of the tries, as unknown', async () => {
+    it("and what it does not know of the tries, as unknown", async () => {
       await show(shown(reader(insertedCard({ pin: left(null), puk: left(null), serial: null }))));
-      assert.deepEqual([text('[data-testid=pin-tries]'), text('[data-testid=puk-tries]')], ['the card does not say now', 'the card does not say now']);
+      assert.deepEqual(
+        [text("[data-testid=pin-tries]"), text("[data-testid=puk-tries]")],
+        ["the card does not say now", "the card does not say now"],
+      );
       await show(shown(reader(insertedCard({ pin: BLOCKED, puk: BLOCKED }))));
-      assert.deepEqual([text('[data-testid=pin-tries]'), text('[data-testid=puk-tries]')], ['none, it is blocked', 'none, it is blocked']);
+      assert.deepEqual(
+        [text("[data-testid=pin-tries]"), text("[data-testid=puk-tries]")],
+        ["none, it is blocked", "none, it is blocked"],
+      );
     });
 
-    it('and follows when it is pulled out, swapped or unplugged, with nothing loaded anew', async () => {
+    it("and follows when it is pulled out, swapped or unplugged, with nothing loaded anew", async () => {
       await show(shown(reader()));
       await show(shown(reader(null)));
       assert.match(text(), /no card in the reader/);
-      assert.equal(text().includes('ADA COLLAUDO'), false);
-      await show(shown(reader({ status: 'reading' })));
+      assert.equal(text().includes("ADA COLLAUDO"), false);
+      await show(shown(reader({ status: "reading" })));
       assert.match(text(), /Reading the card/);
-      await show(shown(reader(insertedCard({ holder: { name: 'GIOVANNI PROVA', codiceFiscale: null }, insertion: 'second' }))));
+      await show(
+        shown(reader(insertedCard({ holder: { name: "GIOVANNI PROVA", codiceFiscale: null }, insertion: "second" }))),
+      );
       assert.match(text(), /GIOVANNI PROVA/);
-      await show(problemView('reader.none'));
-      assert.match(text('[role=status]'), /No card reader is connected/);
+      await show(problemView("reader.none"));
+      assert.match(text("[role=status]"), /No card reader is connected/);
     });
 
-    it('in several readers, each on its own, an empty one in few words', async () => {
-      await show(CARD_VIEWS['several']!);
-      assert.equal(document.querySelectorAll('[data-testid=reader]').length, 4);
-      assert.match(text(), /ADA COLLAUDO[^]*GIOVANNI PROVA[^]*Invented Reader 2 00[^]*no card[^]*The card does not answer/);
-      const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id);
-      assert.equal(new Set(ids).size, ids.length, 'no id twice');
+    it("in several readers, each on its own, an empty one in few words", async () => {
+      await show(CARD_VIEWS["several"]!);
+      assert.equal(document.querySelectorAll("[data-testid=reader]").length, 4);
+      assert.match(
+        text(),
+        /ADA COLLAUDO[^]*GIOVANNI PROVA[^]*Invented Reader 2 00[^]*no card[^]*The card does not answer/,
+      );
+      const ids = [...document.querySelectorAll("[id]")].map(({ id }) => id);
+      assert.equal(new Set(ids).size, ids.length, "no id twice");
     });
 
-    it('and why a card cannot be used, with nothing to be done with it', async () => {
-      await show(shown(reader({ status: 'unusable', error: error('card.not-activated') })));
-      assert.match(text('[data-testid=reader]'), /not yet activated/);
-      assert.equal(has('[data-testid^=open-]'), false);
+    it("and why a card cannot be used, with nothing to be done with it", async () => {
+      await show(shown(reader({ status: "unusable", error: error("card.not-activated") })));
+      assert.match(text("[data-testid=reader]"), /not yet activated/);
+      assert.equal(has("[data-testid^=open-]"), false);
     });
 
-    it('and has the card asked again if it did not answer', async () => {
-      await show(shown(reader(insertedCard({ details: { state: 'failed', error: error('card.busy') } }))));
-      await press('Try again');
-      assert.deepEqual(sent(), [{ type: 'look', reader: READER }]);
+    it("and has the card asked again if it did not answer", async () => {
+      await show(shown(reader(insertedCard({ details: { state: "failed", error: error("card.busy") } }))));
+      await press("Try again");
+      assert.deepEqual(sent(), [{ type: "look", reader: READER }]);
     });
   });
 
-  it('has every card asked again when the person comes back to it', async () => {
+  it("has every card asked again when the person comes back to it", async () => {
     const see = (state: DocumentVisibilityState) => {
-      Object.defineProperty(document, 'visibilityState', { configurable: true, value: state });
-      document.dispatchEvent(new Event('visibilitychange'));
+      Object.defineProperty(document, "visibilityState", { configurable: true, value: state });
+      document.dispatchEvent(new Event("visibilitychange"));
     };
-    await show(CARD_VIEWS['several']!);
-    see('hidden');
+    await show(CARD_VIEWS["several"]!);
+    see("hidden");
     assert.deepEqual(sent(), []);
-    see('visible');
-    assert.deepEqual(sent(), [{ type: 'look', reader: READER }, { type: 'look', reader: 'Invented Token 1 00' }]);
+    see("visible");
+    assert.deepEqual(sent(), [
+      { type: "look", reader: READER },
+      { type: "look", reader: "Invented Token 1 00" },
+    ]);
     clear();
-    see('visible');
-    assert.equal(sent().length, 2, 'not once it is gone');
+    see("visible");
+    assert.equal(sent().length, 2, "not once it is gone");
   });
 
-  it('opens the form that its address names, where the card allows it', async () => {
-    await show(shown(reader()), { wanted: 'unblock' });
-    assert.equal(has('[data-testid=form-unblock]'), true);
-    await show(shown(reader(insertedCard({ pin: BLOCKED, insertion: 'second' }))), { wanted: 'change' });
-    assert.equal(has('form'), false);
-    await show(shown(reader(insertedCard({ insertion: 'third' })), reader(insertedCard({ insertion: 'fourth' }), null, { name: 'R2' })), { wanted: 'test' });
-    assert.equal(has('form'), false, 'of which card?');
+  it("opens the form that its address names, where the card allows it", async () => {
+    await show(shown(reader()), { wanted: "unblock" });
+    assert.equal(has("[data-testid=form-unblock]"), true);
+    await show(shown(reader(insertedCard({ pin: BLOCKED, insertion: "second" }))), { wanted: "change" });
+    assert.equal(has("form"), false);
+    await show(
+      shown(
+        reader(insertedCard({ insertion: "third" })),
+        reader(insertedCard({ insertion: "fourth" }), null, { name: "R2" }),
+      ),
+      { wanted: "test" },
+    );
+    assert.equal(has("form"), false, "of which card?");
   });
 
-  it('does not take the focus for what another page has begun', async () => {
+  it("does not take the focus for what another page has begun", async () => {
     await show(shown(reader()));
-    find<HTMLElement>('[data-testid=report-copy]')!.focus();
-    await show(shown(reader(insertedCard(), working('change', 'card', 'foreign'))));
-    await show(shown(reader(insertedCard(), failed('change', 'card.busy', {}, 'another'))));
-    await show(shown(reader(insertedCard(), done('change', 'foreign'))));
-    assert.equal(hasFocus(find('[data-testid=report-copy]')), true);
-    assert.match(text('[data-testid=done]'), /The PIN is changed/);
+    find<HTMLElement>("[data-testid=report-copy]")!.focus();
+    await show(shown(reader(insertedCard(), working("change", "card", "foreign"))));
+    await show(shown(reader(insertedCard(), failed("change", "card.busy", {}, "another"))));
+    await show(shown(reader(insertedCard(), done("change", "foreign"))));
+    assert.equal(hasFocus(find("[data-testid=report-copy]")), true);
+    assert.match(text("[data-testid=done]"), /The PIN is changed/);
   });
 
-  it('lets nothing be cancelled that the card is at', async () => {
-    await show(shown(reader(insertedCard(), working('change', 'card'))));
-    assert.equal(button('Cancel'), undefined);
-    await show(shown(reader(insertedCard(), working('change', 'queue'))));
-    assert.notEqual(button('Cancel'), undefined);
+  it("lets nothing be cancelled that the card is at", async () => {
+    await show(shown(reader(insertedCard(), working("change", "card"))));
+    assert.equal(button("Cancel"), undefined);
+    await show(shown(reader(insertedCard(), working("change", "queue"))));
+    assert.notEqual(button("Cancel"), undefined);
   });
 
-  it('says why there is no host, and starts it again when the person wants it', async () => {
-    await show({ name: 'failed', error: error('host.missing') });
-    assert.match(text('[role=alert]'), /Varco program/);
-    await press('Try again');
-    assert.deepEqual(sent(), [{ type: 'retry', visibly: true }]);
+  it("says why there is no host, and starts it again when the person wants it", async () => {
+    await show({ name: "failed", error: error("host.missing") });
+    assert.match(text("[role=alert]"), /Varco program/);
+    await press("Try again");
+    assert.deepEqual(sent(), [{ type: "retry", visibly: true }]);
   });
 
-  it('says what an interruption means for the PIN', async () => {
-    await show({ name: 'starting' }, { interrupted: { task: 'change', begun: true } });
-    assert.match(text('[data-testid=interrupted] [role=alert]'), /Nobody knows whether it took the new PIN/);
-    await press('Close');
-    assert.deepEqual(sent(), [{ type: 'dismiss', work: 'interrupted' }]);
-    await show({ name: 'starting' }, { interrupted: { task: 'test', begun: true } });
-    assert.match(text('[data-testid=interrupted]'), /program stopped/);
+  it("says what an interruption means for the PIN", async () => {
+    await show({ name: "starting" }, { interrupted: { task: "change", begun: true } });
+    assert.match(text("[data-testid=interrupted] [role=alert]"), /Nobody knows whether it took the new PIN/);
+    await press("Close");
+    assert.deepEqual(sent(), [{ type: "dismiss", work: "interrupted" }]);
+    await show({ name: "starting" }, { interrupted: { task: "test", begun: true } });
+    assert.match(text("[data-testid=interrupted]"), /program stopped/);
     for (const task of CARD_TASKS) {
-      await show({ name: 'starting' }, { interrupted: { task, begun: false } });
-      assert.match(text('[data-testid=interrupted] [role=alert]'), /nothing was done/);
+      await show({ name: "starting" }, { interrupted: { task, begun: false } });
+      assert.match(text("[data-testid=interrupted] [role=alert]"), /nothing was done/);
       assert.equal(/try the new PIN|Nobody knows/.test(text()), false);
     }
   });
 
-  it('leads from an error to the entry of the help that answers it, as it is for the issuer of the card', async () => {
+  it("leads from an error to the entry of the help that answers it, as it is for the issuer of the card", async () => {
     await show(shown(reader(insertedCard({ pin: BLOCKED, puk: BLOCKED }))));
-    const link = [...document.querySelectorAll<HTMLAnchorElement>('main a')].find(({ href }) => href.includes('puk-blocked'));
-    assert.match(link?.getAttribute('href') ?? '', /^\/pages\/help\.html\?issuer=trento#puk-blocked$/);
+    const link = [...document.querySelectorAll<HTMLAnchorElement>("main a")].find(({ href }) =>
+      href.includes("puk-blocked"),
+    );
+    assert.match(link?.getAttribute("href") ?? "", /^\/pages\/help\.html\?issuer=trento#puk-blocked$/);
   });
 
-  it('leads to the help for its own card, not to that of the choice before, unless there are cards of several issuers', async () => {
-    const elsewhere = insertedCard({ certificate: { ...insertedCard().certificate, issuer: 'O=Elsewhere\nCN=CA' }, insertion: 'second' });
-    const second = reader(elsewhere, null, { name: 'R2' });
+  it("leads to the help for its own card, not to that of the choice before, unless there are cards of several issuers", async () => {
+    const elsewhere = insertedCard({
+      certificate: { ...insertedCard().certificate, issuer: "O=Elsewhere\nCN=CA" },
+      insertion: "second",
+    });
+    const second = reader(elsewhere, null, { name: "R2" });
     for (const [view, address] of [
-      [shown(reader(elsewhere)), '/pages/help.html?issuer=general'], [shown(reader(), reader(insertedCard({ insertion: 'third' }), null, { name: 'R3' })), '/pages/help.html?issuer=trento'],
-      [shown(reader(), second), '/pages/help.html'], [shown(reader(null)), '/pages/help.html'],
+      [shown(reader(elsewhere)), "/pages/help.html?issuer=general"],
+      [
+        shown(reader(), reader(insertedCard({ insertion: "third" }), null, { name: "R3" })),
+        "/pages/help.html?issuer=trento",
+      ],
+      [shown(reader(), second), "/pages/help.html"],
+      [shown(reader(null)), "/pages/help.html"],
     ] as const) {
       await show(view);
-      assert.equal(find('nav a[href*=help]')?.getAttribute('href'), address);
-      assert.equal(has('a[href^="tel:"]'), address.endsWith('trento'));
+      assert.equal(find("nav a[href*=help]")?.getAttribute("href"), address);
+      assert.equal(has('a[href^="tel:"]'), address.endsWith("trento"));
     }
   });
 
-  describe('has a report for the help line', () => {
-    const report = () => find<HTMLTextAreaElement>('[data-testid=report]')!.value;
+  describe("has a report for the help line", () => {
+    const report = () => find<HTMLTextAreaElement>("[data-testid=report]")!.value;
 
-    it('with versions, reader, type and state of the card, and errors', async () => {
+    it("with versions, reader, type and state of the card, and errors", async () => {
       await show(shown(reader(insertedCard({ pin: left(2), puk: left(9) }), null, { keypad: true })));
-      assert.equal(report(), [
-        'Varco extension: 0.1.0',
-        'Varco program: 0.1.0 (linux, Node v24.1.0)',
-        'Browser: Firefox/142.0',
-        'System: Linux x86_64',
-        `Reader: ${READER} (with a keypad)`,
-        '- Card: CNS, Varco Test, Provincia Autonoma di Trento - CA Cittadini inventata, valid, PIN 2, PUK 9',
-        'Errors: pin.wrong (triesLeft 2); card.certificate; card.answer (step verify PIN, statusWord 6f00)',
-        '',
-      ].join('\n'));
+      assert.equal(
+        report(),
+        [
+          "Varco extension: 0.1.0",
+          "Varco program: 0.1.0 (linux, Node v24.1.0)",
+          "Browser: Firefox/142.0",
+          "System: Linux x86_64",
+          `Reader: ${READER} (with a keypad)`,
+          "- Card: CNS, Varco Test, Provincia Autonoma di Trento - CA Cittadini inventata, valid, PIN 2, PUK 9",
+          "Errors: pin.wrong (triesLeft 2); card.certificate; card.answer (step verify PIN, statusWord 6f00)",
+          "",
+        ].join("\n"),
+      );
     });
 
-    it('with no name and no number of the person, whatever is shown', async () => {
+    it("with no name and no number of the person, whatever is shown", async () => {
       for (const [state, view] of Object.entries(CARD_VIEWS)) {
         await show(view);
         assert.equal(/COLLAUDO|GIOVANNI|CLLDAA|PRVGNN|60900|MIIB/.test(report()), false, state);
       }
     });
 
-    it('that is copied by a button, and said to be', async () => {
+    it("that is copied by a button, and said to be", async () => {
       await show(shown(reader()));
-      await press('Copy the report');
+      await press("Copy the report");
       assert.deepEqual(copied(), [report()]);
-      assert.match([...document.querySelectorAll('[role=status]')].map(({ textContent }) => textContent).join(), /Copied/);
+      assert.match(
+        [...document.querySelectorAll("[role=status]")].map(({ textContent }) => textContent).join(),
+        /Copied/,
+      );
     });
 
-    it('that is selected to be copied by hand where the browser does not let us', async () => {
+    it("that is selected to be copied by hand where the browser does not let us", async () => {
       forbidCopying();
       await show(shown(reader()));
-      await press('Copy the report');
-      const field = find<HTMLTextAreaElement>('[data-testid=report]')!;
-      assert.equal(field.closest('details')!.open, true);
+      await press("Copy the report");
+      const field = find<HTMLTextAreaElement>("[data-testid=report]")!;
+      assert.equal(field.closest("details")!.open, true);
       assert.deepEqual([field.selectionStart, field.selectionEnd], [0, field.value.length]);
       assert.match(text(), /press Ctrl\+C/);
     });
 
-    it('beside the number of the issuer\'s help line, where it has one', async () => {
+    it("beside the number of the issuer's help line, where it has one", async () => {
       await show(shown(reader()));
-      assert.equal(find<HTMLAnchorElement>('a[href^="tel:"]')?.textContent, '800 22 80 40');
-      await show(shown(reader(insertedCard({ certificate: { ...insertedCard().certificate, issuer: 'O=Elsewhere\nCN=CA' }, insertion: 'second' }))));
+      assert.equal(find<HTMLAnchorElement>('a[href^="tel:"]')?.textContent, "800 22 80 40");
+      await show(
+        shown(
+          reader(
+            insertedCard({
+              certificate: { ...insertedCard().certificate, issuer: "O=Elsewhere\nCN=CA" },
+              insertion: "second",
+            }),
+          ),
+        ),
+      );
       assert.equal(has('a[href^="tel:"]'), false);
     });
   });
 
-  it('has headings in order, and a name for every field and button, in every state', async () => {
+  it("has headings in order, and a name for every field and button, in every state", async () => {
     for (const [state, view] of Object.entries(CARD_VIEWS)) {
       for (const task of [null, ...CARD_TASKS]) {
         clear();
         await show(view, { wanted: task });
-        const levels = [...document.querySelectorAll('h1, h2, h3, h4')].map(({ tagName }) => Number(tagName[1]));
+        const levels = [...document.querySelectorAll("h1, h2, h3, h4")].map(({ tagName }) => Number(tagName[1]));
         assert.equal(levels[0], 1, state);
-        assert.ok(levels.every((level, at) => at === 0 || level <= levels[at - 1]! + 1), `${state}: ${levels.join()}`);
-        for (const input of document.querySelectorAll<HTMLInputElement>('main input')) assert.equal(input.labels?.length, 1, state);
-        for (const one of document.querySelectorAll('button, summary')) assert.ok(one.textContent?.trim(), state);
+        assert.ok(
+          levels.every((level, at) => at === 0 || level <= levels[at - 1]! + 1),
+          `${state}: ${levels.join()}`,
+        );
+        for (const input of document.querySelectorAll<HTMLInputElement>("main input"))
+          assert.equal(input.labels?.length, 1, state);
+        for (const one of document.querySelectorAll("button, summary")) assert.ok(one.textContent?.trim(), state);
       }
     }
   });

@@ -1,16 +1,20 @@
-import assert from 'node:assert/strict';
-import { speak } from './speak';
-import { h, render } from 'preact';
-import { act } from 'preact/test-utils';
-import type { CardCommand, CardPageView, CardTask } from '../../../extension/card/view';
-import type { Interruption } from '../../../extension/pages/card/interruption';
-import { CardPage } from '../../../extension/pages/card/page';
-import { error } from '../../screens/views';
-import { installDom } from './dom';
+import assert from "node:assert/strict";
+import { speak } from "./speak";
+import { h, render } from "preact";
+import { act } from "preact/test-utils";
+import type { CardCommand, CardPageView, CardTask } from "../../../extension/card/view";
+import type { Interruption } from "../../../extension/pages/card/interruption";
+import { CardPage } from "../../../extension/pages/card/page";
+import { error } from "../../screens/views";
+import { installDom } from "./dom";
 
-const SEEN = [error('pin.wrong', { triesLeft: 2 }), error('card.certificate', { reason: 'CLLDAA' }), error('card.answer', { step: 'verify PIN', statusWord: '6f00' })];
+const SEEN = [
+  error("pin.wrong", { triesLeft: 2 }),
+  error("card.certificate", { reason: "CLLDAA" }),
+  error("card.answer", { step: "verify PIN", statusWord: "6f00" }),
+];
 
-type Beginning = Extract<CardCommand, { type: 'begin' }>;
+type Beginning = Extract<CardCommand, { type: "begin" }>;
 
 /** The card page in a document of its own, before and after each test of the suite that asks for it. */
 export function cardPage() {
@@ -24,39 +28,62 @@ export function cardPage() {
     sent = [];
     copied = [];
     mayCopy = true;
-    await speak('en');
+    await speak("en");
     const writeText = async (text: string) => {
-      if (!mayCopy) throw new Error('not allowed');
+      if (!mayCopy) throw new Error("not allowed");
       copied.push(text);
     };
-    Object.defineProperty(globalThis, 'navigator', { configurable: true, value: { clipboard: { writeText } } });
+    Object.defineProperty(globalThis, "navigator", { configurable: true, value: { clipboard: { writeText } } });
   });
   afterEach(() => {
     render(null, document.body);
-    Reflect.deleteProperty(globalThis, 'navigator');
+    Reflect.deleteProperty(globalThis, "navigator");
     dom.remove();
   });
 
   const find = <T extends Element = Element>(selector: string) => document.querySelector<T>(selector);
-  const button = (label: string) => [...document.querySelectorAll('button')].find(({ textContent }) => textContent === label);
+  const button = (label: string) =>
+    [...document.querySelectorAll("button")].find(({ textContent }) => textContent === label);
   const click = (element: HTMLElement | null | undefined) => act(async () => element!.click());
   return {
     sent: () => sent,
-    begun: () => sent.filter((command): command is Beginning => command.type === 'begin'),
+    begun: () => sent.filter((command): command is Beginning => command.type === "begin"),
     copied: () => copied,
-    forbidCopying: () => { mayCopy = false; },
-    async show(view: CardPageView, { wanted = null, interrupted = null }: { wanted?: CardTask | null; interrupted?: Interruption | null } = {}) {
-      await act(async () => render(h(CardPage, {
-        view, wanted, interrupted, errors: SEEN, now: new Date(),
-        send: (command: CardCommand) => { sent.push(command); },
-        dismissInterrupted: () => { sent.push({ type: 'dismiss', work: 'interrupted' }); },
-        surroundings: { version: '0.1.0', userAgent: 'Mozilla/5.0 (X11) Gecko/20100101 Firefox/142.0', platform: 'Linux x86_64' },
-      }), document.body));
+    forbidCopying: () => {
+      mayCopy = false;
+    },
+    async show(
+      view: CardPageView,
+      { wanted = null, interrupted = null }: { wanted?: CardTask | null; interrupted?: Interruption | null } = {},
+    ) {
+      await act(async () =>
+        render(
+          h(CardPage, {
+            view,
+            wanted,
+            interrupted,
+            errors: SEEN,
+            now: new Date(),
+            send: (command: CardCommand) => {
+              sent.push(command);
+            },
+            dismissInterrupted: () => {
+              sent.push({ type: "dismiss", work: "interrupted" });
+            },
+            surroundings: {
+              version: "0.1.0",
+              userAgent: "Mozilla/5.0 (X11) Gecko/20100101 Firefox/142.0",
+              platform: "Linux x86_64",
+            },
+          }),
+          document.body,
+        ),
+      );
     },
     clear: () => render(null, document.body),
     find,
     has: (selector: string) => find(selector) !== null,
-    text: (selector = 'main') => find(selector)?.textContent ?? '',
+    text: (selector = "main") => find(selector)?.textContent ?? "",
     button,
     click,
     async press(label: string) {
@@ -68,7 +95,7 @@ export function cardPage() {
     type(values: Record<string, string>) {
       for (const [name, value] of Object.entries(values)) find<HTMLInputElement>(`input[name=${name}]`)!.value = value;
     },
-    submit: () => click(find<HTMLElement>('form button[type=submit]')),
+    submit: () => click(find<HTMLElement>("form button[type=submit]")),
     hasFocus: (element: Element | null) => element !== null && document.activeElement === element,
   };
 }

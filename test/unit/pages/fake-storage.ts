@@ -4,7 +4,9 @@ type Listener = (changes: Changes, area: string) => void;
 /** The extension's local storage, for `useFakeBrowser`: it tells of changes as browsers do. */
 export function fakeStorage(values: Record<string, unknown> = {}) {
   const listeners = new Set<Listener>();
-  const tell = (changes: Changes) => { for (const listener of listeners) listener(changes, 'local'); };
+  const tell = (changes: Changes) => {
+    for (const listener of listeners) listener(changes, "local");
+  };
   return {
     values,
     local: {
@@ -18,6 +20,13 @@ export function fakeStorage(values: Record<string, unknown> = {}) {
         tell({ [key]: {} });
       },
     },
-    onChanged: { addListener: (one: Listener) => { listeners.add(one); }, removeListener: (one: Listener) => { listeners.delete(one); } },
+    onChanged: {
+      addListener: (one: Listener) => {
+        listeners.add(one);
+      },
+      removeListener: (one: Listener) => {
+        listeners.delete(one);
+      },
+    },
   };
 }

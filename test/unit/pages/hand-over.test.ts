@@ -1,18 +1,28 @@
-import assert from 'node:assert/strict';
-import '../fake-browser';
-import { createHandOver, submitForm } from '../../../extension/pages/login/hand-over';
-import type { HandOverForm, LoginCommand, LoginPhase } from '../../../extension/login/view';
-import { installDom } from './dom';
+import assert from "node:assert/strict";
+import "../fake-browser";
+import { createHandOver, submitForm } from "../../../extension/pages/login/hand-over";
+import type { HandOverForm, LoginCommand, LoginPhase } from "../../../extension/login/view";
+import { installDom } from "./dom";
 
-const FORM: HandOverForm = { action: 'https://service.example/acs', method: 'POST', fields: [['SAMLResponse', 'PHg+'], ['submit', 'x'], ['RelayState', '"><script>']] };
+const FORM: HandOverForm = {
+  action: "https://service.example/acs",
+  method: "POST",
+  fields: [
+    ["SAMLResponse", "PHg+"],
+    ["submit", "x"],
+    ["RelayState", '"><script>'],
+  ],
+};
 
-describe('What the page does beyond showing', () => {
+describe("What the page does beyond showing", () => {
   let dom: ReturnType<typeof installDom>;
   let submitted: HTMLFormElement[];
   beforeEach(() => {
     dom = installDom();
     submitted = [];
-    dom.window.HTMLFormElement.prototype.submit = function submit() { submitted.push(this); };
+    dom.window.HTMLFormElement.prototype.submit = function submit() {
+      submitted.push(this);
+    };
   });
   afterEach(() => dom.remove());
 
@@ -20,45 +30,62 @@ describe('What the page does beyond showing', () => {
     submitForm(FORM);
     assert.equal(submitted.length, 1);
     const [form] = submitted;
-    assert.equal(form!.getAttribute('action'), FORM.action);
-    assert.equal(form!.getAttribute('method'), 'POST');
-    assert.equal(form!.getAttribute('target'), null);
-    assert.deepEqual([...new FormData(form)], FORM.fields.map((field) => [...field]));
-    assert.equal(document.querySelector('script'), null);
+    assert.equal(form!.getAttribute("action"), FORM.action);
+    assert.equal(form!.getAttribute("method"), "POST");
+    assert.equal(form!.getAttribute("target"), null);
+    assert.deepEqual(
+      [...new FormData(form)],
+      FORM.fields.map((field) => [...field]),
+    );
+    assert.equal(document.querySelector("script"), null);
   });
 
-  it('is nothing at all for an address that is not https', () => {
-    for (const action of ['http://service.example/', 'javascript:alert(1)']) {
-      assert.throws(() => submitForm({ ...FORM, action }), { code: 'server.address' });
+  it("is nothing at all for an address that is not https", () => {
+    for (const action of ["http://service.example/", "javascript:alert(1)"]) {
+      assert.throws(() => submitForm({ ...FORM, action }), { code: "server.address" });
     }
     assert.equal(submitted.length, 0);
   });
 
-  it('is done once, however often the same phase is told', () => {
+  it("is done once, however often the same phase is told", () => {
     const sent: LoginCommand[] = [];
     const handOver = createHandOver((command) => sent.push(command));
-    const reading: LoginPhase = { name: 'reading-answer', html: '<form action="https://service.example/acs"><input type=hidden name=SAMLResponse value=1></form>', url: 'https://idp.example/' };
+    const reading: LoginPhase = {
+      name: "reading-answer",
+      html: '<form action="https://service.example/acs"><input type=hidden name=SAMLResponse value=1></form>',
+      url: "https://idp.example/",
+    };
     for (const phase of [reading, { ...reading }]) handOver(phase);
-    assert.deepEqual(sent, [{ type: 'answerRead', form: { action: 'https://service.example/acs', method: 'GET', fields: [['SAMLResponse', '1']] } }]);
-    for (const phase of [1, 2]) handOver({ name: 'hand-over-form', form: { ...FORM, fields: [['turn', String(phase)]] } });
+    assert.deepEqual(sent, [
+      {
+        type: "answerRead",
+        form: { action: "https://service.example/acs", method: "GET", fields: [["SAMLResponse", "1"]] },
+      },
+    ]);
+    for (const phase of [1, 2])
+      handOver({ name: "hand-over-form", form: { ...FORM, fields: [["turn", String(phase)]] } });
     assert.equal(submitted.length, 1);
   });
 
-  it('is done again when the portal answers again', () => {
+  it("is done again when the portal answers again", () => {
     const sent: LoginCommand[] = [];
     const handOver = createHandOver((command) => sent.push(command));
-    handOver({ name: 'reading-answer', html: '', url: 'https://idp.example/' });
-    handOver({ name: 'working', step: 'answer' });
-    handOver({ name: 'reading-answer', html: '', url: 'https://idp.example/' });
-    assert.deepEqual(sent, [{ type: 'answerRead', form: null }, { type: 'answerRead', form: null }]);
+    handOver({ name: "reading-answer", html: "", url: "https://idp.example/" });
+    handOver({ name: "working", step: "answer" });
+    handOver({ name: "reading-answer", html: "", url: "https://idp.example/" });
+    assert.deepEqual(sent, [
+      { type: "answerRead", form: null },
+      { type: "answerRead", form: null },
+    ]);
   });
 
-  it('tells where the answer leads by a refresh, if it holds no form that does', () => {
+  it("tells where the answer leads by a refresh, if it holds no form that does", () => {
     const sent: LoginCommand[] = [];
     const refresh = '<meta http-equiv=refresh content="0;url=/home">';
     const form = '<form action="https://service.example/acs"><input type=hidden name=SAMLResponse value=1></form>';
-    for (const html of [refresh, refresh + form]) createHandOver((command) => sent.push(command))({ name: 'reading-answer', html, url: 'https://idp.example/' });
-    assert.deepEqual(sent[0], { type: 'answerRead', form: null, refresh: 'https://idp.example/home' });
-    assert.deepEqual(Object.keys(sent[1]!), ['type', 'form']);
+    for (const html of [refresh, refresh + form])
+      createHandOver((command) => sent.push(command))({ name: "reading-answer", html, url: "https://idp.example/" });
+    assert.deepEqual(sent[0], { type: "answerRead", form: null, refresh: "https://idp.example/home" });
+    assert.deepEqual(Object.keys(sent[1]!), ["type", "form"]);
   });
 });

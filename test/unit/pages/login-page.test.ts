@@ -1,14 +1,14 @@
-import assert from 'node:assert/strict';
-import '../fake-browser';
-import { h, render } from 'preact';
-import { act } from 'preact/test-utils';
-import { LoginPage } from '../../../extension/pages/login/page';
-import type { LoginCommand, LoginView } from '../../../extension/login/view';
-import { error, ORIGIN, readers, ready, readyCard, SITE, view } from '../../screens/views';
-import { installDom } from './dom';
-import { speak } from './speak';
+import assert from "node:assert/strict";
+import "../fake-browser";
+import { h, render } from "preact";
+import { act } from "preact/test-utils";
+import { LoginPage } from "../../../extension/pages/login/page";
+import type { LoginCommand, LoginView } from "../../../extension/login/view";
+import { error, ORIGIN, readers, ready, readyCard, SITE, view } from "../../screens/views";
+import { installDom } from "./dom";
+import { speak } from "./speak";
 
-describe('The login page', () => {
+describe("The login page", () => {
   let dom: ReturnType<typeof installDom>;
   let sent: LoginCommand[];
   /** Questions for access to sites that the browser has been asked; each is answered by the test. */
@@ -20,13 +20,15 @@ describe('The login page', () => {
     sent = [];
     asked = [];
     allowed = true;
-    await speak('en', {
+    await speak("en", {
       permissions: {
         contains: async () => allowed,
-        request: ({ origins }: { origins: string[] }) => new Promise((resolve, reject) => {
-          const answer = (granted: boolean | Error) => act(async () => (granted instanceof Error ? reject(granted) : resolve(granted)));
-          asked.push({ origins, answer });
-        }),
+        request: ({ origins }: { origins: string[] }) =>
+          new Promise((resolve, reject) => {
+            const answer = (granted: boolean | Error) =>
+              act(async () => (granted instanceof Error ? reject(granted) : resolve(granted)));
+            asked.push({ origins, answer });
+          }),
       },
     });
   });
@@ -36,36 +38,49 @@ describe('The login page', () => {
   });
 
   const show = async (shown: LoginView) => {
-    await act(async () => render(h(LoginPage, { view: shown, send: (command) => { sent.push(command); } }), document.body));
+    await act(async () =>
+      render(
+        h(LoginPage, {
+          view: shown,
+          send: (command) => {
+            sent.push(command);
+          },
+        }),
+        document.body,
+      ),
+    );
     await act(async () => {}); // what the browser says of site access comes after the first drawing
   };
   const hasFocus = (element: Element | null) => element !== null && document.activeElement === element;
-  const pin = () => document.querySelector<HTMLInputElement>('#pin');
-  const button = (label: string) => [...document.querySelectorAll('button')].find(({ textContent }) => textContent === label);
-  const text = (selector = 'main') => document.querySelector(selector)?.textContent ?? '';
-  const type = (digits: string) => { pin()!.value = digits; };
+  const pin = () => document.querySelector<HTMLInputElement>("#pin");
+  const button = (label: string) =>
+    [...document.querySelectorAll("button")].find(({ textContent }) => textContent === label);
+  const text = (selector = "main") => document.querySelector(selector)?.textContent ?? "";
+  const type = (digits: string) => {
+    pin()!.value = digits;
+  };
   const press = (label: string) => act(async () => button(label)!.click());
 
-  it('shows the origin in full, and nothing of it as markup', async () => {
-    const origin = 'https://xn--accss-cva.example:8443/<b>x</b>';
-    await show({ ...view({ name: 'starting' }, null), origin });
-    assert.equal(text('.origin bdi'), origin);
-    assert.ok(document.querySelector('b') === null);
+  it("shows the origin in full, and nothing of it as markup", async () => {
+    const origin = "https://xn--accss-cva.example:8443/<b>x</b>";
+    await show({ ...view({ name: "starting" }, null), origin });
+    assert.equal(text(".origin bdi"), origin);
+    assert.ok(document.querySelector("b") === null);
   });
 
-  it('asks for the PIN as soon as a card is ready, with the focus in the field', async () => {
+  it("asks for the PIN as soon as a card is ready, with the focus in the field", async () => {
     await show(view(ready(), readers(null)));
     assert.ok(pin() === null);
     await show(view(ready()));
     assert.ok(hasFocus(pin()));
-    assert.equal(pin()!.type, 'password');
-    assert.equal(pin()!.getAttribute('autocomplete'), 'off');
+    assert.equal(pin()!.type, "password");
+    assert.equal(pin()!.getAttribute("autocomplete"), "off");
     assert.match(text(), /ADA COLLAUDO/);
     assert.match(text(), /Tries left3/);
   });
 
-  it('has a line for the tries left also before they are known, so that no button moves when they are', async () => {
-    const lines = () => document.querySelectorAll('dl.card > div').length;
+  it("has a line for the tries left also before they are known, so that no button moves when they are", async () => {
+    const lines = () => document.querySelectorAll("dl.card > div").length;
     await show(view(ready(), readers(readyCard({ pin: { triesLeft: null, blocked: false } }))));
     assert.match(text(), /Tries leftthe card does not say now/);
     const before = lines();
@@ -73,232 +88,263 @@ describe('The login page', () => {
     assert.equal(lines(), before);
   });
 
-  it('asks for site access in the very click, then hands over the PIN and empties the field', async () => {
+  it("asks for site access in the very click, then hands over the PIN and empties the field", async () => {
     allowed = false;
     await show(view(ready()));
-    assert.ok(document.querySelector('#site-access'));
-    type('12345');
+    assert.ok(document.querySelector("#site-access"));
+    type("12345");
     const field = pin()!;
-    button('Log in')!.click();
-    assert.deepEqual(asked.map(({ origins }) => origins), [[SITE]]);
-    assert.equal(field.value, '');
+    button("Log in")!.click();
+    assert.deepEqual(
+      asked.map(({ origins }) => origins),
+      [[SITE]],
+    );
+    assert.equal(field.value, "");
     await act(async () => {});
     assert.ok(pin() === null);
-    assert.match(text('[role=status]'), /Answer the question of the browser/);
+    assert.match(text("[role=status]"), /Answer the question of the browser/);
     assert.deepEqual(sent, []);
     await asked[0]!.answer(true);
-    assert.deepEqual(sent, [{ type: 'submit', reader: 'Invented Smart Reader 0 00', pin: '12345', remember: false }]);
-    assert.match(text('[role=status]'), /Logging in/);
+    assert.deepEqual(sent, [{ type: "submit", reader: "Invented Smart Reader 0 00", pin: "12345", remember: false }]);
+    assert.match(text("[role=status]"), /Logging in/);
   });
 
-  it('says nothing of site access where it is given already', async () => {
+  it("says nothing of site access where it is given already", async () => {
     await show(view(ready()));
-    assert.ok(document.querySelector('#site-access') === null);
+    assert.ok(document.querySelector("#site-access") === null);
   });
 
-  it('hands over no PIN when site access is refused', async () => {
+  it("hands over no PIN when site access is refused", async () => {
     await show(view(ready()));
-    type('12345');
-    await press('Log in');
+    type("12345");
+    await press("Log in");
     await asked[0]!.answer(false);
-    assert.deepEqual(sent, [{ type: 'siteAccessDenied' }]);
+    assert.deepEqual(sent, [{ type: "siteAccessDenied" }]);
   });
 
-  it('asks again after access was refused, as often as the person likes', async () => {
+  it("asks again after access was refused, as often as the person likes", async () => {
     for (const turn of [1, 2]) {
-      await show(view(turn === 1 ? ready() : ready(error('site-access.denied', { host: 'accesso.portale.example' }))));
-      type('12345');
-      await press('Log in');
+      await show(view(turn === 1 ? ready() : ready(error("site-access.denied", { host: "accesso.portale.example" }))));
+      type("12345");
+      await press("Log in");
       await asked.pop()!.answer(false);
-      await show(view(ready(error('site-access.denied', { host: 'accesso.portale.example' }))));
+      await show(view(ready(error("site-access.denied", { host: "accesso.portale.example" }))));
       assert.ok(hasFocus(pin()), `turn ${turn}`);
-      assert.match(text('#refused'), /not allowed to take you back/);
+      assert.match(text("#refused"), /not allowed to take you back/);
     }
   });
 
-  it('has a remembered portal ticked, and lets the person untick it', async () => {
+  it("has a remembered portal ticked, and lets the person untick it", async () => {
     await show(view(ready(), readers(readyCard()), true));
-    const box = document.querySelector<HTMLInputElement>('[type=checkbox]')!;
+    const box = document.querySelector<HTMLInputElement>("[type=checkbox]")!;
     assert.equal(box.checked, true);
     await act(async () => box.click());
-    type('12345');
-    await press('Log in');
+    type("12345");
+    await press("Log in");
     await asked[0]!.answer(true);
-    assert.deepEqual(sent, [{ type: 'submit', reader: 'Invented Smart Reader 0 00', pin: '12345', remember: false }]);
+    assert.deepEqual(sent, [{ type: "submit", reader: "Invented Smart Reader 0 00", pin: "12345", remember: false }]);
   });
 
-  it('names no portal where there is none any more', async () => {
-    await show({ ...view({ name: 'failed', error: error('relay.no-login'), mayRetry: false }, null), origin: '' });
-    assert.ok(document.querySelector('.portal') === null);
-    assert.match(text('[role=alert]'), /This login is over/);
+  it("names no portal where there is none any more", async () => {
+    await show({ ...view({ name: "failed", error: error("relay.no-login"), mayRetry: false }, null), origin: "" });
+    assert.ok(document.querySelector(".portal") === null);
+    assert.match(text("[role=alert]"), /This login is over/);
   });
 
-  it('says so when the browser cannot even ask', async () => {
+  it("says so when the browser cannot even ask", async () => {
     await show(view(ready()));
-    type('12345');
-    await press('Log in');
-    await asked[0]!.answer(new Error('no click'));
+    type("12345");
+    await press("Log in");
+    await asked[0]!.answer(new Error("no click"));
     assert.deepEqual(sent, []);
-    assert.match(text('#refused'), /Varco made a mistake/);
-    assert.equal(pin()!.value, '');
+    assert.match(text("#refused"), /Varco made a mistake/);
+    assert.equal(pin()!.value, "");
   });
 
-  it('spends no try on what cannot be a PIN', async () => {
+  it("spends no try on what cannot be a PIN", async () => {
     await show(view(ready()));
-    for (const wrong of ['', '1234', '123456789', '12a45', '12 45', '१२३४५']) {
+    for (const wrong of ["", "1234", "123456789", "12a45", "12 45", "१२३४५"]) {
       type(wrong);
-      await press('Log in');
-      assert.match(text('#pin-problem'), /5 to 8 digits/, wrong);
-      assert.equal(pin()!.value, '');
-      assert.equal(pin()!.getAttribute('aria-invalid'), 'true');
+      await press("Log in");
+      assert.match(text("#pin-problem"), /5 to 8 digits/, wrong);
+      assert.equal(pin()!.value, "");
+      assert.equal(pin()!.getAttribute("aria-invalid"), "true");
       assert.ok(hasFocus(pin()));
     }
     assert.deepEqual([asked.length, sent.length], [0, 0]);
-    for (const right of ['12345', '12345678']) {
+    for (const right of ["12345", "12345678"]) {
       await show(view(ready()));
       type(right);
-      await press('Log in');
+      await press("Log in");
       await asked.pop()!.answer(true);
-      await show(view({ name: 'working', step: 'card' }));
+      await show(view({ name: "working", step: "card" }));
     }
-    assert.deepEqual(sent.map((command) => command.type === 'submit' && command.pin), ['12345', '12345678']);
+    assert.deepEqual(
+      sent.map((command) => command.type === "submit" && command.pin),
+      ["12345", "12345678"],
+    );
   });
 
-  it('gives the PIN to no card that was pulled or changed meanwhile', async () => {
-    const other = readyCard({ certificate: { ...readyCard().certificate, subject: 'CN=another' } });
+  it("gives the PIN to no card that was pulled or changed meanwhile", async () => {
+    const other = readyCard({ certificate: { ...readyCard().certificate, subject: "CN=another" } });
     for (const cards of [readers(null), readers(other)]) {
       await show(view(ready()));
-      type('12345');
-      await press('Log in');
+      type("12345");
+      await press("Log in");
       await show(view(ready(), cards));
       await asked.pop()!.answer(true);
       assert.deepEqual(sent, []);
-      assert.notEqual(pin()?.value, '12345');
+      assert.notEqual(pin()?.value, "12345");
     }
   });
 
-  it('forgets what was typed when the card is pulled', async () => {
+  it("forgets what was typed when the card is pulled", async () => {
     await show(view(ready()));
-    type('123');
+    type("123");
     await show(view(ready(), readers(null)));
     assert.match(text(), /no card in the reader/);
     await show(view(ready()));
-    assert.equal(pin()!.value, '');
+    assert.equal(pin()!.value, "");
   });
 
-  it('comes back after a wrong PIN: field empty and in focus, tries left said, what was ticked kept', async () => {
+  it("comes back after a wrong PIN: field empty and in focus, tries left said, what was ticked kept", async () => {
     await show(view(ready()));
-    await act(async () => document.querySelector<HTMLInputElement>('[type=checkbox]')!.click());
-    type('12345');
-    await press('Log in');
+    await act(async () => document.querySelector<HTMLInputElement>("[type=checkbox]")!.click());
+    type("12345");
+    await press("Log in");
     await asked[0]!.answer(true);
-    await show(view({ name: 'working', step: 'card' }));
+    await show(view({ name: "working", step: "card" }));
     assert.ok(pin() === null);
-    await show(view(ready(error('pin.wrong', { triesLeft: 2 }))));
-    assert.equal(pin()!.value, '');
+    await show(view(ready(error("pin.wrong", { triesLeft: 2 }))));
+    assert.equal(pin()!.value, "");
     assert.ok(hasFocus(pin()));
-    assert.match(text('[role=alert]'), /The PIN is wrong\.Tries left: 2\./);
-    assert.ok(document.querySelector('#last-try') === null);
+    assert.match(text("[role=alert]"), /The PIN is wrong\.Tries left: 2\./);
+    assert.ok(document.querySelector("#last-try") === null);
     assert.equal(sent.length, 1);
-    type('23456');
-    await press('Log in');
+    type("23456");
+    await press("Log in");
     await asked[1]!.answer(true);
-    assert.deepEqual(sent[1], { type: 'submit', reader: 'Invented Smart Reader 0 00', pin: '23456', remember: true });
+    assert.deepEqual(sent[1], { type: "submit", reader: "Invented Smart Reader 0 00", pin: "23456", remember: true });
   });
 
-  it('warns before the last try, whether the card or the last refusal knows', async () => {
+  it("warns before the last try, whether the card or the last refusal knows", async () => {
     await show(view(ready(), readers(readyCard({ pin: { triesLeft: 1, blocked: false } }))));
-    assert.match(text('#last-try'), /Last try/);
-    assert.ok(pin()!.getAttribute('aria-describedby')!.split(' ').includes('last-try'));
-    await show(view(ready(error('pin.wrong', { triesLeft: 1 })), readers(readyCard({ pin: { triesLeft: null, blocked: false } }))));
-    assert.match(text('#last-try'), /Last try/);
+    assert.match(text("#last-try"), /Last try/);
+    assert.ok(pin()!.getAttribute("aria-describedby")!.split(" ").includes("last-try"));
+    await show(
+      view(
+        ready(error("pin.wrong", { triesLeft: 1 })),
+        readers(readyCard({ pin: { triesLeft: null, blocked: false } })),
+      ),
+    );
+    assert.match(text("#last-try"), /Last try/);
   });
 
-  it('does not ask for the PIN of a blocked card, and says how to unblock it', async () => {
+  it("does not ask for the PIN of a blocked card, and says how to unblock it", async () => {
     await show(view(ready(), readers(readyCard({ pin: { triesLeft: 0, blocked: true } }))));
     assert.ok(pin() === null);
-    assert.match(text('[role=status]'), /PIN of the card is blocked.*PUK/);
+    assert.match(text("[role=status]"), /PIN of the card is blocked.*PUK/);
   });
 
-  it('warns of an expired certificate and of an issuer that the portal does not list, and lets the person go on', async () => {
-    const expired = readyCard({ warnings: [error('certificate.expired', { notAfter: '2025-03-01T09:00:00Z' })] });
-    await show(view(ready(null, ['CN=Other']), readers(expired)));
+  it("warns of an expired certificate and of an issuer that the portal does not list, and lets the person go on", async () => {
+    const expired = readyCard({ warnings: [error("certificate.expired", { notAfter: "2025-03-01T09:00:00Z" })] });
+    await show(view(ready(null, ["CN=Other"]), readers(expired)));
     assert.match(text(), /expired on March 1, 2025.*You can still try/);
     assert.match(text(), /issuer that accesso\.portale\.example does not list.*You can still try/);
-    type('12345');
-    await press('Log in');
+    type("12345");
+    await press("Log in");
     await asked[0]!.answer(true);
-    assert.equal(sent[0]?.type, 'submit');
+    assert.equal(sent[0]?.type, "submit");
   });
 
-  it('lets the person choose among several cards and asks for no PIN before', async () => {
-    const second = readyCard({ holder: { name: 'GIOVANNI PROVA', codiceFiscale: null } });
+  it("lets the person choose among several cards and asks for no PIN before", async () => {
+    const second = readyCard({ holder: { name: "GIOVANNI PROVA", codiceFiscale: null } });
     await show(view(ready(), readers(readyCard(), second)));
     assert.ok(pin() === null);
-    assert.equal(button('Log in'), undefined);
-    const radios = [...document.querySelectorAll<HTMLInputElement>('[type=radio]')];
-    assert.deepEqual(radios.map(({ checked }) => checked), [false, false]);
+    assert.equal(button("Log in"), undefined);
+    const radios = [...document.querySelectorAll<HTMLInputElement>("[type=radio]")];
+    assert.deepEqual(
+      radios.map(({ checked }) => checked),
+      [false, false],
+    );
     await act(async () => radios[1]!.click());
     assert.ok(!hasFocus(pin()));
-    type('12345');
+    type("12345");
     await act(async () => radios[0]!.click());
-    assert.equal(pin()!.value, '', 'a PIN typed for one card is not left for another');
+    assert.equal(pin()!.value, "", "a PIN typed for one card is not left for another");
     await act(async () => radios[1]!.click());
-    type('12345');
-    await press('Log in');
+    type("12345");
+    await press("Log in");
     await asked[0]!.answer(true);
-    assert.deepEqual(sent, [{ type: 'submit', reader: 'Invented Smart Reader 1 00', pin: '12345', remember: false }]);
+    assert.deepEqual(sent, [{ type: "submit", reader: "Invented Smart Reader 1 00", pin: "12345", remember: false }]);
   });
 
-  it('can be called off at every step before the end', async () => {
-    for (const phase of [{ name: 'starting' }, { name: 'probing' }, ready(), { name: 'working', step: 'sign' }] as const) {
+  it("can be called off at every step before the end", async () => {
+    for (const phase of [
+      { name: "starting" },
+      { name: "probing" },
+      ready(),
+      { name: "working", step: "sign" },
+    ] as const) {
       await show(view(phase));
-      await press('Cancel');
+      await press("Cancel");
     }
     await show(view(ready(), readers(null)));
-    await press('Cancel');
-    assert.deepEqual(sent.map((command) => command.type), Array.from({ length: 5 }, () => 'cancel'));
-    await show(view({ name: 'done' }));
-    assert.equal(button('Cancel'), undefined);
+    await press("Cancel");
+    assert.deepEqual(
+      sent.map((command) => command.type),
+      Array.from({ length: 5 }, () => "cancel"),
+    );
+    await show(view({ name: "done" }));
+    assert.equal(button("Cancel"), undefined);
   });
 
-  it('tells each step in a region that screen readers follow, which stays the same', async () => {
-    await show(view({ name: 'starting' }, null));
-    const region = document.querySelector('[role=status]');
+  it("tells each step in a region that screen readers follow, which stays the same", async () => {
+    await show(view({ name: "starting" }, null));
+    const region = document.querySelector("[role=status]");
     const seen = new Set<string>();
-    for (const step of ['queue', 'card', 'connect', 'sign', 'answer'] as const) {
-      await show(view({ name: 'working', step }));
-      assert.ok(document.querySelector('[role=status]') === region);
+    for (const step of ["queue", "card", "connect", "sign", "answer"] as const) {
+      await show(view({ name: "working", step }));
+      assert.ok(document.querySelector("[role=status]") === region);
       seen.add(region!.textContent);
     }
     assert.equal(seen.size, 5);
   });
 
-  it('tells cause, remedy and details of a failure, with the focus on it', async () => {
-    await show(view({ name: 'failed', error: error('server.handshake', { host: 'p.example', reason: '<i>x</i>' }), mayRetry: true }));
-    assert.match(text('[role=alert]'), /The secure connection with p\.example could not be made\.Try again later/);
-    assert.equal(document.activeElement?.textContent, 'The login did not work');
-    assert.match(text('details'), /server\.handshake.*<i>x<\/i>/);
-    assert.ok(document.querySelector('i') === null);
-    await press('Try again');
-    await press('Close');
-    assert.deepEqual(sent.map((command) => command.type), ['retry', 'cancel']);
+  it("tells cause, remedy and details of a failure, with the focus on it", async () => {
+    await show(
+      view({
+        name: "failed",
+        error: error("server.handshake", { host: "p.example", reason: "<i>x</i>" }),
+        mayRetry: true,
+      }),
+    );
+    assert.match(text("[role=alert]"), /The secure connection with p\.example could not be made\.Try again later/);
+    assert.equal(document.activeElement?.textContent, "The login did not work");
+    assert.match(text("details"), /server\.handshake.*<i>x<\/i>/);
+    assert.ok(document.querySelector("i") === null);
+    await press("Try again");
+    await press("Close");
+    assert.deepEqual(
+      sent.map((command) => command.type),
+      ["retry", "cancel"],
+    );
   });
 
-  it('offers no second try where none makes sense', async () => {
-    await show(view({ name: 'failed', error: error('server.name', { host: 'p.example' }), mayRetry: false }));
-    assert.equal(button('Try again'), undefined);
-    assert.ok(button('Close'));
+  it("offers no second try where none makes sense", async () => {
+    await show(view({ name: "failed", error: error("server.name", { host: "p.example" }), mayRetry: false }));
+    assert.equal(button("Try again"), undefined);
+    assert.ok(button("Close"));
   });
 
-  it('never has the PIN anywhere in the document', async () => {
+  it("never has the PIN anywhere in the document", async () => {
     await show(view(ready()));
-    type('98765');
-    await press('Log in');
+    type("98765");
+    await press("Log in");
     await asked[0]!.answer(true);
-    await show(view(ready(error('pin.wrong', { triesLeft: 2 }))));
-    assert.equal(document.documentElement.outerHTML.includes('98765'), false);
-    assert.equal(pin()!.value, '');
-    assert.equal(text('.origin'), ORIGIN);
+    await show(view(ready(error("pin.wrong", { triesLeft: 2 }))));
+    assert.equal(document.documentElement.outerHTML.includes("98765"), false);
+    assert.equal(pin()!.value, "");
+    assert.equal(text(".origin"), ORIGIN);
   });
 });

@@ -1,17 +1,17 @@
-import assert from 'node:assert/strict';
-import '../fake-browser';
-import { h, render } from 'preact';
-import { act } from 'preact/test-utils';
-import { VARCO_VERSION } from '../../../shared/identity';
-import type { Language } from '../../../extension/issuers/language';
-import { OptionsPage } from '../../../extension/pages/options/page';
-import { ORIGIN } from '../../screens/views';
-import { installDom } from './dom';
-import { speak } from './speak';
+import assert from "node:assert/strict";
+import "../fake-browser";
+import { h, render } from "preact";
+import { act } from "preact/test-utils";
+import { VARCO_VERSION } from "../../../shared/identity";
+import type { Language } from "../../../extension/issuers/language";
+import { OptionsPage } from "../../../extension/pages/options/page";
+import { ORIGIN } from "../../screens/views";
+import { installDom } from "./dom";
+import { speak } from "./speak";
 
-const OTHER = 'https://sport.elli.example';
+const OTHER = "https://sport.elli.example";
 
-describe('The settings', () => {
+describe("The settings", () => {
   let dom: ReturnType<typeof installDom>;
   let storage: Awaited<ReturnType<typeof speak>>;
   let asked: string[];
@@ -19,62 +19,96 @@ describe('The settings', () => {
   beforeEach(async () => {
     dom = installDom();
     asked = [];
-    storage = await speak('en');
+    storage = await speak("en");
   });
   afterEach(() => {
     render(null, document.body);
     dom.remove();
   });
 
-  const show = ({ language = null, portals = [ORIGIN, OTHER], forgotten = null }: { language?: Language | null; portals?: string[]; forgotten?: string | null } = {}) => act(async () => {
-    const forget = async (origin: string) => { asked.push(origin); };
-    render(h(OptionsPage, { language, module: { view: null, working: null, act: () => {} }, portals: { portals, forgotten, forget } }), document.body);
-  });
-  const radios = () => [...document.querySelectorAll<HTMLInputElement>('[type=radio]')];
-  const portals = () => [...document.querySelectorAll('.portals bdi')].map(({ textContent }) => textContent);
+  const show = ({
+    language = null,
+    portals = [ORIGIN, OTHER],
+    forgotten = null,
+  }: { language?: Language | null; portals?: string[]; forgotten?: string | null } = {}) =>
+    act(async () => {
+      const forget = async (origin: string) => {
+        asked.push(origin);
+      };
+      render(
+        h(OptionsPage, {
+          language,
+          module: { view: null, working: null, act: () => {} },
+          portals: { portals, forgotten, forget },
+        }),
+        document.body,
+      );
+    });
+  const radios = () => [...document.querySelectorAll<HTMLInputElement>("[type=radio]")];
+  const portals = () => [...document.querySelectorAll(".portals bdi")].map(({ textContent }) => textContent);
 
-  it('let the person choose the language, or leave it to the browser', async () => {
+  it("let the person choose the language, or leave it to the browser", async () => {
     await show();
-    assert.deepEqual(radios().map(({ value, checked }) => [value, checked]), [['', true], ['it', false], ['de', false], ['en', false]]);
+    assert.deepEqual(
+      radios().map(({ value, checked }) => [value, checked]),
+      [
+        ["", true],
+        ["it", false],
+        ["de", false],
+        ["en", false],
+      ],
+    );
     await act(async () => radios()[2]!.click());
-    assert.deepEqual(storage.values, { language: 'de' });
-    await show({ language: 'de' });
-    assert.deepEqual(radios().map(({ checked }) => checked), [false, false, true, false]);
+    assert.deepEqual(storage.values, { language: "de" });
+    await show({ language: "de" });
+    assert.deepEqual(
+      radios().map(({ checked }) => checked),
+      [false, false, true, false],
+    );
     await act(async () => radios()[0]!.click());
     assert.deepEqual(storage.values, {});
   });
 
-  it('name the languages in themselves, under a heading', async () => {
+  it("name the languages in themselves, under a heading", async () => {
     await show();
-    assert.deepEqual(radios().slice(1).map((radio) => [radio.parentElement!.querySelector('span')!.lang, radio.parentElement!.textContent]), [['it', 'Italiano'], ['de', 'Deutsch'], ['en', 'English']]);
-    const group = document.querySelector('[role=radiogroup]')!;
-    assert.equal(document.getElementById(group.getAttribute('aria-labelledby')!)!.textContent, 'Language');
+    assert.deepEqual(
+      radios()
+        .slice(1)
+        .map((radio) => [radio.parentElement!.querySelector("span")!.lang, radio.parentElement!.textContent]),
+      [
+        ["it", "Italiano"],
+        ["de", "Deutsch"],
+        ["en", "English"],
+      ],
+    );
+    const group = document.querySelector("[role=radiogroup]")!;
+    assert.equal(document.getElementById(group.getAttribute("aria-labelledby")!)!.textContent, "Language");
   });
 
-  it('show the remembered portals, each with a button that says which one it forgets', async () => {
+  it("show the remembered portals, each with a button that says which one it forgets", async () => {
     await show();
     assert.deepEqual(portals(), [ORIGIN, OTHER]);
-    const [, second] = document.querySelectorAll<HTMLButtonElement>('.portals button');
-    assert.equal(second!.getAttribute('aria-label'), `Forget ${OTHER}`);
+    const [, second] = document.querySelectorAll<HTMLButtonElement>(".portals button");
+    assert.equal(second!.getAttribute("aria-label"), `Forget ${OTHER}`);
     await act(async () => second!.click());
     assert.deepEqual(asked, [OTHER]);
   });
 
-  it('say what was forgotten, and take the focus from a button that is gone to the heading', async () => {
+  it("say what was forgotten, and take the focus from a button that is gone to the heading", async () => {
     await show();
     await show({ portals: [ORIGIN], forgotten: OTHER });
-    assert.equal(document.querySelector('.portals + [role=status]')!.textContent, `Forgotten: ${OTHER}`);
-    assert.equal(document.activeElement!.textContent, 'Remembered portals');
+    assert.equal(document.querySelector(".portals + [role=status]")!.textContent, `Forgotten: ${OTHER}`);
+    assert.equal(document.activeElement!.textContent, "Remembered portals");
   });
 
-  it('show an origin as text', async () => {
-    await show({ portals: ['https://<b>x</b>.example'] });
-    assert.ok(document.querySelector('main b') === null);
+  it("show an origin as text", async () => {
+    await show({ portals: ["https://<b>x</b>.example"] });
+    assert.ok(document.querySelector("main b") === null);
   });
 
-  it('say which Varco this is, and lead to the checks', async () => {
+  it("say which Varco this is, and lead to the checks", async () => {
     await show();
-    assert.ok(document.querySelector('main')!.textContent.includes(`Version ${VARCO_VERSION}.`));
+    assert.ok(document.querySelector("main")!.textContent.includes(`Version ${VARCO_VERSION}.`));
     assert.ok(document.querySelector('a[href="/pages/welcome.html"]'));
   });
 });

@@ -1,72 +1,86 @@
-import assert from 'node:assert/strict';
-import '../fake-browser';
-import { h, render } from 'preact';
-import { act } from 'preact/test-utils';
-import type { CardPageView } from '../../../extension/card/view';
-import { allGood, checksOf } from '../../../extension/pages/welcome/checks';
-import { INSTALL_STEPS, systemOf, type System } from '../../../extension/pages/welcome/install-steps';
-import { createLookAgain, PAUSE } from '../../../extension/pages/welcome/look-again';
-import { WelcomePage, type Search } from '../../../extension/pages/welcome/page';
-import { BLOCKED, insertedCard, problemView, reader, READER, shown } from '../../screens/card-views';
-import { error } from '../../screens/views';
-import { installDom } from './dom';
-import { speak } from './speak';
+import assert from "node:assert/strict";
+import "../fake-browser";
+import { h, render } from "preact";
+import { act } from "preact/test-utils";
+import type { CardPageView } from "../../../extension/card/view";
+import { allGood, checksOf } from "../../../extension/pages/welcome/checks";
+import { INSTALL_STEPS, systemOf, type System } from "../../../extension/pages/welcome/install-steps";
+import { createLookAgain, PAUSE } from "../../../extension/pages/welcome/look-again";
+import { WelcomePage, type Search } from "../../../extension/pages/welcome/page";
+import { BLOCKED, insertedCard, problemView, reader, READER, shown } from "../../screens/card-views";
+import { error } from "../../screens/views";
+import { installDom } from "./dom";
+import { speak } from "./speak";
 
-const STARTING: CardPageView = { name: 'starting' };
-const MISSING = error('host.missing');
-const FAILED: CardPageView = { name: 'failed', error: MISSING };
+const STARTING: CardPageView = { name: "starting" };
+const MISSING = error("host.missing");
+const FAILED: CardPageView = { name: "failed", error: MISSING };
 const states = (view: CardPageView) => {
   const { host, reader: readers, card } = checksOf(view, null);
   return [host.state, readers.state, card.state];
 };
-const codes = (check: ReturnType<typeof checksOf>['host' | 'reader' | 'card']) => (check.state === 'problem' ? check.errors.map(({ code }) => code) : []);
+const codes = (check: ReturnType<typeof checksOf>["host" | "reader" | "card"]) =>
+  check.state === "problem" ? check.errors.map(({ code }) => code) : [];
 
-describe('The three checks', () => {
-  it('turn good one after the other', () => {
-    assert.deepEqual(states(STARTING), ['waiting', 'later', 'later']);
-    assert.deepEqual(states(problemView('reader.none')), ['good', 'problem', 'later']);
-    assert.deepEqual(states(shown(reader(null))), ['good', 'good', 'problem']);
-    assert.deepEqual(states(shown(reader({ status: 'reading' }))), ['good', 'good', 'waiting']);
-    assert.deepEqual(states(shown(reader())), ['good', 'good', 'good']);
-    assert.deepEqual([STARTING, problemView('reader.none'), shown(reader(null)), shown(reader())].map((view) => allGood(checksOf(view, null))), [false, false, false, true]);
+describe("The three checks", () => {
+  it("turn good one after the other", () => {
+    assert.deepEqual(states(STARTING), ["waiting", "later", "later"]);
+    assert.deepEqual(states(problemView("reader.none")), ["good", "problem", "later"]);
+    assert.deepEqual(states(shown(reader(null))), ["good", "good", "problem"]);
+    assert.deepEqual(states(shown(reader({ status: "reading" }))), ["good", "good", "waiting"]);
+    assert.deepEqual(states(shown(reader())), ["good", "good", "good"]);
+    assert.deepEqual(
+      [STARTING, problemView("reader.none"), shown(reader(null)), shown(reader())].map((view) =>
+        allGood(checksOf(view, null)),
+      ),
+      [false, false, false, true],
+    );
   });
 
-  it('name what is wrong', () => {
-    assert.deepEqual(codes(checksOf(FAILED, MISSING).host), ['host.missing']);
-    assert.deepEqual(codes(checksOf(problemView('reader.service'), null).reader), ['reader.service']);
-    assert.deepEqual(codes(checksOf(shown(reader(null)), null).card), ['card.none']);
-    assert.deepEqual(codes(checksOf(shown(reader({ status: 'unusable', error: error('card.not-cns') })), null).card), ['card.not-cns']);
-    assert.deepEqual(codes(checksOf(shown(reader(insertedCard({ pin: BLOCKED }))), null).card), ['pin.blocked']);
+  it("name what is wrong", () => {
+    assert.deepEqual(codes(checksOf(FAILED, MISSING).host), ["host.missing"]);
+    assert.deepEqual(codes(checksOf(problemView("reader.service"), null).reader), ["reader.service"]);
+    assert.deepEqual(codes(checksOf(shown(reader(null)), null).card), ["card.none"]);
+    assert.deepEqual(codes(checksOf(shown(reader({ status: "unusable", error: error("card.not-cns") })), null).card), [
+      "card.not-cns",
+    ]);
+    assert.deepEqual(codes(checksOf(shown(reader(insertedCard({ pin: BLOCKED }))), null).card), ["pin.blocked"]);
   });
 
-  it('mind no other reader where one has a card that can be used', () => {
-    assert.deepEqual(states(shown(reader(null), { ...reader(), name: 'Another' })), ['good', 'good', 'good']);
+  it("mind no other reader where one has a card that can be used", () => {
+    assert.deepEqual(states(shown(reader(null), { ...reader(), name: "Another" })), ["good", "good", "good"]);
   });
 
-  it('are not good while every card that could be used is out of its time, and say why', () => {
-    for (const code of ['certificate.expired', 'certificate.not-yet-valid'] as const) {
+  it("are not good while every card that could be used is out of its time, and say why", () => {
+    for (const code of ["certificate.expired", "certificate.not-yet-valid"] as const) {
       const view = shown(reader(insertedCard({ warnings: [error(code)] })));
-      assert.deepEqual(states(view), ['good', 'good', 'problem'], code);
+      assert.deepEqual(states(view), ["good", "good", "problem"], code);
       assert.deepEqual(codes(checksOf(view, null).card), [code]);
       assert.equal(allGood(checksOf(view, null)), false, code);
     }
-    const both = shown(reader(insertedCard({ pin: BLOCKED })), { ...reader(insertedCard({ warnings: [error('certificate.expired')] })), name: 'Another' });
-    assert.deepEqual(codes(checksOf(both, null).card), ['pin.blocked', 'certificate.expired']);
+    const both = shown(reader(insertedCard({ pin: BLOCKED })), {
+      ...reader(insertedCard({ warnings: [error("certificate.expired")] })),
+      name: "Another",
+    });
+    assert.deepEqual(codes(checksOf(both, null).card), ["pin.blocked", "certificate.expired"]);
   });
 
-  it('are good with one card within its time beside one that is not', () => {
-    const view = shown(reader(insertedCard({ warnings: [error('certificate.expired')] })), { ...reader(), name: 'Another' });
-    assert.deepEqual(states(view), ['good', 'good', 'good']);
+  it("are good with one card within its time beside one that is not", () => {
+    const view = shown(reader(insertedCard({ warnings: [error("certificate.expired")] })), {
+      ...reader(),
+      name: "Another",
+    });
+    assert.deepEqual(states(view), ["good", "good", "good"]);
     const { card } = checksOf(view, null);
-    assert.deepEqual(card.state === 'good' && card.found, { holders: ['ADA COLLAUDO'], warnings: [] });
+    assert.deepEqual(card.state === "good" && card.found, { holders: ["ADA COLLAUDO"], warnings: [] });
   });
 
-  it('stay as they were while a missing host is looked for again', () => {
+  it("stay as they were while a missing host is looked for again", () => {
     assert.deepEqual(checksOf(STARTING, MISSING), checksOf(FAILED, MISSING));
   });
 });
 
-describe('A host that does not answer', () => {
+describe("A host that does not answer", () => {
   let dom: ReturnType<typeof installDom>;
   let looked: number;
   let seen: (view: CardPageView) => void;
@@ -87,8 +101,10 @@ describe('A host that does not answer', () => {
     });
     looked = 0;
     visible = true;
-    Object.defineProperty(document, 'visibilityState', { get: () => (visible ? 'visible' : 'hidden') });
-    seen = createLookAgain(() => { looked += 1; });
+    Object.defineProperty(document, "visibilityState", { get: () => (visible ? "visible" : "hidden") });
+    seen = createLookAgain(() => {
+      looked += 1;
+    });
   });
   afterEach(() => {
     Object.assign(globalThis, { setTimeout, clearTimeout });
@@ -96,7 +112,7 @@ describe('A host that does not answer', () => {
   });
   const turn = (towards: boolean) => {
     visible = towards;
-    document.dispatchEvent(new Event('visibilitychange'));
+    document.dispatchEvent(new Event("visibilitychange"));
   };
 
   /** Time passes: what waits is done. */
@@ -109,7 +125,7 @@ describe('A host that does not answer', () => {
     }
   };
 
-  it('is looked for again and again, until it is there', () => {
+  it("is looked for again and again, until it is there", () => {
     for (let times = 1; times <= 3; times += 1) {
       seen(FAILED);
       assert.equal(looked, times - 1);
@@ -117,20 +133,20 @@ describe('A host that does not answer', () => {
       assert.equal(looked, times);
       seen(STARTING);
       pass();
-      assert.equal(looked, times, 'not while it is being looked for');
+      assert.equal(looked, times, "not while it is being looked for");
     }
     seen(shown(reader()));
     pass();
     assert.equal(looked, 3);
   });
 
-  it('is looked for once at a time, however often it is said that it is missing', () => {
+  it("is looked for once at a time, however often it is said that it is missing", () => {
     seen(FAILED);
     seen(FAILED);
     assert.equal(waiting.size, 1);
   });
 
-  it('is not looked for while nobody sees the page', () => {
+  it("is not looked for while nobody sees the page", () => {
     seen(FAILED);
     turn(false);
     pass();
@@ -141,7 +157,7 @@ describe('A host that does not answer', () => {
   });
 });
 
-describe('The welcome page', () => {
+describe("The welcome page", () => {
   let dom: ReturnType<typeof installDom>;
   let looked: number;
   let copied: string[];
@@ -151,98 +167,135 @@ describe('The welcome page', () => {
     dom = installDom();
     looked = 0;
     copied = [];
-    await speak('en');
-    own = Object.getOwnPropertyDescriptor(globalThis, 'navigator');
-    Object.defineProperty(globalThis, 'navigator', { value: { clipboard: { writeText: async (text: string) => { copied.push(text); } } }, configurable: true });
+    await speak("en");
+    own = Object.getOwnPropertyDescriptor(globalThis, "navigator");
+    Object.defineProperty(globalThis, "navigator", {
+      value: {
+        clipboard: {
+          writeText: async (text: string) => {
+            copied.push(text);
+          },
+        },
+      },
+      configurable: true,
+    });
   });
   afterEach(() => {
     render(null, document.body);
     dom.remove();
-    if (own) Object.defineProperty(globalThis, 'navigator', own);
-    else Reflect.deleteProperty(globalThis, 'navigator');
+    if (own) Object.defineProperty(globalThis, "navigator", own);
+    else Reflect.deleteProperty(globalThis, "navigator");
   });
 
-  const show = (view: CardPageView, { system = 'linux', search = 'none' }: { system?: System; search?: Search } = {}) => act(async () => {
-    render(h(WelcomePage, { checks: checksOf(view, null), system, search, look: () => { looked += 1; } }), document.body);
-  });
-  const item = (at: number) => document.querySelectorAll('.check-item')[at]!;
-  const text = (selector = 'main') => document.querySelector(selector)?.textContent ?? '';
-  const button = (label: string) => [...document.querySelectorAll('button')].find(({ textContent }) => textContent === label);
+  const show = (view: CardPageView, { system = "linux", search = "none" }: { system?: System; search?: Search } = {}) =>
+    act(async () => {
+      render(
+        h(WelcomePage, {
+          checks: checksOf(view, null),
+          system,
+          search,
+          look: () => {
+            looked += 1;
+          },
+        }),
+        document.body,
+      );
+    });
+  const item = (at: number) => document.querySelectorAll(".check-item")[at]!;
+  const text = (selector = "main") => document.querySelector(selector)?.textContent ?? "";
+  const button = (label: string) =>
+    [...document.querySelectorAll("button")].find(({ textContent }) => textContent === label);
 
-  it('says of each check how it stands, in words, in a region of its own', async () => {
+  it("says of each check how it stands, in words, in a region of its own", async () => {
     await show(STARTING);
-    const regions = [0, 1, 2].map((at) => item(at).querySelector('[role=status]')!);
-    assert.deepEqual(regions.map(({ firstChild }) => firstChild!.textContent), ['Checking…', 'Not yet', 'Not yet']);
+    const regions = [0, 1, 2].map((at) => item(at).querySelector("[role=status]")!);
+    assert.deepEqual(
+      regions.map(({ firstChild }) => firstChild!.textContent),
+      ["Checking…", "Not yet", "Not yet"],
+    );
     await show(shown(reader()));
-    assert.deepEqual(regions.map(({ firstChild }) => firstChild!.textContent), ['All right', 'All right', 'All right']);
+    assert.deepEqual(
+      regions.map(({ firstChild }) => firstChild!.textContent),
+      ["All right", "All right", "All right"],
+    );
     assert.match(regions[0]!.textContent, /Version: 0\.1\.0/);
     assert.ok(regions[1]!.textContent.includes(READER));
     assert.match(regions[2]!.textContent, /ADA COLLAUDO/);
-    assert.ok(regions.every((region, at) => region === item(at).querySelector('[role=status]')));
+    assert.ok(regions.every((region, at) => region === item(at).querySelector("[role=status]")));
   });
 
-  it('gives the remedy of what is wrong, with the way to the help', async () => {
-    await show(problemView('reader.none'));
+  it("gives the remedy of what is wrong, with the way to the help", async () => {
+    await show(problemView("reader.none"));
     assert.match(item(1).textContent, /No card reader is connected.*Plug the reader in/);
-    assert.equal(item(1).querySelector('a')!.getAttribute('href'), '/pages/help.html#no-reader');
+    assert.equal(item(1).querySelector("a")!.getAttribute("href"), "/pages/help.html#no-reader");
   });
 
-  it('says how to install the program on this system, and copies command lines', async () => {
+  it("says how to install the program on this system, and copies command lines", async () => {
     await show(FAILED);
-    assert.ok(text().includes('sudo apt install pcscd'));
-    assert.ok(text().includes('npm run -s host -- install'));
-    await act(async () => button('Copy')!.click());
-    assert.deepEqual(copied, ['sudo apt install pcscd']);
-    assert.match(text('.command [role=status]'), /Copied/);
-    await show(FAILED, { system: 'mac' });
-    assert.ok(!text().includes('pcscd'));
-    assert.ok(text().includes('npm run -s host -- install'));
-    await show(FAILED, { system: 'other' });
-    assert.ok(document.querySelector('code') === null);
+    assert.ok(text().includes("sudo apt install pcscd"));
+    assert.ok(text().includes("npm run -s host -- install"));
+    await act(async () => button("Copy")!.click());
+    assert.deepEqual(copied, ["sudo apt install pcscd"]);
+    assert.match(text(".command [role=status]"), /Copied/);
+    await show(FAILED, { system: "mac" });
+    assert.ok(!text().includes("pcscd"));
+    assert.ok(text().includes("npm run -s host -- install"));
+    await show(FAILED, { system: "other" });
+    assert.ok(document.querySelector("code") === null);
     assert.match(text(), /cannot install itself on this system yet/);
   });
 
-  it('does not speak of installing where the program is there', async () => {
-    await show({ name: 'failed', error: error('protocol.version', { extension: 1, host: 2 }) });
-    assert.ok(document.querySelector('.install') === null);
-    assert.ok(button('Try again'));
+  it("does not speak of installing where the program is there", async () => {
+    await show({ name: "failed", error: error("protocol.version", { extension: 1, host: 2 }) });
+    assert.ok(document.querySelector(".install") === null);
+    assert.ok(button("Try again"));
   });
 
-  it('looks again at once when the person wants it, and says if that was in vain', async () => {
+  it("looks again at once when the person wants it, and says if that was in vain", async () => {
     await show(FAILED);
-    await act(async () => button('Try again')!.click());
+    await act(async () => button("Try again")!.click());
     assert.equal(looked, 1);
-    await show(FAILED, { search: 'running' });
+    await show(FAILED, { search: "running" });
     assert.match(text(), /Looking…/);
-    await show(FAILED, { search: 'in-vain' });
+    await show(FAILED, { search: "in-vain" });
     assert.match(text(), /Not there yet\./);
   });
 
-  it('says what comes next, and when all is there', async () => {
+  it("says what comes next, and when all is there", async () => {
     await show(shown(reader(null)));
-    assert.equal(text('.all-good'), '');
+    assert.equal(text(".all-good"), "");
     assert.match(text(), /Open the portal/);
-    const region = document.querySelector('.all-good')!;
+    const region = document.querySelector(".all-good")!;
     await show(shown(reader()));
-    assert.equal(region.textContent, 'All is there: you can log in.');
+    assert.equal(region.textContent, "All is there: you can log in.");
   });
 
-  it('does not say that all is there with a card that has expired, but what is to be done', async () => {
-    await show(shown(reader(insertedCard({ warnings: [error('certificate.expired', { notAfter: '2025-03-01T12:00:00Z' })] }))));
+  it("does not say that all is there with a card that has expired, but what is to be done", async () => {
+    await show(
+      shown(reader(insertedCard({ warnings: [error("certificate.expired", { notAfter: "2025-03-01T12:00:00Z" })] }))),
+    );
     assert.match(item(2).textContent, /Needs attention.*expired on March 1, 2025/);
     assert.doesNotMatch(item(2).textContent, /All right/);
-    assert.equal(text('.all-good'), '');
-    assert.equal(item(2).querySelector('a')!.getAttribute('href'), '/pages/help.html#expired');
+    assert.equal(text(".all-good"), "");
+    assert.equal(item(2).querySelector("a")!.getAttribute("href"), "/pages/help.html#expired");
   });
 
-  it('says what is to be known of a card that can be used nevertheless', async () => {
-    await show(shown(reader(insertedCard({ warnings: [error('server.issuer-not-accepted', { host: 'portal.example' })] }))));
+  it("says what is to be known of a card that can be used nevertheless", async () => {
+    await show(
+      shown(reader(insertedCard({ warnings: [error("server.issuer-not-accepted", { host: "portal.example" })] }))),
+    );
     assert.match(item(2).textContent, /All right.*portal\.example does not list/);
-    assert.equal(text('.all-good'), 'All is there: you can log in.');
+    assert.equal(text(".all-good"), "All is there: you can log in.");
   });
 
-  it('knows the systems by the names that browsers give them', () => {
-    assert.deepEqual(['linux', 'mac', 'win', 'cros', 'toString'].map(systemOf), ['linux', 'mac', 'other', 'other', 'other']);
+  it("knows the systems by the names that browsers give them", () => {
+    assert.deepEqual(["linux", "mac", "win", "cros", "toString"].map(systemOf), [
+      "linux",
+      "mac",
+      "other",
+      "other",
+      "other",
+    ]);
     for (const steps of Object.values(INSTALL_STEPS)) assert.ok(steps.length > 0);
   });
 });

@@ -1,11 +1,16 @@
-import assert from 'node:assert/strict';
-import { useFakeBrowser } from '../fake-browser';
-import { isLoginAddress, rememberLoginAddress } from '../../../extension/remembered/login-addresses';
-import { forgetPortal, onRememberedChange, rememberedPortals, rememberPortal } from '../../../extension/remembered/portals';
+import assert from "node:assert/strict";
+import { useFakeBrowser } from "../fake-browser";
+import { isLoginAddress, rememberLoginAddress } from "../../../extension/remembered/login-addresses";
+import {
+  forgetPortal,
+  onRememberedChange,
+  rememberedPortals,
+  rememberPortal,
+} from "../../../extension/remembered/portals";
 
 type Listener = (changes: object, area: string) => void;
 
-describe('Portals that are remembered', () => {
+describe("Portals that are remembered", () => {
   let stored: Record<string, unknown>;
   let given: string[];
   let listeners: Set<Listener>;
@@ -19,59 +24,69 @@ describe('Portals that are remembered', () => {
           get: async (key: string) => ({ [key]: stored[key] }),
           set: async (values: object) => {
             Object.assign(stored, values);
-            for (const listener of listeners) listener(values, 'local');
+            for (const listener of listeners) listener(values, "local");
           },
         },
-        onChanged: { addListener: (one: Listener) => listeners.add(one), removeListener: (one: Listener) => listeners.delete(one) },
+        onChanged: {
+          addListener: (one: Listener) => listeners.add(one),
+          removeListener: (one: Listener) => listeners.delete(one),
+        },
       },
-      permissions: { remove: async ({ origins }: { origins: string[] }) => { given.push(...origins); } },
+      permissions: {
+        remove: async ({ origins }: { origins: string[] }) => {
+          given.push(...origins);
+        },
+      },
     });
   });
 
-  it('are none at first, then each once, sorted', async () => {
+  it("are none at first, then each once, sorted", async () => {
     assert.deepEqual(await rememberedPortals(), []);
-    for (const origin of ['https://b.example', 'https://a.example:8443', 'https://b.example']) await rememberPortal(origin);
-    assert.deepEqual(await rememberedPortals(), ['https://a.example:8443', 'https://b.example']);
+    for (const origin of ["https://b.example", "https://a.example:8443", "https://b.example"])
+      await rememberPortal(origin);
+    assert.deepEqual(await rememberedPortals(), ["https://a.example:8443", "https://b.example"]);
   });
 
-  it('leave nothing behind when they are forgotten: neither the portal nor the addresses at which it was entered', async () => {
-    for (const origin of ['https://a.example', 'https://b.example']) {
+  it("leave nothing behind when they are forgotten: neither the portal nor the addresses at which it was entered", async () => {
+    for (const origin of ["https://a.example", "https://b.example"]) {
       await rememberPortal(origin);
       await rememberLoginAddress(`${origin}/accesso?token=1`);
     }
-    await forgetPortal('https://a.example');
+    await forgetPortal("https://a.example");
     assert.doesNotMatch(JSON.stringify(stored), /a\.example|token/);
-    assert.equal(await isLoginAddress('https://a.example/accesso'), false);
-    assert.equal(await isLoginAddress('https://b.example/accesso'), true);
+    assert.equal(await isLoginAddress("https://a.example/accesso"), false);
+    assert.equal(await isLoginAddress("https://b.example/accesso"), true);
   });
 
-  it('are none when what is stored is no list of origins', async () => {
-    for (const value of ['https://a.example', [1], ['http://a.example'], ['https://a.example/path'], null]) {
-      stored['rememberedPortals'] = value;
+  it("are none when what is stored is no list of origins", async () => {
+    for (const value of ["https://a.example", [1], ["http://a.example"], ["https://a.example/path"], null]) {
+      stored["rememberedPortals"] = value;
       assert.deepEqual(await rememberedPortals(), []);
     }
   });
 
-  it('give the access to their site back when forgotten', async () => {
-    await rememberPortal('https://a.example');
-    await forgetPortal('https://a.example');
+  it("give the access to their site back when forgotten", async () => {
+    await rememberPortal("https://a.example");
+    await forgetPortal("https://a.example");
     assert.deepEqual(await rememberedPortals(), []);
-    assert.deepEqual(given, ['https://a.example/*']);
+    assert.deepEqual(given, ["https://a.example/*"]);
   });
 
-  it('keep the access that another port of the same host still needs', async () => {
-    await rememberPortal('https://a.example');
-    await rememberPortal('https://a.example:8443');
-    await forgetPortal('https://a.example');
+  it("keep the access that another port of the same host still needs", async () => {
+    await rememberPortal("https://a.example");
+    await rememberPortal("https://a.example:8443");
+    await forgetPortal("https://a.example");
     assert.deepEqual(given, []);
   });
 
-  it('tell who listens, until it stops', async () => {
+  it("tell who listens, until it stops", async () => {
     let calls = 0;
-    const stop = onRememberedChange(() => { calls += 1; });
-    await rememberPortal('https://a.example');
+    const stop = onRememberedChange(() => {
+      calls += 1;
+    });
+    await rememberPortal("https://a.example");
     stop();
-    await rememberPortal('https://b.example');
+    await rememberPortal("https://b.example");
     assert.equal(calls, 1);
   });
 });

@@ -1,17 +1,32 @@
-import assert from 'node:assert/strict';
-import { rootCertificates } from 'node:tls';
-import { listedAuthorities, systemBundle } from '../../../native-host/tls/trust';
+import assert from "node:assert/strict";
+import { rootCertificates } from "node:tls";
+import { listedAuthorities, systemBundle } from "../../../native-host/tls/trust";
 
-describe('the lists of authorities', () => {
-  it('are looked for where each system keeps them, first place first', () => {
-    assert.equal(systemBundle('linux', () => true), '/etc/ssl/certs/ca-certificates.crt');
-    assert.equal(systemBundle('linux', (path) => path.startsWith('/etc/pki')), '/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem');
-    assert.equal(systemBundle('darwin', () => true), '/etc/ssl/cert.pem');
-    assert.equal(systemBundle('linux', () => false), null);
-    assert.equal(systemBundle('win32', () => true), null);
+describe("the lists of authorities", () => {
+  it("are looked for where each system keeps them, first place first", () => {
+    assert.equal(
+      systemBundle("linux", () => true),
+      "/etc/ssl/certs/ca-certificates.crt",
+    );
+    assert.equal(
+      systemBundle("linux", (path) => path.startsWith("/etc/pki")),
+      "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
+    );
+    assert.equal(
+      systemBundle("darwin", () => true),
+      "/etc/ssl/cert.pem",
+    );
+    assert.equal(
+      systemBundle("linux", () => false),
+      null,
+    );
+    assert.equal(
+      systemBundle("win32", () => true),
+      null,
+    );
   });
 
-  it('hold Node\'s own ones', () => {
-    assert.ok(listedAuthorities('linux').includes(rootCertificates[0]!));
+  it("hold Node's own ones", () => {
+    assert.ok(listedAuthorities("linux").includes(rootCertificates[0]!));
   });
 });

@@ -1,9 +1,9 @@
-import { CKR } from '../../constants';
-import { CkError } from '../../cryptoki';
-import type { Offer } from './offer';
+import { CKR } from "../../constants";
+import { CkError } from "../../cryptoki";
+import type { Offer } from "./offer";
 
 /** What a client of the protocol says first. */
-const HANDSHAKE = Buffer.from('PRIVATE-GNOME-KEYRING-PKCS11-PROTOCOL-V-1', 'ascii');
+const HANDSHAKE = Buffer.from("PRIVATE-GNOME-KEYRING-PKCS11-PROTOCOL-V-1", "ascii");
 const TEXT_BYTES = 32;
 
 /** C_Initialize; CKR_GENERAL_ERROR for one who does not speak the protocol. */

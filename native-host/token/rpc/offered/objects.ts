@@ -1,7 +1,7 @@
-import { CKR } from '../../constants';
-import { RPC_LIMITS } from '../limits';
-import { writeAttribute } from '../write-attribute';
-import type { Offer } from './offer';
+import { CKR } from "../../constants";
+import { RPC_LIMITS } from "../limits";
+import { writeAttribute } from "../write-attribute";
+import type { Offer } from "./offer";
 
 /** What a call with several attributes answers if they differ: the first of these that one of them has. */
 const WORST_FIRST = [CKR.ATTRIBUTE_SENSITIVE, CKR.ATTRIBUTE_TYPE_INVALID, CKR.BUFFER_TOO_SMALL];
@@ -21,9 +21,13 @@ export const getAttributeValue: Offer = (read) => {
   return {
     session,
     run: async (token, answer) => {
-      const answers = await token.getAttributeValue(session, object, asked.map(({ type }) => type));
+      const answers = await token.getAttributeValue(
+        session,
+        object,
+        asked.map(({ type }) => type),
+      );
       const met = new Set<number>();
-      const rows = asked.map((attribute, row) => ({ attribute, value: answers[row] ?? 'unknown' }));
+      const rows = asked.map((attribute, row) => ({ attribute, value: answers[row] ?? "unknown" }));
       answer.attributes(rows, ({ attribute, value }, raw) => met.add(writeAttribute(attribute, value, raw)));
       answer.ulong(WORST_FIRST.find((rv) => met.has(rv)) ?? CKR.OK);
     },

@@ -1,6 +1,6 @@
-import type { Cryptoki } from '../../cryptoki';
-import type { AnswerWriter } from '../answer';
-import type { ArgumentReader, Room } from '../arguments';
+import type { Cryptoki } from "../../cryptoki";
+import type { AnswerWriter } from "../answer";
+import type { ArgumentReader, Room } from "../arguments";
 
 /** A call whose arguments have been read. */
 export interface Work {

@@ -1,4 +1,4 @@
-import type { Offer } from './offer';
+import type { Offer } from "./offer";
 
 /** C_OpenSession. */
 export const openSession: Offer = (read) => {

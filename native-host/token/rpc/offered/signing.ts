@@ -1,9 +1,9 @@
-import { CKR } from '../../constants';
-import { CkError, type Cryptoki } from '../../cryptoki';
-import type { AnswerWriter } from '../answer';
-import type { Room } from '../arguments';
-import { RPC_LIMITS } from '../limits';
-import type { Offer } from './offer';
+import { CKR } from "../../constants";
+import { CkError, type Cryptoki } from "../../cryptoki";
+import type { AnswerWriter } from "../answer";
+import type { Room } from "../arguments";
+import { RPC_LIMITS } from "../limits";
+import type { Offer } from "./offer";
 
 /** C_SignInit. */
 export const signInit: Offer = (read) => {
@@ -18,7 +18,10 @@ export const sign: Offer = (read) => {
   const session = read.ulong();
   const data = read.bytes();
   const room = read.byteRoom();
-  return { session, run: (token, answer) => fitSignature(token, session, room, answer, () => token.sign(session, data)) };
+  return {
+    session,
+    run: (token, answer) => fitSignature(token, session, room, answer, () => token.sign(session, data)),
+  };
 };
 
 /** C_SignUpdate. */
@@ -32,11 +35,20 @@ export const signUpdate: Offer = (read) => {
 export const signFinal: Offer = (read) => {
   const session = read.ulong();
   const room = read.byteRoom();
-  return { session, run: (token, answer) => fitSignature(token, session, room, answer, () => token.signFinal(session)) };
+  return {
+    session,
+    run: (token, answer) => fitSignature(token, session, room, answer, () => token.signFinal(session)),
+  };
 };
 
 /** Signs only if there is room for the signature; else says how much is needed, and the operation goes on. Source: PKCS#11 v2.40 §5.2. */
-async function fitSignature(token: Cryptoki, session: number, room: Room, answer: AnswerWriter, make: () => Promise<Uint8Array>): Promise<void> {
+async function fitSignature(
+  token: Cryptoki,
+  session: number,
+  room: Room,
+  answer: AnswerWriter,
+  make: () => Promise<Uint8Array>,
+): Promise<void> {
   const length = await token.signatureLength(session);
   if (length > (room ?? 0)) answer.bytesNeeded(length);
   else answer.bytes(await make());

@@ -1,6 +1,6 @@
-import type { TokenInfo } from '../../cryptoki';
-import type { AnswerWriter } from '../answer';
-import { fitNumbers, type Offer } from './offer';
+import type { TokenInfo } from "../../cryptoki";
+import type { AnswerWriter } from "../answer";
+import { fitNumbers, type Offer } from "./offer";
 
 /** Lengths of the texts in CK_SLOT_INFO and CK_TOKEN_INFO. Source: PKCS#11 v2.40 §3.2. */
 const TEXT_BYTES = { slotDescription: 64, manufacturer: 32, label: 32, model: 16, serial: 16, time: 16 } as const;
@@ -14,7 +14,10 @@ const MEMORY_NUMBERS = 4;
 export const getSlotList: Offer = (read) => {
   const tokenPresent = read.byte() !== 0;
   const room = read.ulongRoom();
-  return { session: null, run: async (token, answer) => fitNumbers(answer, room, await token.getSlotList(tokenPresent)) };
+  return {
+    session: null,
+    run: async (token, answer) => fitNumbers(answer, room, await token.getSlotList(tokenPresent)),
+  };
 };
 
 /** C_GetSlotInfo. */
@@ -54,7 +57,7 @@ function writeTokenInfo(answer: AnswerWriter, info: TokenInfo): void {
   for (let number = 0; number < MEMORY_NUMBERS; number++) answer.unavailable();
   answer.version(NO_VERSION);
   answer.version(NO_VERSION);
-  answer.text('', TEXT_BYTES.time);
+  answer.text("", TEXT_BYTES.time);
 }
 
 /** C_GetMechanismList. */

@@ -1,7 +1,7 @@
-import { PassThrough } from 'node:stream';
-import type { Cryptoki } from '../../../../native-host/token/cryptoki';
-import { serveRpc } from '../../../../native-host/token/rpc/serve';
-import { frame } from './wire';
+import { PassThrough } from "node:stream";
+import type { Cryptoki } from "../../../../native-host/token/cryptoki";
+import { serveRpc } from "../../../../native-host/token/rpc/serve";
+import { frame } from "./wire";
 
 const HEADER = 12;
 
@@ -20,7 +20,7 @@ export class Client {
   #version: number | null = null;
 
   constructor(token: Cryptoki, version: number | null = 0) {
-    this.output.on('data', (chunk: Buffer) => this.#receive(chunk));
+    this.output.on("data", (chunk: Buffer) => this.#receive(chunk));
     this.served = serveRpc(this.input, this.output, token);
     if (version !== null) this.input.write(Buffer.of(version));
   }

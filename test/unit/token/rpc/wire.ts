@@ -1,4 +1,4 @@
-import { CALLS, type CallName } from '../../../../native-host/token/rpc/calls';
+import { CALLS, type CallName } from "../../../../native-host/token/rpc/calls";
 
 /*
  * What a client of p11-kit's RPC protocol writes, put together by hand from p11-kit's rpc-client.c and rpc-message.c.
@@ -15,14 +15,15 @@ export const u64 = (value: number | bigint): Buffer => {
   bytes.writeBigUInt64BE(BigInt(value));
   return bytes;
 };
-export const hex = (text: string): Buffer => Buffer.from(text.replaceAll(' ', ''), 'hex');
+export const hex = (text: string): Buffer => Buffer.from(text.replaceAll(" ", ""), "hex");
 /** Length and bytes. */
-export const lengthAndBytes = (bytes: Uint8Array | string): Buffer => Buffer.concat([u32(bytes.length), Buffer.from(bytes)]);
+export const lengthAndBytes = (bytes: Uint8Array | string): Buffer =>
+  Buffer.concat([u32(bytes.length), Buffer.from(bytes)]);
 /** `ay` with bytes. */
 export const byteArray = (bytes: Uint8Array | string): Buffer => Buffer.concat([u8(1), lengthAndBytes(bytes)]);
 /** `ay` without bytes as p11-kit 0.24 writes it. */
 export const NO_BYTES = Buffer.concat([u8(0), u32(0)]);
-export const HANDSHAKE = 'PRIVATE-GNOME-KEYRING-PKCS11-PROTOCOL-V-1';
+export const HANDSHAKE = "PRIVATE-GNOME-KEYRING-PKCS11-PROTOCOL-V-1";
 
 /** A message of that call. */
 export function request(name: CallName, ...args: readonly Buffer[]): Buffer {
