@@ -3,7 +3,7 @@ import { CardCare } from "./cards/care";
 import { CardDesk } from "./cards/desk";
 import { CardMonitor } from "./cards/monitor";
 import { log } from "./log";
-import { Logins } from "./login/logins";
+import { RelaySessions } from "./relay/relay-sessions";
 import type { Caller } from "./messaging/caller";
 import { Outbox } from "./messaging/outbox";
 import { Port } from "./messaging/port";
@@ -40,7 +40,7 @@ export async function serveExtension(
   const desk = new CardDesk(readers, cardLock);
   const monitor = new CardMonitor(readers, desk);
   const care = new CardCare(monitor, desk);
-  const logins = new Logins();
+  const logins = new RelaySessions();
   const handlers = {
     probe: probeRequest(trust, monitor),
     openLogin: openLoginRequest({ logins, monitor, desk, trust }),

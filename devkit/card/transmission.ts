@@ -1,5 +1,5 @@
 import { parseCommand, type CommandApdu } from "./command-apdu";
-import { COMMANDS } from "./commands";
+import { COMMANDS } from "./commands/index";
 import { concat } from "./hex";
 import type { CardState } from "./state";
 import { answer, status, SW, type Answer } from "./status-word";

@@ -1,4 +1,4 @@
-import { VirtualCard, type VirtualCardOptions } from "../card";
+import { VirtualCard, type VirtualCardOptions } from "../card/index";
 import { ADA } from "../pki/people";
 import type { CardCertificateOptions, TestPki } from "../pki/pki";
 

@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { makeHome, type ThrowAwayHome } from "../browser/home";
-import type { VirtualCard, VirtualCardOptions } from "../card";
+import type { VirtualCard, VirtualCardOptions } from "../card/index";
 import type { CardDoor } from "../card/doors/card-slot";
 import { createTestPki, type CardCertificateOptions, type TestPki } from "../pki/pki";
 import type { Pcscd } from "../pcscd/pcscd";

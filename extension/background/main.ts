@@ -11,18 +11,18 @@ import { connectHost } from "../host/port";
 import { hasSiteAccess } from "../login/site-access";
 import { isLoginAddress, rememberLoginAddress } from "../remembered/login-addresses";
 import { forgetPortal, rememberedPortals, rememberPortal } from "../remembered/portals";
-import { CardCare } from "./card-care";
-import { CardModule } from "./card-module";
-import { CardPages } from "./card-pages";
-import { Journeys } from "./journeys";
-import { serveLoginPages } from "./login-pages";
-import { Logins } from "./logins";
-import { serveModule } from "./module-commands";
-import { clarityOf } from "./navigation-failures";
-import { asksForCertificate } from "./probe";
-import { Returns } from "./returns";
-import { Router } from "./router";
-import { KEPT, SeenRequests } from "./seen-requests";
+import { CardCare } from "./card/care";
+import { CardModule } from "./module/card-module";
+import { CardPages } from "./card/pages";
+import { Referrers } from "./navigation/referrers";
+import { serveLoginPages } from "./login/pages";
+import { TabLogins } from "./login/tab-logins";
+import { serveModule } from "./module/commands";
+import { clarityOf } from "./navigation/navigation-failures";
+import { asksForCertificate } from "./navigation/probe";
+import { LoopGuard } from "./navigation/loop-guard";
+import { Router } from "./navigation/router";
+import { KEPT, SeenRequests } from "./navigation/seen-requests";
 
 const PAGE = browser.runtime.getURL("pages/login.html");
 const CARD_PAGE = browser.runtime.getURL("pages/card.html");
@@ -31,12 +31,12 @@ const pageOf = (login: string) => `${PAGE}?login=${login}`;
 
 const host = new HostClient(connectHost);
 const seen = new SeenRequests(Date.now);
-const journeys = new Journeys();
-const returns = new Returns(Date.now);
+const referrers = new Referrers();
+const loopGuard = new LoopGuard(Date.now);
 
 const cardModule = new CardModule(host, moduleLoader(), runMemory);
 
-const logins = new Logins({
+const logins = new TabLogins({
   host,
   module: cardModule,
   now: Date.now,
@@ -57,7 +57,7 @@ const logins = new Logins({
       forget: () => forgetPortal(origin),
     };
   },
-  returned: (tabId, origin, how) => returns.begun(tabId, origin, how),
+  returned: (tabId, origin, how) => loopGuard.begun(tabId, origin, how),
   save: (record) => noticed(saveLogin(record)),
   remove: (id) => noticed(removeLogin(id)),
 });
@@ -71,8 +71,8 @@ const cardPages = new CardPages(new CardCare(host), {
 const router = new Router({
   logins,
   seen,
-  journeys,
-  returns,
+  referrers,
+  loopGuard,
   isLoginAddress,
   async placeOf(tabId) {
     const tab = await browser.tabs.get(tabId).catch(() => null);
@@ -106,10 +106,10 @@ const VISITS = ["main_frame" as const];
 
 webNavigation.onBeforeNavigate.addListener(({ tabId, frameId, url }) => {
   if (frameId !== 0) return;
-  journeys.passes(tabId, url);
+  referrers.passes(tabId, url);
   noticed(
     webNavigation.getFrame({ tabId, frameId: 0 }).then((left) => {
-      if (left) journeys.passes(tabId, left.url);
+      if (left) referrers.passes(tabId, left.url);
     }),
   );
 });

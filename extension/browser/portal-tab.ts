@@ -1,8 +1,8 @@
 import browser, { type Cookies } from "webextension-polyfill";
-import { heldCookies, type HeldCookie } from "../background/cookie-header";
-import type { PortalTab } from "../background/login-parts";
-import type { TabPlace } from "../background/logins";
-import type { CookieToSet } from "../background/set-cookies";
+import { heldCookies, type HeldCookie } from "../background/relay/cookie-header";
+import type { PortalTab } from "../background/login/parts";
+import type { TabPlace } from "../background/login/tab-logins";
+import type { CookieToSet } from "../background/relay/set-cookies";
 import { hasSiteAccess } from "../login/site-access";
 import { askAnew } from "./ask-anew";
 import { cookieField } from "./cookie-field";

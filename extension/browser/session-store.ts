@@ -1,5 +1,5 @@
 import browser from "webextension-polyfill";
-import { fromStored, toStored, type LoginRecord } from "../background/login-record";
+import { fromStored, toStored, type LoginRecord } from "../background/login/record";
 
 const PREFIX = "login:";
 

@@ -1,6 +1,6 @@
 import type { ErrorValue } from "../../shared/errors";
 import type { CardsState, LoginStep } from "../../shared/messages";
-import type { OwnWayView } from "./own-way";
+import type { ModuleOfferView } from "./module-offer";
 
 /** The form by which a portal sends the person on, as read from its answer (no script of it ever runs). */
 export interface HandOverForm {
@@ -24,7 +24,7 @@ export interface LoginView {
    */
   readonly access: readonly string[];
   /** How the browser itself comes into it, instead of Varco. */
-  readonly ownWay: OwnWayView;
+  readonly moduleOffer: ModuleOfferView;
   readonly phase: LoginPhase;
 }
 

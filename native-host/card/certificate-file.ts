@@ -1,5 +1,5 @@
 import { VarcoError } from "../../shared/errors";
-import type { CertificatePlace } from "../families/family";
+import type { CertificatePlace } from "./families/family";
 import { derLength } from "./der-length";
 import type { FileSystem } from "./file-system";
 

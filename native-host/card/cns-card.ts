@@ -1,6 +1,6 @@
 import { VarcoError } from "../../shared/errors";
-import type { CardFamily, Login } from "../families/family";
-import { lookAlikes } from "../families/recognise";
+import type { CardFamily, Login } from "./families/family";
+import { lookAlikes } from "./families/recognise";
 import { readCertificateFile } from "./certificate-file";
 import type { Exchange } from "./exchange";
 import type { FileSystem } from "./file-system";

@@ -1,6 +1,6 @@
 import { VarcoError } from "../../shared/errors";
-import type { CardFamily } from "../families/family";
-import { familyByAtr, lookAlikes } from "../families/recognise";
+import type { CardFamily } from "./families/family";
+import { familyByAtr, lookAlikes } from "./families/recognise";
 import { parseAtr } from "./atr";
 import { CnsCard } from "./cns-card";
 import { withExactLength } from "./exact-length";

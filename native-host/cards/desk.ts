@@ -3,7 +3,7 @@ import type { CnsCard } from "../card/cns-card";
 import { openCns } from "../card/open-cns";
 import type { Readers } from "../readers/readers";
 import { NoCardLock, type CardLock, type LockedReader, type PinChanges } from "./card-lock";
-import { Turnstile } from "./turnstile";
+import { Mutex } from "./mutex";
 
 /** How a card operation is waited for and given up. */
 export interface OperationOptions {
@@ -23,7 +23,7 @@ export interface OperationOptions {
 export class CardDesk {
   readonly #readers: Readers;
   readonly #lock: CardLock;
-  readonly #turnstiles = new Map<string, Turnstile>();
+  readonly #mutexs = new Map<string, Mutex>();
 
   /** Without `lock` nobody else is kept from the readers: for tests. */
   constructor(readers: Readers, lock: CardLock = new NoCardLock()) {
@@ -42,7 +42,7 @@ export class CardDesk {
   ): Promise<T> {
     const { signal, insertion } = options;
     const queued = once(options.queued);
-    return this.#turnstileOf(reader).pass(
+    return this.#mutexOf(reader).pass(
       async () => {
         this.#expect(reader, insertion);
         const locked = await this.#lock.take(reader, { signal, queued });
@@ -74,10 +74,10 @@ export class CardDesk {
     }
   }
 
-  #turnstileOf(reader: string): Turnstile {
-    const turnstile = this.#turnstiles.get(reader) ?? new Turnstile();
-    this.#turnstiles.set(reader, turnstile);
-    return turnstile;
+  #mutexOf(reader: string): Mutex {
+    const mutex = this.#mutexs.get(reader) ?? new Mutex();
+    this.#mutexs.set(reader, mutex);
+    return mutex;
   }
 
   /** The ATR of the card in the reader (empty if there is none). Throws `card.removed` if it is not the one of that insertion. */

@@ -4,7 +4,7 @@ import { chooseReader } from "../cards/choose";
 import { CardDesk } from "../cards/desk";
 import { CardMonitor } from "../cards/monitor";
 import { VarcoError } from "../../shared/errors";
-import { Login } from "../login/login";
+import { RelaySession } from "../relay/relay-session";
 import { parseHttpsUrl } from "../tls/address";
 import { withAuthorities } from "./authorities";
 import type { Command } from "./command";
@@ -35,7 +35,7 @@ export const get: Command = {
     const readers = openReaders();
     const desk = new CardDesk(readers, cardLock);
     let monitor: CardMonitor | null = null;
-    let login: Login | null = null;
+    let login: RelaySession | null = null;
     const interrupt = new AbortController();
     const interrupted = () => interrupt.abort();
     process.once("SIGINT", interrupted);
@@ -48,7 +48,7 @@ export const get: Command = {
         progress: () => {},
         askPin: onePin(input, url.hostname, interrupt.signal),
       };
-      login = new Login({
+      login = new RelaySession({
         origin: url.origin,
         reader,
         card: await monitor.card(reader),

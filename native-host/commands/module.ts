@@ -3,8 +3,8 @@ import { readArguments } from "../arguments";
 import { CardDesk } from "../cards/desk";
 import { CardMonitor } from "../cards/monitor";
 import { log } from "../log";
-import { CardToken } from "../token/card-token";
-import { serveRpc } from "../token/rpc/serve";
+import { CardToken } from "../pkcs11/card-token";
+import { serveRpc } from "../pkcs11/rpc/serve";
 import type { Command } from "./command";
 
 const OPTIONS = { verbose: { type: "boolean", default: false } } as const;

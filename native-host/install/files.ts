@@ -15,7 +15,7 @@ import {
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { VarcoError } from "../../shared/errors";
-import type { Made } from "./made";
+import type { InstallRecord } from "./install-record";
 
 /** Permissions of something that is made. `exact`: just these, else what the person's umask leaves of them. */
 export interface Access {
@@ -71,7 +71,7 @@ export function putFile(
 }
 
 /** Makes a folder and those above it, all noted in the record. Throws `install.write`. */
-export function makeFolder(path: string, { mode, exact }: Access, record: Made): void {
+export function makeFolder(path: string, { mode, exact }: Access, record: InstallRecord): void {
   const missing: string[] = [];
   for (let at = path; !existsSync(at); at = dirname(at)) missing.unshift(at);
   record.add(missing);

@@ -1,7 +1,7 @@
 import { existsSync, realpathSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { makeFolder, putFile, readText, removeFile, type Access } from "./files";
-import type { Made } from "./made";
+import type { InstallRecord } from "./install-record";
 import { otherEntry, ownLibrary, withEntry, withoutEntry } from "./nss-entry";
 import { PROXY_NAMES } from "./proxy";
 
@@ -50,7 +50,7 @@ export function registeredLibrary(database: string): string | null {
  * Puts our entry into the database, which is made if it is missing: NSS adds all else when the browser opens it.
  * Returns the path written. Throws `install.read`, `install.write`.
  */
-export function addToDatabase(database: string, library: string, made: Made): string {
+export function addToDatabase(database: string, library: string, made: InstallRecord): string {
   const path = moduleList(database);
   const before = readText(path, "latin1");
   makeFolder(database, { mode: 0o700, exact: true }, made);
@@ -61,7 +61,7 @@ export function addToDatabase(database: string, library: string, made: Made): st
 }
 
 /** Takes our entry away, and a list that we made and nobody added to. Returns the path; null: no entry of ours there. Throws as above. */
-export function removeFromDatabase(database: string, made: Made): string | null {
+export function removeFromDatabase(database: string, made: InstallRecord): string | null {
   const path = moduleList(database);
   const before = readText(path, "latin1");
   if (before === null) return null;

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { dirname } from "node:path";
 import { VarcoError } from "../../shared/errors";
 import { makeFolder, putFile, readText, removeFile } from "./files";
-import { Made } from "./made";
+import { InstallRecord } from "./install-record";
 import { hostManifest, moduleManifest } from "./manifest";
 import { moduleFile, programOf } from "./module-file";
 import {
@@ -46,7 +46,7 @@ export function supportedPlatform(): Platform {
 
 /** Writes the start script and what browsers and p11-kit look for. Throws `install.write`, `install.read`, `module.path`. */
 export function register({ places, browsers, command, parts, proxy, root }: Registration): Registered {
-  const made = new Made(places.folder);
+  const made = new InstallRecord(places.folder);
   const written: string[] = [];
   const put = (path: string, content: string, mode = 0o644) => {
     // One file that p11-kit must not read, and nobody has any module.
@@ -81,7 +81,7 @@ export function register({ places, browsers, command, parts, proxy, root }: Regi
  * no fault. Returns the paths of what was there. Throws `install.write`, `install.read`.
  */
 export function unregister(places: Places, browsers: readonly Browser[]): string[] {
-  const made = new Made(places.folder);
+  const made = new InstallRecord(places.folder);
   // Only the module is here, for all browsers: their manifests do not tell who uses the database.
   const hostIsElsewhere = !hasHost(places, BROWSERS);
   const files = browsers.flatMap((browser) => places.hostManifests[browser]);
@@ -112,7 +112,7 @@ export function unregister(places: Places, browsers: readonly Browser[]): string
  * Throws `module.elsewhere` if another entry makes them load it all the same, `install.write`, `install.read`.
  */
 export function withdrawFromBrowsers({ folder, databases }: Places, root: string): void {
-  const made = new Made(folder);
+  const made = new InstallRecord(folder);
   for (const database of databases) removeFromDatabase(database, made);
   made.sweep(false);
   const database = databaseInUse(databases);

@@ -1,12 +1,12 @@
 import type { CardDesk } from "../cards/desk";
 import type { CardMonitor } from "../cards/monitor";
-import { Login } from "../login/login";
-import type { Logins } from "../login/logins";
+import { RelaySession } from "../relay/relay-session";
+import type { RelaySessions } from "../relay/relay-sessions";
 import type { Trust } from "../tls/trust";
 import type { Handlers } from "./context";
 
 export interface OpenLoginParts {
-  readonly logins: Logins;
+  readonly logins: RelaySessions;
   readonly monitor: CardMonitor;
   readonly desk: CardDesk;
   readonly trust: Trust;
@@ -17,7 +17,7 @@ export function openLoginRequest({ logins, monitor, desk, trust }: OpenLoginPart
   return async ({ origin, reader }, person) => {
     person.progress("card");
     const card = await monitor.card(reader);
-    const login = new Login({
+    const login = new RelaySession({
       origin,
       reader,
       card,

@@ -1,9 +1,9 @@
-import type { Logins } from "../login/logins";
+import type { RelaySessions } from "../relay/relay-sessions";
 import { parseHttpsUrl } from "../tls/address";
 import type { Handlers } from "./context";
 
 /** Sends one request of the browser over the login's connection and gives the answer back. */
-export function relayRequest(logins: Logins): Handlers["relay"] {
+export function relayRequest(logins: RelaySessions): Handlers["relay"] {
   return async ({ login, method, url, headers }, person) => {
     const {
       status,

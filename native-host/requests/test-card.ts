@@ -2,8 +2,8 @@ import { createHash, randomBytes, verify, X509Certificate } from "node:crypto";
 import { VarcoError } from "../../shared/errors";
 import type { CardCare } from "../cards/care";
 import { checkPin } from "../cards/code-rules";
-import { pkcs1Block } from "../tls/padding";
-import { SHA256 } from "../token/hashes";
+import { pkcs1Block } from "../rsa/pkcs1";
+import { SHA256 } from "../rsa/hashes";
 import type { Handlers } from "./context";
 
 /** Before the random bytes: a signature that says itself what it is for can serve nothing else. */

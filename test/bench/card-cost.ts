@@ -1,4 +1,4 @@
-import type { Counters, Exchange } from "../../devkit/card";
+import type { Counters, Exchange } from "../../devkit/card/index";
 import { DEMO_PIN } from "../../devkit/stage/card";
 import type { Stage } from "../../devkit/stage/stage";
 import { VIRTUAL_READER_NAME } from "../../devkit/reader/virtual-readers";

@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { BROWSER_NAMES } from "../../devkit/browser/browsers";
-import { modelTime } from "../../devkit/card";
+import { modelTime } from "../../devkit/card/index";
 import { openStage } from "../../devkit/stage/stage";
 import { measureOpenScSignature } from "../card/opensc";
 import { measureCard, type CardCost } from "./card-cost";

@@ -6,7 +6,7 @@ import {
   type CardFamilyName,
   type VirtualCard,
   type VirtualCardOptions,
-} from "../../devkit/card";
+} from "../../devkit/card/index";
 import type { Issued } from "../../devkit/pki/authority";
 import { ADA } from "../../devkit/pki/people";
 import { createTestPki } from "../../devkit/pki/pki";

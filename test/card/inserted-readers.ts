@@ -1,4 +1,4 @@
-import type { VirtualCard, VirtualKeypad } from "../../devkit/card";
+import type { VirtualCard, VirtualKeypad } from "../../devkit/card/index";
 import { pinModify, pinVerify } from "../../native-host/readers/pin-entry";
 import type { CardConnection, Readers, ReadersState } from "../../native-host/readers/readers";
 import { VarcoError } from "../../shared/errors";

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { VirtualKeypad } from "../../devkit/card";
+import { VirtualKeypad } from "../../devkit/card/index";
 import { folderOfProcess } from "../../devkit/pcscd/folder";
 
 const run = promisify(execFile);

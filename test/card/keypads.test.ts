@@ -6,7 +6,7 @@ import {
   VpcdDoor,
   type KeypadAct,
   type VirtualCard,
-} from "../../devkit/card";
+} from "../../devkit/card/index";
 import type { Issued } from "../../devkit/pki/authority";
 import { createTestPki } from "../../devkit/pki/pki";
 import type { CnsCard } from "../../native-host/card/cns-card";

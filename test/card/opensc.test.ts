@@ -1,5 +1,11 @@
 import assert from "node:assert/strict";
-import { inventedCard, INVENTED_PIN, VpcdDoor, type VirtualCard, type VirtualCardOptions } from "../../devkit/card";
+import {
+  inventedCard,
+  INVENTED_PIN,
+  VpcdDoor,
+  type VirtualCard,
+  type VirtualCardOptions,
+} from "../../devkit/card/index";
 import type { Issued } from "../../devkit/pki/authority";
 import { createTestPki, type TestPki } from "../../devkit/pki/pki";
 import { ADA, GIOVANNI } from "../../devkit/pki/people";

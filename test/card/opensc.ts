@@ -3,8 +3,8 @@ import { access, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import type { Counters, Exchange } from "../../devkit/card";
-import { inventedCard, INVENTED_PIN, VpcdDoor } from "../../devkit/card";
+import type { Counters, Exchange } from "../../devkit/card/index";
+import { inventedCard, INVENTED_PIN, VpcdDoor } from "../../devkit/card/index";
 import type { Issued } from "../../devkit/pki/authority";
 import { Pcscd } from "./pcscd";
 

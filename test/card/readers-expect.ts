@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { INVENTED_PIN } from "../../devkit/card";
+import { INVENTED_PIN } from "../../devkit/card/index";
 import type { CardConnection } from "../../native-host/readers/readers";
 import { VarcoError, type ErrorCode } from "../../shared/errors";
 

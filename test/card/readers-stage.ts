@@ -1,4 +1,4 @@
-import { inventedCard, VpcdDoor, type VirtualCard } from "../../devkit/card";
+import { inventedCard, VpcdDoor, type VirtualCard } from "../../devkit/card/index";
 import type { Issued } from "../../devkit/pki/authority";
 import { createTestPki } from "../../devkit/pki/pki";
 import { PcscReaders, type PcscPatience } from "../../native-host/readers/pcsc-readers";

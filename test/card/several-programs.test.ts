@@ -3,7 +3,7 @@ import { createHash, verify, type KeyObject } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { inventedCard, INVENTED_PIN, VpcdDoor, type VirtualCard } from "../../devkit/card";
+import { inventedCard, INVENTED_PIN, VpcdDoor, type VirtualCard } from "../../devkit/card/index";
 import { createTestPki } from "../../devkit/pki/pki";
 import { OpenSc } from "./opensc";
 import { OtherProgram } from "./other-program";

@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { BROWSER_NAMES } from "../../devkit/browser/browsers";
-import type { VirtualCard } from "../../devkit/card";
+import type { VirtualCard } from "../../devkit/card/index";
 import { CardServer } from "../../devkit/card/doors/card-server";
 import { VirtualKeypad, type KeypadAct, type KeypadPrompt } from "../../devkit/card/keypad";
 import { GIOVANNI } from "../../devkit/pki/people";

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import type { VirtualCard } from "../../devkit/card";
+import type { VirtualCard } from "../../devkit/card/index";
 import type { Stage } from "../../devkit/stage/stage";
 import { PcscReaders } from "../../native-host/readers/pcsc-readers";
 import { toVarcoError } from "../../shared/errors";

@@ -1,4 +1,4 @@
-import type { OwnWayView } from "../../extension/login/own-way";
+import type { ModuleOfferView } from "../../extension/login/module-offer";
 import type { LoginPhase, LoginView } from "../../extension/login/view";
 import type { ErrorCode, ErrorDetails, ErrorValue } from "../../shared/errors";
 import type { CardsState, CardView, ReadyCard } from "../../shared/messages";
@@ -45,16 +45,16 @@ export function view(
   cards: CardsState | null = readers(readyCard()),
   remembered = false,
 ): LoginView {
-  return { origin: ORIGIN, cards, remembered, access: [SITE], ownWay: { state: "none", problem: null }, phase };
+  return { origin: ORIGIN, cards, remembered, access: [SITE], moduleOffer: { state: "none", problem: null }, phase };
 }
 
 /** The view where the browser has a way of its own. */
 export function withOwnWay(
-  state: OwnWayView["state"],
+  state: ModuleOfferView["state"],
   shown: LoginView = view(ready()),
   problem: ErrorValue | null = null,
 ): LoginView {
-  return { ...shown, ownWay: { state, problem } };
+  return { ...shown, moduleOffer: { state, problem } };
 }
 
 export function ready(refused: ErrorValue | null = null, issuers: readonly string[] = []): LoginPhase {

@@ -1,5 +1,5 @@
 import type { ErrorValue } from "../../../shared/errors";
-import type { OwnWayView } from "../../login/own-way";
+import type { ModuleOfferView } from "../../login/module-offer";
 import { errorText } from "../error-text";
 import { t } from "../i18n";
 import { ModuleOffer } from "../module/offer";
@@ -10,11 +10,11 @@ import type { Send } from "./connection";
 /** What to do with a portal that wants the certificate on every page: only the browser itself can show it. */
 export function EveryPage({
   error,
-  ownWay: { state, problem },
+  moduleOffer: { state, problem },
   send,
 }: {
   readonly error: ErrorValue;
-  readonly ownWay: OwnWayView;
+  readonly moduleOffer: ModuleOfferView;
   readonly send: Send;
 }) {
   switch (state) {

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { ErrorValue } from "../../../shared/errors";
-import type { OwnWayView } from "../../login/own-way";
+import type { ModuleOfferView } from "../../login/module-offer";
 import { errorText } from "../error-text";
 import { HelpLink } from "../help-link";
 import { t } from "../i18n";
@@ -11,19 +11,19 @@ import { EveryPage } from "./every-page";
 export function Failed({
   error,
   mayRetry,
-  ownWay,
+  moduleOffer,
   send,
 }: {
   readonly error: ErrorValue;
   readonly mayRetry: boolean;
   /** null where there is no login any more. */
-  readonly ownWay: OwnWayView | null;
+  readonly moduleOffer: ModuleOfferView | null;
   readonly send: Send;
 }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => heading.current?.focus(), []);
   const { cause, remedy } = errorText(error);
-  const everyPage = error.code === "portal.every-page" ? ownWay : null;
+  const everyPage = error.code === "portal.every-page" ? moduleOffer : null;
   return (
     <>
       <div role="alert" class="notice problem">
@@ -38,7 +38,7 @@ export function Failed({
           <HelpLink code={error.code} />
         </p>
       </div>
-      {everyPage !== null && <EveryPage error={error} ownWay={everyPage} send={send} />}
+      {everyPage !== null && <EveryPage error={error} moduleOffer={everyPage} send={send} />}
       <details>
         <summary>{t("failed_details")}</summary>
         <dl class="details">

@@ -39,7 +39,7 @@ function lost(): boolean {
       <Failed
         error={{ code: "relay.no-login", details: {} }}
         mayRetry={false}
-        ownWay={null}
+        moduleOffer={null}
         send={() => history.back()}
       />
     </Frame>

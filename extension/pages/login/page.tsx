@@ -8,7 +8,7 @@ import { summarise } from "./cards";
 import type { Send } from "./connection";
 import { Failed } from "./failed";
 import { LoginHere, OpenPortal } from "./open-portal";
-import { OwnWayNote } from "./own-way-note";
+import { ModuleOfferNote } from "./module-offer-note";
 import { PinForm } from "./pin-form";
 import { useSiteAccess } from "./site-access-note";
 import { Status } from "./status";
@@ -23,7 +23,7 @@ export function LoginPage({ view, send }: { readonly view: LoginView; readonly s
   const { sending, problem, submit } = useSubmit(view, send);
   const [reader, chooseReader] = useState<string | null>(null);
   const [remember, setRemember] = useState<boolean | null>(null);
-  const { phase, ownWay } = view;
+  const { phase, moduleOffer } = view;
   const { usable } = summarise(view.cards);
   const asks = phase.name === "ready" && sending === null ? phase : null;
   const refused = asks?.refused ?? problem;
@@ -41,11 +41,11 @@ export function LoginPage({ view, send }: { readonly view: LoginView; readonly s
           <Notice error={refused} kind="problem" id="refused" />
         </div>
       )}
-      {asks !== null && usable.length > 0 && <OwnWayNote ownWay={ownWay} send={send} />}
-      {asks !== null && usable.length > 0 && ownWay.state === "open" && (
+      {asks !== null && usable.length > 0 && <ModuleOfferNote moduleOffer={moduleOffer} send={send} />}
+      {asks !== null && usable.length > 0 && moduleOffer.state === "open" && (
         <OpenPortal usable={usable} issuers={asks.issuers} origin={view.origin} send={send} />
       )}
-      {asks !== null && allowed !== null && usable.length > 0 && ownWay.state !== "open" && (
+      {asks !== null && allowed !== null && usable.length > 0 && moduleOffer.state !== "open" && (
         <PinForm
           key={JSON.stringify(refused)}
           origin={view.origin}
@@ -61,7 +61,9 @@ export function LoginPage({ view, send }: { readonly view: LoginView; readonly s
           cancel={cancel}
         />
       )}
-      {phase.name === "failed" && <Failed error={phase.error} mayRetry={phase.mayRetry} ownWay={ownWay} send={send} />}
+      {phase.name === "failed" && (
+        <Failed error={phase.error} mayRetry={phase.mayRetry} moduleOffer={moduleOffer} send={send} />
+      )}
       {MAY_CANCEL.includes(phase.name) && (asks === null || usable.length === 0) && (
         <p class="buttons">
           {phase.name === "opening" && <LoginHere send={send} />}

@@ -1,5 +1,5 @@
 import { decode, encode, register, unregister } from "koffi";
-import { pkcs1Block } from "../padding";
+import { pkcs1Block } from "../../rsa/pkcs1";
 import * as openssl from "./openssl";
 import { present, succeeded, type Pointer } from "./openssl";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { CARD_FAMILIES, type CardFamilyName } from "../../../devkit/card";
+import { CARD_FAMILIES, type CardFamilyName } from "../../../devkit/card/index";
 import { DEMO_PIN, makeCard } from "../../../devkit/stage/card";
 import { openStage, type Stage } from "../../../devkit/stage/stage";
 import { VIRTUAL_READER_NAME } from "../../../devkit/reader/virtual-readers";

@@ -3,7 +3,7 @@ import { generateKeyPairSync, X509Certificate } from "node:crypto";
 import { VIRTUAL_READER_NAME } from "../../../devkit/reader/virtual-readers";
 import { DEMO_PIN, DEMO_PUK, makeCard } from "../../../devkit/stage/card";
 import { openStage, type Stage } from "../../../devkit/stage/stage";
-import type { VirtualCard } from "../../../devkit/card";
+import type { VirtualCard } from "../../../devkit/card/index";
 import { FileLock } from "../../../native-host/cards/file-lock";
 import { lockFolder } from "../../../native-host/cards/lock-folder";
 import type { ReadyCard, ToExtension } from "../../../shared/messages";

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { startHttp } from "../../../devkit/portal/hostile/server";
 import { DEMO_PIN } from "../../../devkit/stage/card";
 import { openStage, type Stage } from "../../../devkit/stage/stage";
-import { VirtualCard } from "../../../devkit/card";
+import { VirtualCard } from "../../../devkit/card/index";
 import { run } from "./run";
 
 describe("The host on the command line", () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { VirtualKeypad, type KeypadAct, type VirtualCard } from "../../../devkit/card";
+import { VirtualKeypad, type KeypadAct, type VirtualCard } from "../../../devkit/card/index";
 import { CardServer } from "../../../devkit/card/doors/card-server";
 import { VIRTUAL_READER_NAME } from "../../../devkit/reader/virtual-readers";
 import { DEMO_PIN, DEMO_PUK, makeCard } from "../../../devkit/stage/card";

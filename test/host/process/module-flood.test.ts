@@ -4,8 +4,8 @@ import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { openStage, type Stage } from "../../../devkit/stage/stage";
-import { RPC_LIMITS } from "../../../native-host/token/rpc/limits";
-import { byteArray, frame, HANDSHAKE, message, request, u32, u64, u8 } from "../../unit/token/rpc/wire";
+import { RPC_LIMITS } from "../../../native-host/pkcs11/rpc/limits";
+import { byteArray, frame, HANDSHAKE, message, request, u32, u64, u8 } from "../../unit/pkcs11/rpc/wire";
 import { within } from "./within";
 
 /** All that a module may ever hold, in kB: Node alone takes two thirds of it. */

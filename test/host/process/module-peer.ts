@@ -1,8 +1,8 @@
 import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
 import { createPublicKey, type KeyObject } from "node:crypto";
 import { once } from "node:events";
-import { CKA, CKF, CKM, CKO, CKU } from "../../../native-host/token/constants";
-import { byteArray, frame, HANDSHAKE, request, u32, u64, u8 } from "../../unit/token/rpc/wire";
+import { CKA, CKF, CKM, CKO, CKU } from "../../../native-host/pkcs11/constants";
+import { byteArray, frame, HANDSHAKE, request, u32, u64, u8 } from "../../unit/pkcs11/rpc/wire";
 
 const HEADER = 12;
 /** Bytes of a CK_ULONG on the wire. */

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { DEMO_PIN } from "../../../devkit/stage/card";
 import type { ReaderKind } from "../../../devkit/stage/card-doors";
 import { openStage, type Stage } from "../../../devkit/stage/stage";
-import { request, u32, u8 } from "../../unit/token/rpc/wire";
+import { request, u32, u8 } from "../../unit/pkcs11/rpc/wire";
 import { ModulePeer } from "./module-peer";
 import { run } from "./run";
 import { within } from "./within";

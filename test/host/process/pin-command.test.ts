@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { VirtualKeypad, type VirtualCard } from "../../../devkit/card";
+import { VirtualKeypad, type VirtualCard } from "../../../devkit/card/index";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { CardServer } from "../../../devkit/card/doors/card-server";

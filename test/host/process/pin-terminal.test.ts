@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import type { VirtualCard } from "../../../devkit/card";
+import type { VirtualCard } from "../../../devkit/card/index";
 import { DEMO_PIN, DEMO_PUK, makeCard } from "../../../devkit/stage/card";
 import { openStage, type Stage } from "../../../devkit/stage/stage";
 import { within } from "./within";

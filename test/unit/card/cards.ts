@@ -4,7 +4,7 @@ import type { CardTransport } from "../../../native-host/card/transport";
 import { CnsCard } from "../../../native-host/card/cns-card";
 import type { Exchange } from "../../../native-host/card/exchange";
 import { FileSystem } from "../../../native-host/card/file-system";
-import { FAMILIES } from "../../../native-host/families/table";
+import { FAMILIES } from "../../../native-host/card/families/table";
 import { ScriptedTransport, type Line } from "./scripted-transport";
 
 /** An ATR completed by its checksum. */

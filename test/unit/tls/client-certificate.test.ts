@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { constants, generateKeyPairSync, privateEncrypt } from "node:crypto";
 import { createTestPki } from "../../../devkit/pki/pki";
 import { checkedSigner } from "../../../native-host/tls/client-certificate";
-import { pkcs1Block } from "../../../native-host/tls/padding";
+import { pkcs1Block } from "../../../native-host/rsa/pkcs1";
 
 describe("a checked signer", () => {
   const block = pkcs1Block(new Uint8Array(51), 256);

@@ -1,5 +1,5 @@
 import { generateKeyPairSync, type KeyObject } from "node:crypto";
-import { inventedCard, type VirtualCard, type VirtualCardOptions } from "../../../devkit/card";
+import { inventedCard, type VirtualCard, type VirtualCardOptions } from "../../../devkit/card/index";
 import { ADA } from "../../../devkit/pki/people";
 
 /** Bytes that look like a certificate to a card, which never parses one: a DER header and 900 different bytes. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { CARD_FAMILIES, INVENTED_PIN } from "../../../devkit/card";
+import { CARD_FAMILIES, INVENTED_PIN } from "../../../devkit/card/index";
 import { protocolOfAtr } from "../../../devkit/reader/protocol-of-atr";
 import { CERTIFICATE, KEY, padded, RESTORE, send, sendAll, unitCard } from "./card";
 

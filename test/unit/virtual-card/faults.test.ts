@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { INVENTED_PIN, INVENTED_PUK } from "../../../devkit/card";
+import { INVENTED_PIN, INVENTED_PUK } from "../../../devkit/card/index";
 import { VarcoError } from "../../../shared/errors";
 import { padded, send, sendAll, unitCard } from "./card";
 

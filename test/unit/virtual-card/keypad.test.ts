@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { VirtualKeypad } from "../../../devkit/card";
+import { VirtualKeypad } from "../../../devkit/card/index";
 import { fromHex, toHex } from "../../../devkit/card/hex";
 
 /** PIN_VERIFY_STRUCTURE and PIN_MODIFY_STRUCTURE as PC/SC Workgroup part 10 has them, from other times and languages than ours. */

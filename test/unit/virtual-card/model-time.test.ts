@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { modelTime } from "../../../devkit/card";
+import { modelTime } from "../../../devkit/card/index";
 
 const read = (bytes: number) => ({ command: "00b0000000", answer: "00".repeat(bytes) + "9000" });
 const PSO = { command: `002a808600010100${"00".repeat(256)}0000`, answer: "00".repeat(256) + "9000" };

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { constants, createPublicKey, publicEncrypt, verify } from "node:crypto";
-import { INVENTED_PIN } from "../../../devkit/card";
+import { INVENTED_PIN } from "../../../devkit/card/index";
 import { KEY, padded, RESTORE, send, sendAll, SET_DECIPHER, SET_SIGN, unitCard } from "./card";
 
 const VERIFY = `00 20 00 10 08 ${padded(INVENTED_PIN)}`;

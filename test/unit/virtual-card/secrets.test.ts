@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { INVENTED_PIN, INVENTED_PUK } from "../../../devkit/card";
+import { INVENTED_PIN, INVENTED_PUK } from "../../../devkit/card/index";
 import { padded, RESTORE, send, sendAll, SET_DECIPHER, unitCard } from "./card";
 
 const ASK = "00 20 00 10";

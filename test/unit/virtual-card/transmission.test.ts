@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { INVENTED_PIN } from "../../../devkit/card";
+import { INVENTED_PIN } from "../../../devkit/card/index";
 import { padded, RESTORE, send, sendAll, SET_DECIPHER, unitCard } from "./card";
 
 const VERIFY = `00 20 00 10 08 ${padded(INVENTED_PIN)}`;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createServer, type Server, type Socket } from "node:net";
 import { once } from "node:events";
-import { CardServer, INVENTED_PIN } from "../../../devkit/card";
+import { CardServer, INVENTED_PIN } from "../../../devkit/card/index";
 import { VIRTUAL_READER_NAME, VirtualReaders } from "../../../devkit/reader/virtual-readers";
 import { VarcoError } from "../../../shared/errors";
 import type { CardConnection, Readers, ReadersState } from "../../../native-host/readers/readers";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { createServer, type Server, type Socket } from "node:net";
-import { VpcdDoor } from "../../../devkit/card";
+import { VpcdDoor } from "../../../devkit/card/index";
 import { frame, FrameDecoder } from "../../../devkit/card/doors/frames";
 import { CONTROL } from "../../../devkit/card/doors/protocol";
 import { unitCard } from "./card";

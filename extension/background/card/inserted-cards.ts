@@ -1,0 +1,110 @@
+import type { ErrorCode, ErrorValue } from "../../../shared/errors";
+import type { CardsState, ReadyCard } from "../../../shared/messages";
+import type { CardDetails, CodeState, InsertedCard } from "../../card/view";
+
+const BLOCKED: CodeState = { triesLeft: 0, blocked: true };
+
+/** What a refused code tells of itself. */
+const TOLD = new Map<ErrorCode, (error: ErrorValue) => Partial<Codes>>([
+  ["pin.wrong", ({ details }) => ({ pin: tries(details["triesLeft"]) })],
+  ["pin.blocked", () => ({ pin: BLOCKED })],
+  ["puk.wrong", ({ details }) => ({ puk: tries(details["triesLeft"]) })],
+  ["puk.blocked", () => ({ puk: BLOCKED })],
+]);
+
+export interface Codes {
+  readonly pin: CodeState;
+  readonly puk: CodeState;
+}
+
+/** What was heard of the codes; null: nothing yet. */
+interface Heard {
+  readonly pin: CodeState;
+  readonly puk: CodeState | null;
+}
+
+interface Known {
+  readonly insertion: string;
+  /** As the host told it last. */
+  card: ReadyCard;
+  codes: Heard;
+  details: CardDetails;
+}
+
+/** The usable cards that are inserted, each with a name of its own from when it goes in until it is pulled out. In memory only. */
+export class InsertedCards {
+  readonly #known = new Map<string, Known>();
+
+  /** Takes the host's word of what is where; null: there is no host. Returns the readers with a card that was not there before. */
+  update(state: CardsState | null): string[] {
+    const ready = new Map(
+      (state?.readers ?? []).flatMap(({ name, card }) => (card?.status === "ready" ? [[name, card] as const] : [])),
+    );
+    for (const [reader, { card }] of this.#known) {
+      const now = ready.get(reader);
+      if (!now || identity(now) !== identity(card)) this.#known.delete(reader);
+    }
+    const fresh: string[] = [];
+    for (const [reader, card] of ready) {
+      const known = this.#known.get(reader);
+      if (!known) fresh.push(reader);
+      this.#known.set(reader, known ? renewed(known, card) : firstSeen(card));
+    }
+    return fresh;
+  }
+
+  /** The card in a reader, null if there is none that can be used. */
+  get(reader: string): InsertedCard | null {
+    const known = this.#known.get(reader);
+    return known ? { ...known.card, ...known.codes, insertion: known.insertion, details: known.details } : null;
+  }
+
+  /** Takes note of what the card itself said; of a card that has gone it is forgotten. */
+  learnDetails(reader: string, insertion: string, details: CardDetails, codes: Partial<Codes> = {}): void {
+    const known = this.#of(reader, insertion);
+    if (!known) return;
+    known.details = details;
+    known.codes = { pin: better(codes.pin, known.codes.pin), puk: better(codes.puk, known.codes.puk) };
+  }
+
+  /** Takes note of where the codes stand after they were accepted. */
+  learnCodes(reader: string, insertion: string, codes: Partial<Codes>): void {
+    const known = this.#of(reader, insertion);
+    if (known) known.codes = { ...known.codes, ...codes };
+  }
+
+  /** Takes note of what a failed work says of the codes. */
+  learnFailure(reader: string, insertion: string, error: ErrorValue): void {
+    this.learnCodes(reader, insertion, TOLD.get(error.code)?.(error) ?? {});
+  }
+
+  #of(reader: string, insertion: string): Known | null {
+    const known = this.#known.get(reader);
+    return known?.insertion === insertion ? known : null;
+  }
+}
+
+/** The same for a card that was pulled out and put in again. */
+export function identity({ certificate: { subject, issuer, notBefore } }: ReadyCard): string {
+  return JSON.stringify([subject, issuer, notBefore]);
+}
+
+function firstSeen(card: ReadyCard): Known {
+  return { insertion: crypto.randomUUID(), card, codes: { pin: card.pin, puk: null }, details: { state: "reading" } };
+}
+
+/** What the host says anew of the PIN counts; what it just repeats may be older than what was heard since. */
+function renewed(known: Known, card: ReadyCard): Known {
+  const { triesLeft, blocked } = known.card.pin;
+  const repeats = card.pin.triesLeft === triesLeft && card.pin.blocked === blocked;
+  return { ...known, card, codes: repeats ? known.codes : { ...known.codes, pin: card.pin } };
+}
+
+/** A card that does not tell its counters when it is asked may have told one with a refusal. */
+function better<H extends CodeState | null>(asked: CodeState | undefined, heard: H): CodeState | H {
+  return asked === undefined || (heard !== null && asked.triesLeft === null && !asked.blocked) ? heard : asked;
+}
+
+function tries(triesLeft: string | number | null | undefined): CodeState {
+  return { triesLeft: typeof triesLeft === "number" ? triesLeft : null, blocked: false };
+}

@@ -1,0 +1,69 @@
+import type { CardCommand, CardPageView } from "../../card/view";
+import type { CardCare } from "./care";
+import { toCardCommand } from "./commands";
+import type { LoginPort } from "../login/pages";
+
+/** A port, as far as it is used here. */
+export type CardPort = Omit<LoginPort, "postMessage"> & { postMessage(view: CardPageView): void };
+
+/** The pages that show the cards, and what they want of them. */
+export class CardPages {
+  readonly #care: CardCare;
+  readonly #page: { extensionId: string; pageUrl: string; otherUrls: readonly string[] };
+  readonly #tabs: number[] = [];
+
+  /** `pageUrl`: address of the card page. `otherUrls`: those of other pages of the extension that may join. */
+  constructor(care: CardCare, page: { extensionId: string; pageUrl: string; otherUrls: readonly string[] }) {
+    this.#care = care;
+    this.#page = page;
+  }
+
+  /** Tabs that show the card page, the one that was opened last in front. */
+  get tabs(): readonly number[] {
+    return this.#tabs.toReversed();
+  }
+
+  /** Serves the port of a page in a tab. Anybody else is not heard. */
+  serve(port: CardPort): void {
+    const { id, url, frameId, tab } = port.sender ?? {};
+    const { extensionId, pageUrl, otherUrls } = this.#page;
+    const tabId = tab?.id;
+    const address = url?.split(/[?#]/)[0] ?? "";
+    if (
+      port.name !== "card" ||
+      id !== extensionId ||
+      frameId !== 0 ||
+      tabId === undefined ||
+      ![pageUrl, ...otherUrls].includes(address)
+    )
+      return port.disconnect();
+    if (address === pageUrl) this.#tabs.push(tabId);
+    let unwatch: (() => void) | null = null;
+    port.onMessage.addListener((message: unknown) => {
+      const command = toCardCommand(message);
+      if (!command) return;
+      if (command.type === "show") unwatch ??= this.#care.watch((view) => port.postMessage(view));
+      else if (unwatch) this.#take(command);
+    });
+    port.onDisconnect.addListener(() => {
+      unwatch?.();
+      const at = this.#tabs.lastIndexOf(tabId);
+      if (address === pageUrl && at >= 0) this.#tabs.splice(at, 1);
+    });
+  }
+
+  #take(command: Exclude<CardCommand, { type: "show" }>): void {
+    switch (command.type) {
+      case "begin":
+        return this.#care.begin(command);
+      case "cancel":
+        return this.#care.cancel(command.work);
+      case "dismiss":
+        return this.#care.dismiss(command.work);
+      case "look":
+        return this.#care.look(command.reader);
+      case "retry":
+        return this.#care.start(command.visibly);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import { VarcoError } from "../../../shared/errors";
+import type { LoginCommand, LoginView } from "../../login/view";
+import type { TabLogins } from "./tab-logins";
+import { toCommand } from "./commands";
+
+/** A port, as far as it is used here. */
+export interface LoginPort {
+  readonly name: string;
+  readonly sender?: {
+    readonly id?: string;
+    readonly url?: string;
+    readonly frameId?: number;
+    readonly tab?: { readonly id?: number };
+  };
+  postMessage(view: LoginView): void;
+  disconnect(): void;
+  readonly onMessage: { addListener(listener: (message: unknown) => void): void };
+  readonly onDisconnect: { addListener(listener: () => void): void };
+}
+
+export interface LoginPagesParts {
+  readonly logins: TabLogins;
+  /** Resolves when the logins of an earlier background are there again. */
+  readonly restored: Promise<void>;
+  readonly extensionId: string;
+  /** Address of the login page, without its query. */
+  readonly pageUrl: string;
+  /** Takes a tab away from a page that is of no more use. */
+  leave(tabId: number): Promise<void>;
+}
+
+/** Serves the ports of the login pages. Others, and pages in frames, are not heard. */
+export function serveLoginPages({
+  logins,
+  restored,
+  extensionId,
+  pageUrl,
+  leave,
+}: LoginPagesParts): (port: LoginPort) => void {
+  return (port) => {
+    const { id, url, frameId, tab } = port.sender ?? {};
+    const tabId = tab?.id;
+    if (port.name !== "login" || id !== extensionId || frameId !== 0 || tabId === undefined || !isPage(url, pageUrl))
+      return port.disconnect();
+    let login: string | null = null;
+    let open = true;
+    let unwatch = () => {};
+    const take = async (command: LoginCommand) => {
+      if (!open) return;
+      if (command.type === "show") {
+        login ??= command.login;
+        unwatch();
+        if (logins.find(login, tabId)) unwatch = logins.watch(login, (view) => port.postMessage(view));
+        else port.postMessage(OVER);
+      } else if (login !== null) {
+        const running = logins.find(login, tabId);
+        if (running) running.take(command);
+        else if (command.type === "cancel") await leave(tabId);
+      }
+    };
+    port.onDisconnect.addListener(() => {
+      open = false;
+      unwatch();
+    });
+    port.onMessage.addListener((message: unknown) => {
+      const command = toCommand(message);
+      // In the order in which they came, and not before the login that they are for is there again.
+      if (command) void restored.then(() => take(command));
+    });
+  };
+}
+
+/** What a page shows that has no login: it was left and is back out of the history. */
+const OVER: LoginView = {
+  origin: "",
+  cards: null,
+  remembered: false,
+  access: [],
+  moduleOffer: { state: "none", problem: null },
+  phase: { name: "failed", error: new VarcoError("relay.no-login").toJSON(), mayRetry: false },
+};
+
+function isPage(url: string | undefined, pageUrl: string): boolean {
+  return url !== undefined && url.split(/[?#]/)[0] === pageUrl;
+}

@@ -1,0 +1,171 @@
+import { VarcoError, type ErrorValue } from "../../../shared/errors";
+import type { LoginView } from "../../login/view";
+import { Login } from "./login";
+import type { LoginOrder, LoginParts, PortalMemory, PortalTab } from "./parts";
+import type { LoginRecord } from "./record";
+import type { Sent } from "../navigation/loop-guard";
+
+/** A tab, and whose cookies it uses. */
+export interface TabPlace {
+  readonly tabId: number;
+  readonly storeId: string | undefined;
+  readonly incognito: boolean;
+}
+
+/** How a login begins. */
+export interface Beginning {
+  readonly place: TabPlace;
+  readonly order: LoginOrder;
+  /** Why it cannot begin: its page then only says so. */
+  readonly failed: ErrorValue | null;
+  /** Whether its page takes the place of one that is of no use in the history. */
+  readonly replaces: boolean;
+}
+
+export interface TabLoginsParts extends Pick<LoginParts, "host" | "module" | "identity" | "now"> {
+  /** Takes the tab to the page of a login, in place of the page that is shown if it is of no use in the history. */
+  showPage(tabId: number, login: string, replaces: boolean): Promise<void>;
+  tab(place: TabPlace, origin: string): PortalTab;
+  memory(place: TabPlace, order: LoginOrder): PortalMemory;
+  /** The browser is about to visit this origin in this tab by itself. */
+  returned(tabId: number, origin: string, how: Sent): void;
+  save(record: LoginRecord): void;
+  remove(id: string): void;
+}
+
+interface Entry {
+  readonly id: string;
+  readonly place: TabPlace;
+  readonly order: LoginOrder;
+  readonly login: Login;
+  /** Whether its page has been there. */
+  shown: boolean;
+  readonly pages: Set<(view: LoginView) => void>;
+  /** What was last saved of the state. */
+  saved: string;
+}
+
+/** All logins: at most one for each tab, known by a number that cannot be guessed. */
+export class TabLogins {
+  readonly #parts: TabLoginsParts;
+  readonly #entries = new Map<string, Entry>();
+
+  constructor(parts: TabLoginsParts) {
+    this.#parts = parts;
+  }
+
+  /** Begins a login in a tab, in place of one that is there. */
+  async open({ place, order, failed, replaces }: Beginning): Promise<void> {
+    await this.endTab(place.tabId);
+    const entry = this.#add(crypto.randomUUID(), place, order);
+    if (failed) entry.login.fail(failed);
+    else entry.login.begin();
+    await this.#parts.showPage(place.tabId, entry.id, replaces);
+  }
+
+  /** Takes up the logins of a background that was stopped: they begin anew, or say that they were interrupted. */
+  restore(records: readonly LoginRecord[]): void {
+    for (const { id, tabId, storeId, incognito, order, working, failed } of records) {
+      const entry = this.#add(id, { tabId, storeId, incognito }, order);
+      entry.shown = true;
+      const interrupted = working ? new VarcoError("host.gone", { reason: null }).toJSON() : null;
+      const error = failed ?? interrupted;
+      if (error) entry.login.fail(error);
+      else entry.login.begin();
+    }
+  }
+
+  /** The login of a page: both its number and its tab must be right. */
+  find(id: string, tabId: number): Login | null {
+    const entry = this.#entries.get(id);
+    return entry?.place.tabId === tabId ? entry.login : null;
+  }
+
+  /** Sends a page of this login every view from now on. Returns the function that ends it. */
+  watch(id: string, show: (view: LoginView) => void): () => void {
+    const entry = this.#entries.get(id);
+    if (!entry) return () => undefined;
+    entry.shown = true;
+    entry.pages.add(show);
+    show(entry.login.view);
+    return () => entry.pages.delete(show);
+  }
+
+  /** Whether the tab has a login for this very address whose page was there. */
+  isFor(tabId: number, url: string): boolean {
+    return this.#at(tabId, url)?.shown ?? false;
+  }
+
+  /** Whether the tab is on the way to the page of a login for this very address. */
+  isOpening(tabId: number, url: string): boolean {
+    return this.#at(tabId, url)?.shown === false;
+  }
+
+  /** The tab shows another page than that of its login. */
+  async left(tabId: number, url: string): Promise<void> {
+    for (const { id, place, shown, order } of [...this.#entries.values()]) {
+      if (place.tabId !== tabId || url.includes(id)) continue;
+      // A page at the address of the login that comes before its own page is the one from which it began.
+      if (shown || url !== order.request.url) await this.#end(id);
+    }
+  }
+
+  /** The tab is closed, or gets another login. */
+  async endTab(tabId: number): Promise<void> {
+    for (const { id, place } of [...this.#entries.values()]) if (place.tabId === tabId) await this.#end(id);
+  }
+
+  #at(tabId: number, url: string): Entry | undefined {
+    return [...this.#entries.values()].find(({ place, order }) => place.tabId === tabId && order.request.url === url);
+  }
+
+  #add(id: string, place: TabPlace, order: LoginOrder): Entry {
+    const { origin } = new URL(order.request.url);
+    const pages = new Set<(view: LoginView) => void>();
+    const changed = () => this.#changed(id);
+    const login = new Login(order, {
+      ...this.#parts,
+      changed,
+      tab: this.#parts.tab(place, origin),
+      memory: this.#parts.memory(place, order),
+      returned: (how) => this.#parts.returned(place.tabId, origin, how),
+    });
+    const entry: Entry = { id, place, order, login, shown: false, pages, saved: "" };
+    this.#entries.set(id, entry);
+    return entry;
+  }
+
+  #changed(id: string): void {
+    const entry = this.#entries.get(id);
+    if (!entry) return;
+    this.#save(entry);
+    for (const show of entry.pages) show(entry.login.view);
+  }
+
+  #save(entry: Entry): void {
+    const {
+      id,
+      place,
+      order,
+      login: {
+        view: { phase },
+      },
+    } = entry;
+    const state = {
+      working: phase.name === "working" || phase.name === "reading-answer",
+      failed: phase.name === "failed" ? phase.error : null,
+    };
+    const key = JSON.stringify(state);
+    if (key === entry.saved) return;
+    entry.saved = key;
+    this.#parts.save({ id, ...place, order, ...state });
+  }
+
+  async #end(id: string): Promise<void> {
+    const entry = this.#entries.get(id);
+    if (!entry) return;
+    this.#entries.delete(id);
+    this.#parts.remove(id);
+    await entry.login.end();
+  }
+}

@@ -1,0 +1,33 @@
+/**
+ * How long a browser that was sent to a portal by itself may fail there, in milliseconds, before it counts as another matter. By how it
+ * was sent: after a relayed login; with the card, which leaves time for the questions of the browser; with the card because the portal
+ * wants the certificate on every page.
+ */
+const WINDOWS = { relayed: 60_000, "with-card": 300_000, "with-card-everywhere": 300_000 } as const;
+export type Sent = keyof typeof WINDOWS;
+
+/** Where tabs have just been sent to show a page of a protected origin by themselves: the guard against going round in circles. */
+export class LoopGuard {
+  readonly #now: () => number;
+  readonly #sent = new Map<number, { origin: string; how: Sent; at: number }>();
+
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  /** The tab is on the way. */
+  begun(tabId: number, origin: string, how: Sent): void {
+    this.#sent.set(tabId, { origin, how, at: this.#now() });
+  }
+
+  /** How the tab was sent where this visit goes, null if it was not. */
+  of(tabId: number, url: string): Sent | null {
+    const last = this.#sent.get(tabId);
+    return last && this.#now() - last.at < WINDOWS[last.how] && new URL(url).origin === last.origin ? last.how : null;
+  }
+
+  /** The tab has arrived, or is closed. */
+  over(tabId: number): void {
+    this.#sent.delete(tabId);
+  }
+}

@@ -1,0 +1,25 @@
+/** Hosts kept for one navigation. */
+const HOSTS = 4;
+
+/** From where a tab comes while it is under way: the page it leaves and the addresses that it is sent through. */
+export class Referrers {
+  readonly #hosts = new Map<number, string[]>();
+
+  /** The tab passes `url` or leaves it. */
+  passes(tabId: number, url: string): void {
+    if (!url.startsWith("https:") || !URL.canParse(url)) return;
+    const { hostname } = new URL(url);
+    const hosts = (this.#hosts.get(tabId) ?? []).filter((host) => host !== hostname);
+    this.#hosts.set(tabId, [...hosts, hostname].slice(-HOSTS));
+  }
+
+  /** Hosts on the way, the latest first. */
+  hosts(tabId: number): readonly string[] {
+    return (this.#hosts.get(tabId) ?? []).toReversed();
+  }
+
+  /** The tab has arrived somewhere, or is closed. */
+  over(tabId: number): void {
+    this.#hosts.delete(tabId);
+  }
+}

@@ -1,0 +1,212 @@
+import { toVarcoError, VarcoError, type ErrorValue } from "../../../shared/errors";
+import type { Referrers } from "./referrers";
+import type { LoginOrder } from "../login/parts";
+import type { TabLogins, TabPlace } from "../login/tab-logins";
+import { clarityOf, mayWantCertificate } from "./navigation-failures";
+import { visit } from "../relay/portal-request";
+import type { LoopGuard, Sent } from "./loop-guard";
+import { patternsFor } from "./same-site";
+import type { SeenRequests } from "./seen-requests";
+
+export interface RouterParts {
+  readonly logins: TabLogins;
+  readonly seen: SeenRequests;
+  readonly referrers: Referrers;
+  readonly loopGuard: LoopGuard;
+  /** null if the tab is gone. */
+  placeOf(tabId: number): Promise<TabPlace | null>;
+  /** Whether the person lets Varco reach the portal. */
+  hasAccess(url: string): Promise<boolean>;
+  /** Asks the server, with nothing to be seen, whether it wants a certificate; null if that cannot be found out. */
+  asks(url: string): Promise<boolean | null>;
+  /** Whether a remembered portal was entered by this address before. */
+  isLoginAddress(url: string): Promise<boolean>;
+  /** Shows the cards, where there is no page to log in to. */
+  showCards(tabId: number): Promise<void>;
+  /** How long a person who has clicked waits for a server's answer before the login page says that it is asked, in milliseconds. */
+  readonly patience: number;
+}
+
+/** A main-frame navigation in a tab. */
+export interface Visit {
+  readonly tabId: number;
+  readonly url: string;
+}
+
+/** One that failed, in the browser's words `error`. */
+export interface Failure extends Visit {
+  readonly error: string;
+  /** Whether the browser's error page has become an entry of the history. */
+  readonly errorPage: Promise<boolean>;
+}
+
+interface Prepared {
+  readonly order: LoginOrder;
+  readonly failed: ErrorValue | null;
+}
+
+/** Decides which navigations become logins. */
+export class Router {
+  readonly #parts: RouterParts;
+  /** Navigations that are being turned into logins, by tab and address: browsers tell of one in several ways, in any order. */
+  readonly #claims = new Set<string>();
+  /** Pages that want a certificate and to which the person went back from a login: by tab. */
+  readonly #declined = new Map<number, string>();
+  /** Clicks on the button whose server is still being asked: by tab. */
+  readonly #clicked = new Map<number, Prepared>();
+
+  constructor(parts: RouterParts) {
+    this.#parts = parts;
+  }
+
+  /** A navigation failed. */
+  async failed({ tabId, url, error, errorPage }: Failure): Promise<void> {
+    const clarity = clarityOf(error);
+    const { loopGuard, seen, hasAccess } = this.#parts;
+    if (clarity === null || !isHttps(url)) return;
+    if (this.#isClaimed({ tabId, url })) return;
+    const access = this.#accessFor({ tabId, url });
+    const sent = loopGuard.of(tabId, url);
+    // Where Varco has no access, requests are never seen.
+    if (await hasAccess(url)) await seen.known(tabId, url);
+    await this.#claim({ tabId, url }, async () => {
+      const prepared = this.#prepare({ tabId, url }, "failure", access);
+      if (clarity === "vague" && !sent && !(await this.#reachableAndAsking(url))) return;
+      const replaces = await errorPage;
+      if (sent) await this.#sentInVain(tabId, sent, prepared, replaces);
+      else await this.#open(tabId, prepared, replaces);
+    });
+  }
+
+  /** A page came with this status, at a portal that Varco may reach. */
+  async answered({ tabId, url, status }: Visit & { status: number }): Promise<void> {
+    const { loopGuard, seen } = this.#parts;
+    const sent = loopGuard.of(tabId, url);
+    if (!mayWantCertificate(status)) {
+      seen.forget(tabId);
+      if (sent) loopGuard.over(tabId);
+      return;
+    }
+    if (!sent && this.#isDeclined({ tabId, url })) return;
+    await this.#claim({ tabId, url }, async () => {
+      const prepared = this.#prepare({ tabId, url }, "page");
+      if (sent) await this.#sentInVain(tabId, sent, prepared, true);
+      else if (await this.#reachableAndAsking(url)) await this.#open(tabId, prepared, true);
+    });
+  }
+
+  /** A navigation is about to be sent to a portal that Varco may reach. */
+  async begins({ tabId, url }: Visit): Promise<void> {
+    const { loopGuard, isLoginAddress } = this.#parts;
+    if (loopGuard.of(tabId, url) || this.#isDeclined({ tabId, url }) || !(await isLoginAddress(url))) return;
+    await this.#claim({ tabId, url }, () => this.#open(tabId, this.#prepare({ tabId, url }, "address"), false));
+  }
+
+  /** The person clicked on the button of the extension, on a page with this address. */
+  async clicked(tabId: number, url: string | undefined): Promise<void> {
+    if (url === undefined || !isHttps(url)) return this.#parts.showCards(tabId);
+    const prepared = this.#prepare({ tabId, url }, "person");
+    this.#clicked.set(tabId, prepared);
+    const asks = await soon(this.#parts.asks(url), this.#parts.patience);
+    // Meanwhile the tab may have gone elsewhere, or the person has clicked again.
+    if (this.#clicked.get(tabId) !== prepared) return;
+    this.#clicked.delete(tabId);
+    if (asks === false) await this.#parts.showCards(tabId);
+    else await this.#open(tabId, prepared, false);
+  }
+
+  /** The tab shows this page now. */
+  async arrived({ tabId, url }: Visit): Promise<void> {
+    const { logins, referrers, loopGuard } = this.#parts;
+    this.#clicked.delete(tabId);
+    if (logins.isFor(tabId, url) && !loopGuard.of(tabId, url)) this.#declined.set(tabId, url);
+    else if (this.#declined.get(tabId) !== url) this.#declined.delete(tabId);
+    referrers.over(tabId);
+    await logins.left(tabId, url);
+  }
+
+  /** The tab is closed. */
+  async closed(tabId: number): Promise<void> {
+    const { logins, referrers, seen, loopGuard } = this.#parts;
+    this.#declined.delete(tabId);
+    this.#clicked.delete(tabId);
+    referrers.over(tabId);
+    seen.forget(tabId);
+    loopGuard.over(tabId);
+    await logins.endTab(tabId);
+  }
+
+  /** Does the work unless the same navigation has been claimed before. */
+  async #claim(visited: Visit, work: () => Promise<void>): Promise<void> {
+    if (this.#isClaimed(visited)) return;
+    this.#claims.add(keyOf(visited));
+    try {
+      await work();
+    } finally {
+      this.#claims.delete(keyOf(visited));
+    }
+  }
+
+  /** Whether the person has gone back from a login to the page from which it began. */
+  #isDeclined({ tabId, url }: Visit): boolean {
+    return this.#parts.logins.isFor(tabId, url) || this.#declined.get(tabId) === url;
+  }
+
+  #isClaimed(visited: Visit): boolean {
+    return this.#claims.has(keyOf(visited)) || this.#parts.logins.isOpening(visited.tabId, visited.url);
+  }
+
+  #accessFor({ tabId, url }: Visit): readonly string[] {
+    return patternsFor(url, this.#parts.referrers.hosts(tabId));
+  }
+
+  /** Takes what is known of the navigation at once, before the next one takes its place. */
+  #prepare({ tabId, url }: Visit, begunBy: LoginOrder["begunBy"], access = this.#accessFor({ tabId, url })): Prepared {
+    try {
+      const seen = this.#parts.seen.take(tabId, url);
+      return {
+        order: { request: seen ?? visit(url), observed: seen !== null, access, begunBy, inVain: false },
+        failed: null,
+      };
+    } catch (thrown) {
+      return {
+        order: { request: visit(url), observed: false, access, begunBy, inVain: false },
+        failed: toVarcoError(thrown).toJSON(),
+      };
+    }
+  }
+
+  /** A browser that was sent to the portal by itself is not let in. */
+  async #sentInVain(tabId: number, sent: Sent, { order, failed }: Prepared, replaces: boolean): Promise<void> {
+    this.#parts.loopGuard.over(tabId);
+    const everyPage = new VarcoError("portal.every-page", { host: new URL(order.request.url).host }).toJSON();
+    const error = sent === "with-card" ? failed : everyPage;
+    await this.#open(tabId, { order: { ...order, inVain: sent !== "relayed" }, failed: error }, replaces);
+  }
+
+  async #reachableAndAsking(url: string): Promise<boolean> {
+    return (await this.#parts.hasAccess(url)) && (await this.#parts.asks(url)) === true;
+  }
+
+  async #open(tabId: number, prepared: Prepared, replaces: boolean): Promise<void> {
+    const place = await this.#parts.placeOf(tabId);
+    if (place) await this.#parts.logins.open({ place, ...prepared, replaces });
+  }
+}
+
+/** The answer if it comes in time, else null. */
+async function soon<T>(answer: Promise<T>, patience: number): Promise<T | null> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const over = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), patience);
+  });
+  return Promise.race([answer, over]).finally(() => clearTimeout(timer));
+}
+
+function keyOf({ tabId, url }: Visit): string {
+  return `${tabId} ${url}`;
+}
+
+function isHttps(url: string): boolean {
+  return url.startsWith("https:") && URL.canParse(url);
+}

@@ -1,0 +1,169 @@
+import { VarcoError } from "../../../shared/errors";
+import { LIMITS } from "../../../shared/limits";
+import { FORM_TYPE, visit, type PortalRequest } from "../relay/portal-request";
+
+/** How long a request is kept whose end was not seen, in milliseconds. */
+export const KEPT = 120_000;
+/** How late the beginning of a navigation may be told, in milliseconds. */
+const LATE = 500;
+
+/** A body as `webRequest` shows it. */
+export interface SeenBody {
+  readonly formData?: Readonly<Record<string, unknown>>;
+  readonly raw?: readonly { readonly bytes?: unknown; readonly file?: string }[];
+}
+
+/** A navigation as `webRequest` shows it, at the portals that Varco may reach. */
+export interface SeenNavigation {
+  readonly tabId: number;
+  readonly url: string;
+  readonly method: string;
+  readonly body: SeenBody | null;
+}
+
+export interface SeenHeader {
+  readonly name: string;
+  readonly value?: string;
+}
+
+interface Kept extends SeenNavigation {
+  readonly since: number;
+  /** Bytes of the body, which is dropped if they are too many. */
+  readonly size: number;
+  headers: readonly SeenHeader[];
+}
+
+/**
+ * The latest navigation of each tab at the portals that Varco may reach, so that the one that fails can be repeated as it was, body
+ * included. In memory only, until it succeeds, is replaced or gets old; all bodies together within the limit for one.
+ */
+export class SeenRequests {
+  readonly #now: () => number;
+  readonly #late: number;
+  readonly #kept = new Map<number, Kept>();
+  /** Who waits for the header fields of a tab's navigation. */
+  readonly #awaited = new Map<number, Set<() => void>>();
+
+  constructor(now: () => number, late = LATE) {
+    this.#now = now;
+    this.#late = late;
+  }
+
+  /** A navigation begins, or is redirected. */
+  begins(navigation: SeenNavigation): void {
+    this.#kept.delete(navigation.tabId);
+    const size = sizeOf(navigation.body);
+    const body = size > LIMITS.requestBody ? null : navigation.body;
+    this.#kept.set(navigation.tabId, { ...navigation, body, size, since: this.#now(), headers: [] });
+    this.dropOld();
+  }
+
+  /** Its header fields are known. */
+  sends(tabId: number, url: string, headers: readonly SeenHeader[]): void {
+    const kept = this.#kept.get(tabId);
+    if (kept?.url !== url) return;
+    kept.headers = headers;
+    this.#awaited.get(tabId)?.forEach((known) => known());
+  }
+
+  /**
+   * Resolves when the tab's navigation to this address is known with its header fields, or after a moment without: Firefox may
+   * tell that a navigation failed before it tells that it began.
+   */
+  async known(tabId: number, url: string): Promise<void> {
+    const kept = this.#kept.get(tabId);
+    if (kept?.url === url && kept.headers.length > 0) return;
+    const waiting = this.#awaited.get(tabId) ?? new Set();
+    this.#awaited.set(tabId, waiting);
+    await new Promise<void>((resolve) => {
+      const known = () => {
+        clearTimeout(timer);
+        waiting.delete(known);
+        resolve();
+      };
+      const timer = setTimeout(known, this.#late);
+      waiting.add(known);
+    });
+    if (waiting.size === 0) this.#awaited.delete(tabId);
+  }
+
+  /** It needs no repeating, or the tab is closed. */
+  forget(tabId: number): void {
+    this.#kept.delete(tabId);
+  }
+
+  /**
+   * The tab's navigation to this address, null if it was not seen. Throws `relay.request-too-large`, `relay.request-form` where
+   * it cannot be repeated.
+   */
+  take(tabId: number, url: string): PortalRequest | null {
+    this.dropOld();
+    const kept = this.#kept.get(tabId);
+    if (!kept || kept.url !== url) return null;
+    this.#kept.delete(tabId);
+    const crossSite = field(kept, "sec-fetch-site") === "cross-site";
+    if (kept.method !== "POST") return { ...visit(url), crossSite };
+    return {
+      method: "POST",
+      url,
+      crossSite,
+      origin: field(kept, "origin"),
+      contentType: field(kept, "content-type"),
+      body: bodyOf(kept),
+    };
+  }
+
+  /** Forgets what is too old or too much. To be called a while after a navigation with a body, too: it may be the last one. */
+  dropOld(): void {
+    let bytes = 0;
+    for (const { tabId, body, size, since } of [...this.#kept.values()].toReversed()) {
+      if (body) bytes += size;
+      if ((body && bytes > LIMITS.requestBody) || this.#now() - since > KEPT) this.#kept.delete(tabId);
+    }
+  }
+}
+
+function field({ headers }: Kept, name: string): string | null {
+  return headers.find((header) => header.name.toLowerCase() === name)?.value ?? null;
+}
+
+function sizeOf(body: SeenBody | null): number {
+  const raw = (body?.raw ?? []).reduce(
+    (sum, { bytes }) => sum + (bytes instanceof ArrayBuffer ? bytes.byteLength : 0),
+    0,
+  );
+  return raw + formOf(body).toString().length;
+}
+
+function bodyOf(kept: Kept): Uint8Array<ArrayBuffer> {
+  const { host } = new URL(kept.url);
+  if (kept.size > LIMITS.requestBody) throw new VarcoError("relay.request-too-large");
+  const type = (field(kept, "content-type") ?? "").split(";")[0]?.trim().toLowerCase();
+  // As fields a form is complete only if it was sent as such: of a multipart one the files are missing.
+  if (kept.body?.formData) {
+    if (type !== FORM_TYPE) throw new VarcoError("relay.request-form", { host });
+    return new TextEncoder().encode(formOf(kept.body).toString());
+  }
+  const parts = (kept.body?.raw ?? []).map(({ bytes, file }) => {
+    if (file !== undefined || !(bytes instanceof ArrayBuffer)) throw new VarcoError("relay.request-form", { host });
+    return new Uint8Array(bytes);
+  });
+  return joined(parts);
+}
+
+function formOf(body: SeenBody | null): URLSearchParams {
+  const fields = Object.entries(body?.formData ?? {}).flatMap(([name, values]) =>
+    Array.isArray(values) ? values.map((value) => [name, String(value)]) : [],
+  );
+  return new URLSearchParams(fields);
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const body = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    body.set(part, at);
+    at += part.length;
+  }
+  return body;
+}

@@ -1,0 +1,155 @@
+import { VarcoError } from "../../../shared/errors";
+import type { HeaderList } from "../../../shared/messages";
+import { refreshTarget } from "../../login/refresh-target";
+import type { HandOverForm } from "../../login/view";
+import { fromHeaderText } from "./header-text";
+import { requestForm, visit, type PortalRequest } from "./portal-request";
+
+/** What the portal answered to one request. */
+export interface PortalAnswer {
+  readonly status: number;
+  readonly headers: HeaderList;
+  readonly body: Uint8Array<ArrayBuffer>;
+}
+
+/** How a login goes on after an answer. */
+export type NextStep =
+  /** One more request to the protected origin. */
+  | { readonly kind: "relay"; readonly request: PortalRequest }
+  /** The answer leaves the origin: the tab goes there. */
+  | { readonly kind: "leave"; readonly url: string }
+  /** The same, with a body. */
+  | { readonly kind: "form"; readonly form: HandOverForm }
+  /** A page, in which there may be a form that goes on. */
+  | { readonly kind: "page"; readonly url: string; readonly html: string }
+  /** Something else that a browser can show. */
+  | { readonly kind: "content"; readonly url: string };
+
+/** Redirects (RFC 9110 §15.4); `keeps`: the method and the body stay. */
+const REDIRECTS: ReadonlyMap<number, { keeps: boolean }> = new Map([
+  [301, { keeps: false }],
+  [302, { keeps: false }],
+  [303, { keeps: false }],
+  [307, { keeps: true }],
+  [308, { keeps: true }],
+]);
+/** What servers say of a client certificate: 495 and 496 are nginx's own. */
+const CERTIFICATE_STATUS: ReadonlySet<number> = new Set([495, 496]);
+/** Where nginx answers 400, only its page tells that it is about the certificate. */
+const CERTIFICATE_PAGE = /<title>\s*400 (?:The SSL certificate error|No required SSL certificate was sent)/;
+const PAGE_TYPES: readonly string[] = ["text/html", "application/xhtml+xml"];
+
+/** Says how to go on after an answer to `request`. Throws `server.http`, `server.certificate-refused`, `portal.answer`, `portal.unsafe-address`. */
+export function nextStep(answer: PortalAnswer, request: PortalRequest): NextStep {
+  const { status } = answer;
+  const { host } = new URL(request.url);
+  const redirect = REDIRECTS.get(status);
+  if (redirect)
+    return redirect.keeps
+      ? repeated(locationOf(answer, request), request, status)
+      : moved(locationOf(answer, request), request);
+  const html = pageOf(answer);
+  if (CERTIFICATE_STATUS.has(status) || (status === 400 && CERTIFICATE_PAGE.test(html ?? ""))) {
+    throw new VarcoError("server.certificate-refused", { host, reason: `status ${status}` });
+  }
+  if (status < 200 || status > 299 || status === 204 || status === 205)
+    throw new VarcoError("portal.answer", { host, status });
+  const refresh = refreshOf(answer, request);
+  if (refresh !== null) return moved(refresh, request);
+  return html === null ? { kind: "content", url: request.url } : { kind: "page", url: request.url, html };
+}
+
+/** Goes on at `target` with a visit, by the host or by the browser. Throws `portal.unsafe-address`. */
+function moved(target: URL, request: PortalRequest): NextStep {
+  if (staysAt(target, request))
+    return { kind: "relay", request: { ...visit(target.href), crossSite: request.crossSite } };
+  return { kind: "leave", url: target.href };
+}
+
+/** Goes on at `target` with the same request. */
+function repeated(target: URL, request: PortalRequest, status: number): NextStep {
+  if (request.method === "GET") return moved(target, request);
+  const again = { ...request, url: target.href };
+  if (staysAt(target, request)) return { kind: "relay", request: again };
+  // What may be followed by a visit on this machine may not be sent a form: the page that submits forms does so by https only.
+  if (target.protocol !== "https:") throw unsafe(target, request);
+  const form = requestForm(again);
+  if (!form) throw new VarcoError("portal.answer", { host: new URL(request.url).host, status });
+  return { kind: "form", form };
+}
+
+/** Whether `target` is of the origin of the request. Throws `portal.unsafe-address` where the browser must not be sent. */
+export function staysAt(target: URL, request: PortalRequest): boolean {
+  const from = new URL(request.url);
+  if (target.origin === from.origin) return true;
+  if (isSafe(target)) return false;
+  throw unsafe(target, request);
+}
+
+function unsafe({ protocol, host }: URL, request: PortalRequest): VarcoError {
+  return new VarcoError("portal.unsafe-address", { host: new URL(request.url).host, address: `${protocol}//${host}` });
+}
+
+/** https, or http on this machine, where portals are developed. Never `javascript:`, `data:` and the like. */
+function isSafe({ protocol, hostname }: URL): boolean {
+  if (protocol === "https:") return true;
+  return (
+    protocol === "http:" &&
+    (hostname === "localhost" ||
+      hostname.endsWith(".localhost") ||
+      hostname === "[::1]" ||
+      /^127(\.\d+){3}$/.test(hostname))
+  );
+}
+
+function field(answer: PortalAnswer, name: string): string | null {
+  const value = answer.headers.find(([one]) => one.toLowerCase() === name)?.[1];
+  return value === undefined ? null : fromHeaderText(value);
+}
+
+function locationOf(answer: PortalAnswer, request: PortalRequest): URL {
+  const location = field(answer, "location");
+  if (location === null)
+    throw new VarcoError("server.http", { host: new URL(request.url).host, reason: "a redirect without an address" });
+  return addressOf(location, request);
+}
+
+function addressOf(location: string, request: PortalRequest): URL {
+  const from = new URL(request.url);
+  try {
+    const target = new URL(location, from);
+    // RFC 9110 §10.2.2: the fragment is inherited.
+    if (target.hash === "") target.hash = from.hash;
+    return target;
+  } catch (thrown) {
+    throw new VarcoError(
+      "server.http",
+      { host: from.host, reason: "a redirect to something that is no address" },
+      { cause: thrown },
+    );
+  }
+}
+
+/** Where a `Refresh` field leads at once, null without one. */
+function refreshOf(answer: PortalAnswer, request: PortalRequest): URL | null {
+  const target = refreshTarget(field(answer, "refresh") ?? "");
+  return target === null ? null : addressOf(target, request);
+}
+
+function pageOf(answer: PortalAnswer): string | null {
+  const type = field(answer, "content-type") ?? "";
+  if (!PAGE_TYPES.includes(type.split(";")[0]?.trim().toLowerCase() ?? "")) return null;
+  const said = /charset\s*=\s*["']?([^\s"';]+)/i.exec(type)?.[1];
+  // HTML: a page tells its encoding within its first 1024 bytes, in ASCII.
+  const start = new TextDecoder("latin1").decode(answer.body.subarray(0, 1024));
+  const encoding = said ?? /<meta[^>]+charset\s*=\s*["']?([^\s"'/>;]+)/i.exec(start)?.[1] ?? "utf-8";
+  return decoderFor(encoding).decode(answer.body);
+}
+
+function decoderFor(encoding: string): TextDecoder {
+  try {
+    return new TextDecoder(encoding);
+  } catch {
+    return new TextDecoder();
+  }
+}

@@ -1,0 +1,51 @@
+import { VarcoError } from "../../../shared/errors";
+import { LIMITS } from "../../../shared/limits";
+import { nextStep, type NextStep, type PortalAnswer } from "./answer";
+import type { PortalRequest } from "./portal-request";
+
+export interface RelayParts {
+  /** Sends one request over the login's connection. */
+  send(request: PortalRequest): Promise<PortalAnswer>;
+  /** Gives the `Set-Cookie` fields of an answer to the browser. */
+  applyCookies(fields: readonly string[], url: string): Promise<void>;
+}
+
+/** Repeats a request at the protected origin and follows its redirects there, for one login. */
+export class Relay {
+  readonly #parts: RelayParts;
+  #redirects = 0;
+
+  constructor(parts: RelayParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Until the answer leaves the origin or is a page. Throws `server.redirects` when that takes too many requests (all calls
+   * together), the errors of `nextStep`, of the host and of the connection.
+   */
+  async follow(first: PortalRequest): Promise<Exclude<NextStep, { kind: "relay" }>> {
+    let request = first;
+    for (;;) {
+      const answer = await this.#parts.send(request);
+      await this.#parts.applyCookies(setCookieFields(answer), request.url);
+      const step = nextStep(answer, request);
+      if (step.kind !== "relay") return step;
+      this.#count(request);
+      request = step.request;
+    }
+  }
+
+  /** Goes on with a form that a page of the origin has sent. Throws as `follow`. */
+  followForm(request: PortalRequest): Promise<Exclude<NextStep, { kind: "relay" }>> {
+    this.#count(request);
+    return this.follow(request);
+  }
+
+  #count({ url }: PortalRequest): void {
+    if (++this.#redirects > LIMITS.redirects) throw new VarcoError("server.redirects", { host: new URL(url).host });
+  }
+}
+
+function setCookieFields({ headers }: PortalAnswer): string[] {
+  return headers.filter(([name]) => name.toLowerCase() === "set-cookie").map(([, value]) => value);
+}

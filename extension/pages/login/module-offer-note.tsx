@@ -1,0 +1,60 @@
+import type { ModuleOfferView } from "../../login/module-offer";
+import { t } from "../i18n";
+import { ModuleOffer } from "../module/offer";
+import { ModuleRestart } from "../module/restart";
+import { Notice } from "../notice";
+import type { Send } from "./connection";
+
+/** What is to be said, above the login here, of the browser's own way into the portal. */
+export function ModuleOfferNote({
+  moduleOffer: { state, problem },
+  send,
+}: {
+  readonly moduleOffer: ModuleOfferView;
+  readonly send: Send;
+}) {
+  switch (state) {
+    case "possible":
+    case "turning-on":
+      return (
+        <>
+          <ModuleOffer turningOn={state === "turning-on"} turnOn={() => send({ type: "turnModuleOn" })} />
+          <OrHere />
+        </>
+      );
+    case "restart":
+      return (
+        <>
+          <div role="status">
+            <ModuleRestart />
+          </div>
+          <OrHere />
+        </>
+      );
+    case "without-card":
+      return (
+        <p class="notice info" role="status">
+          {t("module_without_card")}
+        </p>
+      );
+    case "in-vain":
+      return (
+        <p class="notice warning" role="status">
+          {t("module_in_vain")}
+        </p>
+      );
+    case "none":
+    case "open":
+      return (
+        problem && (
+          <div role="alert">
+            <Notice error={problem} kind="problem" />
+          </div>
+        )
+      );
+  }
+}
+
+function OrHere() {
+  return <h2>{t("module_or_here")}</h2>;
+}

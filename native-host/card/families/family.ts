@@ -1,0 +1,53 @@
+import type { FileOptions } from "../file-system";
+import type { LongCommands } from "../long-command";
+
+/** A file that holds a certificate. */
+export interface CertificatePlace {
+  /** Hexadecimal file identifiers from the MF (or the application), without 3F00. */
+  readonly path: string;
+  /** Bytes before the DER; two of them, big-endian, are its length (zero: there is no certificate). */
+  readonly header?: { readonly length: number; readonly lengthAt: number };
+}
+
+/** What verifying the PIN and using the key take. */
+export interface Login {
+  /** DF to select before PIN and key, hexadecimal path as above; null where they are found from any DF. */
+  readonly df: string | null;
+  /** References in P2 of VERIFY: the PIN, and the PUK that unblocks it. */
+  readonly pin: number;
+  readonly puk: number;
+  /** Security environment to restore, and the key in it. */
+  readonly environment: number;
+  readonly key: number;
+}
+
+/** How a card is known. All that is given must hold. */
+export interface Recognition {
+  /** Hexadecimal pattern of the whole ATR; `..` is any byte. */
+  readonly atr?: string;
+  /** Pattern of the historical bytes. */
+  readonly historicalBytes?: string;
+  /** Least value of H4, the first byte of the firmware version. */
+  readonly firmwareFrom?: number;
+  /** An application that must be there, and the beginning of its answer to GET DATA (P1-P2 as `tag`). */
+  readonly application?: { readonly aid: string; readonly tag: number; readonly answer: string };
+  /** The family that the card looks like, told apart only by where the certificate is. */
+  readonly certificateMissingFrom?: string;
+}
+
+/** One kind of card, all of it data. See docs/adding-a-card-family.md. */
+export interface CardFamily {
+  /** Stable identifier. */
+  readonly id: string;
+  /** What people read. */
+  readonly name: string;
+  readonly recognition: Recognition;
+  /** Where the certificate may be, most likely place first. */
+  readonly certificate: readonly [CertificatePlace, ...CertificatePlace[]];
+  /** The way to log in, or what is missing for it, as the middle of a sentence. */
+  readonly login: Login | { readonly missing: string };
+  /** Ways in which long commands are taken, the one to try first in front. */
+  readonly longCommands: readonly [LongCommands, ...LongCommands[]];
+  /** Where files are; `longestRead` beyond 256 takes extended APDUs. */
+  readonly files: FileOptions;
+}

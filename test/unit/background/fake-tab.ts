@@ -1,0 +1,77 @@
+import { HostClient } from "../../../extension/host/client";
+import { Login } from "../../../extension/background/login/login";
+import type { LoginOrder, PortalMemory, PortalTab } from "../../../extension/background/login/parts";
+import { visit, type PortalRequest } from "../../../extension/background/relay/portal-request";
+import type { CookieToSet } from "../../../extension/background/relay/set-cookies";
+import type { LoginPhase } from "../../../extension/login/view";
+import type { FakeHost } from "./fake-host";
+import { FakeLoader, moduleWith } from "./fake-module";
+
+export const ORIGIN = "https://accesso.example";
+
+/** A tab that remembers what was done to it. */
+export class FakeTab implements PortalTab, PortalMemory {
+  readonly done: string[] = [];
+  readonly set: CookieToSet[] = [];
+  access = true;
+  shows = true;
+  remembered = false;
+
+  hasAccess = async () => this.access;
+  cookies = async () => [
+    { name: "old", value: "1", sameSite: "lax" as const },
+    ...this.set.map(({ name, value, sameSite }) => ({ name, value, sameSite })),
+  ];
+  setCookies = async (cookies: readonly CookieToSet[]) => void this.set.push(...cookies);
+  canShow = async (url: string) => {
+    this.done.push(`check ${url}`);
+    return this.shows;
+  };
+  go = async (url: string) => void this.done.push(`go ${url}`);
+  goWithCard = async (url: string) => void this.done.push(`with card ${url}`);
+  goBack = async () => void this.done.push("back");
+  leave = async () => void this.done.push("leave");
+  isRemembered = async () => this.remembered;
+  remember = async () => void this.done.push("remember");
+  forget = async () => void this.done.push("forget");
+}
+
+/** A login in the fake tab with the fake host; `phases` are all that its page would have been shown. */
+export function loginWith(
+  host: FakeHost,
+  {
+    tab = new FakeTab(),
+    request = visit(`${ORIGIN}/entra?x=1`),
+    observed = true,
+    order: beginning = {},
+    loader = FakeLoader.firefox(),
+  }: {
+    tab?: FakeTab;
+    request?: PortalRequest;
+    observed?: boolean;
+    order?: Partial<Pick<LoginOrder, "begunBy" | "inVain">>;
+    loader?: FakeLoader;
+  } = {},
+) {
+  const phases: LoginPhase[] = [];
+  const order: LoginOrder = {
+    request,
+    observed,
+    access: [`${ORIGIN}/*`],
+    begunBy: "failure",
+    inVain: false,
+    ...beginning,
+  };
+  const client = new HostClient(host.connect);
+  const login: Login = new Login(order, {
+    host: client,
+    tab,
+    memory: tab,
+    module: moduleWith(client, loader),
+    now: () => 0,
+    identity: { userAgent: "Test/1", languages: ["it", "en"] },
+    changed: () => phases.push(login.view.phase),
+    returned: (how) => tab.done.push(`returned ${how}`),
+  });
+  return { login, tab, phases, phase: () => login.view.phase.name };
+}

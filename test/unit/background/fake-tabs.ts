@@ -1,0 +1,84 @@
+import { Referrers } from "../../../extension/background/navigation/referrers";
+import type { LoginRecord } from "../../../extension/background/login/record";
+import { TabLogins } from "../../../extension/background/login/tab-logins";
+import { asksForCertificate } from "../../../extension/background/navigation/probe";
+import { LoopGuard } from "../../../extension/background/navigation/loop-guard";
+import { Router } from "../../../extension/background/navigation/router";
+import { SeenRequests } from "../../../extension/background/navigation/seen-requests";
+import { HostClient } from "../../../extension/host/client";
+import type { LoginView } from "../../../extension/login/view";
+import { FakeHost, until } from "./fake-host";
+import { moduleWith } from "./fake-module";
+import { FakeTab } from "./fake-tab";
+
+export const URL_ = "https://login.example/entra?x=1";
+export const CLEAR = "net::ERR_BAD_SSL_CLIENT_AUTH_CERT";
+export const VAGUE = "net::ERR_CONNECTION_RESET";
+export const errorPage = Promise.resolve(false);
+
+/** A browser with its tabs, as far as the router sees it. */
+export function browser({ access = false, address = "", host = new FakeHost(), patience = 1000 } = {}) {
+  const clock = { now: 0 };
+  const now = () => clock.now;
+  const pages = new Map<number, string>();
+  const records = new Map<string, LoginRecord>();
+  const tabs = new Map<number, FakeTab>();
+  const done: string[] = [];
+  const replaced: boolean[] = [];
+  const [seen, referrers, loopGuard] = [new SeenRequests(now, 5), new Referrers(), new LoopGuard(now)];
+  const client = new HostClient(host.connect);
+  const logins = new TabLogins({
+    host: client,
+    module: moduleWith(client),
+    now,
+    identity: { userAgent: "Test/1", languages: [] },
+    showPage: async (tabId, login, replaces) => {
+      pages.set(tabId, login);
+      replaced.push(replaces);
+    },
+    tab: ({ tabId }) => tabs.get(tabId) ?? tabs.set(tabId, new FakeTab()).get(tabId)!,
+    memory: () => new FakeTab(),
+    returned: (tabId, origin, how) => loopGuard.begun(tabId, origin, how),
+    save: (record) => records.set(record.id, record),
+    remove: (id) => records.delete(id),
+  });
+  const router = new Router({
+    logins,
+    seen,
+    referrers,
+    loopGuard,
+    placeOf: async (tabId) => (tabId < 100 ? { tabId, storeId: undefined, incognito: false } : null),
+    hasAccess: async () => access,
+    asks: (url) => asksForCertificate(client, url),
+    isLoginAddress: async (url) => url === address,
+    showCards: async (tabId) => void done.push(`cards ${tabId}`),
+    patience,
+  });
+  /** The page of the login in a tab, as it loads. */
+  const show = (tabId: number) => {
+    const views: LoginView[] = [];
+    logins.watch(pages.get(tabId)!, (view) => views.push(view));
+    return views;
+  };
+  /** What the page of a tab shows once its login has failed. */
+  const failed = (tabId: number) => {
+    const views = show(tabId);
+    return until(() => views.find(({ phase: { name } }) => name === "failed"));
+  };
+  return {
+    router,
+    logins,
+    failed,
+    seen,
+    referrers,
+    loopGuard,
+    pages,
+    records,
+    tabs,
+    host,
+    done,
+    replaced,
+    clock,
+    show,
+  };
+}

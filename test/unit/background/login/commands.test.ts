@@ -1,0 +1,35 @@
+import assert from "node:assert/strict";
+import { toCommand } from "../../../../extension/background/login/commands";
+
+describe("commands of the login page", () => {
+  it("are taken as agreed", () => {
+    for (const command of [
+      { type: "show", login: "x" },
+      { type: "submit", reader: "R", pin: "12345", remember: true },
+      { type: "answerRead", form: null },
+      { type: "answerRead", form: null, refresh: "https://login.example/" },
+      { type: "answerRead", form: { action: "https://servizi.example/", method: "POST", fields: [["a", "b"]] } },
+      { type: "siteAccessDenied" },
+      { type: "turnModuleOn" },
+      { type: "openPortal" },
+      { type: "loginHere" },
+      { type: "retry" },
+      { type: "cancel" },
+    ])
+      assert.deepEqual(toCommand(command), command);
+  });
+
+  it("are refused with anything missing, more or other", () => {
+    for (const command of [
+      null,
+      "show",
+      {},
+      { type: "show" },
+      { type: "show", login: "x", more: 1 },
+      { type: "submit", reader: "R", pin: 12345, remember: true },
+      { type: "answerRead", form: { action: "no address", method: "POST", fields: [] } },
+      { type: "unknown" },
+    ])
+      assert.equal(toCommand(command), null);
+  });
+});

@@ -1,0 +1,167 @@
+import assert from "node:assert/strict";
+import { nextStep } from "../../../../extension/background/relay/answer";
+import { FORM_TYPE, visit, type PortalRequest } from "../../../../extension/background/relay/portal-request";
+
+const HERE = "https://login.example/a/b?c=d";
+const post: PortalRequest = {
+  ...visit(HERE),
+  method: "POST",
+  body: new TextEncoder().encode("x=1&y=%20"),
+  contentType: `${FORM_TYPE}; charset=UTF-8`,
+  origin: "https://servizi.example",
+  crossSite: true,
+};
+const answer = (status: number, headers: Record<string, string> = {}, body: string | Uint8Array = "") => ({
+  status,
+  headers: Object.entries(headers),
+  body: new Uint8Array(Buffer.from(body)),
+});
+const next = (status: number, headers?: Record<string, string>, body?: string | Uint8Array, request = visit(HERE)) =>
+  nextStep(answer(status, headers, body), request);
+
+describe("how a login goes on after an answer", () => {
+  it("stays with the host as long as redirects stay at the origin, ports included", () => {
+    assert.deepEqual(next(302, { location: "../x?y" }), { kind: "relay", request: visit("https://login.example/x?y") });
+    assert.deepEqual(next(302, { location: "https://login.example:443/x" }), {
+      kind: "relay",
+      request: visit("https://login.example/x"),
+    });
+    assert.equal(next(302, { location: "https://login.example:8443/x" }).kind, "leave");
+  });
+
+  it("makes a visit of a form after 301, 302 and 303, and repeats it after 307 and 308", () => {
+    for (const status of [301, 302, 303]) {
+      assert.deepEqual(next(status, { Location: "/x" }, "", post), {
+        kind: "relay",
+        request: { ...visit("https://login.example/x"), crossSite: true },
+      });
+    }
+    for (const status of [307, 308]) {
+      assert.deepEqual(next(status, { Location: "/x" }, "", post), {
+        kind: "relay",
+        request: { ...post, url: "https://login.example/x" },
+      });
+    }
+  });
+
+  it("leaves with the address as it is, fragment included", () => {
+    assert.deepEqual(next(303, { location: "https://servizi.example/r?code=1#f" }), {
+      kind: "leave",
+      url: "https://servizi.example/r?code=1#f",
+    });
+    assert.deepEqual(next(302, { location: "//servizi.example/" }), { kind: "leave", url: "https://servizi.example/" });
+  });
+
+  it("leaves with a form where the body has to go on", () => {
+    assert.deepEqual(next(307, { location: "https://servizi.example/acs" }, "", post), {
+      kind: "form",
+      form: {
+        action: "https://servizi.example/acs",
+        method: "POST",
+        fields: [
+          ["x", "1"],
+          ["y", " "],
+        ],
+      },
+    });
+    assert.throws(
+      () => next(307, { location: "https://servizi.example/" }, "", { ...post, contentType: "text/plain" }),
+      { code: "portal.answer" },
+    );
+  });
+
+  it("says that a form cannot go on without encryption, even on this machine: the page would be left with a form that it may not send", () => {
+    assert.throws(() => next(307, { location: "http://app.localhost/acs" }, "", post), {
+      code: "portal.unsafe-address",
+    });
+  });
+
+  it("never leaves for anything but https, or http on this machine", () => {
+    for (const location of [
+      "http://servizi.example/",
+      "javascript:alert(1)",
+      "data:text/html,x",
+      "file:///etc/passwd",
+      "about:blank",
+      "http://localhost.example/",
+    ]) {
+      assert.throws(() => next(302, { location }), { code: "portal.unsafe-address" }, location);
+    }
+    for (const location of [
+      "http://localhost:8080/",
+      "http://app.localhost/",
+      "http://127.0.0.1:1/",
+      "http://[::1]/",
+    ]) {
+      assert.equal(next(302, { location }).kind, "leave", location);
+    }
+  });
+
+  it("tells of an unsafe address only its beginning", () => {
+    assert.throws(() => next(302, { location: "http://servizi.example/?token=secret" }), {
+      details: { host: "login.example", address: "http://servizi.example" },
+    });
+  });
+
+  it("calls a redirect without a usable address what it is", () => {
+    assert.throws(() => next(302), { code: "server.http" });
+    assert.throws(() => next(302, { location: "https://[" }), { code: "server.http" });
+  });
+
+  it("follows a Refresh field", () => {
+    assert.deepEqual(next(200, { refresh: "0; url=/x" }), { kind: "relay", request: visit("https://login.example/x") });
+    assert.deepEqual(next(200, { refresh: '3;URL="https://servizi.example/"' }), {
+      kind: "leave",
+      url: "https://servizi.example/",
+    });
+    assert.equal(next(200, { refresh: "30", "content-type": "text/html" }).kind, "page");
+    assert.equal(
+      next(200, { refresh: "900; url=/logout", "content-type": "text/html" }).kind,
+      "page",
+      "the end of a session is not yet now",
+    );
+  });
+
+  it("gives a page as text in its own encoding", () => {
+    const latin = new Uint8Array([0xe0]);
+    assert.deepEqual(next(200, { "Content-Type": "text/html; charset=iso-8859-1" }, latin), {
+      kind: "page",
+      url: HERE,
+      html: "à",
+    });
+    assert.deepEqual(next(200, { "content-type": "TEXT/HTML" }, "<b>à"), { kind: "page", url: HERE, html: "<b>à" });
+    const declared = Buffer.concat([Buffer.from('<meta charset="windows-1252">'), latin]);
+    assert.ok(
+      "html" in next(200, { "content-type": "text/html" }, declared) &&
+        JSON.stringify(next(200, { "content-type": "text/html" }, declared)).includes("à"),
+    );
+    assert.equal(next(200, { "content-type": "text/html; charset=klingon" }, "x").kind, "page");
+  });
+
+  it("leaves anything else to the browser", () => {
+    assert.deepEqual(next(200, { "content-type": "application/pdf" }), { kind: "content", url: HERE });
+    assert.deepEqual(next(200), { kind: "content", url: HERE });
+  });
+
+  it("gives the status of every other answer", () => {
+    for (const status of [204, 304, 400, 403, 404, 500]) {
+      assert.throws(() => next(status), { code: "portal.answer", details: { host: "login.example", status } });
+    }
+  });
+
+  it("recognises that the certificate was refused", () => {
+    assert.throws(() => next(495), { code: "server.certificate-refused" });
+    assert.throws(
+      () =>
+        next(
+          400,
+          { "content-type": "text/html" },
+          "<html>\r\n<head><title>400 The SSL certificate error</title></head>",
+        ),
+      { code: "server.certificate-refused" },
+    );
+    assert.throws(() => next(400, { "content-type": "text/html" }, "<title>400 Bad Request</title>"), {
+      code: "portal.answer",
+    });
+  });
+});

@@ -1,0 +1,84 @@
+import assert from "node:assert/strict";
+import { parseAtr } from "../../../../native-host/card/atr";
+import { fromHex } from "../../../../native-host/card/hex";
+import { familyByAtr, lookAlikes, matches } from "../../../../native-host/card/families/recognise";
+import { FAMILIES } from "../../../../native-host/card/families/table";
+import { contactAtr, withChecksum } from "../cards";
+
+function recognised(bytes: Uint8Array): string | null {
+  const atr = parseAtr(bytes);
+  assert.ok(atr, "this is no ATR");
+  return familyByAtr(atr)?.id ?? null;
+}
+
+describe("the family of a card", () => {
+  for (const [what, atr, id] of [
+    ["ACe2021", fromHex("3b ff 18 00 00 81 31 fe 45 00 6b 05 05 20 00 01 21 01 43 4e 53 10 31 80 79"), "ace2021"],
+    ["ACe2021, later firmware", contactAtr("00 6b 05 05 31 07 01 21 01 43 4e 53 10 31 80"), "ace2021"],
+    ["an older card of the same maker", contactAtr("00 6b 05 05 1f ff 01 21 01 43 4e 53 10 31 80"), "standard"],
+    ["another chip with the same mask", contactAtr("00 6b 06 05 20 00 01 21 01 43 4e 53 10 31 80"), "standard"],
+    ["ACe2021, contactless", withChecksum("3b 8b 80 01 00 31 c1 64 00 00 00 00 00 90 00"), "ace2021-contactless"],
+    ["ACe2025", fromHex("3b ff 18 00 ff 81 31 fe 4d 00 6b 04 04 b8 5b 01 f1 01 43 4e 53 10 31 80 9d"), "ace2025"],
+    ["ST2021", fromHex("3b ff 18 00 ff 81 31 fe 55 00 6b 02 09 16 17 01 11 01 43 4e 53 11 31 80 8d"), "st2021"],
+    ["ST Incard, version 1.0", contactAtr("00 6b 02 09 14 01 01 11 01 43 4e 53 10 31 80"), "st-incard"],
+    ["any contactless card", fromHex("3b 80 80 01 01"), "st2022-contactless"],
+    ["a standard card, version 1.0", contactAtr("00 6b 05 08 c8 08 01 11 01 43 4e 53 10 31 80"), "standard"],
+    ["a standard card, version 1.1", contactAtr("00 6b 04 0c 01 00 01 11 01 43 4e 53 11 31 80"), "standard"],
+    ["a version that is not published", contactAtr("00 6b 04 0c 01 00 01 11 01 43 4e 53 20 31 80"), "standard"],
+    ["a card without CNS", contactAtr("00 6b 04 0c 01 00 01 11 01 43 4e 54 11 31 80"), null],
+    ["CNS at another place", contactAtr("43 4e 53 00 6b 04 0c 01 00 01 11 01 11 31 80"), null],
+    ["a card with few historical bytes", fromHex("3b 63 00 00 43 4e 53"), null],
+  ] as const) {
+    it(`is ${id ?? "none"} for ${what}`, () => assert.equal(recognised(atr), id));
+  }
+
+  it("may be one of those that differ in where the certificate is", () => {
+    const standard = FAMILIES.find(({ id }) => id === "standard")!;
+    assert.deepEqual(
+      lookAlikes(standard).map(({ id }) => id),
+      ["infocamere-1204"],
+    );
+    assert.deepEqual(lookAlikes(lookAlikes(standard)[0]!), []);
+  });
+});
+
+describe("the table of families", () => {
+  it("has every identifier once, and names that fit a message", () => {
+    assert.equal(new Set(FAMILIES.map(({ id }) => id)).size, FAMILIES.length);
+    for (const { name } of FAMILIES) assert.ok(name.length > 0 && name.length <= 64, name);
+  });
+
+  it("never offers the pair for digital signature", () => {
+    for (const { certificate, login } of FAMILIES) {
+      assert.ok(certificate.every(({ path }) => !path.startsWith("1400 9010")));
+      assert.ok("missing" in login || (login.key !== 0x10 && (login.pin & 0x7f) !== 0x1a));
+    }
+  });
+
+  it("names only families that exist as look-alikes", () => {
+    for (const {
+      recognition: { certificateMissingFrom: other },
+    } of FAMILIES) {
+      assert.ok(other === undefined || FAMILIES.some(({ id }) => id === other));
+    }
+  });
+
+  it("asks for long answers only where extended APDUs are taken", () => {
+    for (const { id, files, longCommands } of FAMILIES)
+      assert.ok(files.longestRead <= 256 || longCommands.includes("extended"), id);
+  });
+
+  it("has no two families of the same look", () => {
+    const looks = FAMILIES.map(({ recognition }) => JSON.stringify(recognition));
+    assert.equal(new Set(looks).size, looks.length);
+  });
+});
+
+describe("a pattern of bytes", () => {
+  it("fits bytes of the same length, any byte where it is open", () => {
+    assert.ok(matches("3b .. 01", Uint8Array.of(0x3b, 0xff, 0x01)));
+    assert.ok(!matches("3b .. 01", Uint8Array.of(0x3b, 0xff, 0x02)));
+    assert.ok(!matches("3b .. 01", Uint8Array.of(0x3b, 0xff)));
+    assert.ok(!matches("3b ..", Uint8Array.of(0x3b, 0xff, 0x01)));
+  });
+});

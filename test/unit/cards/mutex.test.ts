@@ -1,0 +1,68 @@
+import assert from "node:assert/strict";
+import { Mutex } from "../../../native-host/cards/mutex";
+
+function gate(): { readonly opened: Promise<void>; open(): void } {
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { opened, open };
+}
+
+describe("The mutex before the card", () => {
+  it("lets one operation through at a time, in order, and says who has to wait", async () => {
+    const mutex = new Mutex();
+    const first = gate();
+    const order: string[] = [];
+    const passing = mutex.pass(
+      async () => {
+        await first.opened;
+        order.push("first");
+      },
+      undefined,
+      () => order.push("first waits"),
+    );
+    const waiting = mutex.pass(
+      async () => {
+        order.push("second");
+      },
+      undefined,
+      () => order.push("second waits"),
+    );
+    first.open();
+    await Promise.all([passing, waiting]);
+    assert.deepEqual(order, ["second waits", "first", "second"]);
+  });
+
+  it("lets the next one through after one that failed", async () => {
+    const mutex = new Mutex();
+    await assert.rejects(
+      mutex.pass(async () => {
+        throw new Error("broken");
+      }),
+      /broken/,
+    );
+    assert.equal(await mutex.pass(async () => 7), 7);
+  });
+
+  it("lets one that gives up go at once, and nobody past the one who is inside", async () => {
+    const mutex = new Mutex();
+    const inside = gate();
+    const abort = new AbortController();
+    const passing = mutex.pass(() => inside.opened);
+    const impatient = mutex.pass(async () => "never", abort.signal);
+    let entered = false;
+    const third = mutex.pass(async () => {
+      entered = true;
+    });
+    abort.abort();
+    await assert.rejects(impatient, { code: "operation.cancelled" });
+    await new Promise((resolve) => {
+      setImmediate(resolve);
+    });
+    assert.equal(entered, false);
+    inside.open();
+    await Promise.all([passing, third]);
+    assert.equal(entered, true);
+  });
+});
