@@ -24,14 +24,14 @@ module.exports = {
     never("host-not-extension", "^native-host/", "^(extension|devkit|test|portal-kit)/", "the host knows shared only"),
     never(
       "card-not-readers",
-      "^native-host/(card|families)/",
-      "^native-host/(readers|tls|cards|login|messaging)/",
+      "^native-host/card/",
+      "^native-host/(readers|tls|cards|relay|messaging)/",
       "the card protocol knows nothing of PC/SC",
     ),
     never(
       "rpc-knows-no-cards",
-      "^native-host/token/rpc/",
-      "^native-host/(?!token/(rpc/|constants|cryptoki)|log)",
+      "^native-host/pkcs11/rpc/",
+      "^native-host/(?!pkcs11/(rpc/|constants|cryptoki)|log)",
       "the protocol knows what a token is, not what it is made of",
     ),
     never("devkit-not-extension", "^devkit/", "^(extension|test)/", "the devkit composes the host"),

@@ -25,6 +25,7 @@ const JOBS = [["-m"], ["-r", "-m"]].some(
   : 1;
 const STAGES = {
   types: command("node_modules/typescript/bin/tsc", "--noEmit", "-p", "."),
+  format: command("node_modules/prettier/bin/prettier.cjs", "--check", ".", "--log-level", "warn"),
   lint: command("node_modules/eslint/bin/eslint.js", "."),
   imports: command(
     "node_modules/dependency-cruiser/bin/dependency-cruise.mjs",

@@ -121,7 +121,10 @@ export class HostSession {
   #receive(message: unknown): void {
     if (this.#end) return;
     const parsed = v.safeParse(toExtension, message);
-    if (!parsed.success) return this.#ended(new VarcoError("message.malformed", { reason: place(parsed.issues) }));
+    if (!parsed.success) {
+      this.#ended(new VarcoError("message.malformed", { reason: place(parsed.issues) }));
+      return;
+    }
     try {
       this.#take(parsed.output);
     } catch (thrown) {
@@ -136,10 +139,14 @@ export class HostSession {
   #take(message: ToExtension): void {
     this.#answeredOnce = true;
     switch (message.kind) {
-      case "cards":
-        return this.#events.cards(message.state);
-      case "fault":
-        return this.#ended(new VarcoError(message.error.code, message.error.details));
+      case "cards": {
+        this.#events.cards(message.state);
+        return;
+      }
+      case "fault": {
+        this.#ended(new VarcoError(message.error.code, message.error.details));
+        return;
+      }
       case "pin":
         return void this.#answerPin(message.id, message.params);
       case "progress":

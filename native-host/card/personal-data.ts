@@ -94,5 +94,5 @@ function hexNumber(bytes: Uint8Array, digits: number): number | null {
 function date(text: string): string | null {
   const [, day, month, year] = /^([0-9]{2})([0-9]{2})([0-9]{4})$/.exec(text) ?? [];
   const iso = `${year}-${month}-${day}`;
-  return new Date(iso).toJSON()?.startsWith(iso) === true ? iso : null;
+  return new Date(iso).toJSON()?.startsWith(iso) ? iso : null;
 }

@@ -39,7 +39,10 @@ function call<T>(
 ): Promise<T> {
   return new Promise((resolve, reject) => {
     start((error, value) => {
-      if (error instanceof Error) return reject(error);
+      if (error instanceof Error) {
+        reject(error);
+        return;
+      }
       const parsed = v.safeParse(shape, value);
       if (parsed.success) resolve(parsed.output);
       else reject(new TypeError("pcsclite passed neither an error nor a result"));

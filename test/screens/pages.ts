@@ -105,7 +105,10 @@ export async function openPages(name: BrowserName, built: string, options: CopyO
         selector,
         (element, text) => {
           if (!(element instanceof HTMLElement)) return;
-          if (text === null) return element.click();
+          if (text === null) {
+            element.click();
+            return;
+          }
           element.focus();
           if (element instanceof HTMLInputElement) element.value = text;
           element.dispatchEvent(new Event("input", { bubbles: true }));

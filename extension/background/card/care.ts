@@ -89,7 +89,10 @@ export class CardCare {
       shown: { id, task, state: "working", step: "queue" },
     };
     this.#works.set(reader, work);
-    if (card?.insertion !== insertion) return this.#fail(work, new VarcoError("card.removed"));
+    if (card?.insertion !== insertion) {
+      this.#fail(work, new VarcoError("card.removed"));
+      return;
+    }
     this.#changed();
     void this.#run(work, { reader, insertion, order });
   }

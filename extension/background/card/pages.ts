@@ -35,8 +35,10 @@ export class CardPages {
       frameId !== 0 ||
       tabId === undefined ||
       ![pageUrl, ...otherUrls].includes(address)
-    )
-      return port.disconnect();
+    ) {
+      port.disconnect();
+      return;
+    }
     if (address === pageUrl) this.#tabs.push(tabId);
     let unwatch: (() => void) | null = null;
     port.onMessage.addListener((message: unknown) => {
@@ -54,16 +56,26 @@ export class CardPages {
 
   #take(command: Exclude<CardCommand, { type: "show" }>): void {
     switch (command.type) {
-      case "begin":
-        return this.#care.begin(command);
-      case "cancel":
-        return this.#care.cancel(command.work);
-      case "dismiss":
-        return this.#care.dismiss(command.work);
-      case "look":
-        return this.#care.look(command.reader);
-      case "retry":
-        return this.#care.start(command.visibly);
+      case "begin": {
+        this.#care.begin(command);
+        return;
+      }
+      case "cancel": {
+        this.#care.cancel(command.work);
+        return;
+      }
+      case "dismiss": {
+        this.#care.dismiss(command.work);
+        return;
+      }
+      case "look": {
+        this.#care.look(command.reader);
+        return;
+      }
+      case "retry": {
+        this.#care.start(command.visibly);
+        return;
+      }
     }
   }
 }

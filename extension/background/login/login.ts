@@ -82,7 +82,10 @@ export class Login {
   /** Shows why there is nothing to begin. */
   fail(error: ErrorValue): void {
     this.#run.abort();
-    if (error.code === "portal.every-page" && !this.#moduleOffer.isLearnt) return this.#failAtEveryPage(error);
+    if (error.code === "portal.every-page" && !this.#moduleOffer.isLearnt) {
+      this.#failAtEveryPage(error);
+      return;
+    }
     this.#phase = { name: "failed", error, mayRetry: mayRetry(error.code) };
     this.#parts.changed();
   }
@@ -113,9 +116,14 @@ export class Login {
   }
 
   #submit({ reader, pin, remember }: Submission): void {
-    if (pin.length < LIMITS.pinMin || pin.length > LIMITS.pinMax || !/^[0-9]+$/.test(pin))
-      return this.#refuse(new VarcoError("pin.format"));
-    if (this.#signAgain) return this.#signAgain({ reader, pin, remember });
+    if (pin.length < LIMITS.pinMin || pin.length > LIMITS.pinMax || !/^[0-9]+$/.test(pin)) {
+      this.#refuse(new VarcoError("pin.format"));
+      return;
+    }
+    if (this.#signAgain) {
+      this.#signAgain({ reader, pin, remember });
+      return;
+    }
     const oneTimePin = new OneTimePin(pin, { origin: this.origin, reader });
     this.#start((signal) => this.#logIn({ reader, remember, pin: oneTimePin }, signal));
   }
@@ -231,7 +239,10 @@ export class Login {
     if (signal.aborted) return;
     this.#forgetAtEnd = this.#remembered && !remember;
     if (remember) await this.#parts.memory.remember();
-    if (to.kind === "form") return this.#show({ name: "hand-over-form", form: to.form }, signal);
+    if (to.kind === "form") {
+      this.#show({ name: "hand-over-form", form: to.form }, signal);
+      return;
+    }
     this.#show({ name: "done" }, signal);
     await this.#parts.tab.go(to.url);
   }
@@ -307,7 +318,10 @@ export class Login {
   }
 
   #refuse(error: VarcoError): void {
-    if (!this.#issuers || !mayTypeAgain(error.code)) return this.fail(error.toJSON());
+    if (!this.#issuers || !mayTypeAgain(error.code)) {
+      this.fail(error.toJSON());
+      return;
+    }
     this.#phase = { name: "ready", issuers: this.#issuers, refused: error.toJSON() };
     this.#parts.changed();
   }

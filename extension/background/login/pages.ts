@@ -40,8 +40,10 @@ export function serveLoginPages({
   return (port) => {
     const { id, url, frameId, tab } = port.sender ?? {};
     const tabId = tab?.id;
-    if (port.name !== "login" || id !== extensionId || frameId !== 0 || tabId === undefined || !isPage(url, pageUrl))
-      return port.disconnect();
+    if (port.name !== "login" || id !== extensionId || frameId !== 0 || tabId === undefined || !isPage(url, pageUrl)) {
+      port.disconnect();
+      return;
+    }
     let login: string | null = null;
     let open = true;
     let unwatch = () => {};

@@ -39,7 +39,10 @@ export function TaskForm({ task, card, keypad, id, refused, begin, cancel }: Tas
     const missing = last && confirmation.current?.checked !== true;
     setUnconfirmed(missing);
     if (missing) return confirmation.current?.focus();
-    if (keypad) return begin(keypadOrder(task));
+    if (keypad) {
+      begin(keypadOrder(task));
+      return;
+    }
     const typed = typedIn(inputs.current);
     const found = typingProblem(task, typed);
     setProblem(found);

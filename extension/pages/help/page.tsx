@@ -25,7 +25,10 @@ export function HelpPage({ issuer, setIssuer, wanted }: HelpPageProps) {
   const shown = useRef<HelpPageProps["wanted"]>(null);
   useEffect(() => {
     if (wanted === null || shown.current === wanted) return;
-    if (query !== "") return setQuery("");
+    if (query !== "") {
+      setQuery("");
+      return;
+    }
     shown.current = wanted;
     reveal(wanted.entry);
   }, [wanted, query]);

@@ -234,7 +234,7 @@ describe("The host, looking after a card", () => {
       assert.deepEqual([won, lost], ["rejected", "fulfilled"]);
       const [refusal] = ended.flatMap((end) => (end.status === "rejected" ? [end.reason] : []));
       assert.deepEqual([refusal.code, refusal.details], ["pin.wrong", { triesLeft: 2 }]);
-      await test(ended[0]!.status === "fulfilled" ? "2468135" : "97531864");
+      await test(ended[0].status === "fulfilled" ? "2468135" : "97531864");
       assert.equal(card.pinTriesLeft, 3);
     } finally {
       await other.close();

@@ -106,7 +106,7 @@ describe("The card page without eyes or mouse", () => {
       await open("change");
       await show(shown(reader(null)));
       assert.equal(hasFocus(heading()), true);
-      assert.match(heading()!.textContent!, /Reader/);
+      assert.match(heading()!.textContent, /Reader/);
       await show(shown(reader()));
       await open("change");
       await show(shown(reader(GIOVANNI)));
