@@ -71,14 +71,14 @@ describe("The texts of the extension", () => {
     const composed = (key: string) =>
       key.startsWith("error_") || (key.startsWith("step_") && text.includes("`step_${"));
     const unused = Object.keys(italian).filter(
-      (key) => !composed(key) && !text.includes(`'${key}'`) && !text.includes(`__MSG_${key}__`),
+      (key) => !composed(key) && !text.includes(JSON.stringify(key)) && !text.includes(`__MSG_${key}__`),
     );
     assert.deepEqual(unused, []);
   });
 
   it("exist wherever a page or the manifest asks for one", () => {
     const text = sources();
-    const asked = [...text.matchAll(/\bt\('(\w+)'|__MSG_(\w+)__/g)].map(([, call, manifest]) => call ?? manifest ?? "");
+    const asked = [...text.matchAll(/\bt\("(\w+)"|__MSG_(\w+)__/g)].map(([, call, manifest]) => call ?? manifest ?? "");
     assert.ok(asked.length > 30);
     assert.deepEqual(
       asked.filter((key) => !(key in italian)),
