@@ -37,6 +37,7 @@ const STAGES = {
     "native-host",
     "shared",
     "devkit",
+    "scripts",
     "test",
   ),
   "lint-chromium": command("scripts/lint-extension.mjs", "chromium"),
