@@ -11,15 +11,18 @@ const IDENTITY = {
   firefox: { browser_specific_settings: { gecko: { id: FIREFOX_ID } } },
 };
 
-/** Both browsers and the two programs. In the programs `import.meta.url` is for `new Worker(new URL(…))` only: else it is the source's place. */
-const base = (name) => ({
+/**
+ * What all builds have in common. `dev` (`npm run dev`) adds source maps and leaves the code as it was written. In the programs
+ * `import.meta.url` serves `new Worker(new URL(…))` only; elsewhere it would name the source's own place.
+ */
+const base = (name, { dev = false }) => ({
   name,
   mode: "production",
   context: here("."),
-  devtool: false,
+  devtool: dev ? "source-map" : false,
   cache: {
     type: "filesystem",
-    name,
+    name: dev ? `${name}-dev` : name,
     cacheDirectory: here("./.cache/webpack"),
     buildDependencies: { config: [here("./webpack.config.js"), here("./shared/identity.ts"), here("./tsconfig.json")] },
   },
@@ -28,17 +31,17 @@ const base = (name) => ({
       {
         test: /\.tsx?$/,
         loader: "ts-loader",
-        // Types are checked by tsc on its own; here they would only make every build slow.
-        options: { transpileOnly: true, instance: name, compilerOptions: { rootDir: here("."), sourceMap: false } },
+        // The stage `types` checks types; here they would only slow every build down.
+        options: { transpileOnly: true, instance: name, compilerOptions: { rootDir: here("."), sourceMap: dev } },
       },
     ],
     // createRequire stays Node's own: native-host/readers/pcsclite.ts looks for a loaded add-on with it.
     parser: { javascript: { worker: ["Worker from node:worker_threads", "..."], createRequire: false } },
   },
   resolve: { extensions: [".ts", ".tsx", ".js"] },
-  // What nobody uses is dropped, the rest stays readable: stores review it, and stack traces in a log can be followed.
+  // Unused code goes, the rest stays readable: stores review it, and people follow stack traces in a log.
   optimization: {
-    minimize: {
+    minimize: !dev && {
       javascript: {
         mangle: false,
         compress: { defaults: false, dead_code: true, unused: true, side_effects: true },
@@ -76,8 +79,8 @@ const manifestTexts = (data) => {
   );
 };
 
-const extension = (browser) => ({
-  ...base(`extension-${browser}`),
+const extension = (browser, env) => ({
+  ...base(`extension-${browser}`, env),
   target: ["web", "es2022"],
   entry: {
     background: "./extension/background/main.ts",
@@ -89,7 +92,7 @@ const extension = (browser) => ({
   },
   output: { path: here(`./dist/extension/${browser}`), filename: "[name].js", clean: true },
   optimization: {
-    ...base(browser).optimization,
+    ...base(browser, env).optimization,
     splitChunks: {
       cacheGroups: {
         default: false,
@@ -121,8 +124,8 @@ const extension = (browser) => ({
   ],
 });
 
-const program = (name, directory, entry) => ({
-  ...base(name),
+const program = (name, directory, entry, env) => ({
+  ...base(name, env),
   target: "node20",
   entry: { [entry.name]: entry.file },
   output: {
@@ -136,9 +139,10 @@ const program = (name, directory, entry) => ({
   externals: { koffi: "node-commonjs koffi", pcsclite: "node-commonjs pcsclite" },
 });
 
-export default [
-  extension("chromium"),
-  extension("firefox"),
-  program("host", "./dist/host", { name: "main", file: "./native-host/main.ts" }),
-  program("devkit", "./dist/devkit", { name: "host", file: "./devkit/host.ts" }),
+/** Builds for both browsers and both programs; `webpack --env dev` for those of `npm run dev`. */
+export default (env = {}) => [
+  extension("chromium", env),
+  extension("firefox", env),
+  program("host", "./dist/host", { name: "main", file: "./native-host/main.ts" }, env),
+  program("devkit", "./dist/devkit", { name: "host", file: "./devkit/host.ts" }, env),
 ];

@@ -16,7 +16,7 @@ export interface ThrowAwayHome {
   /** Environment for programs that are to live in it. */
   readonly env: Readonly<Record<string, string>>;
   /** Deletes it. */
-  remove(): void;
+  readonly remove: () => void;
 }
 
 export interface HomeOptions {

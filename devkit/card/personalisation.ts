@@ -98,7 +98,7 @@ function withDirectories(files: readonly [Path, Uint8Array][], directories: read
   return [...heads].map((identifier) => {
     const here = files.find(([path]) => path.length === 1 && path[0] === identifier);
     if (here) return ef(identifier, here[1]);
-    const below = <T extends Path>(path: T) => path[0] === identifier && path.length > 1;
+    const below = (path: Path) => path[0] === identifier && path.length > 1;
     const inside = files
       .filter(([path]) => below(path))
       .map(([path, content]): [Path, Uint8Array] => [path.slice(1), content]);

@@ -136,7 +136,7 @@ export class VirtualCard extends EventEmitter<CardEvents> implements CardTranspo
     this.#trace.push(exchange);
     if (effect?.kind === "removed") this.remove();
     else await this.#paced(exchange);
-    if (!this.#inserted || this.#insertion !== insertion || answer === null) throw new VarcoError("card.removed");
+    if (!this.inserted || this.#insertion !== insertion || answer === null) throw new VarcoError("card.removed");
     return answer;
   }
 

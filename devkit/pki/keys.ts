@@ -30,8 +30,8 @@ export function rsaKey(role: string, bits: number, cacheFolder?: string): Promis
 }
 
 async function cached(file: string, bits: number): Promise<RsaKeyPair> {
-  const pem = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return null;
+  const pem = await readFile(file, "utf8").catch((error: unknown) => {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
     throw error;
   });
   if (pem !== null) {

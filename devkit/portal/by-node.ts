@@ -13,7 +13,7 @@ interface NodeSite {
   listen(port: number): Promise<void>;
   /** 0 as long as it does not listen. */
   port(): number;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /**

@@ -28,7 +28,7 @@ export interface IdentityProviderOptions {
 export interface IdentityProvider {
   readonly routes: Routes;
   /** The signed assertion behind a one-time code, once; null if there is none. Stands for the call between the two servers. */
-  redeem(code: string): string | null;
+  readonly redeem: (code: string) => string | null;
 }
 
 /** The request of a service in the form that travels in `SAMLRequest`. */

@@ -15,7 +15,7 @@ export function loopbackAddresses(): readonly string[] {
 export interface LoopbackPort {
   readonly port: number;
   /** Stops listening; connections that were handed over live on. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /**

@@ -22,7 +22,7 @@ export interface NginxOptions {
   /** The ports to use; 0 means a free one. */
   readonly ports: readonly number[];
   /** Writes what belongs inside `http { }`: the servers. Called again with other ports if one was taken meanwhile. */
-  conf(place: NginxPlace): string | Promise<string>;
+  readonly conf: (place: NginxPlace) => string | Promise<string>;
 }
 
 /** A running nginx of our own. */
@@ -31,7 +31,7 @@ export interface Nginx extends NginxPlace {
   /** What it wrote to its error log so far, a line each. */
   readonly errors: readonly string[];
   /** Ends it and removes its folder. May be called twice. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /**

@@ -33,7 +33,7 @@ export interface Portal {
   readonly idpUrl: string;
   readonly origins: Origins;
   readonly log: PortalLog;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 const WAYS = { node: listenByNode, nginx: listenByNginx } as const;

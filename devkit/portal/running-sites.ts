@@ -23,7 +23,7 @@ export interface RunningSites {
   /** What this way of serving knows about the certificate of a request. */
   certificateOf(message: IncomingMessage): PresentedCertificate;
   serve(site: SiteId, listener: RequestListener): void;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** One server certificate for all sites. */

@@ -27,7 +27,7 @@ const PROBES = [
   { name: "prova-none", sameSite: "none" },
 ] as const;
 
-interface Login {
+interface PendingLogin {
   readonly nonce: string;
   readonly state: string;
 }
@@ -49,7 +49,7 @@ export interface ServiceOptions {
 /** The service: where the citizen starts from and comes back to. */
 export function createService(options: ServiceOptions): Routes {
   const { origins, flows, assertions, redeem, log, now } = options;
-  const logins = new Expiring<Login>(LOGIN_LIFETIME, now);
+  const logins = new Expiring<PendingLogin>(LOGIN_LIFETIME, now);
   const sessions = new Expiring<Session>(SESSION_LIFETIME, now);
   const starts: Readonly<Record<Flow, string>> = {
     redirect: "/accedi/rinvio",
@@ -58,7 +58,7 @@ export function createService(options: ServiceOptions): Routes {
     "every-page": `${origins.everyPage}/`,
   };
 
-  const start = (sameSite: "lax" | "none"): { login: Login; cookie: string } => {
+  const start = (sameSite: "lax" | "none"): { login: PendingLogin; cookie: string } => {
     const login = { nonce: randomToken(), state: randomToken() + STATE_TAIL };
     return { login, cookie: hostCookie(LOGIN_COOKIE, logins.put(login), sameSite) };
   };

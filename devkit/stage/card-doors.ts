@@ -13,7 +13,7 @@ export interface OpenDoor {
   readonly port: number | null;
   /** The private pcscd of that reader. */
   readonly pcscd?: Pcscd;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** How a virtual card gets to the host, by kind of reader. */

@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { StartCommand } from "../../native-host/install/start-script";
 import { makeHome, type ThrowAwayHome } from "../browser/home";
 import type { VirtualCard, VirtualCardOptions } from "../card/index";
 import type { CardDoor } from "../card/doors/card-slot";
@@ -20,6 +21,8 @@ export interface StageOptions {
   readonly card?: Partial<VirtualCardOptions>;
   /** The home has the host as PKCS#11 module too; no other module that p11-kit knows is seen in it. */
   readonly module?: boolean;
+  /** Makes the command of the host in a home from the ordinary one. */
+  readonly hostCommand?: (ordinary: StartCommand, home: string) => StartCommand;
   /** Folder that keeps the keys of the test authorities: quick after the first time. */
   readonly cacheFolder?: string;
 }
@@ -36,7 +39,7 @@ export interface Stage {
   readonly home: ThrowAwayHome;
   /** Command that starts the host as the browsers of that home do. */
   readonly host: readonly [string, ...string[]];
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** Folder of the built extension. */
@@ -61,10 +64,11 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     const trust: [string] = [pki.serverAuthority.pem];
     const program = [process.execPath, join(ROOT, "dist/devkit/host.cjs")] as const;
     // The home must be there before the file in it that the host's command names.
+    const { module = false, hostCommand = (ordinary: StartCommand) => ordinary } = options;
     const home = makeHome(
       trust,
-      (path) => [...program, ...writeHostOptions({ cardPort: port, trustFile: trustFile(path) })],
-      { module: options.module ?? false },
+      (path) => hostCommand([...program, ...writeHostOptions({ cardPort: port, trustFile: trustFile(path) })], path),
+      { module },
     );
     undo.push(home.remove);
     writeFileSync(trustFile(home.path), trust.join(""));

@@ -76,9 +76,9 @@ export async function logInByItself(stage: Stage, { browser: name, flow, languag
 /** Waits for the end of a login: null at the portal's personal page, else the code that the extension shows. */
 async function outcome(page: Page): Promise<string | null> {
   const end = await page.waitForSelector('[data-testid="holder-name"], .details dd', { timeout: PATIENCE });
-  return end?.evaluate((element) => (element.matches("[data-testid]") ? null : (element.textContent ?? ""))) ?? null;
+  return end?.evaluate((element) => (element.matches("[data-testid]") ? null : element.textContent)) ?? null;
 }
 
 async function text(page: Page, testId: string): Promise<string> {
-  return page.$eval(`[data-testid="${testId}"]`, (element) => (element.textContent ?? "").trim());
+  return page.$eval(`[data-testid="${testId}"]`, (element) => element.textContent.trim());
 }

@@ -43,7 +43,8 @@ export function readStartChoices(args: string[]): StartChoices {
   };
 }
 
-function oneOf<T extends string>(option: string, allowed: readonly T[], value: string): T {
+/** The value, if it is one of those that the option allows. Throws `RangeError`. */
+export function oneOf<T extends string>(option: string, allowed: readonly T[], value: string): T {
   const found = allowed.find((candidate) => candidate === value);
   if (found === undefined) throw new RangeError(`${option} takes one of ${allowed.join(", ")}.`);
   return found;

@@ -1,3 +1,4 @@
+import type { Browser } from "puppeteer-core";
 import { firstRunPage } from "../browser/first-run";
 import { openBrowser } from "../browser/open";
 import { DEMO_PIN } from "../stage/card";
@@ -7,8 +8,12 @@ import { onSignals } from "./signals";
 
 const KEYS = "Keys here: r = pull the card out, i = insert it, q = end. Or close the browser.";
 
-/** Opens the browser for a person and waits until it is closed. */
-export async function showAndWait(stage: Stage, { browser: name, language }: StartChoices): Promise<number> {
+/** Opens the browser for a person and waits until it is closed. `opened` is called once the portal is shown. */
+export async function showAndWait(
+  stage: Stage,
+  { browser: name, language }: Pick<StartChoices, "browser" | "language">,
+  opened: (browser: Browser) => void = () => {},
+): Promise<number> {
   const browser = await openBrowser(name, {
     home: stage.home,
     extension: builtExtension(name),
@@ -24,6 +29,7 @@ export async function showAndWait(stage: Stage, { browser: name, language }: Sta
   await page.goto(stage.portal.serviceUrl);
   await page.bringToFront();
   console.log(`\nPortal: ${stage.portal.serviceUrl}\nPIN:    ${DEMO_PIN}\n\n${KEYS}`);
+  opened(browser);
   const stop = listenForKeys(stage, () => void browser.close());
   await closed;
   stop();

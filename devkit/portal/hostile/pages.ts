@@ -6,7 +6,7 @@ export interface HostilePage {
   readonly what: string;
   readonly contentType: string;
   /** `target` is the https address that the page's form has, or would have, as its action. */
-  body(target: string): Uint8Array;
+  readonly body: (target: string) => Uint8Array;
 }
 
 const FIELDS =

@@ -24,7 +24,7 @@ export interface HostileServer {
   /** Where it misbehaves: an https address below `localhost`. */
   readonly url: string;
   readonly seen: Readonly<Seen>;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** One way of misbehaving. */
@@ -69,7 +69,7 @@ export async function startRaw(
     // The client may cut the connection at any time: that is what it should do.
     socket
       .on("error", () => undefined)
-      .on("data", (bytes) => {
+      .on("data", (bytes: Buffer) => {
         head += bytes.toString("latin1");
         if (!head.includes("\r\n\r\n")) return;
         seen.requests.push(head.slice(0, head.indexOf("\r\n")));
