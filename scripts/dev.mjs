@@ -1,7 +1,6 @@
 // `npm run dev`: builds at every change, and keeps a browser open that reloads the extension and restarts the host.
 import { fork } from "node:child_process";
-import { once } from "node:events";
-import { ROOT, prepare } from "./prepare.mjs";
+import { ROOT, install } from "./prepare.mjs";
 import { watchBuilds } from "./watch-builds.mjs";
 
 const args = process.argv.slice(2);
@@ -10,7 +9,7 @@ if (!(process.env.DISPLAY || process.env.WAYLAND_DISPLAY)) {
   console.error("npm run dev opens a browser for you, and needs a screen. Without one: npm start -- --auto");
   process.exit(1);
 }
-prepare(["build", browser]);
+install(["build", browser]);
 
 // Relative, so that nothing in the clone's own path is taken for an option.
 const start = () => fork("devkit/dev/main.ts", args, { cwd: ROOT, execArgv: ["--import", "./devkit/typescript.mjs"] });
@@ -24,7 +23,6 @@ async function end(code) {
   await builds.close();
   process.exit(code);
 }
-// The terminal sends an interrupt to the stage, too, which closes the browser and ends.
-for (const signal of ["SIGINT", "SIGTERM"]) {
-  process.on(signal, () => void (stage === null ? end(1) : once(stage, "exit")));
-}
+// The stage closes the browser and ends. A terminal sends it the interrupt by itself.
+process.on("SIGINT", () => void (stage ?? end(1)));
+process.on("SIGTERM", () => void (stage?.kill("SIGTERM") ?? end(1)));

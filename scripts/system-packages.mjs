@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { PACKAGES } from "./packages.mjs";
 import { attempt, step } from "./step.mjs";
+import { thisSystem } from "./systems.mjs";
 
 const INSTALL = ["apt-get", "install", "--no-install-recommends"];
 /** Waits for another apt, shows no bars, asks nothing. */
@@ -13,9 +14,12 @@ export function installSystemPackages(uses) {
     (entry) => entry.for.some((use) => uses.includes(use)) && !existsSync(entry.proof),
   ).map((entry) => entry.package);
   if (missing.length === 0) return;
+  const system = thisSystem();
+  // Elsewhere a build may do without; npm-packages.mjs tells what is missing then.
+  if (!system.debian && uses.every((use) => use === "build")) return;
   const prefix = aptPrefix();
-  if (!prefix) {
-    console.error(`Some programs are missing. ${advice(missing)}`);
+  if (!prefix || !system.debian) {
+    console.error(`Some programs are missing. ${advice(missing, system)}`);
     process.exit(1);
   }
   console.error(`Installing from Debian: ${missing.join(" ")}`);
@@ -39,8 +43,11 @@ function aptPrefix() {
   return status === 0 ? ["sudo", "-n"] : null;
 }
 
-function advice(missing) {
-  if (!existsSync("/usr/bin/apt-get")) return `Install what Debian calls ${missing.join(", ")}, then run this again.`;
+function advice(missing, { name, debian, install }) {
+  if (!debian) {
+    const first = install === null ? "" : ` For a build and a card reader: ${install}`;
+    return `On ${name} install the programs that Debian calls ${missing.join(", ")}, then run this again.${first}`;
+  }
   const line = `'apt-get update && ${[...INSTALL, ...missing].join(" ")}'`;
   const asRoot = existsSync("/usr/bin/sudo") ? "sudo sh -c" : "su - -c";
   return `Install them with this line, then run this again:\n\n  ${asRoot} ${line}\n`;

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ROOT, prepare } from "./prepare.mjs";
+import { thisSystem } from "./systems.mjs";
 import { runCommand, runMocha } from "./stage.mjs";
 
 const command =
@@ -49,12 +50,23 @@ const STAGES = {
   e2e: mocha("test/e2e/**/*.test.ts", { jobs: JOBS, retries: 2 }),
 };
 
+/** These stages need Debian's packages. The others need Node, npm's packages and a compiler. */
+const NEED_DEBIAN = ["card", "host", "e2e"];
+
+const system = thisSystem();
 const asked = process.argv.slice(2);
-const names = asked.length > 0 ? asked : Object.keys(STAGES);
-const unknown = names.filter((name) => !Object.hasOwn(STAGES, name));
+const all = Object.keys(STAGES);
+const unknown = asked.filter((name) => !Object.hasOwn(STAGES, name));
 if (unknown.length > 0) {
-  console.error(`Unknown stage: ${unknown.join(", ")}. There are: ${Object.keys(STAGES).join(", ")}`);
+  console.error(`Unknown stage: ${unknown.join(", ")}. There are: ${all.join(", ")}`);
   process.exit(2);
+}
+const names = asked.length > 0 ? asked : all.filter((name) => system.debian || !NEED_DEBIAN.includes(name));
+const needy = names.filter((name) => NEED_DEBIAN.includes(name));
+if (!system.debian) {
+  console.error(`This is ${system.name}. The stages ${NEED_DEBIAN.join(", ")} run on Debian only, the others here.`);
+  if (system.install !== null) console.error(`First install the tools of a build and a card reader: ${system.install}`);
+  if (needy.length > 0) process.exit(2);
 }
 const began = performance.now();
 const since = (start) => `${((performance.now() - start) / 1000).toFixed(0).padStart(4)} s`;
@@ -64,7 +76,7 @@ const note = (line) => {
   console.log(line);
 };
 
-prepare(["build", "chromium", "firefox", "virtual-display", "pcsc", "witness"]);
+prepare(needy.length === 0 ? ["build"] : ["build", "chromium", "firefox", "virtual-display", "pcsc", "witness"]);
 note(`== ${since(began)}  everything in place`);
 const folder = mkdtempSync(join(tmpdir(), "varco-test-"));
 let passed = 0;
