@@ -1,47 +1,57 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** Milliseconds after which a stage hangs, for certain. */
+/** Milliseconds after which a stage certainly hangs. */
 const PATIENCE = 15 * 60_000;
 
-/**
- * Runs a script of Node's as one check. Returns `{passes, failed, again}`: how many passed, a line for each that did not, and for each
- * attempt that failed before another one.
- */
+/** Runs a Node script as one check. Returns `{passes, failed}`: how many checks passed, and a line for each that failed. */
 export function runCommand(root, args) {
   const why = trouble(root, args);
-  return why ? { passes: 0, failed: [why], again: [] } : { passes: 1, failed: [], again: [] };
+  return why ? { passes: 0, failed: [why] } : { passes: 1, failed: [] };
 }
 
 /**
- * Runs Mocha on these files, `jobs` of them at a time, a test that fails up to `retries` times again, and counts its tests in this folder. One that was left out is a failure, and so
- * is a run without tests, one that did not come to its end, and one that ended badly with no failed test: nothing is skipped silently.
+ * Runs Mocha on the test files in `tests`, `jobs` files at a time, each test once. The files named in `longest` start first, so that
+ * no job is left alone with a long one at the end. Mocha writes its count of the tests into `folder`.
+ * Nothing is skipped silently: a skipped test is a failure. So is a run without tests, a run that did not reach its end, and a run
+ * that ended badly although no test failed.
  */
-export function runMocha(root, files, folder, { jobs, retries }) {
-  const counts = join(folder, `${files.replaceAll(/\W+/g, "-")}.json`);
+export function runMocha(root, tests, folder, { jobs, longest }) {
+  const counts = join(folder, `${tests.replaceAll(/\W+/g, "-")}.json`);
   const parallel = jobs > 1 ? ["--parallel", "--jobs", String(jobs)] : [];
   const args = [
     "node_modules/mocha/bin/mocha.js",
     ...parallel,
-    "--retries",
-    String(retries),
     "--reporter",
     "scripts/mocha-counts.cjs",
     "--reporter-option",
     `counts=${counts}`,
-    files,
+    ...inOrder(root, tests, longest),
   ];
   const why = trouble(root, args);
-  if (!existsSync(counts)) return { passes: 0, failed: [`no count: ${why ?? "it ended before its end"}`], again: [] };
-  const { passes, failed, pending, again } = JSON.parse(readFileSync(counts, "utf8"));
-  const leftOut = Array.from({ length: pending }, () => "left out");
-  if (passes + failed.length + pending === 0) return { passes, failed: ["no test ran"], again };
-  if (failed.length + pending === 0 && why) return { passes, failed: [why], again };
-  return { passes, failed: [...failed, ...leftOut], again };
+  if (!existsSync(counts)) return { passes: 0, failed: [`no count: ${why ?? "it ended before its end"}`] };
+  const { passes, failed, pending, ended } = JSON.parse(readFileSync(counts, "utf8"));
+  const more = Array.from({ length: pending }, () => "a skipped test");
+  if (!ended) more.push(`did not reach its end: ${why ?? "exit code 0"}`);
+  else if (passes + failed.length + pending === 0) more.push("no test ran");
+  else if (failed.length + pending === 0 && why) more.push(why);
+  return { passes, failed: [...failed, ...more] };
 }
 
-/** Runs a script of Node's in the project's folder; null, or what was wrong. */
+/** The test files in `tests` and its folders: first the `longest`, in that order, then the others by name. */
+function inOrder(root, tests, longest) {
+  const first = longest.map((name) => join(tests, name));
+  const all = readdirSync(join(root, tests), { recursive: true })
+    .filter((name) => name.endsWith(".test.ts"))
+    .map((name) => join(tests, name))
+    .sort();
+  const unknown = first.filter((file) => !all.includes(file));
+  if (unknown.length > 0) throw new Error(`There is no ${unknown.join(", ")}`);
+  return [...first, ...all.filter((file) => !first.includes(file))];
+}
+
+/** Runs a Node script in the project's folder. Returns null, or the reason why it failed. */
 function trouble(root, args) {
   const { status, signal, error } = spawnSync(process.execPath, args, {
     cwd: root,
