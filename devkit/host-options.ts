@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import type { Trust } from "../native-host/tls/trust";
 
-/** How a devkit host differs from the release. They stand before what the browser adds to the command. */
+/** Options that a devkit host has and the release lacks. They precede the arguments that the browser adds. */
 export interface DevkitHostOptions {
-  /** These options as they were given. */
+  /** The options as the command gave them. */
   readonly own: readonly string[];
   /** Loopback port of a virtual card's door; null: real PC/SC readers. */
   readonly cardPort: number | null;
@@ -12,7 +12,7 @@ export interface DevkitHostOptions {
   readonly systemRoot: string;
   /** Folder that stands for `$XDG_RUNTIME_DIR`; null: that one. */
   readonly runtimeFolder: string | null;
-  /** What is left for the host itself. */
+  /** Arguments for the host itself. */
   readonly rest: readonly string[];
 }
 
@@ -38,7 +38,7 @@ export function readHostOptions(args: readonly string[]): DevkitHostOptions {
   };
 }
 
-/** What can be said of it in words of a command. */
+/** The options that a command can carry. */
 export interface HostOptionWords {
   readonly cardPort: number | null;
   /** Path of a PEM file. */
@@ -47,7 +47,7 @@ export interface HostOptionWords {
   readonly runtimeFolder?: string | undefined;
 }
 
-/** The same options as words of a command. */
+/** Writes the options as words of a command. */
 export function writeHostOptions({ cardPort, trustFile, systemRoot, runtimeFolder }: HostOptionWords): string[] {
   const word = (name: string, value: string | number | null | undefined) =>
     value === null || value === undefined ? [] : [`${name}${value}`];

@@ -21,7 +21,7 @@ const RESULTS = [
   "dist/devkit/host.cjs",
 ];
 
-/** Builds the extension and the host where a source has changed since, or a result is gone. */
+/** Builds extension and host if a source has changed or a result is missing. */
 export function build(root) {
   const stamp = join(root, "dist/.varco-build");
   const sources = fingerprint(root);
@@ -33,7 +33,7 @@ export function build(root) {
   writeFileSync(stamp, sources);
 }
 
-/** Of the names, sizes and times of the sources: reading them all would take longer. */
+/** Hashes names, sizes and times of the sources; reading the contents would take longer. */
 function fingerprint(root) {
   const hash = createHash("sha256");
   const add = (name) => {

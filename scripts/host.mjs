@@ -3,12 +3,12 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { ROOT, prepare } from "./prepare.mjs";
 
-/** Commands that speak with a card, now or when a browser starts the host: they need the add-on for PC/SC. */
+/** These commands use a card, at once or when a browser starts the host, and need the PC/SC add-on. */
 const WITH_CARD = ["card", "get", "install", "module", "pin"];
 
 const args = process.argv.slice(2);
 prepare(args.some((arg) => WITH_CARD.includes(arg)) ? ["build"] : []);
-// npm has changed to the project's folder; file names on the command line are seen from where the person is.
+// npm changes to the project's folder. File names on the command line are relative to the person's folder.
 const cwd = process.env.INIT_CWD ?? process.cwd();
 const { status } = spawnSync(process.execPath, [join(ROOT, "dist/host/main.cjs"), ...args], { stdio: "inherit", cwd });
 process.exit(status ?? 1);

@@ -1,4 +1,4 @@
-// `node scripts/lint-extension.mjs chromium|firefox`: Mozilla's linter on the built extension. What is not listed here fails.
+// `node scripts/lint-extension.mjs chromium|firefox`: Mozilla's linter on the built extension. Every finding that this file does not list is a failure.
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -20,7 +20,7 @@ const EXPECTED = {
 const [browser] = process.argv.slice(2);
 const folder = join(ROOT, "dist/extension", browser);
 const lint = ["node_modules/web-ext/bin/web-ext.js", "lint", "--source-dir", folder, "--output", "json"];
-// Its exit code counts what is expected too; a linter that says nothing readable has failed.
+// The linter's exit code counts expected findings too. Unreadable output is a failure.
 const { stdout } = spawnSync(process.execPath, lint, {
   cwd: ROOT,
   encoding: "utf8",

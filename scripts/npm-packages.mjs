@@ -3,16 +3,16 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { step } from "./step.mjs";
 
-/** Runs `npm ci` where what is installed is not what the lock file says, or was made for another Node. */
+/** Runs `npm ci` if node_modules does not match the lock file or was built for another Node. */
 export function installNpmPackages(root, uses) {
   const addOn = join(root, "node_modules/pcsclite/build/Release/pcsclite.node");
   const stamp = join(root, "node_modules/.varco-installed");
   const lock = createHash("sha256")
     .update(readFileSync(join(root, "package-lock.json")))
     .digest("hex");
-  // The add-on for PC/SC is optional and needs a compiler: where that came later, npm has to try again, once.
+  // The PC/SC add-on is optional and needs a compiler. If the compiler came later, npm tries once more.
   const state = `${lock} ${process.platform}-${process.arch}-${process.versions.modules}`;
-  // The last thing that npm writes. Where it could not reach its registry, some versions still exit with 0.
+  // npm writes this file last. Some versions exit with 0 although they could not reach the registry.
   const npmEnded = () => existsSync(join(root, "node_modules/.package-lock.json"));
   const done = npmEnded() && existsSync(stamp) ? readFileSync(stamp, "utf8") : "";
   const enough = uses.includes("build") ? [`${state} compiler`] : [`${state} compiler`, state];
@@ -24,7 +24,7 @@ export function installNpmPackages(root, uses) {
       env: { ...process.env, ...headers() },
     });
     if (!npmEnded()) {
-      console.error('"npm ci" did not come to its end, so Varco is not ready. Can npm reach its registry?');
+      console.error('"npm ci" did not finish, so Varco is not ready. Can npm reach its registry?');
       process.exit(1);
     }
     writeFileSync(stamp, uses.includes("build") || existsSync(addOn) ? `${state} compiler` : state);
@@ -36,7 +36,7 @@ export function installNpmPackages(root, uses) {
   if (uses.includes("pcsc")) process.exit(1);
 }
 
-/** Node's headers, which most Nodes bring along: then the compiler need not fetch them. */
+/** Points the compiler at the headers that most Node installations include, so that it fetches none. */
 function headers() {
   const prefix = dirname(dirname(process.execPath));
   const header = join(prefix, "include/node/node_version.h");

@@ -1,6 +1,6 @@
 /**
- * What Varco needs from the system, as Debian packages: the file that proves each is there, and for what it is needed.
- * The command line asks for names of the last column.
+ * Debian packages that Varco needs, each with a file that proves it is installed and the uses that need it. Commands name
+ * the uses.
  */
 export const PACKAGES = [
   { package: "g++", proof: "/usr/bin/g++", for: ["build"] },
@@ -31,7 +31,7 @@ export const PACKAGES = [
   { package: "p11-kit", proof: "/usr/bin/p11-kit", for: ["witness"] },
   { package: "gnutls-bin", proof: "/usr/bin/gnutls-cli", for: ["witness"] },
   { package: "openssl", proof: "/usr/bin/openssl", for: ["witness"] },
-  // The library itself is in a folder that is called after the processor.
+  // The library's own folder is named after the processor.
   { package: "libengine-pkcs11-openssl", proof: "/usr/share/doc/libengine-pkcs11-openssl/copyright", for: ["witness"] },
   { package: "curl", proof: "/usr/bin/curl", for: ["witness"] },
   { package: "openssh-client", proof: "/usr/bin/ssh-keygen", for: ["witness"] },

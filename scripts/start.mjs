@@ -10,7 +10,7 @@ const uses = ["build", value("--browser") ?? "chromium"];
 if (value("--reader") === "pcsc") uses.push("pcsc");
 if (args.includes("--auto") || !(process.env.DISPLAY || process.env.WAYLAND_DISPLAY)) uses.push("virtual-display");
 prepare(uses);
-// Relative, as nothing in the clone's own path can then be taken for something else.
+// A relative path, so that nothing in the clone's own path is taken for an option.
 const { status } = spawnSync(
   process.execPath,
   ["--import", "./devkit/typescript.mjs", "devkit/start/main.ts", ...args],

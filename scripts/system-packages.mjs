@@ -24,14 +24,12 @@ export function installSystemPackages(uses) {
   }
   console.error(`Installing from Debian: ${missing.join(" ")}`);
   const [command, ...args] = [...prefix, "env", "DEBIAN_FRONTEND=noninteractive"];
-  // A source that does not answer matters only if what is missing was to come from there: then the installation fails.
+  // An unreachable source matters only if it holds a missing package. The installation then fails.
   attempt(command, [...args, "apt-get", "update", "-q"]);
   step(command, [...args, ...INSTALL, ...QUIETLY, ...missing]);
   const left = PACKAGES.filter((entry) => missing.includes(entry.package) && !existsSync(entry.proof));
   if (left.length === 0) return;
-  console.error(
-    `Installed, and yet not there: ${left.map(({ package: name, proof }) => `${proof} (${name})`).join(", ")}`,
-  );
+  console.error(`Installed, but missing: ${left.map(({ package: name, proof }) => `${proof} (${name})`).join(", ")}`);
   process.exit(1);
 }
 

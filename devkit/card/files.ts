@@ -37,7 +37,7 @@ export function currentDirectory(location: Location): DedicatedFile {
   return location.at(-1) ?? location[0];
 }
 
-/** What a selection leads to: the directory that becomes current, and the elementary file, if it was one. */
+/** Result of a selection: the new current directory, and the elementary file if one was selected. */
 export interface Selection {
   readonly location: Location;
   readonly file: ElementaryFile | null;

@@ -5,7 +5,7 @@ import { encodePersonalData, PERSONAL_DATA_SIZE, type PersonalData } from "./per
 import { SecretReference } from "./secret-reference";
 import type { CardContents, CardKey, TellsTries } from "./state";
 
-/** What a virtual card is made from. */
+/** Options of a virtual card. */
 export interface Personalisation {
   /** Default `standard`. */
   readonly family?: CardFamilyName;

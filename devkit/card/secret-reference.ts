@@ -1,7 +1,7 @@
-/** What a presented secret came to. */
+/** Outcome of presenting a secret. */
 export type Presented = "right" | "wrong" | "blocked";
 
-/** A PIN or PUK in the card: the secret and its retry counter. A right one restores the counter, at zero it is blocked. */
+/** A PIN or PUK in the card: the secret and its retry counter. The right secret restores the counter; at zero the reference is blocked. */
 export class SecretReference {
   #secret: Uint8Array;
   #triesLeft: number;
@@ -41,7 +41,7 @@ export class SecretReference {
     this.#triesLeft = this.tries;
   }
 
-  /** Spends all tries: what happens to the PIN when the PUK is used up. */
+  /** Spends all tries. A card does this to the PIN with the last PUK try. */
   block(): void {
     this.#triesLeft = 0;
   }

@@ -15,7 +15,7 @@ export interface CardKey {
   readonly size: number;
 }
 
-/** What the card is made of: it survives a reset. */
+/** Lasting state of a card: a reset leaves it alone. */
 export interface CardContents {
   readonly family: CardFamily;
   readonly root: DedicatedFile;
@@ -36,7 +36,7 @@ export interface TellsTries {
   readonly refusal: number;
 }
 
-/** What a reset forgets. */
+/** State that a reset clears. */
 export interface Session {
   location: Location;
   file: ElementaryFile | null;

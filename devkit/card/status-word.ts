@@ -21,7 +21,7 @@ export const SW = {
   unknownClass: 0x6e00,
 } as const;
 
-/** What a command handler gives back: data (perhaps none) and a status word. */
+/** Result of a command handler: data (perhaps none) and a status word. */
 export interface Answer {
   readonly data: Uint8Array;
   readonly statusWord: number;

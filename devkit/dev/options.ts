@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { BROWSER_NAMES, LANGUAGES, type BrowserName, type Language } from "../browser/browsers";
 import { oneOf } from "../start/options";
 
-/** What `npm run dev` was asked for. */
+/** Choices of `npm run dev`. */
 export interface DevChoices {
   readonly browser: BrowserName;
   readonly language: Language;

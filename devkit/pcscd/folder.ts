@@ -2,7 +2,7 @@ import { copyFile, mkdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** What pcscd finds in place of the system's: its run-time folder, its drivers, its list of readers. */
+/** Folders and files that pcscd uses instead of the system's: its run-time folder, its drivers, its list of readers. */
 export interface PcscdFolder {
   readonly root: string;
   readonly run: string;

@@ -10,8 +10,8 @@ import { clearLeftovers } from "./leftovers";
 import { lockMachine } from "./machine-lock";
 
 /**
- * A real pcscd of our own with vpcd's two readers, in the foreground. One in each process; where the machine allows no
- * namespaces, one on the machine, and the others wait.
+ * A private pcscd in the foreground, with vpcd's two readers. Each process has one. Where the machine allows no
+ * namespaces, the whole machine has one, and other processes wait.
  */
 export class Pcscd {
   readonly #isolation: Isolation;

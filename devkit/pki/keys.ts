@@ -13,7 +13,7 @@ const generate = promisify(generateKeyPair);
 const madeHere = new Map<string, Promise<RsaKeyPair>>();
 
 /**
- * The RSA key pair of a role (`role` becomes a file name). InstallRecord once per process; with a folder, kept there as
+ * The RSA key pair of a role (`role` becomes a file name). Made once in each process. With a folder, kept there as
  * PKCS#8 PEM and found again by the next process.
  */
 export function rsaKey(role: string, bits: number, cacheFolder?: string): Promise<RsaKeyPair> {

@@ -38,9 +38,9 @@ export interface ServerCertificateOptions {
 
 /** A small public-key infrastructure for tests and demos. Everything in it is invented. */
 export interface TestPki {
-  /** Root that issues the server certificates: what `--ca` and the browsers are to trust. */
+  /** Root that issues the server certificates. `--ca` and the browsers trust it. */
   readonly serverAuthority: Issued;
-  /** Root that issues the card certificates: what a portal is to accept. */
+  /** Root that issues the card certificates. Portals accept it. */
   readonly cardAuthority: Issued;
   /** Root that nobody trusts and no portal accepts. */
   readonly foreignAuthority: Issued;

@@ -22,7 +22,8 @@ export interface AssertionParties {
   readonly now: Clock;
 }
 
-/** The identity provider's pen and the service's glass: both know the same key pair (ES256), as after an exchange of metadata. */
+/** Signs assertions for the identity provider and verifies them for the service. Both use one ES256 key pair, as after an
+ * exchange of metadata. */
 export interface Assertions {
   /** Says that the citizen logged in, in answer to the request with this nonce. */
   sign(citizen: Citizen, nonce: string): Promise<string>;

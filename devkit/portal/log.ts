@@ -4,7 +4,7 @@ import type { Flow, SiteId } from "./sites";
 
 /** Something that happened at the portal. Names and codes are of invented people. */
 export type PortalEvent =
-  /** A connection that came to life: with nginx seen at its first request. `resumed` means that nobody signed. */
+  /** A connection was established; nginx shows it at the first request. `resumed`: nobody signed. */
   | {
       readonly kind: "handshake";
       readonly site: SiteId;

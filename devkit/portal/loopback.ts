@@ -43,7 +43,7 @@ export async function listenOnLoopback(port: number, accept: () => Server): Prom
   }
 }
 
-/** Different ports that were free on all loopback addresses a moment ago. Who uses them must be ready to find one taken. */
+/** Different ports that were free on all loopback addresses a moment ago. The caller must expect to find one taken. */
 export async function freePorts(count: number): Promise<readonly number[]> {
   const held = await Promise.all(Array.from({ length: count }, () => listenOnLoopback(0, () => createServer())));
   await Promise.all(held.map((place) => place.close()));

@@ -50,7 +50,7 @@ export async function logInByItself(stage: Stage, { browser: name, flow, languag
     };
     let failure = await logIn();
     if (failure === "portal.step-back") {
-      // A portal that posts: the extension could not see the form before it had access. It asks the person for this:
+      // The extension had no access yet when the portal posted its form. It asks the person to go back and press again.
       steps.done("the extension asks to go back one step and to press the button again");
       await page.goto(stage.portal.serviceUrl);
       failure = await logIn();

@@ -3,7 +3,7 @@ import { BROWSER_NAMES, LANGUAGES, type BrowserName, type Language } from "../br
 import type { Flow } from "../portal/sites";
 import { READER_KINDS, type ReaderKind } from "../stage/card-doors";
 
-/** What `npm start` was asked for. */
+/** Choices of `npm start`. */
 export interface StartChoices {
   readonly browser: BrowserName;
   readonly reader: ReaderKind;
@@ -15,7 +15,7 @@ export interface StartChoices {
   readonly language: Language;
 }
 
-/** The flows that can be driven: those that meet the request for a certificate by themselves. */
+/** Flows that the driver can follow: those that reach the request for a certificate without a person. */
 const FLOWS = ["redirect", "form"] as const satisfies readonly Flow[];
 
 export const USAGE = `npm start -- [--browser chromium|firefox] [--reader embedded|pcsc] [--auto]

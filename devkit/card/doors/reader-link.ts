@@ -6,7 +6,7 @@ import { answerOf } from "./answer-of";
 import { frame, FrameDecoder } from "./frames";
 import { CONTROL, EMPTY, KEYPAD, REPLY } from "./protocol";
 
-/** What a reader's link needs of the server. */
+/** The server, as far as a reader's link uses it. */
 interface Holding {
   readonly card: VirtualCard | null;
   readonly keypad: VirtualKeypad | null;
@@ -27,7 +27,7 @@ export class ReaderLink {
     this.#server = server;
     const decoder = new FrameDecoder();
     socket.on("data", (bytes) => decoder.push(bytes).forEach((message) => this.#received(message)));
-    // 'close' follows an error, and says all there is to say.
+    // 'close' follows every error and is handled below.
     socket.on("error", () => socket.destroy());
     socket.on("close", () => server.forget(this));
   }

@@ -9,7 +9,7 @@ import { listenOnLoopback } from "../loopback";
 
 export const HOSTILE_HOST = "ostile.localhost";
 
-/** What a misbehaving server saw, kept up to date: what must not have been sent can be looked for here. */
+/** What a misbehaving server has received so far. Tests look here for data that must not have been sent. */
 export interface Seen {
   /** TCP connections. */
   connections: number;
@@ -30,7 +30,8 @@ export interface HostileServer {
 /** One way of misbehaving. */
 export interface HostileCase {
   readonly what: string;
-  /** How the host, and for redirects the extension, is to call it; null where the answer is taken as it is, or the error depends on who looks. */
+  /** Error code that the host (for redirects: the extension) must report. null: the answer is accepted, or the code depends
+   * on the client. */
   readonly expected: ErrorCode | null;
   start(pki: TestPki): Promise<HostileServer>;
 }
