@@ -34,7 +34,10 @@ export type LoginPhase =
   | { readonly name: "probing" }
   /** The person may type the PIN as soon as a card is ready. `refused` is why the last try failed (e.g. `pin.wrong`). */
   | { readonly name: "ready"; readonly issuers: readonly string[]; readonly refused: ErrorValue | null }
-  | { readonly name: "working"; readonly step: LoginStep }
+  /**
+   * `because`: why the person must type the PIN on the keypad a second time (`server.signature-again`), at the step `keypad` only.
+   */
+  | { readonly name: "working"; readonly step: LoginStep; readonly because?: ErrorValue }
   /** The page parses this answer with `readHandOverForm` and replies `answerRead`. */
   | { readonly name: "reading-answer"; readonly html: string; readonly url: string }
   /** The browser is on its way to the portal with the card, and asks the person what it wants to know. */
@@ -49,8 +52,11 @@ export type LoginPhase =
 export type LoginCommand =
   /** First message: which login this page shows (`?login=` in its address). */
   | { readonly type: "show"; readonly login: string }
-  /** Log in: the person pressed the button. The page asks for site access before (it needs the click). */
-  | { readonly type: "submit"; readonly reader: string; readonly pin: string; readonly remember: boolean }
+  /**
+   * Log in: the person pressed the button. The page asks for site access before (it needs the click). `pin` is null where the
+   * person types it on the reader's keypad.
+   */
+  | { readonly type: "submit"; readonly reader: string; readonly pin: string | null; readonly remember: boolean }
   /** `refresh`: where a meta refresh of an answer without such a form leads, if it has one. */
   | { readonly type: "answerRead"; readonly form: HandOverForm | null; readonly refresh?: string }
   | { readonly type: "siteAccessDenied" }

@@ -1,4 +1,5 @@
-import { toVarcoError, VarcoError, type ErrorValue } from "../../../shared/errors";
+import { policyOf } from "../../../shared/error-policy";
+import { toVarcoError, VarcoError, type ErrorCode, type ErrorValue } from "../../../shared/errors";
 import { LIMITS } from "../../../shared/limits";
 import type { LoginStep, PinRequest } from "../../../shared/messages";
 import type { HostSession } from "../../host/session";
@@ -10,7 +11,7 @@ import type { LoginOrder, LoginParts } from "./parts";
 import { isFor, OneTimePin, type PinPurpose } from "./one-time-pin";
 import { ModuleOffer } from "./module-offer";
 import { formRequest, visit, type PortalRequest } from "../relay/portal-request";
-import { expectsForm, mayRetry, mayTypeAgain } from "./refusals";
+import { expectsForm } from "./expects-form";
 import { requestHeaders } from "../relay/request-headers";
 import { cookiesToSet } from "../relay/set-cookies";
 
@@ -86,7 +87,7 @@ export class Login {
       this.#failAtEveryPage(error);
       return;
     }
-    this.#phase = { name: "failed", error, mayRetry: mayRetry(error.code) };
+    this.#phase = { name: "failed", error, mayRetry: policyOf(error.code).next !== "final" };
     this.#parts.changed();
   }
 
@@ -116,7 +117,7 @@ export class Login {
   }
 
   #submit({ reader, pin, remember }: Submission): void {
-    if (pin.length < LIMITS.pinMin || pin.length > LIMITS.pinMax || !/^[0-9]+$/.test(pin)) {
+    if (pin !== null && (pin.length < LIMITS.pinMin || pin.length > LIMITS.pinMax || !/^[0-9]+$/.test(pin))) {
       this.#refuse(new VarcoError("pin.format"));
       return;
     }
@@ -124,12 +125,13 @@ export class Login {
       this.#signAgain({ reader, pin, remember });
       return;
     }
-    const oneTimePin = new OneTimePin(pin, { origin: this.origin, reader });
+    // Where the person types the PIN on the reader, there is none to give to the host.
+    const oneTimePin = pin === null ? null : new OneTimePin(pin, { origin: this.origin, reader });
     this.#start((signal) => this.#logIn({ reader, remember, pin: oneTimePin }, signal));
   }
 
   async #logIn(
-    { reader, remember, pin }: { reader: string; remember: boolean; pin: OneTimePin },
+    { reader, remember, pin }: { reader: string; remember: boolean; pin: OneTimePin | null },
     signal: AbortSignal,
   ): Promise<void> {
     const purpose: PinPurpose = { origin: this.origin, reader };
@@ -141,7 +143,7 @@ export class Login {
       const { result } = await host.request("openLogin", purpose, {
         signal,
         progress,
-        pin: async (question) => pin.answer(question),
+        pin: async (question) => pin?.answer(question) ?? null,
       });
       try {
         await this.#relay({ host, login: result.login, purpose }, remember, signal);
@@ -150,7 +152,7 @@ export class Login {
         host.request("closeLogin", { login: result.login }).catch(() => undefined);
       }
     } finally {
-      pin.forget();
+      pin?.forget();
     }
   }
 
@@ -196,7 +198,7 @@ export class Login {
       const answer = await host.request("relay", params, {
         body,
         signal,
-        progress: (step) => this.#work(step, signal),
+        progress: (step) => this.#workAgain(step, signal),
         pin: (question) => this.#askAgain(question, purpose, signal),
       });
       return { status: answer.result.status, headers: answer.result.headers, body: answer.body };
@@ -215,8 +217,7 @@ export class Login {
         this.#work("sign", signal);
         resolve(reader === purpose.reader ? pin : null);
       };
-      const refused = new VarcoError("server.signature-again", { host: this.#host });
-      this.#show({ name: "ready", issuers: this.#issuers ?? [], refused: refused.toJSON() }, signal);
+      this.#show({ name: "ready", issuers: this.#issuers ?? [], refused: this.#secondSignature() }, signal);
     });
   }
 
@@ -318,7 +319,7 @@ export class Login {
   }
 
   #refuse(error: VarcoError): void {
-    if (!this.#issuers || !mayTypeAgain(error.code)) {
+    if (!this.#issuers || !reopensForm(error.code)) {
       this.fail(error.toJSON());
       return;
     }
@@ -330,11 +331,27 @@ export class Login {
     this.#show({ name: "working", step }, signal);
   }
 
+  /** The first signature opened the login: at a keypad after that, the server wants a second one. */
+  #workAgain(step: LoginStep, signal: AbortSignal): void {
+    if (step === "keypad") this.#show({ name: "working", step, because: this.#secondSignature() }, signal);
+    else this.#work(step, signal);
+  }
+
+  #secondSignature(): ErrorValue {
+    return new VarcoError("server.signature-again", { host: this.#host }).toJSON();
+  }
+
   #show(phase: LoginPhase, signal: AbortSignal): void {
     if (signal.aborted) return;
     this.#phase = phase;
     this.#parts.changed();
   }
+}
+
+/** Whether the PIN form works again after this error, at once or after the person has put something right. */
+function reopensForm(code: ErrorCode): boolean {
+  const { next } = policyOf(code);
+  return next === "type-again" || next === "put-right";
 }
 
 function withoutFragment(url: string): string {
