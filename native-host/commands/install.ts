@@ -2,18 +2,18 @@ import { existsSync } from "node:fs";
 import { isAbsolute, resolve } from "node:path";
 import { readArguments } from "../arguments";
 import { changeableByOthers } from "../install/changeable";
+import { BROWSERS, type Platform } from "../install/browsers";
 import {
-  BROWSERS,
   refuseAnothersHome,
   systemPlaces,
   userFolders,
   userPlaces,
-  type Browser,
+  type BrowserPlaces,
   type Places,
-  type Platform,
 } from "../install/places";
 import { findProxy, PROXY_PACKAGES } from "../install/proxy";
-import { register, supportedPlatform, unregister } from "../install/register";
+import { register, supportedPlatform } from "../install/register";
+import { unregister } from "../install/unregister";
 import { VarcoError } from "../../shared/errors";
 import type { Command } from "./command";
 
@@ -23,7 +23,8 @@ const OPTIONS = {
   system: { type: "boolean" },
   root: { type: "string" },
 } as const;
-const USAGE = "[--browser chromium|chrome|firefox|all] [--user | --system] [--root DIR]";
+const NAMES: readonly string[] = BROWSERS.map(({ name }) => name);
+const USAGE = `[--browser ${NAMES.join("|")}|all] [--user | --system] [--root DIR]`;
 
 /** Registers the host and the PKCS#11 module: for this user, or for all. */
 export const install: Command = {
@@ -35,7 +36,7 @@ export const install: Command = {
   async run(args, { start, systemRoot }, { output }) {
     const { places, browsers, root } = read(args, systemRoot);
     const proxy = findProxy(root);
-    const { written, other } = register({ places, browsers, command: start, parts: ["host", "module"], proxy, root });
+    const { written, others } = register({ places, browsers, command: start, parts: ["host", "module"], proxy, root });
     for (const path of written) output.write(`written ${path}\n`);
     const say = (told: string) => output.write(`note: ${told}\n`);
     const changeable =
@@ -51,17 +52,15 @@ export const install: Command = {
       );
       return;
     }
-    if (other !== null)
-      say(
-        `Chromium and Chrome load p11-kit's modules already, by the entry "${other.name}" in ${other.path}: nothing was added.`,
-      );
+    for (const { browsers: those, name, path } of others)
+      say(`The entry "${name}" in ${path} makes ${titles(those)} load p11-kit's modules already: nothing was added.`);
     if (places.sharesModuleFile)
       say(`for root, p11-kit reads the system's module files only: ${places.moduleFile} holds for everybody.`);
-    if (places.forEverybody && browsers.some((browser) => browser !== "firefox")) {
+    const perUser = places.browsers.filter(({ loadsModuleBy }) => loadsModuleBy === "nss-database");
+    if (places.forEverybody && perUser.some(({ name }) => browsers.includes(name)))
       say(
-        "Chromium and Chrome keep their list of modules for each user: who wants the module there runs this with --user too, or accepts it in the extension.",
+        `${titles(perUser)} keep their list of modules for each user: who wants the module there runs this with --user too, or accepts it in the extension.`,
       );
-    }
   },
 };
 
@@ -73,7 +72,8 @@ export const uninstall: Command = {
     const { places, browsers } = read(args, systemRoot);
     const removed = unregister(places, browsers);
     for (const path of removed) output.write(`removed ${path}\n`);
-    if (places.moduleManifests.some((path) => removed.includes(path))) output.write(`note: ${FIREFOX_KEEPS}\n`);
+    if (places.browsers.some(({ moduleManifests }) => moduleManifests.some((path) => removed.includes(path))))
+      output.write(`note: ${FIREFOX_KEEPS}\n`);
   },
 };
 
@@ -89,7 +89,7 @@ function ofOthers(word: string): string | null {
 
 interface Asked {
   readonly places: Places;
-  readonly browsers: readonly Browser[];
+  readonly browsers: readonly string[];
   readonly root: string;
 }
 
@@ -114,9 +114,14 @@ function placesOfUser(platform: Platform, root: string): Places {
   return userPlaces(platform, folders);
 }
 
-function browsersIn(browser: string): readonly Browser[] {
-  if (browser === "all") return BROWSERS;
-  const named = BROWSERS.filter((name) => name === browser);
-  if (named.length === 0) throw new VarcoError("usage", { reason: `--browser takes ${BROWSERS.join(", ")} or all.` });
-  return named;
+function browsersIn(browser: string): readonly string[] {
+  if (browser === "all") return NAMES;
+  if (!NAMES.includes(browser))
+    throw new VarcoError("usage", { reason: `--browser takes ${NAMES.join(", ")} or all.` });
+  return [browser];
+}
+
+/** "Chromium and Chrome". */
+function titles(browsers: readonly BrowserPlaces[]): string {
+  return new Intl.ListFormat("en").format(browsers.map(({ title }) => title));
 }

@@ -2,7 +2,6 @@ import {
   chmodSync,
   existsSync,
   lstatSync,
-  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -15,15 +14,14 @@ import {
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { VarcoError } from "../../shared/errors";
-import type { InstallRecord } from "./install-record";
 
-/** Permissions of something that is made. `exact`: just these, else what the person's umask leaves of them. */
+/** Permissions of a new file or folder. `exact`: exactly these; else what the person's umask leaves of them. */
 export interface Access {
   readonly mode: number;
   readonly exact: boolean;
 }
 
-/** Text of a file, in UTF-8 or with one byte a character; null: there is none. Throws `install.read`. */
+/** Text of a file, in UTF-8 or with one byte for each character; null: there is no file. Throws `install.read`. */
 export function readText(path: string, encoding: "utf8" | "latin1"): string | null {
   try {
     return readFileSync(path, encoding);
@@ -33,7 +31,7 @@ export function readText(path: string, encoding: "utf8" | "latin1"): string | nu
   }
 }
 
-/** User id of the owner of a folder; where it is not there yet, of the folder above it that is. Throws `install.read`. */
+/** User id of the owner of a folder. If it does not exist yet: of the nearest folder above it that does. Throws `install.read`. */
 export function ownerOf(path: string): number {
   try {
     for (let at = path; ; at = dirname(at)) {
@@ -46,8 +44,8 @@ export function ownerOf(path: string): number {
 }
 
 /**
- * Writes a file in one step: whoever reads it meanwhile sees the old or the new one, whole. A link to a file stays one. `content` is
- * text in UTF-8, or with one byte a character. Throws `install.write`.
+ * Writes a file in one step: whoever reads it meanwhile sees the whole old or the whole new one. If the path is a link, its target
+ * is replaced and the link stays. Throws `install.write`.
  */
 export function putFile(
   path: string,
@@ -57,7 +55,7 @@ export function putFile(
 ): void {
   orWriteError(path, () => {
     const target = existsSync(path) ? realpathSync(path) : path;
-    // Not beside it: p11-kit takes every file of its folder for a module.
+    // In a folder of its own: p11-kit takes every file beside the target for a module.
     const aside = mkdtempSync(join(dirname(target), ".varco-"));
     try {
       const fresh = join(aside, basename(target));
@@ -70,20 +68,7 @@ export function putFile(
   });
 }
 
-/** Makes a folder and those above it, all noted in the record. Throws `install.write`. */
-export function makeFolder(path: string, { mode, exact }: Access, record: InstallRecord): void {
-  const missing: string[] = [];
-  for (let at = path; !existsSync(at); at = dirname(at)) missing.unshift(at);
-  record.add(missing);
-  orWriteError(path, () => {
-    for (const folder of missing) {
-      mkdirSync(folder, { mode });
-      if (exact) chmodSync(folder, mode);
-    }
-  });
-}
-
-/** Takes a file away; false: there was none. Throws `install.write`. */
+/** Deletes a file. Returns false if there was none. Throws `install.write`. */
 export function removeFile(path: string): boolean {
   return orWriteError(path, () => {
     if (lstatSync(path, { throwIfNoEntry: false }) === undefined) return false;
@@ -92,14 +77,15 @@ export function removeFile(path: string): boolean {
   });
 }
 
-/** Takes a folder away if it is there and empty. Throws `install.write`. */
+/** Deletes a folder if it exists and is empty. Throws `install.write`. */
 export function removeIfEmpty(path: string): void {
   orWriteError(path, () => {
     if (existsSync(path) && readdirSync(path).length === 0) rmdirSync(path);
   });
 }
 
-function orWriteError<T>(path: string, work: () => T): T {
+/** Does some work on a path. Throws `install.write` if the system refuses it. */
+export function orWriteError<T>(path: string, work: () => T): T {
   try {
     return work();
   } catch (thrown) {

@@ -4,11 +4,12 @@ import * as v from "valibot";
 import { VarcoError } from "../../shared/errors";
 import { putFile, readText, removeFile, removeIfEmpty } from "./files";
 
-const paths = v.array(v.string());
+const pathList = v.array(v.string());
 
 /**
- * What was not there before a registration made it, in places that others use too: folders, and a database's list of modules.
- * So taking the registration away leaves nothing behind and takes nothing that was there. Kept beside the start script.
+ * What a registration had to make in places that other programs use too: folders, and a database's list of modules. With this
+ * record, uninstalling leaves nothing behind and deletes nothing that was there before. The file lies beside the start script; it
+ * keeps the name that existing installations know.
  */
 export class InstallRecord {
   readonly #file: string;
@@ -20,29 +21,34 @@ export class InstallRecord {
     this.#paths = new Set(read(this.#file));
   }
 
-  /** Notes what is about to be made, as soon as there is a folder to note it in. Throws `install.write`. */
-  add(made: readonly string[]): void {
-    for (const path of made) this.#paths.add(path);
-    if (existsSync(dirname(this.#file))) this.#save();
+  /** Records paths that are about to be made. The file is written once its folder exists. Throws `install.write`. */
+  record(paths: readonly string[]): void {
+    for (const path of paths) this.#paths.add(path);
+    this.save();
+  }
+
+  /** Writes the file if its folder exists. Throws `install.write`. */
+  save(): void {
+    if (!existsSync(dirname(this.#file))) return;
+    putFile(this.#file, `${JSON.stringify([...this.#paths], null, 2)}\n`, { mode: 0o644, exact: false });
   }
 
   has(path: string): boolean {
     return this.#paths.has(path);
   }
 
-  /** Takes the empty ones of the folders away again; the others stay noted, unless `last`. Throws `install.write`. */
-  sweep(last: boolean): void {
+  /**
+   * Deletes the recorded folders that are empty. The others stay recorded, unless `last`: then the record is deleted too.
+   * Throws `install.write`.
+   */
+  removeEmptyFolders(last: boolean): void {
     if (last) removeFile(this.#file);
-    // The longer path first: a folder before the one that it is in.
+    // Longer paths first: a folder goes before the one that contains it.
     for (const path of [...this.#paths].sort((one, other) => other.length - one.length)) {
       if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) removeIfEmpty(path);
       if (!existsSync(path)) this.#paths.delete(path);
     }
-    if (!last && existsSync(this.#file)) this.#save();
-  }
-
-  #save(): void {
-    putFile(this.#file, `${JSON.stringify([...this.#paths], null, 2)}\n`, { mode: 0o644, exact: false });
+    if (!last && existsSync(this.#file)) this.save();
   }
 }
 
@@ -50,7 +56,7 @@ function read(file: string): string[] {
   const text = readText(file, "utf8");
   if (text === null) return [];
   try {
-    return v.parse(paths, JSON.parse(text));
+    return v.parse(pathList, JSON.parse(text));
   } catch (thrown) {
     throw new VarcoError("install.read", { path: file, reason: "not a list of paths" }, { cause: thrown });
   }

@@ -2,22 +2,26 @@ import { CHROMIUM_ID, FIREFOX_ID, HOST_NAME, MODULE_NAME } from "../../shared/id
 import chromiumTemplate from "../../manifests/host.chromium.json";
 import firefoxTemplate from "../../manifests/host.firefox.json";
 import moduleTemplate from "../../manifests/module.firefox.json";
-import type { Engine } from "./places";
+import type { Engine } from "./browsers";
+
+/** The form of each engine's native-messaging manifest; only our extension may use the host. */
+const HOST_MANIFESTS: Readonly<Record<Engine, object>> = {
+  chromium: { ...chromiumTemplate, allowed_origins: [`chrome-extension://${CHROMIUM_ID}/`] },
+  firefox: { ...firefoxTemplate, allowed_extensions: [FIREFOX_ID] },
+};
 
 /**
  * The native-messaging manifest, as text, by which a browser of that engine finds the host.
  * `program` is the absolute path of an executable.
  */
 export function hostManifest(engine: Engine, program: string): string {
-  const own = { name: HOST_NAME, path: program };
-  return json(
-    engine === "firefox"
-      ? { ...firefoxTemplate, ...own, allowed_extensions: [FIREFOX_ID] }
-      : { ...chromiumTemplate, ...own, allowed_origins: [`chrome-extension://${CHROMIUM_ID}/`] },
-  );
+  return json({ ...HOST_MANIFESTS[engine], name: HOST_NAME, path: program });
 }
 
-/** Firefox's manifest, as text, of the PKCS#11 module that our add-on may have it load. `library`: absolute path. Its description is the module's name in Firefox. */
+/**
+ * The PKCS#11 manifest, as text, of a browser that loads the module for our extension. `library`: absolute path. Firefox shows the
+ * description as the module's name.
+ */
 export function moduleManifest(library: string): string {
   return json({ ...moduleTemplate, name: MODULE_NAME, path: library, allowed_extensions: [FIREFOX_ID] });
 }

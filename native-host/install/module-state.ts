@@ -4,8 +4,17 @@ import * as v from "valibot";
 import type { RequestResult } from "../../shared/messages";
 import { readText } from "./files";
 import { MODULE_FILE, programOf } from "./module-file";
-import { databaseInUse, loadedByOther, registeredLibrary } from "./nss-database";
-import { isSupported, SYSTEM_MODULES, systemPlaces, userFolders, userPlaces, type Engine, type Places } from "./places";
+import type { Engine } from "./browsers";
+import { databasesInUse, loadedByOther, registeredLibrary } from "./nss-database";
+import {
+  isSupported,
+  SYSTEM_MODULES,
+  systemPlaces,
+  userFolders,
+  userPlaces,
+  type BrowserPlaces,
+  type Places,
+} from "./places";
 import { findProxy } from "./proxy";
 
 type ModuleState = RequestResult<"module">["state"];
@@ -30,7 +39,7 @@ export function modulePlaces(root: string): ModulePlaces | null {
 /** Whether browsers of that engine find the module: what is registered must also lead to what is there. Throws `install.read`. */
 export function moduleState(engine: Engine, places: ModulePlaces | null): ModuleState {
   if (places === null || places.user.moduleFile === null || findProxy(places.root) === null) return "unavailable";
-  return programFound(places) && ENTRY_FOUND[engine](places) ? "registered" : "possible";
+  return programFound(places) && entryFound(engine, places) ? "registered" : "possible";
 }
 
 /** Whether p11-kit can start the host. Where a person has a file of that name, p11-kit takes its fields before the system's. */
@@ -43,21 +52,27 @@ function programFound({ user, root }: ModulePlaces): boolean {
   return program !== undefined && [program, join(root, program)].some(isExecutable);
 }
 
-/** Whether the browser is told to load p11-kit's proxy. */
-const ENTRY_FOUND: Readonly<Record<Engine, (places: ModulePlaces) => boolean>> = {
-  firefox({ user, system, root }) {
-    return [...user.moduleManifests, ...system.moduleManifests].some((path) => {
+/** Whether some browser of that engine is told to load p11-kit's proxy. */
+function entryFound(engine: Engine, { user, system, root }: ModulePlaces): boolean {
+  const browsers = [...user.browsers, ...system.browsers].filter((browser) => browser.engine === engine);
+  return manifestFound(browsers, root) || databaseLoadsProxy(browsers, root);
+}
+
+function manifestFound(browsers: readonly BrowserPlaces[], root: string): boolean {
+  return browsers
+    .flatMap(({ moduleManifests }) => moduleManifests)
+    .some((path) => {
       const library = manifestLibrary(path);
       return library !== null && existsSync(join(root, library));
     });
-  },
-  chromium({ user: { databases }, root }) {
-    const database = databaseInUse(databases);
-    if (database === null) return false;
+}
+
+function databaseLoadsProxy(browsers: readonly BrowserPlaces[], root: string): boolean {
+  return databasesInUse(browsers).some((database) => {
     const library = registeredLibrary(database);
     return library === null ? loadedByOther(database, root) !== null : existsSync(join(root, library));
-  },
-};
+  });
+}
 
 const manifest = v.object({ path: v.string() });
 

@@ -2,139 +2,124 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { VarcoError } from "../../shared/errors";
 import { HOST_NAME, MODULE_NAME } from "../../shared/identity";
+import {
+  BROWSERS,
+  type Browser,
+  type Engine,
+  type ManifestFolders,
+  type ModuleLoading,
+  type Platform,
+  type UserFolder,
+} from "./browsers";
 import { ownerOf } from "./files";
 import { MODULE_FILE } from "./module-file";
-
-/** Browsers that Varco registers itself with by name. */
-export const BROWSERS = ["chromium", "chrome", "firefox"] as const;
-export type Browser = (typeof BROWSERS)[number];
-export type Engine = "chromium" | "firefox";
-export type Platform = "linux" | "darwin";
-
-/** The form of a manifest, and with whose module database a browser works. */
-export const ENGINES: Readonly<Record<Browser, Engine>> = {
-  chromium: "chromium",
-  chrome: "chromium",
-  firefox: "firefox",
-};
 
 /** A user's folders, absolute: the home, and where programs keep settings and data. */
 export interface UserFolders {
   readonly home: string;
   readonly config: string;
   readonly data: string;
-  /** Where p11-kit looks for this user's modules, if not in the user's own folder: root has the system's only. */
+  /** Root only: p11-kit reads no module files of root's own, so root's registration uses this folder of the system. */
   readonly systemModules?: string;
 }
 
-/** All places of a registration, for one user or for the whole system: absolute paths of files, and of folders where it says so. */
+/** Where one browser finds the host and the module: absolute paths. */
+export interface BrowserPlaces {
+  readonly name: string;
+  readonly title: string;
+  readonly engine: Engine;
+  readonly loadsModuleBy: ModuleLoading["by"] | null;
+  /** Native-messaging manifests. */
+  readonly hostManifests: readonly string[];
+  /** Manifests of the PKCS#11 module. */
+  readonly moduleManifests: readonly string[];
+  /** Folders of NSS databases that it may use, the one to be made first. */
+  readonly databases: readonly string[];
+}
+
+/** All places of a registration, for one user or for the whole system: absolute paths. */
 export interface Places {
   readonly forEverybody: boolean;
   /** Folder of the start script and of what else belongs to the registration. */
   readonly folder: string;
   /** The start script: where it is written, and its path as browsers see it. They differ where a package is made. */
   readonly script: { readonly written: string; readonly seen: string };
-  readonly hostManifests: Readonly<Record<Browser, readonly string[]>>;
-  /** Firefox's manifests of the PKCS#11 module. */
-  readonly moduleManifests: readonly string[];
+  readonly browsers: readonly BrowserPlaces[];
   /** p11-kit's module file. null: no module on this system. */
   readonly moduleFile: string | null;
-  /** A user's registration has the system's module file: root has no other. */
+  /** The registration is one user's, and its module file is the system's: root has no other. */
   readonly sharesModuleFile: boolean;
-  /** Folders of NSS databases that Chromium and Chrome may use, the one to be made first. */
-  readonly databases: readonly string[];
 }
 
-interface Folder {
-  readonly base: "home" | "config";
-  readonly folder: string;
-}
-
-/** Where browsers look for a user's manifests. Sources: developer.chrome.com "Native messaging"; MDN "Native manifests". */
-const USER_MANIFESTS: Readonly<Record<Platform, Readonly<Record<Browser, Folder>>>> = {
-  linux: {
-    chromium: { base: "config", folder: "chromium/NativeMessagingHosts" },
-    chrome: { base: "config", folder: "google-chrome/NativeMessagingHosts" },
-    firefox: { base: "home", folder: ".mozilla/native-messaging-hosts" },
-  },
-  darwin: {
-    chromium: { base: "config", folder: "Chromium/NativeMessagingHosts" },
-    chrome: { base: "config", folder: "Google/Chrome/NativeMessagingHosts" },
-    firefox: { base: "config", folder: "Mozilla/NativeMessagingHosts" },
-  },
-};
-
-/** Where browsers look for everybody's manifests. Sources: the same. Which of its two folders a Firefox knows depends on who built it. */
-const SYSTEM_MANIFESTS: Readonly<Record<Platform, Readonly<Record<Browser, readonly string[]>>>> = {
-  linux: {
-    chromium: ["/etc/chromium/native-messaging-hosts"],
-    chrome: ["/etc/opt/chrome/native-messaging-hosts"],
-    firefox: ["/usr/lib/mozilla/native-messaging-hosts", "/usr/lib64/mozilla/native-messaging-hosts"],
-  },
-  darwin: {
-    chromium: ["/Library/Application Support/Chromium/NativeMessagingHosts"],
-    chrome: ["/Library/Google/Chrome/NativeMessagingHosts"],
-    firefox: ["/Library/Application Support/Mozilla/NativeMessagingHosts"],
-  },
-};
-const SYSTEM_MODULE_MANIFESTS = ["/usr/lib/mozilla/pkcs11-modules", "/usr/lib64/mozilla/pkcs11-modules"];
+const PLATFORMS: readonly string[] = ["linux", "darwin"] satisfies readonly Platform[];
 const SYSTEM_FOLDER = "/usr/local/lib/varco";
 
 /** Folders in which p11-kit looks for the system's modules: the administrator's, the packages'. Source: pkcs11.conf(5). */
 export const SYSTEM_MODULES = ["/etc/pkcs11/modules", "/usr/share/p11-kit/modules"] as const;
 
-/** Whether this system is one whose places are known. */
+/** Whether the places on this system are known. */
 export function isSupported(platform: string): platform is Platform {
-  return Object.hasOwn(USER_MANIFESTS, platform);
+  return PLATFORMS.includes(platform);
 }
 
 /** The places of one user. */
-export function userPlaces(platform: Platform, folders: UserFolders): Places {
-  const { home, data } = folders;
-  const manifest = (browser: Browser) => {
-    const { base, folder } = USER_MANIFESTS[platform][browser];
-    return [join(folders[base], folder, `${HOST_NAME}.json`)];
-  };
+export function userPlaces(platform: Platform, folders: UserFolders, browsers = BROWSERS): Places {
+  const { config, data, systemModules } = folders;
   const script = join(data, "varco/varco-host");
+  const absolute = ({ base, folder }: UserFolder) => join(folders[base], folder);
   return {
     forEverybody: false,
     folder: join(data, "varco"),
     script: { written: script, seen: script },
-    hostManifests: { chromium: manifest("chromium"), chrome: manifest("chrome"), firefox: manifest("firefox") },
-    ...(platform === "linux"
-      ? {
-          moduleManifests: [join(home, ".mozilla/pkcs11-modules", `${MODULE_NAME}.json`)],
-          moduleFile: join(folders.systemModules ?? join(folders.config, "pkcs11/modules"), MODULE_FILE),
-          // The first holds good for every version; newer ones of Chromium fall back on the second where there is no first.
-          databases: [join(home, ".pki/nssdb"), join(data, "pki/nssdb")],
-        }
-      : NO_MODULE),
-    sharesModuleFile: folders.systemModules !== undefined,
+    browsers: browsers.map((browser) =>
+      placesOf(browser, platform, {
+        manifests: ({ user }) => user.map(absolute),
+        databases: (database) => database.map(absolute),
+      }),
+    ),
+    moduleFile: platform === "linux" ? join(systemModules ?? join(config, "pkcs11/modules"), MODULE_FILE) : null,
+    sharesModuleFile: systemModules !== undefined,
   };
 }
 
-/** The places for everybody, on the system whose files are under `root`. Chromium and Chrome have no module database for everybody. */
-export function systemPlaces(platform: Platform, root: string): Places {
-  const manifest = (browser: Browser) =>
-    SYSTEM_MANIFESTS[platform][browser].map((folder) => join(root, folder, `${HOST_NAME}.json`));
+/** The places for everybody, on the system whose files are under `root`. No browser has an NSS database for everybody. */
+export function systemPlaces(platform: Platform, root: string, browsers = BROWSERS): Places {
   const script = `${SYSTEM_FOLDER}/varco-host`;
   return {
     forEverybody: true,
     folder: join(root, SYSTEM_FOLDER),
     script: { written: join(root, script), seen: script },
-    hostManifests: { chromium: manifest("chromium"), chrome: manifest("chrome"), firefox: manifest("firefox") },
-    ...(platform === "linux"
-      ? {
-          moduleManifests: SYSTEM_MODULE_MANIFESTS.map((folder) => join(root, folder, `${MODULE_NAME}.json`)),
-          moduleFile: join(root, SYSTEM_MODULES[0], MODULE_FILE),
-          databases: [],
-        }
-      : NO_MODULE),
+    browsers: browsers.map((browser) =>
+      placesOf(browser, platform, {
+        manifests: ({ system }) => system.map((folder) => join(root, folder)),
+        databases: () => [],
+      }),
+    ),
+    moduleFile: platform === "linux" ? join(root, SYSTEM_MODULES[0], MODULE_FILE) : null,
     sharesModuleFile: false,
   };
 }
 
-const NO_MODULE = { moduleManifests: [], moduleFile: null, databases: [] } as const;
+/** Turns the folders of a table entry into absolute paths. */
+interface Scope {
+  readonly manifests: (folders: ManifestFolders) => readonly string[];
+  readonly databases: (folders: readonly UserFolder[]) => readonly string[];
+}
+
+function placesOf({ name, title, engine, hostManifests, module }: Browser, platform: Platform, scope: Scope) {
+  const loading = platform === "linux" ? module : null;
+  const manifests = (folders: ManifestFolders, file: string) =>
+    scope.manifests(folders).map((folder) => join(folder, `${file}.json`));
+  return {
+    name,
+    title,
+    engine,
+    loadsModuleBy: loading?.by ?? null,
+    hostManifests: manifests(hostManifests[platform], HOST_NAME),
+    moduleManifests: loading?.by === "extension" ? manifests(loading.manifests, MODULE_NAME) : [],
+    databases: loading?.by === "nss-database" ? scope.databases(loading.databases) : [],
+  };
+}
 
 /** The folders of the person who runs this (XDG Base Directory Specification on Linux, where empty means unset). `root`: folder of the system's files. */
 export function userFolders(platform: Platform, root: string): UserFolders {
@@ -147,13 +132,14 @@ export function userFolders(platform: Platform, root: string): UserFolders {
     home,
     config: process.env["XDG_CONFIG_HOME"] || join(home, ".config"),
     data: process.env["XDG_DATA_HOME"] || join(home, ".local/share"),
-    ...(process.getuid?.() === 0 && { systemModules: join(root, SYSTEM_MODULES[0]) }),
+    ...(process.getuid?.() === ROOT && { systemModules: join(root, SYSTEM_MODULES[0]) }),
   };
 }
 
 /**
- * Refuses to work as root (`user`: effective user id; undefined: the system has none) in another person's folders, as with a sudo that keeps
- * HOME: what is written there would be root's, and the person's programs could not open it. Throws `install.home`, `install.read`.
+ * Refuses to register as root in another person's folders, as with a sudo that keeps HOME: the files would belong to root, and the
+ * person's programs could not open them. `user`: effective user id; undefined: the system has none. Throws `install.home`,
+ * `install.read`.
  */
 export function refuseAnothersHome(
   { home, config, data }: UserFolders,

@@ -1,5 +1,5 @@
 import { CHROMIUM_ID, FIREFOX_ID } from "../../shared/identity";
-import type { Engine } from "../install/places";
+import type { Engine } from "../install/browsers";
 
 /** Who started the host. */
 export interface Caller {

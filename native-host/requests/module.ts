@@ -1,6 +1,6 @@
+import { loadsModuleAtStart, type Engine } from "../install/browsers";
 import { runsWithoutModule } from "../install/loaded-module";
 import { modulePlaces, moduleState } from "../install/module-state";
-import type { Engine } from "../install/places";
 import type { Handlers } from "./context";
 
 /**
@@ -10,6 +10,8 @@ import type { Handlers } from "./context";
 export function moduleRequest(engine: Engine, systemRoot: string, browser = process.ppid): Handlers["module"] {
   return async () => {
     const state = moduleState(engine, modulePlaces(systemRoot));
-    return { state: state === "registered" && engine === "chromium" && runsWithoutModule(browser) ? "late" : state };
+    return {
+      state: state === "registered" && loadsModuleAtStart(engine) && runsWithoutModule(browser) ? "late" : state,
+    };
   };
 }

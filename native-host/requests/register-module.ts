@@ -1,5 +1,5 @@
 import { modulePlaces, moduleState } from "../install/module-state";
-import { BROWSERS, type Engine } from "../install/places";
+import type { Engine } from "../install/browsers";
 import { findProxy } from "../install/proxy";
 import { register } from "../install/register";
 import type { StartCommand } from "../install/start-script";
@@ -16,7 +16,7 @@ export function registerModuleRequest(
     if (places !== null && moduleState(engine, places) === "possible") {
       register({
         places: places.user,
-        browsers: BROWSERS,
+        browsers: places.user.browsers.map(({ name }) => name),
         command,
         parts: ["module"],
         proxy: findProxy(systemRoot),

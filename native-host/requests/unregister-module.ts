@@ -1,6 +1,6 @@
 import { modulePlaces, moduleState } from "../install/module-state";
-import type { Engine } from "../install/places";
-import { withdrawFromBrowsers } from "../install/register";
+import type { Engine } from "../install/browsers";
+import { withdrawFromBrowsers } from "../install/unregister";
 import type { Handlers } from "./context";
 
 /**
@@ -10,7 +10,7 @@ import type { Handlers } from "./context";
 export function unregisterModuleRequest(engine: Engine, systemRoot: string): Handlers["unregisterModule"] {
   return async () => {
     const places = modulePlaces(systemRoot);
-    if (places !== null && engine === "chromium") withdrawFromBrowsers(places.user, systemRoot);
+    if (places !== null) withdrawFromBrowsers(places.user, engine, systemRoot);
     return { state: moduleState(engine, places) };
   };
 }

@@ -33,7 +33,8 @@ for (const name of BROWSER_NAMES)
     const manifests = () => {
       const { path: home } = stage.home;
       return userPlaces(supportedPlatform(), { home, config: join(home, ".config"), data: join(home, ".local/share") })
-        .hostManifests[name];
+        .browsers.filter((each) => each.name === name)
+        .flatMap(({ hostManifests }) => hostManifests);
     };
     /** Waits until the three checks stand like that. */
     const stand = (...states: readonly string[]) =>

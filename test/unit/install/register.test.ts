@@ -2,10 +2,14 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import * as v from "valibot";
 import { CHROMIUM_ID, FIREFOX_ID } from "../../../shared/identity";
 import { programOf } from "../../../native-host/install/module-file";
+import type { LoadedByOther } from "../../../native-host/install/register";
 import { PROXY, Scene } from "./scene";
 import { tree } from "./tree";
+
+const manifestOf = (text: string) => v.parse(v.record(v.string(), v.unknown()), JSON.parse(text));
 
 describe("Registration with the browsers", () => {
   let scene: Scene;
@@ -15,7 +19,8 @@ describe("Registration with the browsers", () => {
   afterEach(() => scene.remove());
 
   const text = (path: string) => readFileSync(join(scene.home, path), "utf8");
-  const json = (path: string) => JSON.parse(text(path));
+  const json = (path: string) => manifestOf(text(path));
+  const told = ({ path, name, browsers }: LoadedByOther) => ({ path, name, browsers: browsers.map((one) => one.name) });
   const own = `library=${PROXY}\nname=it.varco.module\n\n`;
 
   it("gives each browser a manifest in its own form that allows our extension only", () => {
@@ -50,7 +55,7 @@ describe("Registration with the browsers", () => {
       join(scene.home, ".local/share/varco/varco-host"),
     );
     const { description, ...rest } = json(".mozilla/pkcs11-modules/it.varco.module.json");
-    assert.match(description, /Varco/);
+    assert.match(String(description), /Varco/);
     assert.deepEqual(rest, { name: "it.varco.module", path: PROXY, type: "pkcs11", allowed_extensions: [FIREFOX_ID] });
     assert.equal(text(".pki/nssdb/pkcs11.txt"), own);
     assert.equal(statSync(join(scene.home, ".pki")).mode & 0o777, 0o700);
@@ -118,8 +123,9 @@ describe("Registration with the browsers", () => {
   it("does not load the proxy twice: another entry that does is left, and named", () => {
     const theirs = `library=/usr/lib/x86_64-linux-gnu/p11-kit-proxy.so\nname=my cards\n\n`;
     scene.put("home/.pki/nssdb/pkcs11.txt", theirs);
-    const { other, written } = scene.install();
-    assert.deepEqual(other, { path: join(scene.home, ".pki/nssdb/pkcs11.txt"), name: "my cards" });
+    const { others, written } = scene.install();
+    const path = join(scene.home, ".pki/nssdb/pkcs11.txt");
+    assert.deepEqual(others.map(told), [{ path, name: "my cards", browsers: ["chromium", "chrome"] }]);
     assert.equal(text(".pki/nssdb/pkcs11.txt"), theirs);
     assert(!written.some((path) => path.endsWith("pkcs11.txt")));
     // Also where it came after ours, and where the same library has another name.
@@ -127,7 +133,10 @@ describe("Registration with the browsers", () => {
     scene.put("libp11-kit.so.0.3.0", "");
     symlinkSync(join(scene.folder, "libp11-kit.so.0.3.0"), linked);
     scene.put("home/.pki/nssdb/pkcs11.txt", `${own}library=${linked}\nname=linked\n\n`);
-    assert.equal(scene.install().other?.name, "linked");
+    assert.deepEqual(
+      scene.install().others.map(({ name }) => name),
+      ["linked"],
+    );
     assert.equal(text(".pki/nssdb/pkcs11.txt"), `library=${linked}\nname=linked\n\n`);
   });
 
@@ -137,7 +146,9 @@ describe("Registration with the browsers", () => {
       list,
       "library=p11-kit-proxy.so\nname=p11-kit-proxy\n\n\nlibrary=\nname=Policy\nNSS=flags=policyOnly,moduleDB\n",
     );
-    assert.deepEqual(scene.install().other, { path: join(scene.folder, list), name: "p11-kit-proxy" });
+    assert.deepEqual(scene.install().others.map(told), [
+      { path: join(scene.folder, list), name: "p11-kit-proxy", browsers: ["chromium", "chrome"] },
+    ]);
     assert(!existsSync(join(scene.home, ".pki")));
   });
 
@@ -170,7 +181,7 @@ describe("Registration with the browsers", () => {
       "/usr/lib64/mozilla/pkcs11-modules/it.varco.module.json",
     ]);
     for (const path of written.slice(1, 5))
-      assert.equal(JSON.parse(readFileSync(path, "utf8")).path, "/usr/local/lib/varco/varco-host");
+      assert.equal(manifestOf(readFileSync(path, "utf8"))["path"], "/usr/local/lib/varco/varco-host");
     assert.equal(
       programOf(readFileSync(join(scene.root, "etc/pkcs11/modules/varco.module"), "utf8")),
       "/usr/local/lib/varco/varco-host",

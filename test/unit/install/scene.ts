@@ -2,10 +2,14 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { ModulePlaces } from "../../../native-host/install/module-state";
-import { BROWSERS, systemPlaces, userPlaces, type Browser, type Places } from "../../../native-host/install/places";
+import { BROWSERS } from "../../../native-host/install/browsers";
+import { systemPlaces, userPlaces, type Places } from "../../../native-host/install/places";
 import { findProxy } from "../../../native-host/install/proxy";
-import { register, unregister, type Registration } from "../../../native-host/install/register";
+import { register, type Registration } from "../../../native-host/install/register";
+import { unregister } from "../../../native-host/install/unregister";
 
+/** Names of all browsers of the table. */
+export const ALL: readonly string[] = BROWSERS.map(({ name }) => name);
 export const PROXY = "/usr/lib64/p11-kit-proxy.so";
 
 /** A home and a system, both in one temporary folder, in which Varco is registered and taken away again. */
@@ -56,7 +60,7 @@ export class Scene {
   install(changes: Partial<Registration> = {}): ReturnType<typeof register> {
     return register({
       places: this.user,
-      browsers: BROWSERS,
+      browsers: ALL,
       command: ["/bin/true"],
       parts: ["host", "module"],
       proxy: findProxy(this.root),
@@ -65,7 +69,7 @@ export class Scene {
     });
   }
 
-  uninstall(places: Places = this.user, browsers: readonly Browser[] = BROWSERS): string[] {
+  uninstall(places: Places = this.user, browsers: readonly string[] = ALL): string[] {
     return unregister(places, browsers);
   }
 

@@ -2,8 +2,7 @@ import assert from "node:assert/strict";
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { moduleState } from "../../../native-host/install/module-state";
-import { BROWSERS, type Browser } from "../../../native-host/install/places";
-import { Scene } from "./scene";
+import { ALL, Scene } from "./scene";
 import { tree } from "./tree";
 
 const INTERNAL = "library=\nname=NSS Internal PKCS #11 Module\nNSS=Flags=internal,critical askpw=any timeout=30})\n\n";
@@ -106,7 +105,7 @@ describe("Taking the registration away", () => {
   });
 
   it("is whole also when it is done browser by browser, in any order", () => {
-    const orders: readonly (readonly Browser[])[] = [
+    const orders: readonly (readonly string[])[] = [
       ["chromium", "chrome", "firefox"],
       ["firefox", "chrome", "chromium"],
       ["chrome", "firefox", "chromium"],
@@ -128,7 +127,7 @@ describe("Taking the registration away", () => {
   });
 
   it("is whole for each browser that was the only one", () => {
-    for (const browser of BROWSERS) {
+    for (const browser of ALL) {
       for (const places of [scene.user, scene.system]) {
         const before = tree(scene.folder);
         scene.install({ places, browsers: [browser] });
@@ -141,8 +140,8 @@ describe("Taking the registration away", () => {
 
   it("takes what is left though no browser is registered any more", () => {
     scene.install();
-    for (const browser of BROWSERS) for (const path of scene.user.hostManifests[browser]) rmSync(path);
-    for (const path of scene.user.moduleManifests) rmSync(path);
+    for (const { hostManifests, moduleManifests } of scene.user.browsers)
+      for (const path of [...hostManifests, ...moduleManifests]) rmSync(path);
     rmSync(list());
     scene.uninstall(scene.user, ["firefox"]);
     assert.deepEqual(tree(scene.home), {});
@@ -167,7 +166,7 @@ describe("Taking the registration away", () => {
     it("leaves Chromium and Chrome the module when Firefox goes", () => {
       scene.uninstall(scene.user, ["firefox"]);
       assert.equal(moduleState("chromium", scene.modulePlaces), "registered");
-      assert(!scene.user.moduleManifests.some(isIn));
+      assert(!scene.user.browsers.some(({ moduleManifests }) => moduleManifests.some(isIn)));
       scene.uninstall(scene.user, ["chromium"]);
       assert.deepEqual(tree(scene.home), {});
     });

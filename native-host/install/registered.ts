@@ -1,0 +1,38 @@
+import { existsSync } from "node:fs";
+import { readText } from "./files";
+import { programOf } from "./module-file";
+import { registeredLibrary } from "./nss-database";
+import type { BrowserPlaces, Places } from "./places";
+
+/** The places of these browsers. A name must be one of the table. */
+export function browsersNamed({ browsers }: Places, names: readonly string[]): BrowserPlaces[] {
+  return names.map((name) => {
+    const found = browsers.find((browser) => browser.name === name);
+    if (found === undefined) throw new TypeError(`no browser of the table: ${name}`);
+    return found;
+  });
+}
+
+/** Whether one of these browsers finds the host. */
+export function hasHost(browsers: readonly BrowserPlaces[]): boolean {
+  return browsers.some(({ hostManifests }) => hostManifests.some((path) => existsSync(path)));
+}
+
+/** Whether some browser finds the host or the module by these places. */
+export function isInUse({ browsers }: Places): boolean {
+  return (
+    hasHost(browsers) ||
+    browsers.some(
+      ({ moduleManifests, databases }) =>
+        moduleManifests.some((path) => existsSync(path)) ||
+        databases.some((folder) => registeredLibrary(folder) !== null),
+    )
+  );
+}
+
+/** Whether the module file belongs to another registration, which works. */
+export function belongsToOther({ moduleFile, script, sharesModuleFile }: Places): boolean {
+  if (moduleFile === null || !sharesModuleFile) return false;
+  const program = programOf(readText(moduleFile, "utf8") ?? "");
+  return program !== null && program !== script.seen && existsSync(program);
+}
