@@ -1,11 +1,11 @@
 import { toVarcoError, VarcoError, type ErrorCode } from "../../shared/errors";
 import type { LoginStep } from "../../shared/messages";
+import { toldPinTries } from "../../shared/told-tries";
 import type { CnsCard } from "../card/cns-card";
 import type { PinState } from "../card/pin";
 import { log } from "../log";
 import type { CardDesk } from "./desk";
 import type { CardMonitor, KnownCard } from "./monitor";
-import { pinNews } from "./pin-news";
 
 /** Whoever wants something done with the card. */
 export interface Person {
@@ -153,9 +153,9 @@ export class CardCare {
   }
 
   async #learn(reader: string, known: KnownCard, error: VarcoError): Promise<void> {
-    const news = pinNews(error);
-    if (news && news.triesLeft !== null) this.#monitor.learnPin(reader, known.insertion, news);
-    else if (news || TELLS_NOTHING.has(error.code)) await this.#afterwards(reader, known);
+    const told = toldPinTries(error);
+    if (told && told.triesLeft !== null) this.#monitor.learnPin(reader, known.insertion, told);
+    else if (told || TELLS_NOTHING.has(error.code)) await this.#afterwards(reader, known);
   }
 
   /**

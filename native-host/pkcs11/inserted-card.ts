@@ -1,4 +1,5 @@
 import { toVarcoError, VarcoError } from "../../shared/errors";
+import { toldPinTries } from "../../shared/told-tries";
 import type { CnsCard } from "../card/cns-card";
 import type { PinState } from "../card/pin";
 import type { PinChanges } from "../cards/card-lock";
@@ -163,16 +164,8 @@ export class InsertedCard {
     } catch (thrown) {
       this.#refusals += 1;
       this.logout();
-      const {
-        code,
-        details: { triesLeft },
-      } = toVarcoError(thrown);
-      if (code === "pin.blocked") monitor.learnPin(this.reader, this.insertion, { triesLeft: 0, blocked: true });
-      if (code === "pin.wrong")
-        monitor.learnPin(this.reader, this.insertion, {
-          triesLeft: typeof triesLeft === "number" ? triesLeft : null,
-          blocked: false,
-        });
+      const told = toldPinTries(toVarcoError(thrown));
+      if (told) monitor.learnPin(this.reader, this.insertion, told);
       throw thrown;
     }
   }

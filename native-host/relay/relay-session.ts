@@ -1,8 +1,8 @@
 import { VarcoError, toVarcoError } from "../../shared/errors";
 import type { LoginStep } from "../../shared/messages";
+import { toldPinTries } from "../../shared/told-tries";
 import type { CardDesk } from "../cards/desk";
 import type { KnownCard } from "../cards/monitor";
-import { pinNews } from "../cards/pin-news";
 import type { CnsCard } from "../card/cns-card";
 import type { PinState } from "../card/pin";
 import { HttpClient, type HttpAnswer, type HttpRequest } from "../http/client";
@@ -125,8 +125,8 @@ export class RelaySession {
   }
 
   #learn(error: VarcoError): void {
-    const news = pinNews(error);
-    if (news) this.#options.pinLearnt?.(news);
+    const told = toldPinTries(error);
+    if (told) this.#options.pinLearnt?.(told);
   }
 
   #askPin(person: Person): Promise<Buffer> {
