@@ -1,22 +1,22 @@
 import { createHash, type Hash as Hashing } from "node:crypto";
+import type { Hash } from "../rsa/hashes";
 import { pkcs1Block } from "../rsa/pkcs1";
-import { CKR } from "./constants";
-import { CkError, type Mechanism } from "./cryptoki";
-import { SHA256, SHA384, SHA512, type Hash } from "../rsa/hashes";
-import { MECHANISMS, type RsaMechanism } from "./mechanisms";
 import { longestSalt, pssBlock } from "../rsa/pss";
 import type { RsaPublicKey } from "../rsa/public-key";
+import { CKR } from "./constants";
+import { CkError, type Mechanism } from "./cryptoki";
+import { MECHANISMS, PSS_HASHES, type RsaMechanism } from "./mechanisms";
 
-/** Bytes that PKCS#1 v1.5 adds at least (RFC 8017 §9.2). */
+/** The fewest bytes that PKCS#1 v1.5 adds (RFC 8017 §9.2). */
 const PKCS1_OVERHEAD = 11;
 
-/** What PSS takes besides the data. */
+/** Parameters of PSS. */
 interface Pss {
   readonly hash: Hash;
   readonly saltLength: number;
 }
 
-/** The data of one signature on their way to the block that the card is given. */
+/** One signing operation: collects the data and makes the padded block that the card signs. */
 export class Signing {
   readonly #key: RsaPublicKey;
   readonly #mechanism: RsaMechanism;
@@ -34,17 +34,17 @@ export class Signing {
     this.#hashing = known.hash && createHash(known.hash.name);
   }
 
-  /** Takes more data. Throws CKR_DATA_LEN_RANGE when they are more than can be signed. */
+  /** Adds data. Throws CKR_DATA_LEN_RANGE when they are more than the mechanism can sign. */
   update(part: Uint8Array): void {
     if (this.#hashing) {
       this.#hashing.update(part);
       return;
     }
-    if (this.#data.length + part.length > this.#most()) throw new CkError(CKR.DATA_LEN_RANGE);
+    if (this.#data.length + part.length > this.#maxLength()) throw new CkError(CKR.DATA_LEN_RANGE);
     this.#data = Buffer.concat([this.#data, part]);
   }
 
-  /** The padded block, big-endian, as many bytes as the modulus. Throws CKR_DATA_LEN_RANGE. Ends the signing. */
+  /** Ends the operation with the padded block, big-endian, as long as the modulus. Throws CKR_DATA_LEN_RANGE. */
   block(): Uint8Array {
     const data = this.#hashing ? this.#hashing.digest() : this.#data;
     switch (this.#mechanism.padding) {
@@ -60,7 +60,7 @@ export class Signing {
     }
   }
 
-  #most(): number {
+  #maxLength(): number {
     if (this.#pss) return this.#pss.hash.length;
     return this.#mechanism.padding === "pkcs1" ? this.#key.bytes - PKCS1_OVERHEAD : this.#key.bytes;
   }
@@ -82,11 +82,10 @@ export class Signing {
   }
 }
 
-/** PSS only with one hash for data and mask, as everybody uses it, and a salt that fits. */
-function readPss({ pss }: Mechanism, hashOfData: Hash | null, key: RsaPublicKey): Pss {
-  const hash = [SHA256, SHA384, SHA512].find(({ mechanism }) => mechanism === pss?.hash);
-  if (!pss || !hash || pss.mgf !== hash.mgf || (hashOfData !== null && hashOfData !== hash))
-    throw new CkError(CKR.MECHANISM_PARAM_INVALID);
-  if (pss.saltLength > longestSalt(hash, key.bits)) throw new CkError(CKR.MECHANISM_PARAM_INVALID);
-  return { hash, saltLength: pss.saltLength };
+/** Takes PSS parameters that name one hash for data and mask, as everybody uses PSS, and a salt that fits. */
+function readPss({ pss }: Mechanism, dataHash: Hash | null, key: RsaPublicKey): Pss {
+  const named = PSS_HASHES.find(({ mechanism, mgf }) => mechanism === pss?.hash && mgf === pss.mgf);
+  if (!pss || !named || (dataHash !== null && dataHash !== named.hash)) throw new CkError(CKR.MECHANISM_PARAM_INVALID);
+  if (pss.saltLength > longestSalt(named.hash, key.bits)) throw new CkError(CKR.MECHANISM_PARAM_INVALID);
+  return { hash: named.hash, saltLength: pss.saltLength };
 }

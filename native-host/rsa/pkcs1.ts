@@ -1,6 +1,6 @@
 /**
- * The block that RSASSA-PKCS1-v1_5 raises to the private exponent: 00 01 FF…FF 00 ‖ DigestInfo, big-endian, of the
- * modulus size in bytes (RFC 8017 §9.2). Throws `RangeError` when fewer than 8 bytes of FF fit.
+ * Pads a DigestInfo for RSASSA-PKCS1-v1_5 (RFC 8017 §9.2): 00 01 FF…FF 00 ‖ DigestInfo, big-endian, as long as the
+ * modulus. `modulusSize` in bytes. Throws `RangeError` when fewer than 8 bytes of FF fit.
  */
 export function pkcs1Block(digestInfo: Uint8Array, modulusSize: number): Uint8Array {
   const filling = modulusSize - digestInfo.length - 3;

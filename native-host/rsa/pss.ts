@@ -3,18 +3,18 @@ import type { Hash } from "./hashes";
 
 const TRAILER = 0xbc;
 
-/** Longest salt in bytes that fits beside the hash in a key of so many bits; negative: not even the hash fits. */
+/** The longest salt, in bytes, that fits into a key of `keyBits` bits. Negative when not even the digest fits. */
 export function longestSalt(hash: Hash, keyBits: number): number {
   return encodedLength(keyBits) - hash.length - 2;
 }
 
 /**
- * EMSA-PSS (RFC 8017 §9.1.1) with MGF1 on the same hash: the block to raise to the private exponent, big-endian, of
- * ⌈(keyBits−1)/8⌉ bytes. `digest`: of the message. Throws `RangeError` when the digest has not the hash's length or the
- * salt does not fit.
+ * Encodes the digest of a message with EMSA-PSS (RFC 8017 §9.1.1) and MGF1 on the same hash. The block is big-endian and
+ * ⌈(keyBits−1)/8⌉ bytes long. Throws `RangeError` when the digest is not as long as the hash makes it, and when the salt
+ * does not fit.
  */
 export function pssBlock(digest: Uint8Array, hash: Hash, saltLength: number, keyBits: number): Uint8Array {
-  if (digest.length !== hash.length) throw new RangeError("not a digest of that hash");
+  if (digest.length !== hash.length) throw new RangeError("digest of another length");
   if (saltLength > longestSalt(hash, keyBits)) throw new RangeError("no room for the salt");
   const salt = randomBytes(saltLength);
   const h = createHash(hash.name).update(Buffer.alloc(8)).update(digest).update(salt).digest();

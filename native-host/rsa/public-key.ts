@@ -14,13 +14,13 @@ export interface RsaPublicKey {
   readonly key: KeyObject;
 }
 
-/** Reads the key out of a certificate (DER). Throws `card.certificate` when it is not an RSA key. */
+/** Reads the key of a certificate (DER). Throws `card.certificate` when there is no certificate, or no RSA key in it. */
 export function readPublicKey(certificate: Uint8Array): RsaPublicKey {
-  const key = new X509Certificate(certificate).publicKey;
-  const { n, e } = key.export({ format: "jwk" });
+  const key = parse(certificate).publicKey;
   const bits = key.asymmetricKeyDetails?.modulusLength;
-  if (n === undefined || e === undefined || bits === undefined)
-    throw new VarcoError("card.certificate", { reason: "its key is not an RSA key" });
+  if (key.asymmetricKeyType !== "rsa" || bits === undefined)
+    throw new VarcoError("card.certificate", { reason: `its key is ${key.asymmetricKeyType ?? "unknown"}, not RSA` });
+  const { n = "", e = "" } = key.export({ format: "jwk" });
   const modulus = Buffer.from(n, "base64url");
   return {
     modulus,
@@ -32,8 +32,17 @@ export function readPublicKey(certificate: Uint8Array): RsaPublicKey {
   };
 }
 
-/** Whether raw RSA with the public key turns the signature back into the block. Both have as many bytes as the modulus. */
+/** Whether raw RSA with the public key turns the signature back into the block, which is as long as the modulus. */
 export function signatureMatches({ key, modulus }: RsaPublicKey, signature: Uint8Array, block: Uint8Array): boolean {
   if (signature.length !== modulus.length || Buffer.compare(signature, modulus) >= 0) return false;
   return publicEncrypt({ key, padding: constants.RSA_NO_PADDING }, signature).equals(block);
+}
+
+function parse(der: Uint8Array): X509Certificate {
+  try {
+    return new X509Certificate(der);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new VarcoError("card.certificate", { reason }, { cause: error });
+  }
 }

@@ -1,11 +1,12 @@
+import { constants } from "node:crypto";
 import { decode, encode, register, unregister } from "koffi";
 import { pkcs1Block } from "../../rsa/pkcs1";
 import * as openssl from "./openssl";
 import { present, succeeded, type Pointer } from "./openssl";
 
+/** Node's numbers are OpenSSL's own. */
+const { RSA_PKCS1_PADDING, RSA_NO_PADDING } = constants;
 const EVP_PKEY_RSA = 6;
-const RSA_PKCS1_PADDING = 1;
-const RSA_NO_PADDING = 3;
 
 /** A client certificate in OpenSSL whose private key is elsewhere. */
 export interface CardKey {
