@@ -5,6 +5,7 @@ import { moduleLoader } from "../browser/module";
 import { showTab } from "../browser/own-tab";
 import { goTo, leave, portalTab } from "../browser/portal-tab";
 import { runMemory } from "../browser/run-memory";
+import { stepBack } from "../browser/step-back";
 import { interruptedLogins, removeLogin, saveLogin } from "../browser/session-store";
 import { HostClient } from "../host/client";
 import { connectHost } from "../host/port";
@@ -14,6 +15,7 @@ import { forgetPortal, rememberedPortals, rememberPortal } from "../remembered/p
 import { CardCare } from "./card/care";
 import { CardModule } from "./module/card-module";
 import { CardPages } from "./card/pages";
+import { BackNavigations } from "./navigation/back-navigations";
 import { Referrers } from "./navigation/referrers";
 import { serveLoginPages } from "./login/pages";
 import { TabLogins } from "./login/tab-logins";
@@ -33,6 +35,7 @@ const host = new HostClient(connectHost);
 const seen = new SeenRequests(Date.now);
 const referrers = new Referrers();
 const loopGuard = new LoopGuard(Date.now);
+const backNavigations = new BackNavigations(stepBack);
 
 const cardModule = new CardModule(host, moduleLoader(), runMemory);
 
@@ -57,6 +60,7 @@ const logins = new TabLogins({
       forget: () => forgetPortal(origin),
     };
   },
+  goBack: (tabId, url) => backNavigations.begin(tabId, url),
   returned: (tabId, origin, how) => loopGuard.begun(tabId, origin, how),
   save: (record) => noticed(saveLogin(record)),
   remove: (id) => noticed(removeLogin(id)),
@@ -73,6 +77,7 @@ const router = new Router({
   seen,
   referrers,
   loopGuard,
+  backNavigations,
   isLoginAddress,
   async placeOf(tabId) {
     const tab = await browser.tabs.get(tabId).catch(() => null);
@@ -107,6 +112,7 @@ const VISITS = ["main_frame" as const];
 webNavigation.onBeforeNavigate.addListener(({ tabId, frameId, url }) => {
   if (frameId !== 0) return;
   referrers.passes(tabId, url);
+  once(async () => router.navigates(tabId));
   noticed(
     webNavigation.getFrame({ tabId, frameId: 0 }).then((left) => {
       if (left) referrers.passes(tabId, left.url);

@@ -33,7 +33,6 @@ export function portalTab({ tabId, storeId }: TabPlace, origin: string): PortalT
       await askAnew(url);
       await goTo(tabId, url, true);
     },
-    goBack: () => browser.tabs.goBack(tabId),
     leave: () => leave(tabId),
   };
 }

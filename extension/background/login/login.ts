@@ -300,8 +300,7 @@ export class Login {
   #cancel(): void {
     if (this.#phase.name === "failed") return void this.#parts.tab.leave();
     this.fail(new VarcoError("operation.cancelled").toJSON());
-    // Without a page to go back to, this one stays and says that the login was cancelled.
-    this.#parts.tab.goBack().catch(() => undefined);
+    void this.#parts.goBack();
   }
 
   #lost(error: VarcoError): void {

@@ -33,7 +33,6 @@ export interface PortalTab {
   go(url: string): Promise<void>;
   /** Goes there so that the browser uses the card by itself. */
   goWithCard(url: string): Promise<void>;
-  goBack(): Promise<void>;
   /** Goes back or, where there is nothing to go back to, closes the tab. */
   leave(): Promise<void>;
 }
@@ -54,6 +53,8 @@ export interface LoginParts {
   readonly now: () => number;
   /** The view is another one now. */
   readonly changed: () => void;
+  /** Takes the tab back to where the person came from. Without a page to go back to, the page of the login stays. */
+  readonly goBack: () => Promise<void>;
   /** The browser is about to visit the protected origin by itself. */
   readonly returned: (how: Sent) => void;
 }

@@ -29,6 +29,8 @@ export interface TabLoginsParts extends Pick<LoginParts, "host" | "module" | "id
   memory(place: TabPlace, order: LoginOrder): PortalMemory;
   /** The browser is about to visit this origin in this tab by itself. */
   returned(tabId: number, origin: string, how: Sent): void;
+  /** Takes the tab back from the login for this address, which the person has cancelled. */
+  goBack(tabId: number, url: string): Promise<void>;
   save(record: LoginRecord): void;
   remove(id: string): void;
 }
@@ -128,6 +130,7 @@ export class TabLogins {
       changed,
       tab: this.#parts.tab(place, origin),
       memory: this.#parts.memory(place, order),
+      goBack: () => this.#parts.goBack(place.tabId, order.request.url),
       returned: (how) => this.#parts.returned(place.tabId, origin, how),
     });
     const entry: Entry = { id, place, order, login, shown: false, pages, saved: "" };

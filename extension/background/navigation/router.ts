@@ -1,4 +1,5 @@
 import { toVarcoError, VarcoError, type ErrorValue } from "../../../shared/errors";
+import type { BackNavigations } from "./back-navigations";
 import type { Referrers } from "./referrers";
 import type { LoginOrder } from "../login/parts";
 import type { TabLogins, TabPlace } from "../login/tab-logins";
@@ -13,6 +14,7 @@ export interface RouterParts {
   readonly seen: SeenRequests;
   readonly referrers: Referrers;
   readonly loopGuard: LoopGuard;
+  readonly backNavigations: BackNavigations;
   /** null if the tab is gone. */
   placeOf(tabId: number): Promise<TabPlace | null>;
   /** Whether the person lets Varco reach the portal. */
@@ -59,12 +61,21 @@ export class Router {
     this.#parts = parts;
   }
 
+  /** The tab begins to go somewhere. */
+  navigates(tabId: number): void {
+    this.#parts.backNavigations.navigates(tabId);
+  }
+
   /** A navigation failed. */
   async failed({ tabId, url, error, errorPage }: Failure): Promise<void> {
     const clarity = clarityOf(error);
-    const { loopGuard, seen, hasAccess } = this.#parts;
+    const { loopGuard, seen, hasAccess, backNavigations } = this.#parts;
     if (clarity === null || !isHttps(url)) return;
     if (this.#isClaimed({ tabId, url })) return;
+    if (backNavigations.fails(tabId, url)) {
+      await this.#goFurtherBack({ tabId, url }, await errorPage);
+      return;
+    }
     const access = this.#accessFor({ tabId, url });
     const sent = loopGuard.of(tabId, url);
     // Where Varco has no access, requests are never seen.
@@ -117,8 +128,9 @@ export class Router {
 
   /** The tab shows this page now. */
   async arrived({ tabId, url }: Visit): Promise<void> {
-    const { logins, referrers, loopGuard } = this.#parts;
+    const { logins, referrers, loopGuard, backNavigations } = this.#parts;
     this.#clicked.delete(tabId);
+    backNavigations.arrived(tabId, url);
     if (logins.isFor(tabId, url) && !loopGuard.of(tabId, url)) this.#declined.set(tabId, url);
     else if (this.#declined.get(tabId) !== url) this.#declined.delete(tabId);
     referrers.over(tabId);
@@ -127,7 +139,8 @@ export class Router {
 
   /** The tab is closed. */
   async closed(tabId: number): Promise<void> {
-    const { logins, referrers, seen, loopGuard } = this.#parts;
+    const { logins, referrers, seen, loopGuard, backNavigations } = this.#parts;
+    backNavigations.over(tabId);
     this.#declined.delete(tabId);
     this.#clicked.delete(tabId);
     referrers.over(tabId);
@@ -182,6 +195,14 @@ export class Router {
     const everyPage = new VarcoError("portal.every-page", { host: new URL(order.request.url).host }).toJSON();
     const error = sent === "with-card" ? failed : everyPage;
     await this.#open(tabId, { order: { ...order, inVain: sent !== "relayed" }, failed: error }, replaces);
+  }
+
+  /** A step back from a cancelled login has led to the address that made it. Where that is the first page, the login page is shown again. */
+  async #goFurtherBack(visited: Visit, replaces: boolean): Promise<void> {
+    const { order } = this.#prepare(visited, "failure");
+    if (await this.#parts.backNavigations.further(visited.tabId)) return;
+    const failed = new VarcoError("operation.cancelled").toJSON();
+    await this.#open(visited.tabId, { order, failed }, replaces);
   }
 
   async #reachableAndAsking(url: string): Promise<boolean> {

@@ -29,7 +29,6 @@ export class FakeTab implements PortalTab, PortalMemory {
   };
   go = async (url: string) => void this.done.push(`go ${url}`);
   goWithCard = async (url: string) => void this.done.push(`with card ${url}`);
-  goBack = async () => void this.done.push("back");
   leave = async () => void this.done.push("leave");
   isRemembered = async () => this.remembered;
   remember = async () => void this.done.push("remember");
@@ -71,6 +70,7 @@ export function loginWith(
     now: () => 0,
     identity: { userAgent: "Test/1", languages: ["it", "en"] },
     changed: () => phases.push(login.view.phase),
+    goBack: async () => void tab.done.push("back"),
     returned: (how) => tab.done.push(`returned ${how}`),
   });
   return { login, tab, phases, phase: () => login.view.phase.name };

@@ -1,3 +1,5 @@
+import { BackNavigations } from "../../../extension/background/navigation/back-navigations";
+import { setTimeout as later } from "node:timers/promises";
 import { Referrers } from "../../../extension/background/navigation/referrers";
 import type { LoginRecord } from "../../../extension/background/login/record";
 import { TabLogins } from "../../../extension/background/login/tab-logins";
@@ -16,6 +18,11 @@ export const CLEAR = "net::ERR_BAD_SSL_CLIENT_AUTH_CERT";
 export const VAGUE = "net::ERR_CONNECTION_RESET";
 export const errorPage = Promise.resolve(false);
 
+const VISIT = { url: URL_, errorPage };
+
+/** A page, or the address of the login: it fails again, or its server keeps silent. */
+export type Behind = `https:${string}` | "clear failure" | "vague failure" | "silence";
+
 /** A browser with its tabs, as far as the router sees it. */
 export function browser({ access = false, address = "", host = new FakeHost(), patience = 1000 } = {}) {
   const clock = { now: 0 };
@@ -26,6 +33,18 @@ export function browser({ access = false, address = "", host = new FakeHost(), p
   const done: string[] = [];
   const replaced: boolean[] = [];
   const [seen, referrers, loopGuard] = [new SeenRequests(now, 5), new Referrers(), new LoopGuard(now)];
+  /** By tab: what lies behind the page that it shows, the nearest first. */
+  const history = new Map<number, Behind[]>();
+  const backNavigations = new BackNavigations(async (tabId) => {
+    const behind = history.get(tabId)?.shift();
+    if (behind === undefined) return false;
+    done.push(`back to ${behind}`);
+    router.navigates(tabId);
+    if (behind === "clear failure") void later(0).then(() => router.failed({ ...VISIT, tabId, error: CLEAR }));
+    else if (behind === "vague failure") void later(0).then(() => router.failed({ ...VISIT, tabId, error: VAGUE }));
+    else if (behind !== "silence") void later(0).then(() => router.arrived({ tabId, url: behind }));
+    return true;
+  });
   const client = new HostClient(host.connect);
   const logins = new TabLogins({
     host: client,
@@ -38,15 +57,17 @@ export function browser({ access = false, address = "", host = new FakeHost(), p
     },
     tab: ({ tabId }) => tabs.get(tabId) ?? tabs.set(tabId, new FakeTab()).get(tabId)!,
     memory: () => new FakeTab(),
+    goBack: (tabId, url) => backNavigations.begin(tabId, url),
     returned: (tabId, origin, how) => loopGuard.begun(tabId, origin, how),
     save: (record) => records.set(record.id, record),
     remove: (id) => records.delete(id),
   });
-  const router = new Router({
+  const router: Router = new Router({
     logins,
     seen,
     referrers,
     loopGuard,
+    backNavigations,
     placeOf: async (tabId) => (tabId < 100 ? { tabId, storeId: undefined, incognito: false } : null),
     hasAccess: async () => access,
     asks: (url) => asksForCertificate(client, url),
@@ -77,6 +98,7 @@ export function browser({ access = false, address = "", host = new FakeHost(), p
     tabs,
     host,
     done,
+    history,
     replaced,
     clock,
     show,

@@ -30,6 +30,7 @@ async function background() {
     },
     tab: () => new FakeTab(),
     memory: () => new FakeTab(),
+    goBack: async () => undefined,
     returned: () => {},
     save: () => {},
     remove: () => {},
