@@ -18,9 +18,10 @@ export type Fault = "card" | "reader" | "program" | "portal" | "nobody";
  * - `silent`: it is in the reader and does not answer.
  * - `withheld`: another program or the system keeps it.
  * - `unusable`: it is no CNS, or one that Varco cannot use.
+ * - `out-of-time`: its certificate has expired or is not yet valid.
  * - `refuses`: it answered, and refused.
  */
-export type CardAfter = "gone" | "silent" | "withheld" | "unusable" | "refuses";
+export type CardAfter = "gone" | "silent" | "withheld" | "unusable" | "out-of-time" | "refuses";
 
 /** Which code's tries an error tells: `told` puts the number into the detail `triesLeft`, `none` means that it is blocked. */
 export interface TriesTold {
@@ -81,8 +82,14 @@ export const ERROR_POLICY = {
   },
   "pin.cancelled": { next: "put-right", fault: "nobody", card: null, tries: null, help: "start-again" },
   "pin.timeout": { next: "put-right", fault: "nobody", card: null, tries: null, help: "start-again" },
-  "certificate.expired": { next: "retry", fault: "nobody", card: null, tries: null, help: "expired" },
-  "certificate.not-yet-valid": { next: "retry", fault: "nobody", card: null, tries: null, help: "not-yet-valid" },
+  "certificate.expired": { next: "retry", fault: "nobody", card: "out-of-time", tries: null, help: "expired" },
+  "certificate.not-yet-valid": {
+    next: "retry",
+    fault: "nobody",
+    card: "out-of-time",
+    tries: null,
+    help: "not-yet-valid",
+  },
   "server.address": { next: "final", fault: "portal", card: null, tries: null, help: "portal-without-card" },
   "server.unreachable": { next: "retry", fault: "portal", card: null, tries: null, help: "portal-trouble" },
   "server.timeout": { next: "retry", fault: "portal", card: null, tries: null, help: "portal-trouble" },

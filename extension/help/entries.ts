@@ -1,3 +1,4 @@
+import { ERROR_POLICY } from "../../shared/error-policy";
 import type { ErrorCode } from "../../shared/errors";
 import type { Condition } from "./conditions";
 
@@ -22,8 +23,6 @@ interface EntryShape {
   readonly id: string;
   readonly group: Group;
   readonly related: readonly string[];
-  /** The errors that this entry answers; every error has one entry at most. */
-  readonly answers?: readonly ErrorCode[];
   readonly actions?: readonly Action[];
   /** Shown only for issuers of which this holds. */
   readonly when?: Condition;
@@ -39,7 +38,6 @@ const LIST = [
     id: "activate",
     group: "activation",
     related: ["codes-explained", "cannot-come", "minor", "must-activate"],
-    answers: ["card.not-activated"],
   },
   { id: "must-activate", group: "activation", related: ["activate", "old-cards"] },
   { id: "minor", group: "activation", related: ["emancipated-minor", "ward"] },
@@ -61,14 +59,12 @@ const LIST = [
     id: "pin-wrong",
     group: "codes",
     related: ["pin-forgotten", "pin-blocked"],
-    answers: ["pin.wrong"],
     actions: ["card-page"],
   },
   {
     id: "pin-blocked",
     group: "codes",
     related: ["puk-wrong", "codes-lost", "pin-rules"],
-    answers: ["pin.blocked"],
     actions: ["card-page-unblock"],
   },
   { id: "pin-forgotten", group: "codes", related: ["pin-blocked", "codes-lost"], actions: ["card-page-unblock"] },
@@ -77,40 +73,35 @@ const LIST = [
     id: "pin-rules",
     group: "codes",
     related: ["change-pin", "codes-explained"],
-    answers: ["pin.format", "pin.new-format", "pin.same", "pin.trivial", "pin.repeat", "pin.refused"],
   },
   {
     id: "pin-unknown",
     group: "codes",
     related: ["pin-wrong", "pin-forgotten", "change-pin"],
-    answers: ["pin.unknown"],
     actions: ["card-page-test"],
   },
   {
     id: "puk-wrong",
     group: "codes",
     related: ["puk-blocked", "codes-lost"],
-    answers: ["puk.wrong", "puk.format"],
     actions: ["card-page"],
   },
-  { id: "puk-blocked", group: "codes", related: ["activate", "suspend"], answers: ["puk.blocked"] },
+  { id: "puk-blocked", group: "codes", related: ["activate", "suspend"] },
   { id: "codes-lost", group: "codes", related: ["pin-forgotten", "lost-card"] },
 
-  { id: "no-card", group: "card", related: ["no-reader", "card-faulty"], answers: ["card.none", "card.removed"] },
-  { id: "card-busy", group: "card", related: ["several-cards", "no-drivers"], answers: ["card.busy"] },
-  { id: "several-cards", group: "card", related: ["card-busy"], answers: ["card.choose"] },
+  { id: "no-card", group: "card", related: ["no-reader", "card-faulty"] },
+  { id: "card-busy", group: "card", related: ["several-cards", "no-drivers"] },
+  { id: "several-cards", group: "card", related: ["card-busy"] },
   {
     id: "unknown-card",
     group: "card",
     related: ["usb-token", "other-ways", "ask-for-help"],
-    answers: ["card.not-cns", "card.unsupported"],
     actions: ["card-page"],
   },
   {
     id: "card-faulty",
     group: "card",
     related: ["reader-faulty", "suspend", "ask-for-help"],
-    answers: ["card.mute", "card.certificate", "card.answer", "card.signature"],
     actions: ["card-page-test"],
   },
   { id: "barcode", group: "card", related: ["card-faulty", "suspend"] },
@@ -120,10 +111,9 @@ const LIST = [
     id: "expired",
     group: "card",
     related: ["activate", "old-cards"],
-    answers: ["certificate.expired"],
     actions: ["card-page"],
   },
-  { id: "not-yet-valid", group: "card", related: ["expired"], answers: ["certificate.not-yet-valid"] },
+  { id: "not-yet-valid", group: "card", related: ["expired"] },
   { id: "old-cards", group: "card", related: ["expired", "wrong-data"] },
   { id: "wrong-data", group: "card", related: ["old-cards"] },
   { id: "other-region", group: "card", related: ["usb-token", "portal-refuses"] },
@@ -134,24 +124,21 @@ const LIST = [
     id: "no-reader",
     group: "reader",
     related: ["reader-service", "reader-faulty", "mac"],
-    answers: ["reader.none", "reader.gone"],
     actions: ["welcome"],
   },
   {
     id: "reader-service",
     group: "reader",
     related: ["linux", "mac", "not-allowed"],
-    answers: ["reader.service"],
     actions: ["welcome"],
   },
-  { id: "not-allowed", group: "reader", related: ["reader-service"], answers: ["reader.not-allowed"] },
-  { id: "reader-too-old", group: "reader", related: ["reader-faulty", "free-reader"], answers: ["reader.short-only"] },
+  { id: "not-allowed", group: "reader", related: ["reader-service"] },
+  { id: "reader-too-old", group: "reader", related: ["reader-faulty", "free-reader"] },
   { id: "reader-faulty", group: "reader", related: ["no-reader", "free-reader", "card-faulty"] },
   {
     id: "keypad",
     group: "reader",
     related: ["pin-wrong", "reader-too-old"],
-    answers: ["keypad.cancelled", "keypad.timeout", "keypad.failed"],
   },
   { id: "mac", group: "reader", related: ["no-reader", "no-drivers"] },
   { id: "linux", group: "reader", related: ["reader-service", "snap", "every-page"] },
@@ -160,63 +147,46 @@ const LIST = [
     id: "portal-without-card",
     group: "portal",
     related: ["how-to-login", "other-ways"],
-    answers: ["server.does-not-ask", "server.address"],
   },
   {
     id: "portal-refuses",
     group: "portal",
     related: ["expired", "suspend", "other-region"],
-    answers: ["server.certificate-refused", "server.issuer-not-accepted"],
     actions: ["card-page-test"],
   },
   {
     id: "every-page",
     group: "portal",
     related: ["linux", "snap"],
-    answers: ["portal.every-page", "module.not-loaded", "module.elsewhere"],
     actions: ["options"],
   },
   {
     id: "start-again",
     group: "portal",
     related: ["how-to-login", "signature-again"],
-    answers: ["pin.cancelled", "pin.timeout", "operation.cancelled", "relay.no-login", "relay.other-origin"],
   },
   {
     id: "step-back",
     group: "portal",
     related: ["start-again", "every-page"],
-    answers: ["portal.step-back", "relay.request-form", "relay.request-too-large"],
   },
-  { id: "signature-again", group: "portal", related: ["every-page", "pin-safe"], answers: ["server.signature-again"] },
-  { id: "site-access", group: "portal", related: ["how-to-login", "pin-safe"], answers: ["site-access.denied"] },
+  { id: "signature-again", group: "portal", related: ["every-page", "pin-safe"] },
+  { id: "site-access", group: "portal", related: ["how-to-login", "pin-safe"] },
   {
     id: "portal-trouble",
     group: "portal",
     related: ["portal-refuses", "unsafe-site"],
-    answers: [
-      "server.unreachable",
-      "server.timeout",
-      "server.cut",
-      "server.handshake",
-      "server.http",
-      "server.answer-too-large",
-      "server.redirects",
-      "portal.answer",
-    ],
   },
   {
     id: "unsafe-site",
     group: "portal",
     related: ["frauds", "portal-trouble"],
-    answers: ["server.name", "server.untrusted", "server.expired", "server.tls-too-old", "portal.unsafe-address"],
   },
 
   {
     id: "program-missing",
     group: "program",
     related: ["install-trouble", "snap", "what-i-need"],
-    answers: ["host.missing", "host.caller-refused"],
     actions: ["welcome"],
   },
   { id: "snap", group: "program", related: ["program-missing", "every-page"] },
@@ -224,19 +194,16 @@ const LIST = [
     id: "program-trouble",
     group: "program",
     related: ["versions", "ask-for-help"],
-    answers: ["host.gone", "internal", "message.too-long"],
   },
   {
     id: "versions",
     group: "program",
     related: ["program-trouble", "program-missing"],
-    answers: ["protocol.version", "message.malformed"],
   },
   {
     id: "install-trouble",
     group: "program",
     related: ["program-missing", "linux", "mac"],
-    answers: ["install.write", "install.read", "install.system", "install.root", "install.home", "module.path"],
   },
   { id: "no-drivers", group: "program", related: ["what-i-need", "card-busy", "change-pin"] },
   { id: "ask-for-help", group: "program", related: ["card-faulty", "program-trouble"], actions: ["card-page"] },
@@ -263,15 +230,10 @@ export interface HelpEntry extends EntryShape {
 /** All entries, in the order of the help page. */
 export const ENTRIES: readonly HelpEntry[] = LIST;
 
-/**
- * Errors that have no entry, because nobody meets them in a browser: a mistake in a typed command, which the command line explains where
- * it was typed.
- */
-export const WITHOUT_ENTRY: readonly ErrorCode[] = ["usage"];
-
-/** The entry that answers an error; null for those of `WITHOUT_ENTRY`. */
+/** The entry that answers an error, by the error policy; null for an error that people never meet in the browser. */
 export function entryFor(code: ErrorCode): EntryId | null {
-  return ENTRIES.find(({ answers = [] }) => answers.includes(code))?.id ?? null;
+  // A policy that names an entry which does not exist does not compile here.
+  return ERROR_POLICY[code].help;
 }
 
 /** Whether a text from outside (the address of the help page) is the id of an entry. */

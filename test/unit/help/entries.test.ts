@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { answerOf, entriesFor } from "../../../extension/help/answer";
-import { ENTRIES, entryFor, GROUPS, isEntryId, WITHOUT_ENTRY } from "../../../extension/help/entries";
+import { ENTRIES, entryFor, GROUPS, isEntryId } from "../../../extension/help/entries";
 import { ISSUERS } from "../../../extension/issuers/table";
 import { general } from "../../../extension/issuers/general";
 import { trento } from "../../../extension/issuers/trento";
@@ -10,19 +10,21 @@ const codes = Object.keys(ERRORS).filter(isErrorCode);
 const ids = ENTRIES.map(({ id }) => id);
 
 describe("The entries of the help page", () => {
-  it("answer every error that a person can meet, each once", () => {
-    for (const code of codes) {
-      const answering = ENTRIES.filter(({ answers = [] }) => answers.includes(code)).map(({ id }) => id);
-      assert.equal(answering.length, WITHOUT_ENTRY.includes(code) ? 0 : 1, `${code}: ${answering.join()}`);
-      assert.equal(entryFor(code), answering[0] ?? null);
-    }
+  it("answer every error that a person can meet in the browser", () => {
+    assert.deepEqual(
+      codes.filter((code) => entryFor(code) === null),
+      ["usage"],
+      "a mistake in a typed command, which the command line explains",
+    );
+    for (const code of codes) assert.ok(entryFor(code) === null || ids.some((id) => id === entryFor(code)), code);
   });
 
   it("that answer an error are there for the cards of every issuer", () => {
+    const answering = new Set(codes.map(entryFor));
+    assert.ok(answering.size > 20);
     for (const issuer of ISSUERS) {
-      for (const entry of ENTRIES.filter(({ answers = [] }) => answers.length > 0)) {
+      for (const entry of ENTRIES.filter(({ id }) => answering.has(id)))
         assert.ok(entriesFor(issuer).includes(entry), `${issuer.id}: ${entry.id}`);
-      }
     }
   });
 
