@@ -250,7 +250,7 @@ export const ERRORS = {
     remedy: "Tries left: {triesLeft}. After the last one the card cannot be used any more.",
   },
   "puk.blocked": {
-    cause: "The PUK is blocked: this card cannot be used online any more.",
+    cause: "The PUK is blocked: it cannot unblock the PIN any more.",
     remedy: "Call the help line of the body that issued it, and ask for a new card.",
   },
   "keypad.cancelled": {

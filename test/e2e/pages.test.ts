@@ -100,7 +100,7 @@ for (const name of BROWSER_NAMES)
       await pages.open(HELP);
       await pages.page.focus("#query");
       await pages.page.keyboard.type("PIN blocked");
-      assert.match((await text("[role=status]")) ?? "", /^Answers found: \d+\.$/);
+      assert.match(await text("[role=status]"), /^Answers found: \d+\.$/);
       await press("Tab", "Tab", "Enter");
       assert.equal(await focused(), "The PIN is blocked: how do I unblock it?");
       assert.ok(await pages.page.$("#entry-pin-blocked[open]"));

@@ -86,7 +86,11 @@ export function problemView(code: ErrorCode): Extract<CardPageView, { name: "rea
   return { name: "ready", program: PROGRAM, problem: error(code), readers: [] };
 }
 
-const unusable = (code: ErrorCode) => shown(reader({ status: "unusable", error: error(code) }));
+const unusable = (code: ErrorCode, details: ErrorDetails = {}) =>
+  shown(reader({ status: "unusable", error: error(code, details) }));
+const EXPIRED = dated(inDays(-3000), inDays(-30));
+const SOON_EXPIRED = dated(inDays(-2000), inDays(12));
+const NOT_YET_VALID = dated(inDays(3), inDays(2000));
 const SECOND = insertedCard({
   holder: { name: "GIOVANNI PROVA", codiceFiscale: "PRVGNN71S15X999F" },
   pin: left(null),
@@ -108,15 +112,22 @@ export const CARD_VIEWS: Readonly<Record<string, CardPageView>> = {
   reading: shown(reader({ status: "reading" })),
   "not-activated": unusable("card.not-activated"),
   "not-cns": unusable("card.not-cns"),
+  unsupported: unusable("card.unsupported", { family: "Invented family" }),
   ready: shown(reader()),
   asked: shown(reader(insertedCard({ puk: null, details: { state: "reading" } }))),
   busy: shown(reader(insertedCard({ puk: null, details: { state: "failed", error: error("card.busy") } }))),
-  "expires-soon": shown(reader(insertedCard({ ...dated(inDays(-2000), inDays(12)) }))),
-  expired: shown(reader(insertedCard({ ...dated(inDays(-3000), inDays(-30)) }))),
-  "not-yet-valid": shown(reader(insertedCard({ ...dated(inDays(3), inDays(2000)) }))),
+  mute: shown(reader(insertedCard({ puk: null, details: { state: "failed", error: error("card.mute") } }))),
+  "expires-soon": shown(reader(insertedCard({ ...SOON_EXPIRED }))),
+  expired: shown(reader(insertedCard({ ...EXPIRED }))),
+  "not-yet-valid": shown(reader(insertedCard({ ...NOT_YET_VALID }))),
+  "last-try": shown(reader(insertedCard({ pin: left(1) }))),
+  "puk-blocked": shown(reader(insertedCard({ puk: BLOCKED }))),
   "tries-unknown": shown(reader(insertedCard({ pin: left(null), puk: left(null), serial: null }))),
   blocked: shown(reader(insertedCard({ pin: BLOCKED }))),
+  "blocked-expired": shown(reader(insertedCard({ pin: BLOCKED, ...EXPIRED }))),
+  "blocked-expires-soon": shown(reader(insertedCard({ pin: BLOCKED, ...SOON_EXPIRED }))),
   dead: shown(reader(insertedCard({ pin: BLOCKED, puk: BLOCKED }))),
+  "dead-expired": shown(reader(insertedCard({ pin: BLOCKED, puk: BLOCKED, ...EXPIRED }))),
   several: shown(
     reader(),
     other("Invented Token 1 00", SECOND),
@@ -136,6 +147,7 @@ export const CARD_VIEWS: Readonly<Record<string, CardPageView>> = {
   "unblock-done": shown(reader(insertedCard(), done("unblock"))),
   "test-working": shown(reader(insertedCard(), working("test", "sign"))),
   "test-done": shown(reader(insertedCard(), done("test"))),
+  "test-blocked": shown(reader(insertedCard({ pin: BLOCKED }), failed("test", "pin.blocked"))),
   "test-card": shown(reader(insertedCard(), failed("test", "card.signature"))),
   "test-reader": {
     ...problemView("reader.none"),

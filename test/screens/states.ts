@@ -94,8 +94,20 @@ const WELCOME_STATES: Readonly<Record<string, State>> = {
     "no-reader": problemView("reader.none"),
     "no-card": shown(reader(null)),
     reading: shown(reader({ status: "reading" })),
-    "not-activated": shown(reader({ status: "unusable", error: error("card.not-activated") })),
+    "not-activated": CARD_VIEWS["not-activated"]!,
+    "not-cns": CARD_VIEWS["not-cns"]!,
+    unsupported: CARD_VIEWS["unsupported"]!,
+    mute: CARD_VIEWS["mute"]!,
+    blocked: CARD_VIEWS["blocked"]!,
+    dead: CARD_VIEWS["dead"]!,
+    "puk-blocked": CARD_VIEWS["puk-blocked"]!,
+    "last-try": CARD_VIEWS["last-try"]!,
     good: shown(reader()),
+    "not-yet-valid": shown(
+      reader(
+        insertedCard({ warnings: [error("certificate.not-yet-valid", { notBefore: "2031-03-01T09:00:00.000Z" })] }),
+      ),
+    ),
     expired: shown(
       reader(insertedCard({ warnings: [error("certificate.expired", { notAfter: "2025-03-01T09:00:00.000Z" })] })),
     ),

@@ -4,7 +4,7 @@ import { day, t } from "../i18n";
 import { issuerName } from "./issuer-name";
 import { isBlocked, pukOf } from "./possible";
 
-/** What there is to know of a card and of the reader that it is in. */
+/** All that is known of a card and its reader, except the name of the holder. */
 export function CardFacts({
   card,
   reader,
@@ -23,12 +23,6 @@ export function CardFacts({
         : t("detail_unknown");
   return (
     <dl class="facts">
-      <div>
-        <dt>{t("card_holder")}</dt>
-        <dd>
-          <bdi>{holder.name}</bdi>
-        </dd>
-      </div>
       <div>
         <dt>{t("card_page_codice_fiscale")}</dt>
         <CodiceFiscale value={holder.codiceFiscale} />

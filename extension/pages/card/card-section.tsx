@@ -1,15 +1,16 @@
 import type { RefObject } from "preact";
 import { useRef, useState } from "preact/hooks";
+import { policyOf } from "../../../shared/error-policy";
 import type { CardOrder, CardTask, InsertedCard, ReaderView } from "../../card/view";
 import { t } from "../i18n";
 import { Notice } from "../notice";
 import { CardFacts } from "./card-facts";
 import { cardName } from "./card-name";
-import { CardValidity } from "./card-validity";
+import { CardStanding } from "./card-standing";
 import { CertificateExport } from "./certificate-export";
 import type { Send } from "./connection";
 import { useKeptFocus } from "./kept-focus";
-import { blockedCode, mayTypeAgain, possibleTasks } from "./possible";
+import { possibleTasks } from "./possible";
 import { TaskForm } from "./task-form";
 import { TASK_TEXTS } from "./task-texts";
 import { WorkStatus } from "./work-status";
@@ -26,7 +27,7 @@ export interface CardSectionProps {
   readonly wanted: CardTask | null;
 }
 
-/** A card that can be used: what is known of it and what can be done with it. */
+/** A card that Varco can use: whose it is, how it stands, what the person can do with it, and all that is known of it. */
 export function CardSection({
   reader: { name, keypad, work },
   card,
@@ -45,11 +46,11 @@ export function CardSection({
     () => heading.current,
   );
   const possible = possibleTasks(card);
-  const again = work?.state === "failed" && mayTypeAgain(work.error) && possible.includes(work.task) ? work.task : null;
+  const failed = work?.state === "failed" ? work : null;
+  const mayTypeAgain = failed !== null && policyOf(failed.error.code).next === "type-again";
+  const again = mayTypeAgain && possible.includes(failed.task) ? failed.task : null;
   const asked = again ?? open;
   const form = work?.state !== "working" && asked !== null && possible.includes(asked) ? asked : null;
-  // Where something is being done about it, and where it has just been said, it need not be said.
-  const blocked = form !== null || work !== null ? null : blockedCode(card);
   const openForm = (task: CardTask) => {
     setOpen(task);
     // Elsewhere tries may have been spent since the card was asked, and the form warns before the last one.
@@ -64,8 +65,11 @@ export function CardSection({
       <h2 id={`${id}-heading`} ref={heading} tabIndex={-1}>
         {cardName(card)}
       </h2>
-      <CardValidity certificate={card.certificate} now={now} />
-      <CardFacts card={card} reader={name} keypad={keypad} />
+      <p data-testid="holder">
+        {t("card_holder")}: <bdi>{card.holder.name}</bdi>
+      </p>
+      {/* A form and the end of a work speak of the codes themselves. */}
+      <CardStanding card={card} now={now} quiet={form !== null || work !== null} doubtful={failed !== null} />
       {card.details.state === "failed" && (
         <>
           <Notice error={card.details.error} kind="warning" />
@@ -76,7 +80,6 @@ export function CardSection({
           </p>
         </>
       )}
-      {blocked !== null && <Notice error={blocked} kind="problem" />}
       {work !== null && (
         <WorkStatus
           work={work}
@@ -105,12 +108,19 @@ export function CardSection({
       {form === null && work?.state !== "working" && possible.length > 0 && (
         <p class="buttons">
           {possible.map((task) => (
-            <button key={task} type="button" data-testid={`open-${task}`} onClick={() => openForm(task)}>
+            <button
+              key={task}
+              type="button"
+              class={possible.length === 1 ? "primary" : undefined}
+              data-testid={`open-${task}`}
+              onClick={() => openForm(task)}
+            >
               {t(TASK_TEXTS[task].button)}
             </button>
           ))}
         </p>
       )}
+      <CardFacts card={card} reader={name} keypad={keypad} />
       {card.details.state === "known" && <CertificateExport certificate={card.details.certificate} />}
     </>
   );

@@ -4,16 +4,19 @@ import { changes } from "./changes";
 
 const NOTHING: CardPageView = { name: "starting" };
 
-/** Where screen readers hear what changed of readers and cards; who sees the page sees it there. */
-export function ChangeLine({ view }: { readonly view: CardPageView }) {
+/** Tells screen readers what has changed about readers and cards. Everybody else sees it on the page. */
+export function ChangeLine({ view, now }: { readonly view: CardPageView; readonly now: Date }) {
   const last = useRef({ before: NOTHING, after: NOTHING });
   const { before, after } = last.current;
-  // What was said stays until there is something else to say, in the language of the day.
+  // A text stays until there is something new to say. If the language changes meanwhile, the text follows.
   if (view !== after)
-    last.current = { before: changes(after, view).length > 0 || view.name !== "ready" ? after : before, after: view };
+    last.current = {
+      before: changes(after, view, now).length > 0 || view.name !== "ready" ? after : before,
+      after: view,
+    };
   return (
     <p role="status" class="unseen" data-testid="changes">
-      {changes(last.current.before, view).join(" ")}
+      {changes(last.current.before, view, now).join(" ")}
     </p>
   );
 }

@@ -2,10 +2,10 @@ import type { CardPageView, ReaderView } from "../../card/view";
 import { errorText } from "../error-text";
 import { t } from "../i18n";
 import { cardName } from "./card-name";
-import { blockedCode } from "./possible";
+import { remarksOf, remarkText } from "./standing";
 
-/** What is new of readers and cards from one view to a later one: short sentences for a person who does not see the page. */
-export function changes(before: CardPageView, after: CardPageView): readonly string[] {
+/** What has changed about readers and cards between two views, in short sentences for a person who does not see the page. */
+export function changes(before: CardPageView, after: CardPageView, now: Date): readonly string[] {
   if (after.name !== "ready") return [];
   const [was, is] = [present(before), present(after)];
   // That there is none at all is said by itself.
@@ -13,7 +13,7 @@ export function changes(before: CardPageView, after: CardPageView): readonly str
   return [
     ...gone.map(({ name }) => `${name}: ${errorText({ code: "reader.gone", details: {} }).cause}`),
     ...is.flatMap((reader) => {
-      const news = newsOf(was.find(({ name }) => name === reader.name) ?? null, reader);
+      const news = newsOf(was.find(({ name }) => name === reader.name) ?? null, reader, now);
       return news.length === 0 ? [] : [`${is.length > 1 ? `${reader.name}: ` : ""}${news.join(" ")}`];
     }),
   ];
@@ -23,12 +23,13 @@ function present(view: CardPageView): readonly ReaderView[] {
   return view.name === "ready" ? view.readers.filter(({ unplugged = false }) => !unplugged) : [];
 }
 
-function newsOf(before: ReaderView | null, after: ReaderView): readonly string[] {
-  const same = before !== null && insertionOf(before) === insertionOf(after);
-  const [state, blocked] = [cardText(after), blockedText(after)];
+function newsOf(before: ReaderView | null, after: ReaderView, now: Date): readonly string[] {
+  const same = before !== null && insertionOf(before) === insertionOf(after) ? before : null;
+  const known = same === null ? [] : remarkTexts(same, now);
   // How a work ended is said where it is shown.
-  const isNew = after.work === null && !(same && blockedText(before) === blocked);
-  return [...(same && cardText(before) === state ? [] : [state]), ...(blocked !== null && isNew ? [blocked] : [])];
+  const remarks = after.work === null ? remarkTexts(after, now).filter((text) => !known.includes(text)) : [];
+  const state = cardText(after);
+  return same !== null && cardText(same) === state ? remarks : [state, ...remarks];
 }
 
 function insertionOf({ card }: ReaderView): string | null {
@@ -48,7 +49,6 @@ function cardText({ card }: ReaderView): string {
   }
 }
 
-function blockedText({ card }: ReaderView): string | null {
-  const blocked = card?.status === "ready" ? blockedCode(card) : null;
-  return blocked && errorText(blocked).cause;
+function remarkTexts({ card }: ReaderView, now: Date): readonly string[] {
+  return card?.status === "ready" ? remarksOf(card, now).map(remarkText) : [];
 }

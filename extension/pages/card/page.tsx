@@ -60,7 +60,7 @@ export function CardPage({
         {view.name === "starting" && <p class="waiting">{t("card_searching")}</p>}
         {view.name === "ready" && view.problem !== null && <Notice error={view.problem} kind="info" />}
       </div>
-      <ChangeLine view={view} />
+      <ChangeLine view={view} now={now} />
       {view.name === "failed" && (
         <>
           <div role="alert">

@@ -1,28 +1,34 @@
+import { policyOf } from "../../../shared/error-policy";
 import type { ErrorCode, ErrorValue } from "../../../shared/errors";
-import type { CardPageView, Program, ReaderView } from "../../card/view";
-import { summarise } from "../login/cards";
+import type { CardPageView, InsertedCard, Program, ReaderView } from "../../card/view";
+import { isBlocked } from "../card/possible";
+import { isDead, isLastTry } from "../card/standing";
 
-/** How one of the three checks stands. `later`: it cannot be made before the one above it is good. */
+/** How one of the three checks stands. `later`: it has to wait until the one above it is good. */
 export type Check<Found> =
   | { readonly state: "later" | "waiting" }
   | { readonly state: "good"; readonly found: Found }
   | { readonly state: "problem"; readonly errors: readonly ErrorValue[] };
+
+/** The inserted cards that are fit for a login, and what the person has to know about them. */
+export interface FitCards {
+  readonly holders: readonly string[];
+  readonly warnings: readonly ErrorValue[];
+  /** One more wrong PIN blocks the PIN of one of them. */
+  readonly lastTry: boolean;
+}
 
 /** What a login needs. */
 export interface Checks {
   readonly host: Check<Program>;
   /** Names of the readers. */
   readonly reader: Check<readonly string[]>;
-  /** Holders of the cards that can be used and are within their time, and what is to be said of these. */
-  readonly card: Check<{ readonly holders: readonly string[]; readonly warnings: readonly ErrorValue[] }>;
+  readonly card: Check<FitCards>;
 }
 
 const LATER = { state: "later" } as const;
 
-/** With these a portal will probably refuse the card: there is something to be done first. Other warnings leave it good. */
-const OUT_OF_TIME: readonly ErrorCode[] = ["certificate.expired", "certificate.not-yet-valid"];
-
-/** The three checks. `failed`: why the host did not answer the last time; it stands while the host is looked for again. */
+/** The three checks. `failed`: why the host did not answer the last time. It stays while Varco looks for the host again. */
 export function checksOf(view: CardPageView, failed: ErrorValue | null): Checks {
   switch (view.name) {
     case "starting":
@@ -46,23 +52,45 @@ export function checksOf(view: CardPageView, failed: ErrorValue | null): Checks 
 }
 
 function cardCheck(readers: readonly ReaderView[]): Checks["card"] {
-  const { waiting, usable, problems } = summarise({ service: true, readers: [...readers] });
-  const cards = usable.map(({ card }) => card);
-  const isOutOfTime = ({ code }: ErrorValue) => OUT_OF_TIME.includes(code);
-  const fit = cards.filter(({ warnings }) => !warnings.some(isOutOfTime));
+  const inserted = readers.flatMap(({ card }) => (card === null ? [] : [card]));
+  const fit = inserted.filter((card) => card.status === "ready").filter((card) => troublesOf(card).length === 0);
   if (fit.length > 0)
     return {
       state: "good",
-      found: { holders: fit.map(({ holder }) => holder.name), warnings: fit.flatMap(({ warnings }) => warnings) },
+      found: {
+        holders: fit.map(({ holder }) => holder.name),
+        warnings: fit.flatMap(({ warnings }) => warnings),
+        lastTry: fit.some(isLastTry),
+      },
     };
-  if (waiting !== null) return { state: "waiting" };
+  if (inserted.length === 0) return problem("card.none");
+  if (inserted.some(({ status }) => status === "reading")) return { state: "waiting" };
   return {
     state: "problem",
-    errors: [...problems.map(({ error }) => error), ...cards.flatMap(({ warnings }) => warnings.filter(isOutOfTime))],
+    errors: inserted.flatMap((card) => {
+      if (card.status === "unusable") return [card.error];
+      return card.status === "ready" ? troublesOf(card) : [];
+    }),
   };
 }
 
-/** Whether there is all that a login needs. */
+/** Why a card that Varco can use is not fit for a login. Other warnings leave it fit. */
+function troublesOf(card: InsertedCard): readonly ErrorValue[] {
+  // The PUK of a dead card unblocks nothing: the advice for a blocked PIN would be wrong.
+  if (isDead(card)) return [{ code: "puk.blocked", details: {} }];
+  const { pin, warnings, details } = card;
+  return [
+    ...(isBlocked(pin) ? [{ code: "pin.blocked", details: {} } as const] : []),
+    ...warnings.filter(({ code }) => policyOf(code).card === "out-of-time"),
+    ...(details.state === "failed" && policyOf(details.error.code).card === "silent" ? [details.error] : []),
+  ];
+}
+
+function problem(code: ErrorCode): { readonly state: "problem"; readonly errors: readonly ErrorValue[] } {
+  return { state: "problem", errors: [{ code, details: {} }] };
+}
+
+/** Whether the person can log in. */
 export function allGood({ host, reader, card }: Checks): boolean {
   return [host, reader, card].every(({ state }) => state === "good");
 }

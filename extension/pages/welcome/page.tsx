@@ -62,7 +62,7 @@ export function WelcomePage({ checks, system, search, look }: WelcomePageProps) 
           heading={t("welcome_card")}
           check={card}
           later={t("welcome_card_later")}
-          found={({ holders, warnings }) => (
+          found={({ holders, warnings, lastTry }) => (
             <>
               {holders.map((holder) => (
                 <p key={holder}>
@@ -72,6 +72,14 @@ export function WelcomePage({ checks, system, search, look }: WelcomePageProps) 
               {warnings.map((warning) => (
                 <Notice key={warning.code} error={warning} kind="warning" />
               ))}
+              {lastTry && (
+                <div class="notice warning">
+                  <p>
+                    <strong>{t("card_last_try")}</strong>
+                  </p>
+                  <p>{t("card_last_try_remedy")}</p>
+                </div>
+              )}
             </>
           )}
         />

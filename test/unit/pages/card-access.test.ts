@@ -146,9 +146,9 @@ describe("The card page without eyes or mouse", () => {
       await show(shown(reader(null)));
       assert.equal(document.activeElement, document.body);
       await show(shown(reader()));
-      find<HTMLElement>("[data-testid=report-copy]")!.focus();
+      document.querySelector<HTMLElement>("[data-testid=report-copy]")!.focus();
       await open("change");
-      find<HTMLElement>("[data-testid=report-copy]")!.focus();
+      document.querySelector<HTMLElement>("[data-testid=report-copy]")!.focus();
       await show(shown(reader(null)));
       assert.equal(hasFocus(find("[data-testid=report-copy]")), true);
     });

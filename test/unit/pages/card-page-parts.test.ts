@@ -140,7 +140,7 @@ describe("What a card page makes of a certificate", () => {
   it("is a file with its bytes, or one in lines of 64 characters, under names that say nothing of the person", () => {
     const { cer, pem } = CERTIFICATE_FORMATS;
     assert.deepEqual(cer.content(base64), DER);
-    const lines = String(pem.content(base64)).split("\n");
+    const lines = pem.content(base64).split("\n");
     assert.deepEqual(
       [lines[0], lines.at(-2), lines.at(-1)],
       ["-----BEGIN CERTIFICATE-----", "-----END CERTIFICATE-----", ""],

@@ -162,7 +162,7 @@ describe("The card page", () => {
 
   it("does not take the focus for what another page has begun", async () => {
     await show(shown(reader()));
-    find<HTMLElement>("[data-testid=report-copy]")!.focus();
+    document.querySelector<HTMLElement>("[data-testid=report-copy]")!.focus();
     await show(shown(reader(insertedCard(), working("change", "card", "foreign"))));
     await show(shown(reader(insertedCard(), failed("change", "card.busy", {}, "another"))));
     await show(shown(reader(insertedCard(), done("change", "foreign"))));
@@ -228,7 +228,7 @@ describe("The card page", () => {
   });
 
   describe("has a report for the help line", () => {
-    const report = () => find<HTMLTextAreaElement>("[data-testid=report]")!.value;
+    const report = () => document.querySelector<HTMLTextAreaElement>("[data-testid=report]")!.value;
 
     it("with versions, reader, type and state of the card, and errors", async () => {
       await show(shown(reader(insertedCard({ pin: left(2), puk: left(9) }), null, { keypad: true })));
@@ -268,7 +268,7 @@ describe("The card page", () => {
       forbidCopying();
       await show(shown(reader()));
       await press("Copy the report");
-      const field = find<HTMLTextAreaElement>("[data-testid=report]")!;
+      const field = document.querySelector<HTMLTextAreaElement>("[data-testid=report]")!;
       assert.equal(field.closest("details")!.open, true);
       assert.deepEqual([field.selectionStart, field.selectionEnd], [0, field.value.length]);
       assert.match(text(), /press Ctrl\+C/);
@@ -276,7 +276,7 @@ describe("The card page", () => {
 
     it("beside the number of the issuer's help line, where it has one", async () => {
       await show(shown(reader()));
-      assert.equal(find<HTMLAnchorElement>('a[href^="tel:"]')?.textContent, "800 22 80 40");
+      assert.equal(document.querySelector<HTMLAnchorElement>('a[href^="tel:"]')?.textContent, "800 22 80 40");
       await show(
         shown(
           reader(
@@ -304,7 +304,7 @@ describe("The card page", () => {
         );
         for (const input of document.querySelectorAll<HTMLInputElement>("main input"))
           assert.equal(input.labels?.length, 1, state);
-        for (const one of document.querySelectorAll("button, summary")) assert.ok(one.textContent?.trim(), state);
+        for (const one of document.querySelectorAll("button, summary")) assert.ok(one.textContent.trim(), state);
       }
     }
   });

@@ -41,7 +41,7 @@ export function cardPage() {
     dom.remove();
   });
 
-  const find = <T extends Element = Element>(selector: string) => document.querySelector<T>(selector);
+  const find = (selector: string) => document.querySelector(selector);
   const button = (label: string) =>
     [...document.querySelectorAll("button")].find(({ textContent }) => textContent === label);
   const click = (element: HTMLElement | null | undefined) => act(async () => element!.click());
@@ -52,10 +52,10 @@ export function cardPage() {
     forbidCopying: () => {
       mayCopy = false;
     },
-    async show(
+    show: async (
       view: CardPageView,
       { wanted = null, interrupted = null }: { wanted?: CardTask | null; interrupted?: Interruption | null } = {},
-    ) {
+    ) => {
       await act(async () =>
         render(
           h(CardPage, {
@@ -86,16 +86,17 @@ export function cardPage() {
     text: (selector = "main") => find(selector)?.textContent ?? "",
     button,
     click,
-    async press(label: string) {
+    press: async (label: string) => {
       assert(button(label), `there is no button "${label}"`);
       await click(button(label));
     },
-    open: (task: CardTask) => click(find<HTMLElement>(`[data-testid=open-${task}]`)),
-    field: (name: string) => find<HTMLInputElement>(`input[name=${name}]`),
-    type(values: Record<string, string>) {
-      for (const [name, value] of Object.entries(values)) find<HTMLInputElement>(`input[name=${name}]`)!.value = value;
+    open: (task: CardTask) => click(document.querySelector<HTMLElement>(`[data-testid=open-${task}]`)),
+    field: (name: string) => document.querySelector<HTMLInputElement>(`input[name=${name}]`),
+    type: (values: Record<string, string>) => {
+      for (const [name, value] of Object.entries(values))
+        document.querySelector<HTMLInputElement>(`input[name=${name}]`)!.value = value;
     },
-    submit: () => click(find<HTMLElement>("form button[type=submit]")),
+    submit: () => click(document.querySelector<HTMLElement>("form button[type=submit]")),
     hasFocus: (element: Element | null) => element !== null && document.activeElement === element,
   };
 }

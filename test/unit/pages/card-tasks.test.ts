@@ -78,7 +78,7 @@ describe("What the card page does with a card", () => {
       assert.equal(document.activeElement?.textContent, "Changing the PIN");
       assert.match(text("[data-testid=working][role=status]"), /Talking to the card/);
       await show(shown(reader(insertedCard(), done("change", work))));
-      assert.equal(document.activeElement?.textContent, "Changing the PIN");
+      assert.equal(document.activeElement.textContent, "Changing the PIN");
       assert.match(text("[data-testid=done][role=status]"), /The PIN is changed/);
       await press("Close");
       assert.deepEqual(sent().at(-1), { type: "dismiss", work });
@@ -225,7 +225,7 @@ describe("What the card page does with a card", () => {
       type({ puk: "87654321", newPin: "24680", again: "24680" });
       await submit();
       assert.equal(begun().length, 0);
-      const confirmation = find<HTMLInputElement>("[data-testid=puk-confirm]")!;
+      const confirmation = document.querySelector<HTMLInputElement>("[data-testid=puk-confirm]")!;
       assert.equal(hasFocus(confirmation), true);
       assert.equal(confirmation.getAttribute("aria-invalid"), "true");
       assert.match(text("form"), /confirm that you understand/);
@@ -257,7 +257,7 @@ describe("What the card page does with a card", () => {
         assert.match(text("form .warning"), /Last PUK try/);
         assert.equal(has("[data-testid=puk-confirm]"), true);
         await show(shown(reader(insertedCard({ pin: BLOCKED, puk: BLOCKED, details, insertion: details.state }))));
-        assert.match(text(), /The PUK is blocked/);
+        assert.match(text("[data-testid=remarks]"), /PIN and PUK are blocked.*ask for a new card/);
         assert.equal(has("[data-testid=open-unblock]"), false);
       }
       await show(shown(reader(insertedCard({ puk: null, details: { state: "reading" } }))));
@@ -291,7 +291,7 @@ describe("What the card page does with a card", () => {
       assert.equal(has("form"), false);
       assert.equal(has("[data-testid^=open-]"), false);
       await show(shown(reader(insertedCard({ pin: BLOCKED, puk: BLOCKED }))));
-      assert.match(text(), /The PUK is blocked/);
+      assert.match(text("[data-testid=remarks]"), /PIN and PUK are blocked.*ask for a new card/);
     });
   });
 
@@ -337,7 +337,7 @@ describe("What the card page does with a card", () => {
       await open("unblock");
       await submit();
       assert.equal(begun().length, 0);
-      await click(find<HTMLElement>("[data-testid=puk-confirm]"));
+      await click(document.querySelector<HTMLElement>("[data-testid=puk-confirm]"));
       await submit();
       assert.deepEqual(begun()[0]?.order, { task: "unblock", codes: null });
     });

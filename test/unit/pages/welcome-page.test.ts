@@ -7,7 +7,7 @@ import { allGood, checksOf } from "../../../extension/pages/welcome/checks";
 import { INSTALL_STEPS, systemOf, type System } from "../../../extension/pages/welcome/install-steps";
 import { createLookAgain, PAUSE } from "../../../extension/pages/welcome/look-again";
 import { WelcomePage, type Search } from "../../../extension/pages/welcome/page";
-import { BLOCKED, insertedCard, problemView, reader, READER, shown } from "../../screens/card-views";
+import { BLOCKED, insertedCard, left, problemView, reader, READER, shown } from "../../screens/card-views";
 import { error } from "../../screens/views";
 import { installDom } from "./dom";
 import { speak } from "./speak";
@@ -72,7 +72,38 @@ describe("The three checks", () => {
     });
     assert.deepEqual(states(view), ["good", "good", "good"]);
     const { card } = checksOf(view, null);
-    assert.deepEqual(card.state === "good" && card.found, { holders: ["ADA COLLAUDO"], warnings: [] });
+    assert.deepEqual(card.state === "good" && card.found, {
+      holders: ["ADA COLLAUDO"],
+      warnings: [],
+      lastTry: false,
+    });
+  });
+
+  it("are not good with a card that is dead or does not answer, and never advise the PUK of a dead card", () => {
+    for (const [unusual, code] of [
+      [{ pin: BLOCKED, puk: BLOCKED }, "puk.blocked"],
+      [{ pin: { triesLeft: null, blocked: true } }, "pin.blocked"],
+      [{ details: { state: "failed", error: error("card.mute") } }, "card.mute"],
+    ] as const) {
+      const checks = checksOf(shown(reader(insertedCard(unusual))), null);
+      assert.equal(checks.card.state, "problem", code);
+      assert.deepEqual(codes(checks.card), [code]);
+      assert.equal(allGood(checks), false, code);
+    }
+  });
+
+  it("are good with a card that another program uses for a moment, and with one that only its PUK cannot unblock", () => {
+    assert.deepEqual(states(shown(reader(insertedCard({ details: { state: "failed", error: error("card.busy") } })))), [
+      "good",
+      "good",
+      "good",
+    ]);
+    assert.deepEqual(states(shown(reader(insertedCard({ puk: BLOCKED })))), ["good", "good", "good"]);
+  });
+
+  it("wait for a second card to be read while the first one cannot be used", () => {
+    const second = { ...reader({ status: "reading" }), name: "Another" };
+    assert.deepEqual(states(shown(reader(insertedCard({ pin: BLOCKED })), second)), ["good", "good", "waiting"]);
   });
 
   it("stay as they were while a missing host is looked for again", () => {
@@ -286,6 +317,21 @@ describe("The welcome page", () => {
     );
     assert.match(item(2).textContent, /All right.*portal\.example does not list/);
     assert.equal(text(".all-good"), "All is there: you can log in.");
+  });
+
+  it("sends the person with a dead card to the help line, not to the PUK", async () => {
+    await show(shown(reader(insertedCard({ pin: BLOCKED, puk: BLOCKED }))));
+    assert.match(item(2).textContent, /Needs attention.*PUK is blocked.*ask for a new card/);
+    assert.doesNotMatch(item(2).textContent, /All right|Unblock it/);
+    assert.equal(text(".all-good"), "");
+    assert.equal(item(2).querySelector("a")!.getAttribute("href"), "/pages/help.html#puk-blocked");
+  });
+
+  it("warns before the last try", async () => {
+    await show(shown(reader(insertedCard({ pin: left(1) }))));
+    assert.match(item(2).textContent, /All right.*Only one PIN try is left.*only the PUK can unblock it/);
+    await show(shown(reader()));
+    assert.doesNotMatch(item(2).textContent, /one PIN try/);
   });
 
   it("knows the systems by the names that browsers give them", () => {
