@@ -1,18 +1,8 @@
 import browser, { type Permissions } from "webextension-polyfill";
 import { MODULE_NAME } from "../../shared/identity";
+import type { ModuleLoader } from "../background/contracts";
 
 const PERMISSION: Permissions.Permissions = { permissions: ["pkcs11"] };
-
-/** How a browser comes to the PKCS#11 module that the host has registered. */
-export interface ModuleLoader {
-  /** Whether the person lets the extension load it; null where nobody is asked. */
-  allowed(): Promise<boolean | null>;
-  /** Only to be asked once the module is registered: that it was not found, Firefox remembers as long as the background runs. */
-  loaded(): Promise<boolean>;
-  load(): Promise<void>;
-  /** Takes it out of the browser, and gives the permission back; null where only the host can. */
-  readonly unload: (() => Promise<void>) | null;
-}
 
 /** Firefox: an extension loads it, if the person allows it. */
 const BY_EXTENSION: ModuleLoader = {

@@ -1,8 +1,5 @@
 import browser, { type Cookies } from "webextension-polyfill";
-import { heldCookies, type HeldCookie } from "../background/relay/cookie-header";
-import type { PortalTab } from "../background/login/parts";
-import type { TabPlace } from "../background/login/tab-logins";
-import type { CookieToSet } from "../background/relay/set-cookies";
+import type { CookieToSet, PortalTab, StoredCookie, TabCookies, TabPlace } from "../background/contracts";
 import { hasSiteAccess } from "../login/site-access";
 import { askAnew } from "./ask-anew";
 import { cookieField } from "./cookie-field";
@@ -44,20 +41,24 @@ export async function goTo(tabId: number, url: string, replaces: boolean): Promi
 
 /** Takes a tab away from the page of a login: back, or closed where there is nothing to go back to. */
 export async function leave(tabId: number): Promise<void> {
-  // Pages of the extension itself are the only ones whose address it may see.
-  const address = async () => (await browser.tabs.get(tabId).catch(() => null))?.url;
-  const left = await address();
+  const left = await ownAddress(tabId);
   // Chromium refuses to go nowhere, Firefox just does not do it.
   await browser.tabs.goBack(tabId).catch(() => undefined);
   await new Promise((resolve) => {
     setTimeout(resolve, PATIENCE);
   });
-  if (left !== undefined && (await address()) === left) await browser.tabs.remove(tabId);
+  if (left !== undefined && (await ownAddress(tabId)) === left) await browser.tabs.remove(tabId);
 }
 
-async function cookiesFor(url: string, store: { storeId?: string }): Promise<readonly HeldCookie[]> {
+/** The address that a tab shows, if it is one of the extension's own: it may see no other. */
+export async function ownAddress(tabId: number): Promise<string | undefined> {
+  return (await browser.tabs.get(tabId).catch(() => null))?.url;
+}
+
+async function cookiesFor(url: string, store: { storeId?: string }): Promise<TabCookies> {
   const all = await browser.cookies.getAll({ url, ...store, partitionKey: {} });
-  return heldCookies(await cookieField(url), all.filter((cookie) => isOfTopLevel(cookie, url)).map(held));
+  const stored = all.filter((cookie) => isOfTopLevel(cookie, url)).map(storedCookie);
+  return { field: await cookieField(url), stored };
 }
 
 /** Of the partitioned cookies only those that belong to the portal as a page of its own. */
@@ -69,8 +70,8 @@ function isOfTopLevel({ partitionKey }: Cookies.Cookie, url: string): boolean {
   return hostname === top || hostname.endsWith(`.${top}`);
 }
 
-function held({ name, value, path, sameSite }: Cookies.Cookie): HeldCookie & { path: string } {
-  return { name, value, path, sameSite: sameSite ?? null };
+function storedCookie({ name, value, path, sameSite }: Cookies.Cookie): StoredCookie {
+  return { name, value, path, sameSite };
 }
 
 function details({ partitioned, ...cookie }: CookieToSet): Cookies.SetDetailsType {

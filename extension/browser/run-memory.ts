@@ -1,5 +1,5 @@
 import browser from "webextension-polyfill";
-import type { RunMemory } from "../background/module/card-module";
+import type { RunMemory } from "../background/contracts";
 
 const TURNED = "moduleTurned";
 

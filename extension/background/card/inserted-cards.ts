@@ -1,16 +1,7 @@
-import type { ErrorCode, ErrorValue } from "../../../shared/errors";
+import type { ErrorValue } from "../../../shared/errors";
 import type { CardsState, ReadyCard } from "../../../shared/messages";
+import { toldTries } from "../../../shared/told-tries";
 import type { CardDetails, CodeState, InsertedCard } from "../../card/view";
-
-const BLOCKED: CodeState = { triesLeft: 0, blocked: true };
-
-/** What a refused code tells of itself. */
-const TOLD = new Map<ErrorCode, (error: ErrorValue) => Partial<Codes>>([
-  ["pin.wrong", ({ details }) => ({ pin: tries(details["triesLeft"]) })],
-  ["pin.blocked", () => ({ pin: BLOCKED })],
-  ["puk.wrong", ({ details }) => ({ puk: tries(details["triesLeft"]) })],
-  ["puk.blocked", () => ({ puk: BLOCKED })],
-]);
 
 export interface Codes {
   readonly pin: CodeState;
@@ -75,7 +66,8 @@ export class InsertedCards {
 
   /** Takes note of what a failed work says of the codes. */
   learnFailure(reader: string, insertion: string, error: ErrorValue): void {
-    this.learnCodes(reader, insertion, TOLD.get(error.code)?.(error) ?? {});
+    const told = toldTries(error);
+    if (told) this.learnCodes(reader, insertion, { [told.of]: told.state });
   }
 
   #of(reader: string, insertion: string): Known | null {
@@ -103,8 +95,4 @@ function renewed(known: Known, card: ReadyCard): Known {
 /** A card that does not tell its counters when it is asked may have told one with a refusal. */
 function better<H extends CodeState | null>(asked: CodeState | undefined, heard: H): CodeState | H {
   return asked === undefined || (heard !== null && asked.triesLeft === null && !asked.blocked) ? heard : asked;
-}
-
-function tries(triesLeft: string | number | null | undefined): CodeState {
-  return { triesLeft: typeof triesLeft === "number" ? triesLeft : null, blocked: false };
 }

@@ -1,20 +1,17 @@
 import type { CardCommand, CardPageView } from "../../card/view";
-import type { CardCare } from "./care";
+import type { PagePort } from "../contracts";
+import type { CardTaskRunner } from "./task-runner";
 import { toCardCommand } from "./commands";
-import type { LoginPort } from "../login/pages";
-
-/** A port, as far as it is used here. */
-export type CardPort = Omit<LoginPort, "postMessage"> & { postMessage(view: CardPageView): void };
 
 /** The pages that show the cards, and what they want of them. */
 export class CardPages {
-  readonly #care: CardCare;
+  readonly #runner: CardTaskRunner;
   readonly #page: { extensionId: string; pageUrl: string; otherUrls: readonly string[] };
   readonly #tabs: number[] = [];
 
   /** `pageUrl`: address of the card page. `otherUrls`: those of other pages of the extension that may join. */
-  constructor(care: CardCare, page: { extensionId: string; pageUrl: string; otherUrls: readonly string[] }) {
-    this.#care = care;
+  constructor(runner: CardTaskRunner, page: { extensionId: string; pageUrl: string; otherUrls: readonly string[] }) {
+    this.#runner = runner;
     this.#page = page;
   }
 
@@ -24,7 +21,7 @@ export class CardPages {
   }
 
   /** Serves the port of a page in a tab. Anybody else is not heard. */
-  serve(port: CardPort): void {
+  serve(port: PagePort<CardPageView>): void {
     const { id, url, frameId, tab } = port.sender ?? {};
     const { extensionId, pageUrl, otherUrls } = this.#page;
     const tabId = tab?.id;
@@ -44,7 +41,7 @@ export class CardPages {
     port.onMessage.addListener((message: unknown) => {
       const command = toCardCommand(message);
       if (!command) return;
-      if (command.type === "show") unwatch ??= this.#care.watch((view) => port.postMessage(view));
+      if (command.type === "show") unwatch ??= this.#runner.watch((view) => port.postMessage(view));
       else if (unwatch) this.#take(command);
     });
     port.onDisconnect.addListener(() => {
@@ -57,23 +54,23 @@ export class CardPages {
   #take(command: Exclude<CardCommand, { type: "show" }>): void {
     switch (command.type) {
       case "begin": {
-        this.#care.begin(command);
+        this.#runner.begin(command);
         return;
       }
       case "cancel": {
-        this.#care.cancel(command.work);
+        this.#runner.cancel(command.work);
         return;
       }
       case "dismiss": {
-        this.#care.dismiss(command.work);
+        this.#runner.dismiss(command.work);
         return;
       }
       case "look": {
-        this.#care.look(command.reader);
+        this.#runner.look(command.reader);
         return;
       }
       case "retry": {
-        this.#care.start(command.visibly);
+        this.#runner.start(command.visibly);
         return;
       }
     }

@@ -1,22 +1,8 @@
 import { VarcoError } from "../../../shared/errors";
 import type { LoginCommand, LoginView } from "../../login/view";
+import type { PagePort } from "../contracts";
 import type { TabLogins } from "./tab-logins";
 import { toCommand } from "./commands";
-
-/** A port, as far as it is used here. */
-export interface LoginPort {
-  readonly name: string;
-  readonly sender?: {
-    readonly id?: string;
-    readonly url?: string;
-    readonly frameId?: number;
-    readonly tab?: { readonly id?: number };
-  };
-  postMessage(view: LoginView): void;
-  disconnect(): void;
-  readonly onMessage: { addListener(listener: (message: unknown) => void): void };
-  readonly onDisconnect: { addListener(listener: () => void): void };
-}
 
 export interface LoginPagesParts {
   readonly logins: TabLogins;
@@ -26,7 +12,7 @@ export interface LoginPagesParts {
   /** Address of the login page, without its query. */
   readonly pageUrl: string;
   /** Takes a tab away from a page that is of no more use. */
-  leave(tabId: number): Promise<void>;
+  readonly leave: (tabId: number) => Promise<void>;
 }
 
 /** Serves the ports of the login pages. Others, and pages in frames, are not heard. */
@@ -36,7 +22,7 @@ export function serveLoginPages({
   extensionId,
   pageUrl,
   leave,
-}: LoginPagesParts): (port: LoginPort) => void {
+}: LoginPagesParts): (port: PagePort<LoginView>) => void {
   return (port) => {
     const { id, url, frameId, tab } = port.sender ?? {};
     const tabId = tab?.id;

@@ -1,10 +1,8 @@
 import type { HostClient } from "../../host/client";
+import type { PortalMemory, PortalTab } from "../contracts";
 import type { CardModule } from "../module/card-module";
-import type { HeldCookie } from "../relay/cookie-header";
 import type { PortalRequest } from "../relay/portal-request";
 import type { BrowserIdentity } from "../relay/request-headers";
-import type { Sent } from "../navigation/loop-guard";
-import type { CookieToSet } from "../relay/set-cookies";
 
 /** What a login is for. */
 export interface LoginOrder {
@@ -22,27 +20,11 @@ export interface LoginOrder {
   readonly inVain: boolean;
 }
 
-/** The tab of the login, with the cookies that belong to it. */
-export interface PortalTab {
-  /** Whether the person lets Varco reach the portal. */
-  hasAccess(): Promise<boolean>;
-  cookies(url: string): Promise<readonly HeldCookie[]>;
-  setCookies(cookies: readonly CookieToSet[]): Promise<void>;
-  /** Whether the browser gets a page by itself, without a certificate. */
-  canShow(url: string): Promise<boolean>;
-  go(url: string): Promise<void>;
-  /** Goes there so that the browser uses the card by itself. */
-  goWithCard(url: string): Promise<void>;
-  /** Goes back or, where there is nothing to go back to, closes the tab. */
-  leave(): Promise<void>;
-}
-
-/** What is kept of the portal beyond this login. */
-export interface PortalMemory {
-  isRemembered(): Promise<boolean>;
-  remember(): Promise<void>;
-  forget(): Promise<void>;
-}
+/**
+ * How the browser was sent to the protected origin by itself: after a relayed login; with the card; with the card because the portal
+ * wants the certificate on every page.
+ */
+export type Sent = "relayed" | "with-card" | "with-card-everywhere";
 
 export interface LoginParts {
   readonly host: HostClient;

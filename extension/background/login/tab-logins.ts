@@ -1,19 +1,12 @@
 import { VarcoError, type ErrorValue } from "../../../shared/errors";
 import type { LoginView } from "../../login/view";
+import type { PortalMemory, PortalTab, TabPlace } from "../contracts";
 import { Login } from "./login";
-import type { LoginOrder, LoginParts, PortalMemory, PortalTab } from "./parts";
+import type { LoginOrder, LoginParts, Sent } from "./parts";
 import type { LoginRecord } from "./record";
-import type { Sent } from "../navigation/loop-guard";
-
-/** A tab, and whose cookies it uses. */
-export interface TabPlace {
-  readonly tabId: number;
-  readonly storeId: string | undefined;
-  readonly incognito: boolean;
-}
 
 /** How a login begins. */
-export interface Beginning {
+export interface NewLogin {
   readonly place: TabPlace;
   readonly order: LoginOrder;
   /** Why it cannot begin: its page then only says so. */
@@ -57,7 +50,7 @@ export class TabLogins {
   }
 
   /** Begins a login in a tab, in place of one that is there. */
-  async open({ place, order, failed, replaces }: Beginning): Promise<void> {
+  async open({ place, order, failed, replaces }: NewLogin): Promise<void> {
     await this.endTab(place.tabId);
     const entry = this.#add(crypto.randomUUID(), place, order);
     if (failed) entry.login.fail(failed);

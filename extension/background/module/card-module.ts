@@ -1,17 +1,8 @@
 import { VarcoError } from "../../../shared/errors";
 import type { RequestResult } from "../../../shared/messages";
-import type { ModuleLoader } from "../../browser/module";
 import type { HostClient } from "../../host/client";
 import type { ModuleState } from "../../module/view";
-
-/** What is known until the browser ends, by whoever runs the background. */
-export interface RunMemory {
-  /** What was done with the module after this browser had loaded its modules, so that it comes true at the next start only. */
-  turned(): Promise<Turned>;
-  setTurned(turned: Turned): Promise<void>;
-}
-
-type Turned = "on" | "off" | null;
+import type { ModuleLoader, RunMemory } from "../contracts";
 
 /** The PKCS#11 module in this browser: with it, the browser's own TLS uses the card. */
 export class CardModule {

@@ -1,10 +1,11 @@
-/**
- * How long a browser that was sent to a portal by itself may fail there, in milliseconds, before it counts as another matter. By how it
- * was sent: after a relayed login; with the card, which leaves time for the questions of the browser; with the card because the portal
- * wants the certificate on every page.
- */
-const WINDOWS = { relayed: 60_000, "with-card": 300_000, "with-card-everywhere": 300_000 } as const;
-export type Sent = keyof typeof WINDOWS;
+import type { Sent } from "../login/parts";
+
+/** How long a browser that was sent to a portal may fail there, in milliseconds. The ways with the card leave time for the browser's questions. */
+const WINDOWS: Readonly<Record<Sent, number>> = {
+  relayed: 60_000,
+  "with-card": 300_000,
+  "with-card-everywhere": 300_000,
+};
 
 /** Where tabs have just been sent to show a page of a protected origin by themselves: the guard against going round in circles. */
 export class LoopGuard {

@@ -1,11 +1,12 @@
 import { toVarcoError, VarcoError, type ErrorValue } from "../../../shared/errors";
 import type { BackNavigations } from "./back-navigations";
 import type { Referrers } from "./referrers";
-import type { LoginOrder } from "../login/parts";
-import type { TabLogins, TabPlace } from "../login/tab-logins";
+import type { TabPlace } from "../contracts";
+import type { LoginOrder, Sent } from "../login/parts";
+import type { TabLogins } from "../login/tab-logins";
 import { clarityOf, mayWantCertificate } from "./navigation-failures";
 import { visit } from "../relay/portal-request";
-import type { LoopGuard, Sent } from "./loop-guard";
+import type { LoopGuard } from "./loop-guard";
 import { patternsFor } from "./same-site";
 import type { SeenRequests } from "./seen-requests";
 
@@ -16,15 +17,15 @@ export interface RouterParts {
   readonly loopGuard: LoopGuard;
   readonly backNavigations: BackNavigations;
   /** null if the tab is gone. */
-  placeOf(tabId: number): Promise<TabPlace | null>;
+  readonly placeOf: (tabId: number) => Promise<TabPlace | null>;
   /** Whether the person lets Varco reach the portal. */
-  hasAccess(url: string): Promise<boolean>;
+  readonly hasAccess: (url: string) => Promise<boolean>;
   /** Asks the server, with nothing to be seen, whether it wants a certificate; null if that cannot be found out. */
-  asks(url: string): Promise<boolean | null>;
+  readonly asks: (url: string) => Promise<boolean | null>;
   /** Whether a remembered portal was entered by this address before. */
-  isLoginAddress(url: string): Promise<boolean>;
+  readonly isLoginAddress: (url: string) => Promise<boolean>;
   /** Shows the cards, where there is no page to log in to. */
-  showCards(tabId: number): Promise<void>;
+  readonly showCards: (tabId: number) => Promise<void>;
   /** How long a person who has clicked waits for a server's answer before the login page says that it is asked, in milliseconds. */
   readonly patience: number;
 }

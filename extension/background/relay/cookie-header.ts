@@ -1,9 +1,4 @@
-/** A cookie that the browser holds for an address; `sameSite` null where the browser does not tell. */
-export interface HeldCookie {
-  readonly name: string;
-  readonly value: string;
-  readonly sameSite: "no_restriction" | "lax" | "strict" | "unspecified" | null;
-}
+import type { HeldCookie, TabCookies } from "../contracts";
 
 /** What the browser said of the navigation that is repeated. */
 export interface Navigation {
@@ -27,10 +22,7 @@ function isHeldBack(sameSite: HeldCookie["sameSite"], { method, crossSite }: Nav
  * Joins the browser's own `Cookie` field, which is complete, with what its cookie store tells of the cookies in it. Without a field
  * the store's list, longest path first, as RFC 6265 §5.4 wants.
  */
-export function heldCookies(
-  field: string | null,
-  stored: readonly (HeldCookie & { readonly path: string })[],
-): HeldCookie[] {
+export function heldCookies({ field, stored }: TabCookies): HeldCookie[] {
   if (field === null) return [...stored].sort((a, b) => b.path.length - a.path.length);
   return field
     .split("; ")

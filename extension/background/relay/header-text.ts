@@ -19,5 +19,5 @@ export function fromHeaderText(field: string): string {
 }
 
 function isAscii(text: string): boolean {
-  return [...text].every((character) => character < "\u0080");
+  return !/[^\u0000-\u007f]/.test(text);
 }

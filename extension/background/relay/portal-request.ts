@@ -43,3 +43,10 @@ export function requestForm({ method, url, body, contentType }: PortalRequest): 
   if (method !== "POST" || contentType?.split(";")[0]?.trim().toLowerCase() !== FORM_TYPE) return null;
   return { action: url, method, fields: [...new URLSearchParams(new TextDecoder().decode(body))] };
 }
+
+/** The address as a server is told it. */
+export function withoutFragment(url: string): string {
+  const address = new URL(url);
+  address.hash = "";
+  return address.href;
+}

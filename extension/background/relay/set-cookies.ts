@@ -1,21 +1,6 @@
 import { parseSetCookie, type Cookie } from "set-cookie-parser";
+import type { CookieToSet } from "../contracts";
 import { fromHeaderText } from "./header-text";
-
-/** A cookie as the browser's `cookies.set` wants it. `expirationDate` in seconds since 1970, in the past to delete. */
-export interface CookieToSet {
-  readonly url: string;
-  readonly name: string;
-  readonly value: string;
-  readonly path: string;
-  /** Absent for a cookie of this host only. */
-  readonly domain?: string;
-  readonly secure: boolean;
-  readonly httpOnly: boolean;
-  readonly sameSite: "no_restriction" | "lax" | "strict" | "unspecified";
-  /** Absent for a cookie of the browser session. */
-  readonly expirationDate?: number;
-  readonly partitioned: boolean;
-}
 
 const SAME_SITE: Readonly<Record<string, CookieToSet["sameSite"]>> = {
   none: "no_restriction",

@@ -1,5 +1,5 @@
-import { CardModule, type RunMemory } from "../../../extension/background/module/card-module";
-import type { ModuleLoader } from "../../../extension/browser/module";
+import type { ModuleLoader, RunMemory } from "../../../extension/background/contracts";
+import { CardModule } from "../../../extension/background/module/card-module";
 import type { HostClient } from "../../../extension/host/client";
 
 /** A browser and its modules, as far as an extension can do anything about them; the person has been asked where `allows` is no null. */

@@ -1,8 +1,8 @@
 import { HostClient } from "../../../extension/host/client";
 import { Login } from "../../../extension/background/login/login";
-import type { LoginOrder, PortalMemory, PortalTab } from "../../../extension/background/login/parts";
+import type { CookieToSet, PortalMemory, PortalTab } from "../../../extension/background/contracts";
+import type { LoginOrder } from "../../../extension/background/login/parts";
 import { visit, type PortalRequest } from "../../../extension/background/relay/portal-request";
-import type { CookieToSet } from "../../../extension/background/relay/set-cookies";
 import type { LoginPhase } from "../../../extension/login/view";
 import type { FakeHost } from "./fake-host";
 import { FakeLoader, moduleWith } from "./fake-module";
@@ -18,10 +18,10 @@ export class FakeTab implements PortalTab, PortalMemory {
   remembered = false;
 
   hasAccess = async () => this.access;
-  cookies = async () => [
-    { name: "old", value: "1", sameSite: "lax" as const },
-    ...this.set.map(({ name, value, sameSite }) => ({ name, value, sameSite })),
-  ];
+  cookies = async () => ({
+    field: null,
+    stored: [{ name: "old", value: "1", sameSite: "lax" as const, path: "/" }, ...this.set],
+  });
   setCookies = async (cookies: readonly CookieToSet[]) => void this.set.push(...cookies);
   canShow = async (url: string) => {
     this.done.push(`check ${url}`);

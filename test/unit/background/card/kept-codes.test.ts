@@ -3,7 +3,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { VarcoError } from "../../../../shared/errors";
-import { CardCare } from "../../../../extension/background/card/care";
+import { CardTaskRunner } from "../../../../extension/background/card/task-runner";
 import type { CardOrder } from "../../../../extension/card/view";
 import { HostClient } from "../../../../extension/host/client";
 import { readyCard } from "../../../screens/views";
@@ -28,12 +28,12 @@ describe("The care of the cards, when a work is over", () => {
       unblockPin: () => ({ pin: FULL, puk: FULL }),
     });
     const client = new HostClient(host.connect);
-    const care = new CardCare(client);
-    care.watch(() => {});
+    const runner = new CardTaskRunner(client);
+    runner.watch(() => {});
     await client.session();
     await until(() => client.program !== null);
     host.cards({ service: true, readers: [{ name: "R0", keypad: false, card: readyCard() }] });
-    const first = () => (care.view.name === "ready" ? care.view.readers[0] : undefined);
+    const first = () => (runner.view.name === "ready" ? runner.view.readers[0] : undefined);
     const kept: WeakRef<object>[] = [];
     // A function of its own: a variable of the test would keep the order.
     const begin = (work: string, order: CardOrder) => {
@@ -41,7 +41,7 @@ describe("The care of the cards, when a work is over", () => {
       const card = first()?.card;
       assert(own.codes !== null && card?.status === "ready");
       kept.push(new WeakRef(own), new WeakRef(own.codes));
-      care.begin({ type: "begin", work, reader: "R0", insertion: card.insertion, order: own });
+      runner.begin({ type: "begin", work, reader: "R0", insertion: card.insertion, order: own });
     };
     for (const order of ORDERS) {
       const asked = host.requests("inspectCard").length;

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { CardCare } from "../../../../extension/background/card/care";
-import { CardPages, type CardPort } from "../../../../extension/background/card/pages";
+import { CardPages } from "../../../../extension/background/card/pages";
+import { CardTaskRunner } from "../../../../extension/background/card/task-runner";
+import type { PagePort } from "../../../../extension/background/contracts";
 import type { CardPageView } from "../../../../extension/card/view";
 import { HostClient } from "../../../../extension/host/client";
 import { readyCard } from "../../../screens/views";
@@ -20,7 +21,11 @@ function background() {
     changePin: () => ({ pin: { triesLeft: 3, blocked: false } }),
   });
   const client = new HostClient(host.connect);
-  const pages = new CardPages(new CardCare(client), { extensionId: "varco", pageUrl: PAGE, otherUrls: [WELCOME] });
+  const pages = new CardPages(new CardTaskRunner(client), {
+    extensionId: "varco",
+    pageUrl: PAGE,
+    otherUrls: [WELCOME],
+  });
   const insert = async () => {
     await until(() => client.program !== null);
     host.cards({ service: true, readers: [{ name: "R", keypad: false, card: readyCard() }] });
@@ -39,7 +44,7 @@ function openPort({
   const views: CardPageView[] = [];
   const listeners: { message: (message: unknown) => void; gone: () => void } = { message: () => {}, gone: () => {} };
   let refused = false;
-  const port: CardPort = {
+  const port: PagePort<CardPageView> = {
     name,
     sender: { id, url, frameId, ...(tabId === null ? {} : { tab: { id: tabId } }) },
     postMessage: (view) => void views.push(structuredClone(view)),

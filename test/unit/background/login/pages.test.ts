@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { setTimeout as later } from "node:timers/promises";
-import { serveLoginPages, type LoginPort } from "../../../../extension/background/login/pages";
+import { serveLoginPages } from "../../../../extension/background/login/pages";
+import type { PagePort } from "../../../../extension/background/contracts";
 import { TabLogins } from "../../../../extension/background/login/tab-logins";
 import { visit } from "../../../../extension/background/relay/portal-request";
 import { HostClient } from "../../../../extension/host/client";
@@ -62,7 +63,7 @@ function openPort({
   const views: LoginView[] = [];
   const listeners: { message: (message: unknown) => void; gone: () => void } = { message: () => {}, gone: () => {} };
   let refused = false;
-  const port: LoginPort = {
+  const port: PagePort<LoginView> = {
     name,
     sender: { id, url, frameId, tab: { id: tabId } },
     postMessage: (view) => void views.push(structuredClone(view)),

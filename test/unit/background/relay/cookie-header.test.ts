@@ -29,19 +29,19 @@ describe("cookies of a relayed request", () => {
       { name: "a", value: "1", path: "/", sameSite: "strict" as const },
       { name: "gone", value: "1", path: "/", sameSite: "lax" as const },
     ];
-    assert.deepEqual(heldCookies("a=1; b=2=3; nameless", stored), [
+    assert.deepEqual(heldCookies({ field: "a=1; b=2=3; nameless", stored }), [
       { name: "a", value: "1", sameSite: "strict" },
       { name: "b", value: "2=3", sameSite: null },
       { name: "", value: "nameless", sameSite: null },
     ]);
     assert.equal(
-      cookieHeader(heldCookies("a=1; nameless", stored), { method: "GET", crossSite: false }),
+      cookieHeader(heldCookies({ field: "a=1; nameless", stored }), { method: "GET", crossSite: false }),
       "a=1; nameless",
     );
   });
 
   it("are none when the browser would send none", () => {
-    assert.deepEqual(heldCookies("", []), []);
+    assert.deepEqual(heldCookies({ field: "", stored: [] }), []);
   });
 
   it("come from the store where the browser shows no field, longest path first", () => {
@@ -50,7 +50,7 @@ describe("cookies of a relayed request", () => {
       { name: "a", value: "2", path: "/idp", sameSite: null },
     ];
     assert.deepEqual(
-      heldCookies(null, stored).map(({ value }) => value),
+      heldCookies({ field: null, stored }).map(({ value }) => value),
       ["2", "1"],
     );
   });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { cookiesToSet, type CookieToSet } from "../../../../extension/background/relay/set-cookies";
+import type { CookieToSet } from "../../../../extension/background/contracts";
+import { cookiesToSet } from "../../../../extension/background/relay/set-cookies";
 
 const URL_ = "https://login.portal.example:8443/idp/sso?x=1";
 const NOW = Date.UTC(2026, 0, 1);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { VarcoError, type ErrorCode, type ErrorDetails } from "../../../../shared/errors";
 import type { CardView, LoginStep, ReadyCard } from "../../../../shared/messages";
-import { CardCare } from "../../../../extension/background/card/care";
+import { CardTaskRunner } from "../../../../extension/background/card/task-runner";
 import type { CardOrder, CardPageView, InsertedCard, ReaderView } from "../../../../extension/card/view";
 import { HostClient } from "../../../../extension/host/client";
 import { readyCard } from "../../../screens/views";
@@ -25,9 +25,9 @@ function background(handlers: Handlers = {}) {
     ...handlers,
   });
   const client = new HostClient(host.connect);
-  const care = new CardCare(client);
+  const runner = new CardTaskRunner(client);
   const views: CardPageView[] = [];
-  const leave = care.watch((view) => void views.push(structuredClone(view)));
+  const leave = runner.watch((view) => void views.push(structuredClone(view)));
   const insert = (...cards: (CardView | null)[]) =>
     host.cards({ service: true, readers: cards.map((card, at) => ({ name: `R${at}`, keypad: false, card })) });
   const last = () => views.at(-1);
@@ -49,7 +49,7 @@ function background(handlers: Handlers = {}) {
   };
   let count = 0;
   const begin = (order: CardOrder, insertion = card().insertion, id = `work-${++count}`) => {
-    care.begin({ type: "begin", work: id, reader: "R0", insertion, order });
+    runner.begin({ type: "begin", work: id, reader: "R0", insertion, order });
     return id;
   };
   /** Resolves when the host has taken all that was sent to it. */
@@ -59,14 +59,14 @@ function background(handlers: Handlers = {}) {
       const { work } = reader();
       return work?.id === id && work.state !== "working" && work;
     });
-  return { host, client, care, views, leave, insert, last, reader, card, withCard, begin, taken, ended };
+  return { host, client, runner, views, leave, insert, last, reader, card, withCard, begin, taken, ended };
 }
 
 describe("The care of the cards", () => {
   it("starts the host for the first page and lets it go with the last one", async () => {
-    const { host, care, leave, withCard } = background();
+    const { host, runner, leave, withCard } = background();
     await withCard();
-    const second = care.watch(() => {});
+    const second = runner.watch(() => {});
     leave();
     assert.equal(host.running, true);
     second();
@@ -124,27 +124,27 @@ describe("The care of the cards", () => {
   });
 
   it("shows why a card does not tell its details, and asks again when the person wants it", async () => {
-    const { host, care, client, insert, card, last } = background({ inspectCard: fail("card.busy") });
+    const { host, runner, client, insert, card, last } = background({ inspectCard: fail("card.busy") });
     await until(() => client.program !== null);
     insert(readyCard());
     await until(() => last()?.name === "ready" && card().details.state === "failed");
     host.handlers.inspectCard = () => ({ serial: null, pin: left(3), puk: left(null), certificate: "AAAA" });
-    care.look("R0");
+    runner.look("R0");
     assert.equal(card().details.state, "reading");
     await until(() => card().details.state === "known");
   });
 
   it("asks again without a moment in which less is known, and takes what the card says now", async () => {
-    const { host, care, views, withCard, card } = background();
+    const { host, runner, views, withCard, card } = background();
     const before = await withCard();
     const shown = views.length;
     host.handlers.inspectCard = () => ({ serial: "6090000000000017", pin: left(1), puk: left(2), certificate: "AAAA" });
-    care.look("R0");
+    runner.look("R0");
     await until(() => card().pin.triesLeft === 1);
     assert.equal(views.length, shown + 1);
     assert.deepEqual([card().insertion, card().details.state], [before.insertion, "known"]);
     host.handlers.inspectCard = fail("card.busy");
-    care.look("R0");
+    runner.look("R0");
     await until(() => host.requests("inspectCard").length === 3);
     assert.deepEqual([card().pin, card().details.state], [left(1), "known"]);
   });
@@ -261,14 +261,14 @@ describe("The care of the cards", () => {
   });
 
   it("works with two cards at once", async () => {
-    const { host, care, withCard, insert, card, reader } = background({
+    const { host, runner, withCard, insert, card, reader } = background({
       changePin: () => new Promise(() => {}),
       testCard: () => ({}),
     });
     await withCard();
     insert(readyCard(), OTHER);
-    care.begin({ type: "begin", work: "one", reader: "R0", insertion: card(0).insertion, order: CHANGE });
-    care.begin({ type: "begin", work: "two", reader: "R1", insertion: card(1).insertion, order: TEST });
+    runner.begin({ type: "begin", work: "one", reader: "R0", insertion: card(0).insertion, order: CHANGE });
+    runner.begin({ type: "begin", work: "two", reader: "R1", insertion: card(1).insertion, order: TEST });
     await until(() => reader(1).work?.state === "done");
     assert.equal(reader(0).work?.state, "working");
     assert.deepEqual(host.requests("testCard"), [{ reader: "R1", codes: { pin: "12345" } }]);
@@ -300,17 +300,17 @@ describe("The care of the cards", () => {
   });
 
   it("forgets how a work ended once the person has read it, and nothing that still runs", async () => {
-    const { care, withCard, begin, ended, reader } = background({
+    const { runner, withCard, begin, ended, reader } = background({
       changePin: () => ({ pin: left(3) }),
       testCard: () => new Promise(() => {}),
     });
     await withCard();
     const id = begin(CHANGE);
     await ended(id);
-    care.dismiss(id);
+    runner.dismiss(id);
     assert.equal(reader().work, null);
     const running = begin(TEST);
-    care.dismiss(running);
+    runner.dismiss(running);
     assert.equal(reader().work?.id, running);
   });
 
@@ -331,11 +331,11 @@ describe("The care of the cards", () => {
       ["card", false],
       ["sign", false],
     ] as const) {
-      const { host, care, withCard, begin, taken, reader } = background(atStep(step));
+      const { host, runner, withCard, begin, taken, reader } = background(atStep(step));
       await withCard();
       const id = begin({ task: "change", codes: null });
       await until(() => host.requests("changePin").length === 1 && isAt(reader().work, step));
-      care.cancel(id);
+      runner.cancel(id);
       if (cancelled) await until(() => reader().work === null);
       await taken();
       if (!cancelled) assert.equal(reader().work?.state, "working");
@@ -345,7 +345,7 @@ describe("The care of the cards", () => {
 
   it("shows how a work ended that was cancelled too late: a try may be spent", async () => {
     let refuse: (error: VarcoError) => void = () => {};
-    const { host, care, withCard, begin, reader, ended } = background({
+    const { host, runner, withCard, begin, reader, ended } = background({
       changePin: (_, { progress }) =>
         new Promise((_resolve, reject) => {
           refuse = reject;
@@ -355,7 +355,7 @@ describe("The care of the cards", () => {
     await withCard();
     const id = begin(CHANGE);
     await until(() => host.requests("changePin").length === 1 && isAt(reader().work, "queue"));
-    care.cancel(id);
+    runner.cancel(id);
     await until(() => host.requests("cancel").length === 1);
     refuse(new VarcoError("pin.wrong", { triesLeft: 2 }));
     const work = await ended(id);
@@ -364,7 +364,7 @@ describe("The care of the cards", () => {
 
   it("ends a work though the page was closed in the middle, tells the next page how, and lets the host go", async () => {
     let finish = () => {};
-    const { host, care, withCard, begin, leave } = background({
+    const { host, runner, withCard, begin, leave } = background({
       changePin: () =>
         new Promise((resolve) => {
           finish = () => resolve({ pin: left(3) });
@@ -378,7 +378,7 @@ describe("The care of the cards", () => {
     finish();
     await until(() => !host.running);
     const views: CardPageView[] = [];
-    care.watch((view) => void views.push(view));
+    runner.watch((view) => void views.push(view));
     await until(() => host.starts === 2 && host.requests("hello").length === 2);
     host.cards({ service: true, readers: [{ name: "R0", keypad: false, card: readyCard() }] });
     const [reader] = await until(() => {
@@ -390,34 +390,34 @@ describe("The care of the cards", () => {
 
   it("says that there is no host, and starts it again when the person wants it or another page comes", async () => {
     const host = new FakeHost();
-    const care = new CardCare(new HostClient(host.connect));
+    const runner = new CardTaskRunner(new HostClient(host.connect));
     const views: CardPageView[] = [];
-    care.watch((view) => void views.push(view));
+    runner.watch((view) => void views.push(view));
     host.die("not found");
     const failed = await until(() => {
       const view = views.at(-1);
       return view?.name === "failed" && view;
     });
     assert.equal(failed.error.code, "host.missing");
-    care.start(true);
+    runner.start(true);
     assert.deepEqual([views.at(-1)?.name, host.starts], ["starting", 2]);
     host.die("not found");
     await until(() => views.at(-1)?.name === "failed");
-    care.watch(() => {});
+    runner.watch(() => {});
     assert.equal(host.starts, 3);
   });
 
   it("shows the failure until there is an answer, where a page looks again by itself", async () => {
     const host = new FakeHost();
-    const care = new CardCare(new HostClient(host.connect));
+    const runner = new CardTaskRunner(new HostClient(host.connect));
     const views: CardPageView[] = [];
-    care.watch((view) => void views.push(view));
+    runner.watch((view) => void views.push(view));
     host.die("not found");
     await until(() => views.at(-1)?.name === "failed");
     views.splice(0);
-    care.start(false);
+    runner.start(false);
     host.die("not found");
-    care.start(false);
+    runner.start(false);
     await until(() => host.requests("hello").length === 3);
     host.cards({ service: true, readers: [] });
     await until(() => views.at(-1)?.name === "ready");
@@ -426,14 +426,14 @@ describe("The care of the cards", () => {
   });
 
   it("says that the host ended in the middle, and starts afresh with what the card says then", async () => {
-    const { host, care, withCard, begin, last } = background({ changePin: () => new Promise(() => {}) });
+    const { host, runner, withCard, begin, last } = background({ changePin: () => new Promise(() => {}) });
     await withCard();
     begin(CHANGE);
     await until(() => host.requests("changePin").length === 1);
     host.die();
     const failed = last();
     assert.equal(failed?.name === "failed" && failed.error.code, "host.gone");
-    care.start(true);
+    runner.start(true);
     await until(() => host.requests("hello").length === 2);
     host.cards({ service: true, readers: [{ name: "R0", keypad: false, card: readyCard() }] });
     const view = await until(() => {

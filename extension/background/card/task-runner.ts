@@ -5,7 +5,7 @@ import type { HostClient } from "../../host/client";
 import { perform } from "./tasks";
 import { identity, InsertedCards } from "./inserted-cards";
 
-type Beginning = Extract<CardCommand, { type: "begin" }>;
+type BeginCommand = Extract<CardCommand, { type: "begin" }>;
 
 /** The step at which a work may be cancelled: later the card has it, or the reader, whose keypad has a key for that. */
 const MAY_CANCEL: LoginStep = "queue";
@@ -20,7 +20,7 @@ interface Work {
 }
 
 /** The care of the cards, for all card pages together: at most one work for each reader, none of which is ever repeated by itself. */
-export class CardCare {
+export class CardTaskRunner {
   readonly #host: HostClient;
   readonly #pages = new Set<(view: CardPageView) => void>();
   readonly #cards = new InsertedCards();
@@ -77,7 +77,7 @@ export class CardCare {
   }
 
   /** Does what the person wants, once, if the card is the one that was seen and nothing is being done with it. */
-  begin({ work: id, reader, insertion, order }: Beginning): void {
+  begin({ work: id, reader, insertion, order }: BeginCommand): void {
     if (this.#isWorking(reader) || this.#works.get(reader)?.id === id) return;
     const card = this.#cards.get(reader);
     const { task } = order;

@@ -1,0 +1,101 @@
+import browser from "webextension-polyfill";
+import { moduleLoader } from "../browser/module";
+import { showTab } from "../browser/own-tab";
+import { goTo, ownAddress, portalTab } from "../browser/portal-tab";
+import { runMemory } from "../browser/run-memory";
+import { sessionStore } from "../browser/session-store";
+import { stepBack } from "../browser/step-back";
+import { HostClient } from "../host/client";
+import { connectHost } from "../host/port";
+import { hasSiteAccess } from "../login/site-access";
+import { isLoginAddress, rememberLoginAddress } from "../remembered/login-addresses";
+import { forgetPortal, rememberedPortals, rememberPortal } from "../remembered/portals";
+import { CardPages } from "./card/pages";
+import { CardTaskRunner } from "./card/task-runner";
+import type { PortalMemory, TabPlace } from "./contracts";
+import type { LoginOrder } from "./login/parts";
+import { StoredLogins } from "./login/stored-logins";
+import { TabLogins } from "./login/tab-logins";
+import { CardModule } from "./module/card-module";
+import { BackNavigations } from "./navigation/back-navigations";
+import { LoopGuard } from "./navigation/loop-guard";
+import { asksForCertificate } from "./navigation/probe";
+import { Referrers } from "./navigation/referrers";
+import { Router } from "./navigation/router";
+import { SeenRequests } from "./navigation/seen-requests";
+import { reported } from "./reported";
+
+export const LOGIN_PAGE = browser.runtime.getURL("pages/login.html");
+export const WELCOME_PAGE = browser.runtime.getURL("pages/welcome.html");
+const CARD_PAGE = browser.runtime.getURL("pages/card.html");
+const pageOf = (login: string) => `${LOGIN_PAGE}?login=${login}`;
+
+const host = new HostClient(connectHost);
+const loopGuard = new LoopGuard(Date.now);
+const backNavigations = new BackNavigations(stepBack);
+const storedLogins = new StoredLogins(sessionStore);
+
+export const seen = new SeenRequests(Date.now);
+export const referrers = new Referrers();
+export const cardModule = new CardModule(host, moduleLoader(), runMemory);
+
+export const logins = new TabLogins({
+  host,
+  module: cardModule,
+  now: Date.now,
+  identity: { userAgent: navigator.userAgent, languages: navigator.languages },
+  showPage: (tabId, login, replaces) => goTo(tabId, pageOf(login), replaces),
+  tab: portalTab,
+  memory: portalMemory,
+  goBack: (tabId, url) => backNavigations.begin(tabId, url),
+  returned: (tabId, origin, how) => loopGuard.begun(tabId, origin, how),
+  save: (record) => reported(storedLogins.save(record)),
+  remove: (id) => reported(storedLogins.remove(id)),
+});
+
+export const cardPages = new CardPages(new CardTaskRunner(host), {
+  extensionId: browser.runtime.id,
+  pageUrl: CARD_PAGE,
+  otherUrls: [WELCOME_PAGE],
+});
+
+export const router = new Router({
+  logins,
+  seen,
+  referrers,
+  loopGuard,
+  backNavigations,
+  isLoginAddress,
+  placeOf: async (tabId) => {
+    const tab = await browser.tabs.get(tabId).catch(() => null);
+    return tab && { tabId, storeId: tab.cookieStoreId, incognito: tab.incognito };
+  },
+  hasAccess: (url) => hasSiteAccess(new URL(url).origin),
+  asks: (url) => asksForCertificate(host, url),
+  showCards: (tabId) => showTab(CARD_PAGE, cardPages.tabs, tabId),
+  patience: 2_000,
+});
+
+/** Takes up the logins of a background that the browser has stopped. Where that fails, new logins still work. */
+export async function restoreLogins(): Promise<void> {
+  try {
+    logins.restore(await storedLogins.interrupted(async ({ id, tabId }) => (await ownAddress(tabId)) === pageOf(id)));
+  } catch (thrown) {
+    globalThis.reportError(thrown);
+  }
+}
+
+function portalMemory({ incognito }: TabPlace, { request: { url }, begunBy }: LoginOrder): PortalMemory {
+  const { origin } = new URL(url);
+  return {
+    isRemembered: async () => (await rememberedPortals()).includes(origin),
+    async remember() {
+      // A private window leaves no traces.
+      if (incognito) return;
+      await rememberPortal(origin);
+      // Where the connection fails, the next visit fails, too. A page that may be the right one is not to be taken away.
+      if (begunBy === "page" || begunBy === "address") await rememberLoginAddress(url);
+    },
+    forget: () => forgetPortal(origin),
+  };
+}
