@@ -283,7 +283,7 @@ for (const name of BROWSER_NAMES)
       await page.submit("change", CHANGE);
       await reached;
       for (const pid of hostsOf(session.stage.home.path)) process.kill(pid, "SIGKILL");
-      await page.says("[data-testid=interrupted]", /Non sappiamo se ha preso il nuovo PIN/);
+      await page.says("[data-testid=interrupted]", /Non sappiamo se ha preso il PIN nuovo/);
       release();
       card.pace = null;
       await page.press("main button.primary");
@@ -318,7 +318,7 @@ for (const name of BROWSER_NAMES)
         const devtools = await page.page.createCDPSession();
         await devtools.send("ServiceWorker.enable");
         await devtools.send("ServiceWorker.stopAllWorkers");
-        await page.says("[data-testid=interrupted]", /Non sappiamo se ha preso il nuovo PIN/);
+        await page.says("[data-testid=interrupted]", /Non sappiamo se ha preso il PIN nuovo/);
         release();
         card.pace = null;
         await page.ready();

@@ -318,7 +318,7 @@ describe("What the card page does with a card", () => {
         if (view.work === null) await open("unblock");
         assert.match(
           text(),
-          /PUK, which has 8 digits.*an incomplete PUK costs a try.*5 to 8 digits: not one digit only/,
+          /PUK, which has 8 digits.*an incomplete PUK costs a try.*5 to 8 digits: not one digit repeated/,
         );
       }
     });
@@ -366,14 +366,14 @@ describe("What the card page does with a card", () => {
 
     it("and says what is at fault", async () => {
       for (const [code, fault] of [
-        ["card.signature", /trouble is in the card/],
-        ["card.mute", /trouble is in the card/],
-        ["card.answer", /trouble is in the card/],
-        ["reader.gone", /trouble is in the reader/],
-        ["reader.short-only", /trouble is in the reader/],
-        ["keypad.failed", /trouble is in the reader/],
-        ["internal", /trouble is in the Varco program/],
-        ["message.malformed", /trouble is in the Varco program/],
+        ["card.signature", /problem is in the card/],
+        ["card.mute", /problem is in the card/],
+        ["card.answer", /problem is in the card/],
+        ["reader.gone", /problem is in the reader/],
+        ["reader.short-only", /problem is in the reader/],
+        ["keypad.failed", /problem is in the reader/],
+        ["internal", /problem is in the Varco program/],
+        ["message.malformed", /problem is in the Varco program/],
         ["card.removed", /does not say yet/],
         ["card.busy", /does not say yet/],
         ["pin.wrong", /does not say yet/],

@@ -298,7 +298,7 @@ describe("The welcome page", () => {
     assert.match(text(), /Open the portal/);
     const region = document.querySelector(".all-good")!;
     await show(shown(reader()));
-    assert.equal(region.textContent, "All is there: you can log in.");
+    assert.equal(region.textContent, "Everything is ready: you can log in.");
   });
 
   it("does not say that all is there with a card that has expired, but what is to be done", async () => {
@@ -316,7 +316,7 @@ describe("The welcome page", () => {
       shown(reader(insertedCard({ warnings: [error("server.issuer-not-accepted", { host: "portal.example" })] }))),
     );
     assert.match(item(2).textContent, /All right.*portal\.example does not list/);
-    assert.equal(text(".all-good"), "All is there: you can log in.");
+    assert.equal(text(".all-good"), "Everything is ready: you can log in.");
   });
 
   it("sends the person with a dead card to the help line, not to the PUK", async () => {

@@ -38,7 +38,7 @@ export const activation: GroupTexts<"activation"> = {
     answer: [
       when(
         "adults-only",
-        "Nein. Die Karte von Minderjährigen lässt sich nicht mehr aktivieren, auch nicht durch die Eltern: Das Gesetz erlaubt es nicht.",
+        "Nein. Die Karte von Minderjährigen kann niemand mehr aktivieren, auch nicht die Eltern: Das Gesetz erlaubt es nicht.",
       ),
       when(
         "no adults-only",
@@ -131,7 +131,7 @@ export const activation: GroupTexts<"activation"> = {
       ),
       when(
         "delegation",
-        "Es braucht dieselben Formulare und Ausweise wie bei jeder Vollmacht. Dazu kommt die Kopie eines Belegs für das Amt dieser Person.",
+        "Nötig sind dieselben Formulare und Ausweise wie bei jeder Vollmacht. Dazu kommt die Kopie eines Dokuments, das die Aufgabe dieser Person belegt.",
       ),
       when("two-halves", "Der zweite Teil der Codes kommt zu Ihnen. Ohne ihn können Sie sich nicht anmelden."),
     ],

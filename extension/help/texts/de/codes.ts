@@ -58,7 +58,7 @@ export const codes: GroupTexts<"codes"> = {
     words: "vergessen erinnern weiß verloren Passwort wiederfinden",
     answer: [
       "Raten Sie nicht: Sonst wird sie gesperrt.",
-      "Mit dem PUK wählen Sie auf der Kartenseite eine neue PIN. Meistens ist es gleich, ob die alte gesperrt ist oder nicht.",
+      "Mit dem PUK wählen Sie auf der Kartenseite eine neue PIN. Meistens spielt es keine Rolle, ob die alte gesperrt ist.",
       "Haben Sie auch den PUK verloren, verlangen Sie neue Codes bei {newCodesPlace}.",
     ],
   },
@@ -86,7 +86,7 @@ export const codes: GroupTexts<"codes"> = {
         "Beide Male gleich eingegeben.",
       ),
       "Codes, die Sie am Bildschirm eingeben, prüft Varco, bevor es die Karte benutzt. Sie verlieren keinen Versuch.",
-      "Auf den Tasten eines Lesegeräts passen Sie selbst auf: Das Lesegerät prüft wenig. Auch ein unvollständiger PUK kostet einen Versuch.",
+      "Geben Sie sie auf den Tasten eines Lesegeräts ein, prüfen Sie sie selbst: Das Lesegerät prüft wenig. Auch ein unvollständiger PUK kostet einen Versuch.",
       "Lehnt die Karte die neue PIN ab, wählen Sie eine andere. Auf der Karte hat sich nichts geändert.",
       "Nehmen Sie nicht Ihr Geburtsdatum: Es ist leicht zu erraten.",
     ],
@@ -118,7 +118,7 @@ export const codes: GroupTexts<"codes"> = {
     question: "Der PUK ist gesperrt: Was soll ich tun?",
     words: "Sperre blockiert zehnmal entsperren Karte unbrauchbar endgültig Duplikat Widerruf",
     answer: [
-      "Mit dieser Karte können Sie sich nicht mehr anmelden. Sie brauchen eine neue.",
+      "Der PUK kann die PIN nicht mehr entsperren. Ist auch die PIN gesperrt, können Sie sich mit dieser Karte nicht mehr anmelden. Sie brauchen eine neue.",
       when(
         "help-line",
         "Rufen Sie {helpLine} an. Man prüft die Sperre und widerruft das Zertifikat der Karte für immer. Man fragt Sie nach {helpLineAsks}.",
@@ -135,7 +135,7 @@ export const codes: GroupTexts<"codes"> = {
       "Gehen Sie zu {newCodesPlace}. Nehmen Sie die Karte und einen gültigen Ausweis mit.",
       when(
         "two-halves",
-        "Sie bekommen den ersten Teil neuer Codes. Der zweite kommt {secondHalfComes}, wie Sie wollen.",
+        "Sie bekommen den ersten Teil neuer Codes. Der zweite kommt {secondHalfComes}, ganz wie Sie möchten.",
       ),
       "Haben Sie den PUK noch? Dann brauchen Sie keinen Schalter: Wählen Sie auf der Kartenseite eine neue PIN.",
       "Hat jemand Codes und Karte zusammen gefunden, lassen Sie die Karte sofort sperren.",

@@ -51,7 +51,7 @@ export const portal: GroupTexts<"portal"> = {
     answer: [
       "Das Portal erwartete Daten, die der Browser schon gesendet hatte. Varco hat sie nicht gesehen.",
       steps("Gehen Sie eine Seite zurück.", "Drücken Sie noch einmal die Schaltfläche des Portals."),
-      "Wollten Sie eine Datei oder viele Daten senden? Melden Sie sich zuerst an, dann senden Sie.",
+      "Wollten Sie eine Datei oder viele Daten senden? Melden Sie sich zuerst an und senden Sie dann.",
     ],
   },
   "signature-again": {

@@ -33,7 +33,7 @@ export const program: GroupTexts<"program"> = {
         "Geschieht es wieder, schließen Sie den Browser und öffnen Sie ihn wieder.",
         "Hilft das nicht, starten Sie den Computer neu.",
       ),
-      "Hört es nicht auf? Melden Sie es und schicken Sie den Bericht mit, den Sie auf der Kartenseite finden.",
+      "Bleibt das Problem? Melden Sie es und schicken Sie den Bericht mit, den Sie auf der Kartenseite finden.",
     ],
   },
   versions: {
@@ -41,7 +41,7 @@ export const program: GroupTexts<"program"> = {
     words: "Version aktualisieren Update Protokoll alt verschieden",
     answer: [
       "Sie haben verschiedene Versionen und verstehen einander nicht.",
-      "Aktualisieren Sie das Ältere von beiden. Wissen Sie nicht, welches das ist, aktualisieren Sie beide.",
+      "Aktualisieren Sie das ältere von beiden. Wissen Sie nicht, welches das ist, aktualisieren Sie beide.",
       "Schließen Sie dann den Browser und öffnen Sie ihn wieder.",
     ],
   },
@@ -50,7 +50,7 @@ export const program: GroupTexts<"program"> = {
     words:
       "Installation deinstallieren Fehler Berechtigung Ordner Datei Administrator root sudo Windows Schwierigkeiten",
     answer: [
-      "Nur für Sie selbst geht es ohne besondere Rechte. Für alle Benutzer muss es jemand tun, der den Computer verwaltet.",
+      "Für sich allein können Sie es ohne besondere Rechte installieren. Für alle Benutzer installiert es die Person, die den Computer verwaltet.",
       "Sagt Varco, dass eine Datei nicht zu lesen oder zu schreiben ist? Prüfen Sie, wem der Ordner gehört.",
       "Enthält der Name des Ordners von Varco seltsame Zeichen, geben Sie ihm einen einfachen Namen.",
       "Unter Windows ist die Installation noch nicht fertig.",

@@ -7,9 +7,9 @@ export const reader: GroupTexts<"reader"> = {
     answer: [
       steps(
         "Ziehen Sie das Lesegerät ab und stecken Sie es wieder an.",
-        "Versuchen Sie eine andere USB-Buchse, direkt am Computer.",
+        "Probieren Sie eine andere USB-Buchse, direkt am Computer.",
         "Schließen Sie den Browser und öffnen Sie ihn wieder.",
-        "Versuchen Sie das Lesegerät wenn möglich an einem anderen Computer.",
+        "Probieren Sie das Lesegerät, wenn möglich, an einem anderen Computer.",
       ),
       "Sobald das Lesegerät funktioniert, bemerkt Varco es von selbst.",
     ],
@@ -29,8 +29,8 @@ export const reader: GroupTexts<"reader"> = {
     words: "Erlaubnis verboten verweigert polkit Fernzugriff entfernt ssh Desktop Administrator",
     answer: [
       "Meistens geschieht das beim Arbeiten aus der Ferne. Setzen Sie sich an den Computer, an dem das Lesegerät hängt.",
-      "Sitzen Sie schon dort, braucht es die Erlaubnis dessen, der den Computer verwaltet.",
-      "Für die Verwaltung: Eine Regel von polkit muss „access_pcsc“ und „access_card“ von pcsc-lite erlauben.",
+      "Sitzen Sie schon dort, brauchen Sie die Erlaubnis der Person, die den Computer verwaltet.",
+      "Für Administratoren: Eine Regel von polkit muss „access_pcsc“ und „access_card“ von pcsc-lite erlauben.",
     ],
   },
   "reader-too-old": {
@@ -45,7 +45,7 @@ export const reader: GroupTexts<"reader"> = {
     question: "Mein Lesegerät ist defekt",
     words: "kaputt tauschen ersetzen neues Smarty Ersatz Umtausch",
     answer: [
-      "Versuchen Sie zuerst eine andere USB-Buchse und wenn möglich einen anderen Computer.",
+      "Probieren Sie zuerst eine andere USB-Buchse und, wenn möglich, einen anderen Computer.",
       when(
         "reader",
         "Ist {reader} defekt, gehen Sie zu {activationPlace}. Mit der Karte und einem gültigen Ausweis bekommen Sie ein neues.",
@@ -61,7 +61,7 @@ export const reader: GroupTexts<"reader"> = {
       "So läuft die PIN nicht einmal durch den Computer.",
       "Zum Abbrechen drücken Sie die Abbruchtaste des Lesegeräts.",
       "Haben Sie abgebrochen, oder war die Zeit um? Beginnen Sie in Ruhe neu. Sie verlieren keinen Versuch.",
-      "Gehen die Tasten mit dieser Karte nicht, nehmen Sie ein anderes Lesegerät.",
+      "Funktionieren die Tasten mit dieser Karte nicht, nehmen Sie ein anderes Lesegerät.",
     ],
   },
   mac: {
@@ -71,7 +71,7 @@ export const reader: GroupTexts<"reader"> = {
       "Der Mac hat den Smartcard-Dienst schon. Nehmen Sie Firefox oder Chrome: Mit Safari läuft Varco nicht.",
       "Auf dem Mac ist Varco wenig erprobt.",
       when("reader", "Das weiße Lesegerät {reader} braucht manchmal seinen eigenen Treiber."),
-      "Wird das Lesegerät nicht gefunden, stecken Sie es ab und wieder an. Beenden Sie dann den Browser und öffnen Sie ihn wieder.",
+      "Findet Varco das Lesegerät nicht, ziehen Sie es ab und stecken Sie es wieder an. Beenden Sie dann den Browser und öffnen Sie ihn wieder.",
     ],
   },
   linux: {

@@ -20,7 +20,7 @@ export const start: GroupTexts<"start"> = {
         "Schließen Sie das Lesegerät an und stecken Sie die Karte ein, mit dem Chip voran.",
         "Öffnen Sie das Portal und wählen Sie die Anmeldung mit Gesundheitskarte, Bürgerkarte, CPS oder CNS.",
         "Die Seite von Varco öffnet sich. Prüfen Sie, ob sie die Adresse des richtigen Portals zeigt.",
-        "Geben Sie die PIN ein und drücken Sie Anmelden.",
+        "Geben Sie die PIN ein und drücken Sie „Anmelden“.",
         "Fragt der Browser, ob Varco auf die Website zugreifen darf, erlauben Sie es.",
         "Ziehen Sie die Karte erst heraus, wenn Sie wieder beim Portal sind.",
       ),

@@ -21,7 +21,7 @@ export const ways: GroupTexts<"ways"> = {
       "SPID ist ein Benutzername mit Passwort, der für alle öffentlichen Dienste im Internet gilt.",
       "Heikle Dienste verlangen dazu einen Code auf dem Telefon oder ein anderes Gerät.",
       "SPID bekommen Sie bei Firmen, die der Staat zugelassen hat. Die Liste steht hier: {spidPage}.",
-      "Vorher muss man Sie erkennen: persönlich, per Video oder im Internet. Im Internet geht das mit Ihrer {card}, wenn sie aktiviert ist.",
+      "Vorher prüft man, wer Sie sind: persönlich, per Video oder im Internet. Im Internet geht das mit Ihrer {card}, wenn sie aktiviert ist.",
       "SPID ersetzt die Karte nicht. Sie können beides verwenden.",
     ],
   },

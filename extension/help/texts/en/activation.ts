@@ -15,7 +15,7 @@ export const activation: GroupTexts<"activation"> = {
       ),
       when("two-halves", "The second part comes {secondHalfComes}. You can log in only when you have both parts."),
       when("free-activation", "There is nothing to pay."),
-      "Nobody activates cards by phone or at your home. Whoever offers it is a fraudster.",
+      "Nobody activates cards by phone or at your home. Anybody who offers to is a fraudster.",
       when("help-line", "If you have questions, call {helpLine}."),
     ],
   },
@@ -24,7 +24,7 @@ export const activation: GroupTexts<"activation"> = {
     words: "obligation compulsory mandatory doctor pharmacy hospital abroad EHIC Europe tax code without activation",
     answer: [
       "No. You need activation only for services on the internet.",
-      "A health card is good for medical care even if you never activate it, in Italy and in Europe. It is also your tax code card.",
+      "A health card is valid for medical care in Italy and in Europe even if you never activate it. It is also your codice fiscale (tax code) card.",
       when(
         "exemption-card",
         "Are you exempt from charges? Keep the {exemptionCard} too: it says so on the back, and pharmacies need it.",
@@ -42,9 +42,9 @@ export const activation: GroupTexts<"activation"> = {
       when("no adults-only", "It depends on who issued the card. Ask before you go to the counter."),
       when(
         "health-record",
-        "Do you want to see the health data of your child? For the {healthRecord} of a child you no longer need the card. How to do it is written here: {healthRecordPage}.",
+        "Do you want to see the health data of your child? For the {healthRecord} of a child you no longer need the card. This page says how: {healthRecordPage}.",
       ),
-      "For medical care the health card of your child is good without activation.",
+      "For medical care the health card of your child is valid without activation.",
     ],
   },
   "emancipated-minor": {
@@ -126,7 +126,7 @@ export const activation: GroupTexts<"activation"> = {
       ),
       when(
         "delegation",
-        "The forms and documents are those of every proxy. There must also be a copy of something that proves the role.",
+        "You need the same forms and documents as for every proxy, and a copy of a document that proves their role.",
       ),
       when("two-halves", "The second part of the codes comes to you. Without it you cannot log in."),
     ],
@@ -152,7 +152,7 @@ export const activation: GroupTexts<"activation"> = {
       "If the test succeeds, card and reader are fine. The problem is with the portal or the connection.",
       when(
         "help-line",
-        "If it fails, call {helpLine}. They ask for {helpLineAsks}. Also have ready {helpLineAsksForTrouble}.",
+        "If it fails, call {helpLine}. They ask for {helpLineAsks}. Also have at hand {helpLineAsksForTrouble}.",
       ),
       when("no help-line", "If it fails, tell {body}."),
       "If the card is faulty, ask for a duplicate at {duplicatePlace}. Then activate it.",

@@ -31,7 +31,7 @@ export const card: GroupTexts<"card"> = {
     answer: [
       "You can leave them all connected. Varco asks which card you want to use.",
       "Check the name of the holder before you type the PIN: every card has its own.",
-      "If you are not sure, leave only the card that you need.",
+      "If you are not sure, leave only the card that you need in its reader.",
     ],
   },
   "unknown-card": {
@@ -56,7 +56,7 @@ export const card: GroupTexts<"card"> = {
       ),
       when(
         "help-line",
-        "If the test fails, call {helpLine}. They ask for {helpLineAsks}. Also have ready {helpLineAsksForTrouble}.",
+        "If the test fails, call {helpLine}. They ask for {helpLineAsks}. Also have at hand {helpLineAsksForTrouble}.",
       ),
       when("no help-line", "If the test fails, tell {body}."),
       "A faulty card has to be revoked. Then ask for a duplicate at {duplicatePlace}. It has to be activated too.",
@@ -81,7 +81,7 @@ export const card: GroupTexts<"card"> = {
       when("help-line", "If it is activated, call {helpLine} at once and have it suspended or revoked."),
       when("no help-line", "If it is activated, have it suspended or revoked at once. Tell {body}."),
       when("identification", "Have the {identification} code ready."),
-      "Do you hope to find it? Have it suspended: that can be undone. Revoking is for ever.",
+      "Do you hope to find it? Have it suspended: that can be undone. Revoking is final.",
       "Still not found? If it is activated, first have it revoked. Then ask for a duplicate at {duplicatePlace}. The new card has to be activated.",
     ],
   },
@@ -126,7 +126,7 @@ export const card: GroupTexts<"card"> = {
     words: "throw away cut keep Salus Card blue green tax code exemption",
     answer: [
       "When the new card comes, check that name and data are right.",
-      "Then cut up the old tax code card, and the old health card if it was never activated, and throw them away.",
+      "Then cut up the old codice fiscale card, and the old health card if it was never activated, and throw them away.",
       "Is the old card activated? Activate the new one first. Keep the old one until you can log in with the new one. Then cut up the old one too and throw it away.",
       when(
         "exemption-card",
@@ -159,7 +159,7 @@ export const card: GroupTexts<"card"> = {
     answer: [
       "Yes, if it holds a CNS certificate. Plug it in: Varco shows it as a reader with the card inside.",
       "Many sticks bring a browser of their own. If Varco does not recognise the stick, log in with that browser.",
-      "For the rest see the manual of the stick. You can also ask whoever gave it to you.",
+      "For anything else, see the manual of the stick. You can also ask whoever gave it to you.",
     ],
   },
   "no-signature": {

@@ -29,7 +29,7 @@ export const codes: GroupTexts<"codes"> = {
     question: "The PIN is wrong: how many tries do I have?",
     words: "error mistake three times attempt attempts left count last",
     answer: [
-      "After {pinTries} wrong PINs in a row the PIN is blocked. A right one starts the count again.",
+      "After {pinTries} wrong PINs in a row the PIN is blocked. A correct PIN starts the count again.",
       "Varco shows how many tries are left. You see it on the card page too.",
       "Type the PIN slowly, one digit after the other.",
       "If you do not remember it, stop. With the PUK you can choose a new one.",
@@ -47,7 +47,7 @@ export const codes: GroupTexts<"codes"> = {
       ),
       "Type the PUK with care. After {pukTries} wrong PUKs the card cannot be used any more.",
       "Do you no longer have the PUK? Ask for new codes at {newCodesPlace}.",
-      when("help-line", "If you do not succeed, call {helpLine}. They ask for {helpLineAsks}."),
+      when("help-line", "If it does not work, call {helpLine}. They ask for {helpLineAsks}."),
     ],
   },
   "pin-forgotten": {
@@ -69,7 +69,7 @@ export const codes: GroupTexts<"codes"> = {
         "Type the PIN you have now, then the new one twice.",
       ),
       "The new PIN is valid at once. You need no other program.",
-      when("help-line", "If you do not succeed, call {helpLine}. They ask for {helpLineAsks}."),
+      when("help-line", "If it does not work, call {helpLine}. They ask for {helpLineAsks}."),
     ],
   },
   "pin-rules": {
@@ -79,11 +79,11 @@ export const codes: GroupTexts<"codes"> = {
       steps(
         "{pinMin} to {pinMax} digits, no letters and no spaces.",
         "Different from the PIN you had.",
-        "Not too easy: no digit repeated, like 11111, and no row, like 12345.",
+        "Not too easy: no digit repeated, like 11111, and no digits in a row, like 12345.",
         "Typed the same both times.",
       ),
       "Varco checks codes that you type on the screen before it uses the card. You lose no try.",
-      "On the keys of a reader look closely yourself: the reader checks little. An incomplete PUK costs a try, too.",
+      "If you type them on the keys of a reader, check them yourself: the reader checks little. An incomplete PUK costs a try, too.",
       "If the card refuses the new PIN, choose another. Nothing has changed on the card.",
       "Do not use your date of birth: it is easy to guess.",
     ],
@@ -95,10 +95,10 @@ export const codes: GroupTexts<"codes"> = {
       "Varco cannot know: the card was gone before it answered.",
       steps(
         "Insert the card again and test it with the new PIN, just once.",
-        "If the new PIN is right, you are done.",
+        "If the new PIN is correct, you are done.",
         "If it is wrong or still blocked, nothing has changed. Start again.",
       ),
-      "A test with a wrong PIN costs one try. A right PIN starts the count again.",
+      "A test with a wrong PIN costs one try. A correct PIN starts the count again.",
     ],
   },
   "puk-wrong": {
@@ -106,7 +106,7 @@ export const codes: GroupTexts<"codes"> = {
     words: "error mistake digits attempt attempts left format",
     answer: [
       "The PUK has {pukDigits} digits. Check that you have not mixed it up with the PIN.",
-      when("two-halves", "Check also that you have both parts of the code."),
+      when("two-halves", "Also check that you have both parts of the code."),
       "After {pukTries} wrong PUKs in a row the card cannot be used any more. Varco shows how many tries are left.",
       "If you are not sure, stop. Ask for new codes at {newCodesPlace}.",
     ],
@@ -115,7 +115,7 @@ export const codes: GroupTexts<"codes"> = {
     question: "The PUK is blocked: what do I do?",
     words: "block locked ten times unblock card useless final duplicate revocation",
     answer: [
-      "You cannot log in with this card any more. You need a new one.",
+      "The PUK cannot unblock the PIN any more. Once the PIN is blocked too, you cannot log in with this card any more. You need a new one.",
       when(
         "help-line",
         "Call {helpLine}. They check the block and revoke the certificate of the card for good. They ask for {helpLineAsks}.",
@@ -131,8 +131,8 @@ export const codes: GroupTexts<"codes"> = {
     answer: [
       "Go to {newCodesPlace}. Take the card and a valid identity document with you.",
       when("two-halves", "You get the first part of new codes. The second comes {secondHalfComes}, as you prefer."),
-      "Do you still have the PUK? Then you need no counter: choose a new PIN on the card page.",
-      "If somebody found codes and card together, have the card suspended at once.",
+      "Do you still have the PUK? Then you need not go to a counter: choose a new PIN on the card page.",
+      "If somebody has found your codes and card together, have the card suspended at once.",
     ],
   },
 };

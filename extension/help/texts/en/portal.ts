@@ -60,7 +60,7 @@ export const portal: GroupTexts<"portal"> = {
     answer: [
       "The portal ended the connection and wants the card to sign once more.",
       "Varco does not keep the PIN. That is why it asks again.",
-      "If it always happens with the same portal, tell the portal.",
+      "If this always happens with the same portal, tell the portal.",
     ],
   },
   "site-access": {

@@ -33,14 +33,14 @@ export const program: GroupTexts<"program"> = {
         "If it happens again, close the browser and open it again.",
         "If that is not enough, restart the computer.",
       ),
-      "If it goes on, report it and send the report that you find on the card page.",
+      "If the problem persists, report it and send the report that you find on the card page.",
     ],
   },
   versions: {
-    question: "Extension and Varco program do not fit together",
+    question: "Extension and Varco program do not match",
     words: "version update upgrade protocol old different",
     answer: [
-      "They are of different versions and do not understand each other.",
+      "They have different versions and do not understand each other.",
       "Update the older of the two. If you do not know which that is, update both.",
       "Then close the browser and open it again.",
     ],
@@ -49,9 +49,9 @@ export const program: GroupTexts<"program"> = {
     question: "I cannot install the Varco program",
     words: "installation uninstall error permission folder file administrator root sudo Windows difficulty",
     answer: [
-      "To install it just for you no special rights are needed. For all users, whoever administers the computer has to do it.",
+      "You need no special rights to install it just for yourself. For all users, the administrator of the computer has to install it.",
       "If Varco says that a file cannot be read or written, check who owns that folder.",
-      "If the name of the folder of Varco has strange characters, give it a simple name.",
+      "If the name of the Varco folder contains strange characters, give it a simple name.",
       "On Windows the installation is not ready yet.",
     ],
   },
@@ -72,17 +72,17 @@ export const program: GroupTexts<"program"> = {
     words: "help line support toll-free number telephone contact report problem call operator assistance",
     answer: [
       when("help-line", "For card and codes call {helpLine}. They ask for {helpLineAsks}."),
-      when("help-line", "If something does not work, also have ready {helpLineAsksForTrouble}."),
+      when("help-line", "If something does not work, also have at hand {helpLineAsksForTrouble}."),
       when("no help-line", "Card and codes are looked after by whoever issued them. Tell {body}."),
       "For a problem with Varco, copy the report on the card page. It lists the errors, without your name and your numbers.",
-      "Nobody needs your PIN to help you. Never tell it.",
+      "Nobody needs your PIN to help you. Never tell anybody.",
     ],
   },
   language: {
     question: "How do I change the language of Varco?",
     words: "Italian German English italiano Deutsch languages settings",
     answer: [
-      "In the settings of Varco choose Italian, German or English. If you do not choose, Varco takes the language of the browser.",
+      "In the settings of Varco choose Italian, German or English. If you do not choose, Varco uses the language of the browser.",
     ],
   },
 };

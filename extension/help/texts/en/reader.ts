@@ -7,7 +7,7 @@ export const reader: GroupTexts<"reader"> = {
     answer: [
       steps(
         "Unplug the reader and plug it in again.",
-        "Try another USB socket, right on the computer.",
+        "Try another USB socket, directly on the computer.",
         "Close the browser and open it again.",
         "If you can, try the reader on another computer.",
       ),
@@ -71,7 +71,7 @@ export const reader: GroupTexts<"reader"> = {
       "The Mac has the smart card service already. Use Firefox or Chrome: Varco does not work with Safari.",
       "Varco has hardly been tested on the Mac.",
       when("reader", "The white reader {reader} sometimes needs a driver of its own."),
-      "If the reader is not seen, unplug it and plug it in again. Then quit the browser and open it again.",
+      "If Varco does not see the reader, unplug it and plug it in again. Then quit the browser and open it again.",
     ],
   },
   linux: {
@@ -80,7 +80,7 @@ export const reader: GroupTexts<"reader"> = {
     answer: [
       "You need the package “pcscd”, which makes readers work.",
       "Varco works with Firefox, Chrome and Chromium. You do not need the program of the maker of the card.",
-      "If the browser was installed with snap or flatpak, there is an answer of its own.",
+      "If the browser was installed with snap or flatpak, there is a separate answer.",
     ],
   },
 };

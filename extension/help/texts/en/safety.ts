@@ -16,9 +16,9 @@ export const safety: GroupTexts<"safety"> = {
     question: "What does Varco do with my PIN and my data?",
     words: "security privacy keep store remember spy personal trust internet",
     answer: [
-      "Varco gives the PIN to the card and then forgets it. It writes it down nowhere and does not send it over the internet.",
+      "Varco gives the PIN to the card and then forgets it. It does not write it down anywhere, and does not send it over the internet.",
       "If the browser uses the card by itself, the PIN stays in the memory of Varco. Varco forgets it when you take out the card, or after ten minutes without use.",
-      "The portal gets only the certificate of the card, with your name and your tax code.",
+      "The portal gets only the certificate of the card, with your name and your codice fiscale.",
       "Varco connects only to portals that you open yourself. Nobody else gets any data.",
       "Type the PIN only in pages of Varco, on the keys of the reader, or in the window in which the browser asks for it.",
     ],

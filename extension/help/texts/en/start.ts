@@ -19,7 +19,7 @@ export const start: GroupTexts<"start"> = {
         "Plug in the reader and insert the card, chip first.",
         "Open the portal and choose to log in with tessera sanitaria (health card), CPS or CNS.",
         "The page of Varco opens. Check that it shows the address of the portal you wanted.",
-        "Type the PIN and press Log in.",
+        "Type the PIN and press “Log in”.",
         "If the browser asks whether Varco may access the site, say yes.",
         "Wait until you are back on the portal before you take out the card.",
       ),

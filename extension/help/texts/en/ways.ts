@@ -17,8 +17,8 @@ export const ways: GroupTexts<"ways"> = {
     question: "What is SPID and how do I get it?",
     words: "digital identity levels password provider Poste Infocert TIM credentials public system",
     answer: [
-      "SPID is a user name with a password that is good for all public services on the internet.",
-      "Delicate services also ask for a code on the phone or for another device.",
+      "SPID is a user name with a password that is valid for all public services on the internet.",
+      "Sensitive services also ask for a code on the phone or for another device.",
       "You get SPID from companies that the State has authorised. The list is here: {spidPage}.",
       "First they have to identify you: in person, by video or online. Online you can use your {card}, if it is activated.",
       "SPID does not replace the card. You can use both.",
@@ -28,7 +28,7 @@ export const ways: GroupTexts<"ways"> = {
     question: "What is the {codeCard}?",
     words: "codes one-time single use travel mobile phone tablet alternative",
     answer: [
-      "It is another way to log in, with codes that are good only once.",
+      "It is another way to log in, with codes that work only once.",
       "It helps if you are on the move, have no computer set up, or do not have the card with you.",
       when("help-line", "To learn how to get it, call {helpLine}."),
     ],

@@ -8,7 +8,7 @@ export const activation: GroupTexts<"activation"> = {
     answer: [
       "La tua {card} si attiva di persona, a uno sportello.",
       steps(
-        when("appointment", "Prendi un appuntamento."),
+        when("appointment", "Prendi appuntamento."),
         "Vai a {activationPlace}.",
         "Porta la carta e un documento d'identità valido.",
         when("two-halves", "Allo sportello ricevi la prima parte dei codici."),
@@ -56,7 +56,7 @@ export const activation: GroupTexts<"activation"> = {
     question: "Ho meno di 18 anni ma sono emancipato: posso attivare la carta?",
     words: "minore emancipato emancipata emancipazione minorenne dichiarazione",
     answer: [
-      "Sì, vai tu stesso a {activationPlace}.",
+      "Sì, vai di persona a {activationPlace}.",
       "Oltre alla carta e a un documento valido ti serve una dichiarazione che sei emancipato.",
       "Puoi compilarla e firmarla allo sportello.",
     ],
@@ -124,7 +124,7 @@ export const activation: GroupTexts<"activation"> = {
       ),
       when(
         "delegation",
-        "Servono gli stessi moduli e documenti di ogni delega. In più serve la copia di un documento che dimostra il suo incarico.",
+        "Servono gli stessi moduli e documenti di ogni delega. In più serve la copia di un documento che dimostra l'incarico di chi ti rappresenta.",
       ),
       when("two-halves", "La seconda parte dei codici arriva a te. Senza di quella non puoi accedere."),
     ],

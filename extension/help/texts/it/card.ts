@@ -8,7 +8,7 @@ export const card: GroupTexts<"card"> = {
       steps(
         "Inserisci la carta fino in fondo, con il chip in avanti.",
         "Se non succede niente, estraila, girala e riprova.",
-        "Lasciala nel lettore finché Varco ha finito.",
+        "Lasciala nel lettore finché Varco non ha finito.",
       ),
       "Se la carta esce troppo presto, inseriscila di nuovo e ricomincia. Varco ti mostra quanti tentativi restano per il PIN.",
     ],
@@ -31,7 +31,7 @@ export const card: GroupTexts<"card"> = {
     answer: [
       "Puoi lasciarli collegati tutti. Varco ti chiede quale carta vuoi usare.",
       "Controlla il nome dell'intestatario prima di scrivere il PIN: ogni carta ha il suo.",
-      "Se non sei sicuro, lascia inserita solo la carta che ti serve.",
+      "Se hai dubbi, lascia inserita solo la carta che ti serve.",
     ],
   },
   "unknown-card": {
@@ -127,7 +127,7 @@ export const card: GroupTexts<"card"> = {
     answer: [
       "Quando arriva la carta nuova, controlla che nome e dati siano giusti.",
       "Poi taglia e butta il vecchio tesserino del codice fiscale, e la vecchia tessera sanitaria se non è mai stata attivata.",
-      "La vecchia carta è attivata? Prima attiva la nuova, e tieni la vecchia finché riesci ad accedere con la nuova. Poi taglia e butta anche la vecchia.",
+      "La vecchia carta è attivata? Prima attiva la nuova, e tieni la vecchia finché non riesci ad accedere con la nuova. Poi taglia e butta anche la vecchia.",
       when(
         "exemption-card",
         "Hai esenzioni? Tieni la {exemptionCard}: le riporta sul retro e in farmacia la chiedono con la ricetta. Se non ne hai, butta anche quella.",

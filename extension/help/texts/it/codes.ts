@@ -46,7 +46,7 @@ export const codes: GroupTexts<"codes"> = {
       steps(
         "Apri la pagina della carta e scegli di sbloccare il PIN.",
         "Scrivi il PUK.",
-        "Scrivi due volte un PIN nuovo, che ricordi bene.",
+        "Scrivi due volte un PIN nuovo, facile da ricordare per te.",
       ),
       "Scrivi il PUK con attenzione. Dopo {pukTries} PUK sbagliati la carta non si può più usare.",
       "Non hai più il PUK? Chiedi codici nuovi a {newCodesPlace}.",
@@ -86,7 +86,7 @@ export const codes: GroupTexts<"codes"> = {
         "Scritto uguale tutte e due le volte.",
       ),
       "I codici scritti sullo schermo Varco li controlla prima di usare la carta. Non perdi tentativi.",
-      "Sui tasti di un lettore guarda bene tu: il lettore controlla poco. Anche un PUK incompleto costa un tentativo.",
+      "Se li scrivi sui tasti di un lettore, controllali tu: il lettore controlla poco. Anche un PUK incompleto costa un tentativo.",
       "Se la carta rifiuta il PIN nuovo, scegline un altro. Sulla carta non è cambiato niente.",
       "Non usare la tua data di nascita: è facile da indovinare.",
     ],
@@ -111,14 +111,14 @@ export const codes: GroupTexts<"codes"> = {
       "Il PUK ha {pukDigits} cifre. Controlla di non averlo confuso con il PIN.",
       when("two-halves", "Controlla anche di avere tutte e due le parti del codice."),
       "Dopo {pukTries} PUK sbagliati di fila la carta non si può più usare. Varco ti mostra quanti tentativi restano.",
-      "Se non sei sicuro, fermati. Chiedi codici nuovi a {newCodesPlace}.",
+      "Se hai dubbi, fermati. Chiedi codici nuovi a {newCodesPlace}.",
     ],
   },
   "puk-blocked": {
     question: "Il PUK è bloccato: che cosa faccio?",
     words: "blocco bloccare dieci volte sbloccare carta inutilizzabile definitivo duplicato revoca",
     answer: [
-      "Con questa carta non puoi più accedere. Te ne serve una nuova.",
+      "Il PUK non può più sbloccare il PIN. Quando anche il PIN è bloccato, con questa carta non puoi più accedere. Te ne serve una nuova.",
       when(
         "help-line",
         "Chiama {helpLine}. Chi risponde controlla il blocco e annulla il certificato della carta, per sempre. Ti chiedono {helpLineAsks}.",

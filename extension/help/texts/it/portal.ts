@@ -20,7 +20,7 @@ export const portal: GroupTexts<"portal"> = {
     words: "errore certificato rifiutato non accettato negato revocato sospeso scaduto emittente elenco",
     answer: [
       "Nella pagina della carta controlla che non sia scaduta.",
-      "Pensa se l'hai fatta sospendere o revocare: allora i portali la rifiutano.",
+      "L'hai fatta sospendere o revocare? Allora i portali la rifiutano.",
       "Fai la prova della carta. Se riesce, la carta e il PIN vanno bene.",
       "Alcuni portali accettano solo le carte di certi enti. Chiedi al portale se accetta la tua.",
     ],

@@ -29,7 +29,7 @@ export const program: GroupTexts<"program"> = {
     words: "crash errore interno bloccato chiuso imprevisto guasto riavviare",
     answer: [
       steps("Riprova.", "Se succede ancora, chiudi e riapri il browser.", "Se non basta, riavvia il computer."),
-      "Continua? Segnalalo e manda il rapporto che trovi nella pagina della carta.",
+      "Il problema continua? Segnalalo e manda il rapporto che trovi nella pagina della carta.",
     ],
   },
   versions: {
@@ -45,9 +45,9 @@ export const program: GroupTexts<"program"> = {
     question: "Non riesco a installare il programma Varco",
     words: "installazione disinstallare errore permesso cartella file amministratore root sudo Windows difficoltà",
     answer: [
-      "Per installarlo solo per te non servono permessi speciali. Per tutti gli utenti serve chi amministra il computer.",
+      "Per installarlo solo per te non servono permessi speciali. Per tutti gli utenti lo installa chi amministra il computer.",
       "Se Varco dice che un file non si può leggere o scrivere, controlla di chi è quella cartella.",
-      "Se il nome della cartella di Varco contiene segni strani, dalle un nome semplice.",
+      "Se il nome della cartella di Varco contiene caratteri strani, dalle un nome semplice.",
       "Su Windows l'installazione non è ancora pronta.",
     ],
   },

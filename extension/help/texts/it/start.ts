@@ -20,7 +20,7 @@ export const start: GroupTexts<"start"> = {
         "Collega il lettore e inserisci la carta, con il chip in avanti.",
         "Apri il portale e scegli l'accesso con tessera sanitaria, CPS o CNS.",
         "Si apre la pagina di Varco. Controlla che mostri l'indirizzo del portale che volevi.",
-        "Scrivi il PIN e premi Accedi.",
+        "Scrivi il PIN e premi «Accedi».",
         "Se il browser chiede se Varco può accedere al sito, rispondi di sì.",
         "Aspetta di tornare sul portale prima di estrarre la carta.",
       ),

@@ -17,7 +17,7 @@ export const ways: GroupTexts<"ways"> = {
       "SPID è un nome utente con una password, valido per tutti i servizi pubblici in rete.",
       "Per i servizi più delicati chiede anche un codice sul telefono o un altro dispositivo.",
       "SPID lo danno alcune aziende autorizzate dallo Stato. L'elenco è qui: {spidPage}.",
-      "Prima devono riconoscerti: di persona, in video o in rete. In rete puoi usare la tua {card}, se è attivata.",
+      "Prima devono controllare chi sei: di persona, in video o in rete. In rete puoi usare la tua {card}, se è attivata.",
       "SPID non sostituisce la carta. Puoi usare tutti e due.",
     ],
   },
