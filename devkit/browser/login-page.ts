@@ -48,10 +48,14 @@ export async function waitFor(page: Page, selector: string): Promise<string> {
  * person would. Resolves when the login is under way.
  */
 export async function typePin(options: LoginPageOptions, pin: string): Promise<void> {
-  const { name, page, display, language } = options;
   await waitForPinField(options);
+  await options.page.type(PIN_FIELD, pin);
+  await logIn(options);
+}
+
+/** Presses the button and answers the browser's question for access, as `typePin` does. The PIN is typed, or the reader takes it. */
+export async function logIn({ name, page, display, language }: LoginPageOptions): Promise<void> {
   const asks = (await page.$("#site-access")) !== null;
-  await page.type(PIN_FIELD, pin);
   await page.click("button[type=submit]");
   if (asks) await ALLOW_BY_KEYS[name]({ display, page, language, answered: () => isUnderWay(page) });
 }

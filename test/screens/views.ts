@@ -36,6 +36,11 @@ export function readers(...cards: (CardView | null)[]): CardsState {
   };
 }
 
+/** The same readers, each with a keypad. */
+export function withKeypad({ service, readers: all }: CardsState): CardsState {
+  return { service, readers: all.map((one) => ({ ...one, keypad: true })) };
+}
+
 export function error(code: ErrorCode, details: ErrorDetails = {}): ErrorValue {
   return { code, details };
 }
@@ -106,6 +111,16 @@ export const VIEWS: Readonly<Record<string, LoginView>> = {
   ),
   "several-cards": view(ready(), readers(readyCard(), second, { status: "unusable", error: error("card.mute") })),
   "working-sign": view({ name: "working", step: "sign" }),
+  keypad: view(ready(), withKeypad(readers(readyCard()))),
+  "keypad-last-try": view(ready(), withKeypad(tries(1))),
+  "keypad-now": view({ name: "working", step: "keypad" }, withKeypad(readers(readyCard()))),
+  "keypad-again": view(
+    { name: "working", step: "keypad", because: error("server.signature-again", { host: HOST }) },
+    withKeypad(readers(readyCard())),
+  ),
+  "keypad-cancelled": view(ready(error("keypad.cancelled")), withKeypad(readers(readyCard()))),
+  "keypad-timeout": view(ready(error("keypad.timeout")), withKeypad(readers(readyCard()))),
+  "keypad-wrong": view(ready(error("pin.wrong", { triesLeft: 2 })), withKeypad(tries(2))),
   "working-queue": view({ name: "working", step: "queue" }),
   done: view({ name: "done" }),
   "server-name": failed("server.name", { host: HOST }, false),

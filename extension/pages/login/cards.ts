@@ -4,6 +4,8 @@ import type { CardsState, ReadyCard } from "../../../shared/messages";
 /** A card that the person can log in with. */
 export interface UsableCard {
   readonly reader: string;
+  /** Whether the person types the PIN on the reader. */
+  readonly keypad: boolean;
   readonly card: ReadyCard;
 }
 
@@ -24,11 +26,11 @@ export function summarise(cards: CardsState | null): CardsSummary {
   if (cards.readers.every(({ card }) => card === null)) return problem("card.none");
   const usable: UsableCard[] = [];
   const problems: { reader: string; error: ErrorValue }[] = [];
-  for (const { name: reader, card } of cards.readers) {
+  for (const { name: reader, keypad, card } of cards.readers) {
     if (card?.status === "unusable") problems.push({ reader, error: card.error });
     if (card?.status !== "ready") continue;
     if (isBlocked(card)) problems.push({ reader, error: { code: "pin.blocked", details: {} } });
-    else usable.push({ reader, card });
+    else usable.push({ reader, keypad, card });
   }
   const reading = cards.readers.some(({ card }) => card?.status === "reading");
   return { waiting: reading ? "reading" : null, usable, problems };

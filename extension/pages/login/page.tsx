@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import type { LoginView } from "../../login/view";
+import type { LoginPhase, LoginView } from "../../login/view";
 import { Frame } from "../frame";
 import { t } from "../i18n";
 import { issuerOfAll } from "../known-issuer";
@@ -14,8 +14,15 @@ import { useSiteAccess } from "./site-access-note";
 import { Status } from "./status";
 import { useSubmit } from "./use-submit";
 
-/** Phases that the person can still call off. */
-const MAY_CANCEL = ["starting", "probing", "ready", "working", "reading-answer", "opening"];
+/** Phases that the person can still cancel on this page. While a keypad has the card, only the reader's own key cancels. */
+const MAY_CANCEL: readonly LoginPhase["name"][] = [
+  "starting",
+  "probing",
+  "ready",
+  "working",
+  "reading-answer",
+  "opening",
+];
 
 /** The login page: the portal, what will happen, and where the login stands. */
 export function LoginPage({ view, send }: { readonly view: LoginView; readonly send: Send }) {
@@ -27,6 +34,7 @@ export function LoginPage({ view, send }: { readonly view: LoginView; readonly s
   const { usable } = summarise(view.cards);
   const asks = phase.name === "ready" && sending === null ? phase : null;
   const refused = asks?.refused ?? problem;
+  const mayCancel = MAY_CANCEL.includes(phase.name) && !(phase.name === "working" && phase.step === "keypad");
   const cancel = () => send({ type: "cancel" });
   const cards = (view.cards?.readers ?? []).map(({ card }) => card);
   const issuer = issuerOfAll(cards.flatMap((card) => (card?.status === "ready" ? [card.certificate.issuer] : [])));
@@ -64,7 +72,7 @@ export function LoginPage({ view, send }: { readonly view: LoginView; readonly s
       {phase.name === "failed" && (
         <Failed error={phase.error} mayRetry={phase.mayRetry} moduleOffer={moduleOffer} send={send} />
       )}
-      {MAY_CANCEL.includes(phase.name) && (asks === null || usable.length === 0) && (
+      {mayCancel && (asks === null || usable.length === 0) && (
         <p class="buttons">
           {phase.name === "opening" && <LoginHere send={send} />}
           <button type="button" onClick={cancel}>

@@ -27,21 +27,27 @@ interface PinFormProps {
   readonly cancel: () => void;
 }
 
-/** The PIN and what belongs to it. The PIN is never part of the state: it is read once and the field emptied. */
+/**
+ * The PIN and the button. A reader with a keypad takes the PIN itself: then there is no field. The PIN is never part of the state:
+ * the form reads it once and empties the field.
+ */
 export function PinForm(props: PinFormProps) {
   const { origin, usable, refused } = props;
   const [misformed, setMisformed] = useState(false);
   const field = useRef<HTMLInputElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
   const chosen = usable.length === 1 ? usable[0] : usable.find(({ reader }) => reader === props.reader);
   const key = chosen === undefined ? "" : cardKey(chosen);
   // Not while the person goes through several cards with the arrow keys.
   useLayoutEffect(() => {
-    if (usable.length === 1 || refused !== null) field.current?.focus();
+    if (usable.length === 1 || refused !== null) (field.current ?? button.current)?.focus();
   }, [usable.length === 1 ? key : ""]);
 
   const submit = (event: Event) => {
     event.preventDefault();
-    if (field.current === null || chosen === undefined) return;
+    if (chosen === undefined) return;
+    if (chosen.keypad) return void props.submit(chosen, null, props.remember);
+    if (field.current === null) return;
     const pin = takePin(field.current);
     setMisformed(!isPin(pin));
     if (isPin(pin)) void props.submit(chosen, pin, props.remember);
@@ -54,7 +60,7 @@ export function PinForm(props: PinFormProps) {
       {chosen !== undefined && <CardWarnings card={chosen} issuers={props.issuers} origin={origin} refused={refused} />}
       {chosen !== undefined && (
         <>
-          <PinField key={key} field={field} misformed={misformed} />
+          {chosen.keypad ? <KeypadNote /> : <PinField key={key} field={field} misformed={misformed} />}
           <label class="check">
             <input
               type="checkbox"
@@ -68,7 +74,12 @@ export function PinForm(props: PinFormProps) {
       )}
       <p class="buttons">
         {chosen !== undefined && (
-          <button type="submit" class="primary">
+          <button
+            ref={button}
+            type="submit"
+            class="primary"
+            {...(chosen.keypad ? { "aria-describedby": "keypad-note last-try refused" } : {})}
+          >
             {t("login_button")}
           </button>
         )}
@@ -77,6 +88,14 @@ export function PinForm(props: PinFormProps) {
         </button>
       </p>
     </form>
+  );
+}
+
+function KeypadNote() {
+  return (
+    <p class="notice info" id="keypad-note">
+      {t("login_keypad_note")}
+    </p>
   );
 }
 

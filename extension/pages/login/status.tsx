@@ -1,3 +1,4 @@
+import type { ErrorValue } from "../../../shared/errors";
 import type { CardsState, LoginStep } from "../../../shared/messages";
 import type { LoginView } from "../../login/view";
 import { t } from "../i18n";
@@ -7,7 +8,7 @@ import { summarise } from "./cards";
 import { SiteAccessNote } from "./site-access-note";
 import type { Sending } from "./use-submit";
 
-const STEPS: readonly LoginStep[] = ["queue", "card", "connect", "sign", "answer"];
+const STEPS: readonly LoginStep[] = ["queue", "card", "connect", "keypad", "sign", "answer"];
 
 /** Where the login stands, in a region that screen readers follow. */
 export function Status({
@@ -37,6 +38,7 @@ export function Status({
     case "ready":
       return <Cards cards={view.cards} />;
     case "working":
+      if (phase.step === "keypad") return <AtKeypad cards={view.cards} because={phase.because ?? null} />;
       return <Working text={t(`step_${phase.step}`)} done={STEPS.indexOf(phase.step) + 1} />;
     case "reading-answer":
       return <Working text={t("step_answer")} done={STEPS.length} />;
@@ -58,6 +60,26 @@ function Working({ text, done }: { readonly text: string; readonly done: number 
       <progress max={STEPS.length + 1} value={done + 0.5} aria-hidden="true" />
       <p class="waiting">{text}</p>
       <p>{t("working_note")}</p>
+    </section>
+  );
+}
+
+/** The card waits for the PIN from the reader. Only the reader can cancel now. */
+function AtKeypad({ cards, because }: { readonly cards: CardsState | null; readonly because: ErrorValue | null }) {
+  const atKeypads = summarise(cards).usable.filter(({ keypad }) => keypad);
+  const [only] = atKeypads;
+  return (
+    <section data-testid="keypad-now">
+      <h2>{t("working_heading")}</h2>
+      {because !== null && <Notice error={because} kind="info" />}
+      <progress max={STEPS.length + 1} value={STEPS.indexOf("keypad") + 1.5} aria-hidden="true" />
+      <p class="waiting">
+        <strong>{t("keypad_now")}</strong> {t("card_test_keypad")}
+      </p>
+      {atKeypads.length === 1 && only !== undefined && <CardFacts usable={only} />}
+      <p>
+        {t("working_note")} {t("keypad_cancel")}
+      </p>
     </section>
   );
 }

@@ -12,7 +12,8 @@ export interface Submit {
   readonly sending: Sending;
   /** Why the press of the button led nowhere. */
   readonly problem: ErrorValue | null;
-  readonly submit: (card: UsableCard, pin: string, remember: boolean) => Promise<void>;
+  /** `pin`: null where the person types it on the reader. */
+  readonly submit: (card: UsableCard, pin: string | null, remember: boolean) => Promise<void>;
 }
 
 /**
@@ -27,7 +28,7 @@ export function useSubmit(view: LoginView, send: Send): Submit {
   const round = view.phase.name === "ready" ? JSON.stringify(view.phase.refused) : view.phase.name;
   useEffect(() => setSending(null), [round]);
 
-  const submit = async (card: UsableCard, pin: string, remember: boolean) => {
+  const submit = async (card: UsableCard, pin: string | null, remember: boolean) => {
     const asking = browser.permissions.request({ origins: [...view.access] });
     setProblem(null);
     setSending("site_access_wait");

@@ -50,11 +50,14 @@ describe("What the login page says about readers and cards", () => {
 });
 
 describe("A card that can be used", () => {
-  const one = { reader: "A", card: readyCard() };
+  const one = { reader: "A", keypad: false, card: readyCard() };
 
   it("is another one when card or reader change", () => {
     const other = readyCard({ certificate: { ...one.card.certificate, subject: "CN=another" } });
-    assert.equal(cardKey(one), cardKey({ reader: "A", card: readyCard({ pin: { triesLeft: 2, blocked: false } }) }));
+    assert.equal(
+      cardKey(one),
+      cardKey({ reader: "A", keypad: false, card: readyCard({ pin: { triesLeft: 2, blocked: false } }) }),
+    );
     assert.notEqual(cardKey(one), cardKey({ ...one, card: other }));
     assert.notEqual(cardKey(one), cardKey({ ...one, reader: "B" }));
   });
@@ -69,7 +72,7 @@ describe("A card that can be used", () => {
 
   it("keeps its own warnings beside that one", () => {
     const expired = error("certificate.expired", { notAfter: "2025-03-01" });
-    const warned = { reader: "A", card: readyCard({ warnings: [expired] }) };
+    const warned = { reader: "A", keypad: false, card: readyCard({ warnings: [expired] }) };
     assert.deepEqual(
       warningsFor(warned, ["CN=Other"], "p").map(({ code }) => code),
       ["certificate.expired", "server.issuer-not-accepted"],
@@ -79,6 +82,7 @@ describe("A card that can be used", () => {
   it("has as many tries left as the more careful of card and last refusal says", () => {
     const tries = (left: number | null) => ({
       reader: "A",
+      keypad: false,
       card: readyCard({ pin: { triesLeft: left, blocked: false } }),
     });
     assert.equal(triesLeft(tries(3), null), 3);

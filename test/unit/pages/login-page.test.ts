@@ -1,65 +1,11 @@
 import assert from "node:assert/strict";
-import "../fake-browser";
-import { h, render } from "preact";
 import { act } from "preact/test-utils";
-import { LoginPage } from "../../../extension/pages/login/page";
-import type { LoginCommand, LoginView } from "../../../extension/login/view";
 import { error, ORIGIN, readers, ready, readyCard, SITE, view } from "../../screens/views";
-import { installDom } from "./dom";
-import { speak } from "./speak";
+import { loginPageStage } from "./login-page";
 
 describe("The login page", () => {
-  let dom: ReturnType<typeof installDom>;
-  let sent: LoginCommand[];
-  /** Questions for access to sites that the browser has been asked; each is answered by the test. */
-  let asked: { readonly origins: string[]; readonly answer: (granted: boolean | Error) => Promise<void> }[];
-  let allowed: boolean;
-
-  beforeEach(async () => {
-    dom = installDom();
-    sent = [];
-    asked = [];
-    allowed = true;
-    await speak("en", {
-      permissions: {
-        contains: async () => allowed,
-        request: ({ origins }: { origins: string[] }) =>
-          new Promise((resolve, reject) => {
-            const answer = (granted: boolean | Error) =>
-              act(async () => (granted instanceof Error ? reject(granted) : resolve(granted)));
-            asked.push({ origins, answer });
-          }),
-      },
-    });
-  });
-  afterEach(() => {
-    render(null, document.body);
-    dom.remove();
-  });
-
-  const show = async (shown: LoginView) => {
-    await act(async () =>
-      render(
-        h(LoginPage, {
-          view: shown,
-          send: (command) => {
-            sent.push(command);
-          },
-        }),
-        document.body,
-      ),
-    );
-    await act(async () => {}); // what the browser says of site access comes after the first drawing
-  };
-  const hasFocus = (element: Element | null) => element !== null && document.activeElement === element;
-  const pin = () => document.querySelector<HTMLInputElement>("#pin");
-  const button = (label: string) =>
-    [...document.querySelectorAll("button")].find(({ textContent }) => textContent === label);
-  const text = (selector = "main") => document.querySelector(selector)?.textContent ?? "";
-  const type = (digits: string) => {
-    pin()!.value = digits;
-  };
-  const press = (label: string) => act(async () => button(label)!.click());
+  const stage = loginPageStage();
+  const { sent, asked, show, hasFocus, pin, button, text, type, press } = stage;
 
   it("shows the origin in full, and nothing of it as markup", async () => {
     const origin = "https://xn--accss-cva.example:8443/<b>x</b>";
@@ -89,7 +35,7 @@ describe("The login page", () => {
   });
 
   it("asks for site access in the very click, then hands over the PIN and empties the field", async () => {
-    allowed = false;
+    stage.allowed = false;
     await show(view(ready()));
     assert.ok(document.querySelector("#site-access"));
     type("12345");
