@@ -21,7 +21,8 @@ export async function chooseLanguage(language: Language | null): Promise<void> {
 /** Calls back whenever the choice changes, from wherever. Returns the function that ends it. */
 export function onLanguageChoice(listener: (language: Language | null) => void): () => void {
   const changed = (changes: Record<string, { newValue?: unknown }>, area: string) => {
-    if (area === "local" && KEY in changes) listener(v.parse(stored, changes[KEY]?.newValue));
+    const change = changes[KEY];
+    if (area === "local" && change) listener(v.parse(stored, change.newValue));
   };
   browser.storage.onChanged.addListener(changed);
   return () => browser.storage.onChanged.removeListener(changed);

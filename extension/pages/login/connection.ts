@@ -1,7 +1,7 @@
-import browser, { type Runtime } from "webextension-polyfill";
 import type { LoginCommand, LoginPhase, LoginView } from "../../login/view";
+import { connectPage, isNamed } from "../connect-page";
 
-const PHASES: Record<LoginPhase["name"], true> = {
+const PHASES: Readonly<Record<LoginPhase["name"], true>> = {
   starting: true,
   probing: true,
   ready: true,
@@ -17,42 +17,13 @@ const PHASES: Record<LoginPhase["name"], true> = {
 export type Send = (command: LoginCommand) => void;
 
 /**
- * Joins this page with the login that the background runs for it: `show` at every change, `lost` when the background goes. Browsers
- * stop an idle one; joining starts it again, and it shows what has become of the login: at once where `lost` says so, else with the
- * next command.
+ * Joins this page with its login in the background: `show` at every change. `lost` is called when the background goes away and says
+ * whether to ask at once how the login ended.
  */
 export function connectLogin(login: string, show: (view: LoginView) => void, lost: () => boolean): Send {
-  let port: Runtime.Port | null = null;
-  const join = () => {
-    const joined = browser.runtime.connect({ name: "login" });
-    let heard = false;
-    joined.onMessage.addListener((message) => {
-      if (!isLoginView(message)) return;
-      heard = true;
-      show(message);
-    });
-    joined.onDisconnect.addListener(() => {
-      port = null;
-      if (lost() && heard) port = join();
-    });
-    joined.postMessage({ type: "show", login } satisfies LoginCommand);
-    return joined;
-  };
-  port = join();
-  return (command) => {
-    port ??= join();
-    port.postMessage(command);
-  };
+  return connectPage<LoginView, LoginCommand>({ name: "login", hello: { type: "show", login }, isView, show, lost });
 }
 
-function isLoginView(message: unknown): message is LoginView {
-  if (typeof message !== "object" || message === null || !("phase" in message)) return false;
-  const { phase } = message;
-  return (
-    typeof phase === "object" &&
-    phase !== null &&
-    "name" in phase &&
-    typeof phase.name === "string" &&
-    Object.hasOwn(PHASES, phase.name)
-  );
+function isView(message: unknown): message is LoginView {
+  return typeof message === "object" && message !== null && "phase" in message && isNamed(message.phase, PHASES);
 }

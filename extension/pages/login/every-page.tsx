@@ -2,7 +2,7 @@ import type { ErrorValue } from "../../../shared/errors";
 import type { ModuleOfferView } from "../../login/module-offer";
 import { errorText } from "../error-text";
 import { t } from "../i18n";
-import { ModuleOffer } from "../module/offer";
+import { TurnModuleOn } from "../module/turn-on";
 import { ModuleRestart } from "../module/restart";
 import { Notice } from "../notice";
 import type { Send } from "./connection";
@@ -20,7 +20,7 @@ export function EveryPage({
   switch (state) {
     case "possible":
     case "turning-on":
-      return <ModuleOffer turningOn={state === "turning-on"} turnOn={() => send({ type: "turnModuleOn" })} />;
+      return <TurnModuleOn turningOn={state === "turning-on"} turnOn={() => send({ type: "turnModuleOn" })} />;
     case "restart":
       return (
         <div role="status">

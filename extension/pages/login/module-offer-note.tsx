@@ -1,6 +1,6 @@
 import type { ModuleOfferView } from "../../login/module-offer";
 import { t } from "../i18n";
-import { ModuleOffer } from "../module/offer";
+import { TurnModuleOn } from "../module/turn-on";
 import { ModuleRestart } from "../module/restart";
 import { Notice } from "../notice";
 import type { Send } from "./connection";
@@ -18,7 +18,7 @@ export function ModuleOfferNote({
     case "turning-on":
       return (
         <>
-          <ModuleOffer turningOn={state === "turning-on"} turnOn={() => send({ type: "turnModuleOn" })} />
+          <TurnModuleOn turningOn={state === "turning-on"} turnOn={() => send({ type: "turnModuleOn" })} />
           <OrHere />
         </>
       );

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { ModuleCommand, ModuleView } from "../../module/view";
 import { t, type MessageKey } from "../i18n";
-import { ModuleOffer } from "../module/offer";
+import { TurnModuleOn } from "../module/turn-on";
 import { ModuleRestart } from "../module/restart";
 import { Notice } from "../notice";
 
@@ -42,7 +42,7 @@ export function ModuleSection({ view, working, act }: ModuleSectionProps) {
         {view !== null && view.problem !== null && <Notice error={view.problem} kind="problem" />}
       </div>
       {(view?.state === "possible" || view?.state === "leaving") && (
-        <ModuleOffer turningOn={working === "turnOn"} turnOn={() => press("turnOn")} />
+        <TurnModuleOn turningOn={working === "turnOn"} turnOn={() => press("turnOn")} />
       )}
       {(view?.state === "usable" || view?.state === "restart") && (
         <p class="buttons">

@@ -7,7 +7,7 @@ import { Notice } from "../notice";
 const REFUSED: ErrorValue = { code: "module.not-loaded", details: {} };
 
 /** Offers to have the browser use the card by itself, with one click and one sentence. `turningOn`: that is under way. */
-export function ModuleOffer({ turningOn, turnOn }: { readonly turningOn: boolean; readonly turnOn: () => void }) {
+export function TurnModuleOn({ turningOn, turnOn }: { readonly turningOn: boolean; readonly turnOn: () => void }) {
   const [stage, setStage] = useState<"offered" | "asking" | "refused">("offered");
   const busy = stage === "asking" || turningOn;
   const press = async () => {
