@@ -1,6 +1,6 @@
-// Mocha's own reporter, which also keeps a count in the file of `--reporter-option counts=FILE`: how many tests passed, how many were
-// skipped, which failed, and whether the run reached its end. Whatever is still open a while after the last test would keep the
-// process for ever: that counts as one more failure.
+// Mocha's own reporter, which also keeps a count in the file of `--reporter-option counts=FILE`: how many tests passed,
+// how many were skipped, which failed, and whether the run reached its end. Whatever is still open a while after the
+// last test would keep the process for ever: that counts as one more failure.
 const { writeFileSync } = require("node:fs");
 const { reporters, Runner } = require("mocha");
 

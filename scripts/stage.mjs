@@ -5,17 +5,19 @@ import { join } from "node:path";
 /** Milliseconds after which a stage certainly hangs. */
 const PATIENCE = 15 * 60_000;
 
-/** Runs a Node script as one check. Returns `{passes, failed}`: how many checks passed, and a line for each that failed. */
+/**
+ * Runs a Node script as one check. Returns `{passes, failed}`: how many checks passed, and a line for each that failed.
+ */
 export function runCommand(root, args) {
   const why = trouble(root, args);
   return why ? { passes: 0, failed: [why] } : { passes: 1, failed: [] };
 }
 
 /**
- * Runs Mocha on the test files in `tests`, `jobs` files at a time, each test once. The files named in `longest` start first, so that
- * no job is left alone with a long one at the end. Mocha writes its count of the tests into `folder`.
- * Nothing is skipped silently: a skipped test is a failure. So is a run without tests, a run that did not reach its end, and a run
- * that ended badly although no test failed.
+ * Runs Mocha on the test files in `tests`, `jobs` files at a time, each test once. The files named in `longest` start
+ * first, so that no job is left alone with a long one at the end. Mocha writes its count of the tests into `folder`.
+ * Nothing is skipped silently: a skipped test is a failure. So is a run without tests, a run that did not reach its
+ * end, and a run that ended badly although no test failed.
  */
 export function runMocha(root, tests, folder, { jobs, longest }) {
   const counts = join(folder, `${tests.replaceAll(/\W+/g, "-")}.json`);

@@ -16,8 +16,9 @@ const mocha =
   (folder) =>
     runMocha(ROOT, tests, folder, { jobs, longest });
 /**
- * Tests that mostly wait for cards, servers and browsers run two files at a time. Without namespaces the machine has only one pcscd
- * (devkit/pcscd/isolation.ts): then one file at a time, so that no test waits for pcscd until its time is over.
+ * Tests that mostly wait for cards, servers and browsers run two files at a time. Without namespaces the machine has
+ * only one pcscd (devkit/pcscd/isolation.ts): then one file at a time, so that no test waits for pcscd until its time
+ * is over.
  */
 const JOBS = [["-m"], ["-r", "-m"]].some(
   (flags) => spawnSync("unshare", [...flags, "true"], { stdio: "ignore" }).status === 0,

@@ -64,7 +64,8 @@ export const LAUNCH: Readonly<
         : { "layout.css.prefers-color-scheme.content-override": scheme === "dark" ? 0 : 1 }),
       // Alt and a letter are for the browser's questions, not for a menu that nobody sees.
       "ui.key.menuAccessKey": 0,
-      // Headless there is no one to answer the question for site access; with a window it is answered like a person would.
+      // Headless there is no one to answer the question for site access; with a window it is answered like a person
+      // would.
       ...(visible ? {} : { "extensions.webextOptionalPermissionPrompts": false }),
     },
   }),

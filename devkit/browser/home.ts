@@ -7,7 +7,10 @@ import { findProxy } from "../../native-host/install/proxy";
 import { register, supportedPlatform } from "../../native-host/install/register";
 import type { StartCommand } from "../../native-host/install/start-script";
 
-/** A throw-away home folder: own browser profiles, own trust, own registration of the host. Nothing of the person is touched. */
+/**
+ * A throw-away home folder: own browser profiles, own trust, own registration of the host. Nothing of the person is
+ * touched.
+ */
 export interface ThrowAwayHome {
   readonly path: string;
   /** Profile folder for Firefox, with the same trust. */
@@ -20,11 +23,17 @@ export interface ThrowAwayHome {
 }
 
 export interface HomeOptions {
-  /** Registers the PKCS#11 module too, and hides those of the system. p11-kit sees it only for programs that do not run as root. */
+  /**
+   * Registers the PKCS#11 module too, and hides those of the system. p11-kit sees it only for programs that do not run
+   * as root.
+   */
   readonly module?: boolean;
 }
 
-/** Makes one in which browsers trust the given authorities (PEM) and find the host; its command may name files in the home. */
+/**
+ * Makes one in which browsers trust the given authorities (PEM) and find the host; its command may name files in the
+ * home.
+ */
 export function makeHome(
   authorities: readonly string[],
   host: (home: string) => StartCommand,

@@ -1,8 +1,10 @@
 import type { Page } from "puppeteer-core";
+import { soon, until } from "../until";
 import type { BrowserName, Language } from "./browsers";
+import { press } from "./press";
 import { ALLOW_BY_KEYS } from "./site-access";
 
-/** How the extension's login page is used in a browser that is driven. */
+/** The login page of the extension in a browser that is driven. */
 export interface LoginPageOptions {
   readonly name: BrowserName;
   /** The tab in which the login is. */
@@ -12,40 +14,38 @@ export interface LoginPageOptions {
   readonly language: Language;
 }
 
-const PATIENCE = 30_000;
+/** Milliseconds that a page has to answer. */
+const LOOK = 500;
 const PIN_FIELD = "#pin";
 
-/** Waits until the page asks for the PIN, that is until a card is ready, and its letters have the shape that they will have: then nothing moves. */
+/** Waits until the page asks for the PIN: until a card is ready. */
 export async function waitForPinField({ page }: LoginPageOptions): Promise<void> {
   await waitFor(page, PIN_FIELD);
-  // What the typeface is wanted for is known once the page is laid out.
-  await page.evaluate(() => document.body.offsetHeight > 0 && document.fonts.ready.then(() => null)).catch(() => null);
 }
 
 /**
- * Waits for an element in a tab that may go from page to page meanwhile, and returns its text. Throws `Error` with what the
- * tab shows instead.
+ * Waits for an element in a tab that may go from page to page meanwhile, and returns its text. Throws `Error` with the
+ * text that the tab shows instead.
  */
 export async function waitFor(page: Page, selector: string): Promise<string> {
-  const end = Date.now() + PATIENCE;
-  for (;;) {
-    try {
-      const element = await page.waitForSelector(selector, { timeout: Math.max(1, end - Date.now()) });
-      return (await element?.evaluate(({ textContent }) => textContent ?? ""))?.trim() ?? "";
-    } catch (thrown) {
-      // A page that goes away while it is looked at is no fault; time that is over is.
-      if (Date.now() >= end)
-        throw new Error(`There is no ${selector} at ${page.url()}:\n${await pageText(page)}`, { cause: thrown });
-      await new Promise((resolve) => {
-        setTimeout(resolve, 100);
-      });
-    }
+  const text = () =>
+    // A page that goes away while the driver looks at it is no fault, nor is one that cannot answer below a question of
+    // the browser.
+    soon<{ text: string } | null>(
+      page.$eval(selector, ({ textContent }) => ({ text: textContent.trim() })),
+      LOOK,
+      null,
+    );
+  try {
+    return (await until(selector, text)).text;
+  } catch (cause) {
+    throw new Error(`There is no ${selector} at ${page.url()}:\n${await pageText(page)}`, { cause });
   }
 }
 
 /**
- * Types the PIN and presses the button; where the browser asks whether Varco may have access to the portal, says yes as a
- * person would. Resolves when the login is under way.
+ * Types the PIN and presses the button. Where the browser asks whether Varco may have access to the portal, answers yes
+ * as a person would. Resolves when the login is under way.
  */
 export async function typePin(options: LoginPageOptions, pin: string): Promise<void> {
   await waitForPinField(options);
@@ -56,13 +56,16 @@ export async function typePin(options: LoginPageOptions, pin: string): Promise<v
 /** Presses the button and answers the browser's question for access, as `typePin` does. The PIN is typed, or the reader takes it. */
 export async function logIn({ name, page, display, language }: LoginPageOptions): Promise<void> {
   const asks = (await page.$("#site-access")) !== null;
-  await page.click("button[type=submit]");
+  await press(page, "button[type=submit]");
   if (asks) await ALLOW_BY_KEYS[name]({ display, page, language, answered: () => isUnderWay(page) });
 }
 
-/** Text that the page shows, for a step's report or an assertion. */
-async function pageText(page: Page): Promise<string> {
-  return page.evaluate(() => document.body?.innerText ?? "");
+function pageText(page: Page): Promise<string> {
+  return soon(
+    page.evaluate(() => document.body.innerText),
+    LOOK,
+    "(the page does not answer)",
+  );
 }
 
 /** Whether the question for access is answered: the page works on, or has gone on to the portal. */
@@ -70,6 +73,6 @@ async function isUnderWay(page: Page): Promise<boolean> {
   try {
     return await page.evaluate(() => document.querySelector("#site-access") === null);
   } catch {
-    return true; // the page was left while it was looked at
+    return true; // the tab left the page meanwhile
   }
 }

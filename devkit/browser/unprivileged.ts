@@ -4,9 +4,9 @@ import { join } from "node:path";
 import type { ThrowAwayHome } from "./home";
 
 /**
- * Words before a command that is not to run as root. p11-kit reads the module files of a person only, and root is none to it: where
- * this process is root, the command gets a user namespace in which it is an ordinary user, to whom root's files belong.
- * Throws `Error` with the remedy where root may not make one.
+ * Words before a command that is not to run as root. p11-kit reads the module files of a person only, and root is none
+ * to it: where this process is root, the command gets a user namespace in which it is an ordinary user, to whom root's
+ * files belong. Throws `Error` with the remedy where root may not make one.
  */
 export function asPerson(): readonly string[] {
   if (process.getuid?.() !== 0) return [];

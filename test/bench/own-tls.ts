@@ -54,7 +54,7 @@ async function oneLogin(name: BrowserName, key: Key): Promise<OwnTlsLogin> {
     session = await Session.on(stage, name, { extension: false });
     await waitFor(await session.tab(stage.portal.serviceUrl), '[data-testid="flow-every-page"]');
     const start = performance.now() - began;
-    const times = await answerAll(session, new NativeDialogs(session.display.name));
+    const times = await answerAll(session, new NativeDialogs(session.display));
     const { apdus, bytesToCard, bytesFromCard } = stage.card.counters;
     return { start, ...times, apdus, bytes: bytesToCard + bytesFromCard };
   } finally {
@@ -125,7 +125,7 @@ async function answerAll(session: Session, dialogs: NativeDialogs): Promise<{ as
   );
   for (const end = requested + PATIENCE; performance.now() < end;) {
     const question = await dialogs.pinQuestion();
-    if (question === null && !(await dialogs.asksForCertificate())) {
+    if (question === null && !dialogs.asksForCertificate()) {
       const done = await Promise.race([shown, Promise.resolve("not yet" as const)]);
       if (done === null) break;
       if (done !== "not yet") return { ask: (asked ?? done) - requested, page: done - answered };

@@ -7,7 +7,7 @@ import { openPages, type Pages } from "../screens/pages";
 import { goOn, STATES, type State } from "../screens/states";
 
 const built = (name: BrowserName) => fileURLToPath(new URL(`../../dist/extension/${name}`, import.meta.url));
-/** One of the two as small as it may be: 320 pixels, or 1280 at 400 % (WCAG 2.1, 1.4.10). */
+/** One of the two has the smallest width that must do: 320 pixels, which is 1280 at 400 % (WCAG 2.1, 1.4.10). */
 const WINDOWS: Readonly<Record<BrowserName, Viewport>> = {
   chromium: { width: 320, height: 640 },
   firefox: { width: 1280, height: 800 },
@@ -15,7 +15,7 @@ const WINDOWS: Readonly<Record<BrowserName, Viewport>> = {
 const SCHEMES = ["light", "dark"] as const;
 
 for (const name of BROWSER_NAMES)
-  describe(`Barriers that axe finds in ${name}`, function suite() {
+  describe(`Accessibility barriers that axe finds in ${name}`, function suite() {
     this.timeout(60_000);
     let pages: Pages;
     let last: State | null = null;
@@ -26,12 +26,13 @@ for (const name of BROWSER_NAMES)
     after(() => pages.close());
 
     for (const [index, [state, how]] of Object.entries(STATES).entries()) {
-      it(`are none in any language: ${state}`, async () => {
+      it(`do not exist in any language: ${state}`, async () => {
         await goOn(last, how, pages);
         last = how;
         for (const [at, language] of LANGUAGES.entries()) {
           await pages.speak(language);
-          // Both schemes in every state, and in every language: in turn. Firefox has one for as long as it is open.
+          // The schemes take turns, so that each state and each language is seen in both. Firefox cannot change its
+          // scheme.
           if (name === "chromium") await pages.prefer(SCHEMES[(index + at) % 2]!);
           assert.deepEqual(await violations(pages.page), [], language);
           assert.ok(

@@ -2,13 +2,14 @@ import assert from "node:assert/strict";
 import { X509Certificate } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { BROWSER_NAMES } from "../../devkit/browser/browsers";
 import type { VirtualCard } from "../../devkit/card/index";
 import { CardServer } from "../../devkit/card/doors/card-server";
 import { VirtualKeypad, type KeypadAct, type KeypadPrompt } from "../../devkit/card/keypad";
 import { GIOVANNI } from "../../devkit/pki/people";
 import { DEMO_PIN, makeCard } from "../../devkit/stage/card";
+import { until } from "../../devkit/until";
+import { holdCard } from "../support/hold-card";
 import { hostsOf } from "./hosts";
 import { OpenCardPage } from "./open-card-page";
 import { Session } from "./session";
@@ -44,23 +45,8 @@ for (const name of BROWSER_NAMES)
       await session.tidy();
     });
 
-    /** Holds the card at the next command with this instruction byte until the returned function is called. */
-    function hold(instruction: string): { readonly reached: Promise<void>; readonly release: () => void } {
-      let release = () => {};
-      let reached = () => {};
-      const held = new Promise<void>((resolve) => {
-        release = resolve;
-      });
-      const there = new Promise<void>((resolve) => {
-        reached = resolve;
-      });
-      card.pace = async ({ command }) => {
-        if (command.slice(2, 4) !== instruction) return;
-        reached();
-        await held;
-      };
-      return { reached: there, release };
-    }
+    /** Holds the card at commands with this instruction byte. */
+    const hold = (instruction: string) => holdCard(card, new RegExp(`^..${instruction}`));
     function keypad(person: ((prompt: KeypadPrompt) => KeypadAct | Promise<KeypadAct>) | null): VirtualKeypad | null {
       const { door } = session.stage;
       assert(door instanceof CardServer, "an embedded reader");
@@ -70,7 +56,7 @@ for (const name of BROWSER_NAMES)
     const commands = (instruction: string) =>
       card.trace.filter(({ command }) => command.slice(2, 4) === instruction).length;
 
-    it("is opened by the button in the toolbar where there is no portal, and shown again by the next click", async () => {
+    it("is opened by the toolbar button in a tab without a portal, and shown again by the next click", async () => {
       const count = (await session.browser.pages()).length;
       const [first] = await session.browser.pages();
       await session.pressToolbar(first!);
@@ -94,10 +80,10 @@ for (const name of BROWSER_NAMES)
       await page.submit("change", CHANGE);
       assert.equal(await page.ended(), null);
       assert.match(await page.focus(), /Cambio del PIN/);
-      await page.press("[data-testid=done] button");
+      await page.dismiss();
       await page.submit("test", { pin: NEW_PIN });
       assert.equal(await page.ended(), null);
-      await page.press("[data-testid=done] button");
+      await page.dismiss();
       await page.submit("test", { pin: DEMO_PIN });
       assert.equal(await page.ended(), "pin.wrong");
       assert.equal(card.pinTriesLeft, 2);
@@ -173,7 +159,7 @@ for (const name of BROWSER_NAMES)
       await page.submit("unblock", { puk: PUK, newPin: NEW_PIN, again: NEW_PIN });
       assert.equal(await page.ended(), null);
       await page.says("[data-testid=pin-tries]", /^3$/);
-      await page.press("[data-testid=done] button");
+      await page.dismiss();
       await page.submit("test", { pin: NEW_PIN });
       assert.equal(await page.ended(), null);
     });
@@ -199,13 +185,12 @@ for (const name of BROWSER_NAMES)
     });
 
     it("says that nobody knows, when the card was pulled out between old PIN and answer", async () => {
-      const { reached, release } = hold("24");
+      const held = hold("24");
       await page.submit("change", CHANGE);
-      await reached;
+      await held.reached;
       await session.stage.door.remove();
-      release();
+      held.release();
       assert.equal(await page.ended(), "pin.unknown");
-      card.pace = null;
       await session.stage.door.insert(card);
       await page.ready();
       assert.equal(await page.ended(), "pin.unknown", "it is still said");
@@ -236,7 +221,7 @@ for (const name of BROWSER_NAMES)
       await page.submit("change", {});
       assert.equal(await page.ended(), null);
       assert.deepEqual(reader?.asked, ["old", "new", "again"]);
-      await page.press("[data-testid=done] button");
+      await page.dismiss();
       for (const ends of ["timeout", "cancel"] as const) {
         let finish = () => {};
         act = () =>
@@ -248,59 +233,57 @@ for (const name of BROWSER_NAMES)
         assert.equal(await page.page.$("main input"), null);
         finish();
         assert.equal(await page.ended(), ends === "timeout" ? "keypad.timeout" : "keypad.cancelled");
-        await page.press("[data-testid=failed] button");
+        await page.dismiss();
       }
       assert.equal(card.pinTriesLeft, 3);
     });
 
     it("shows the same in two pages, and does one work at a time", async () => {
       const other = await (await page.another(session)).ready();
-      const { reached, release } = hold("24");
+      const held = hold("24");
       await page.submit("change", CHANGE);
-      await reached;
+      await held.reached;
       await other.shows("[data-testid=working]");
       await other.hides("[data-testid^=open-]");
-      release();
+      held.release();
       assert.deepEqual([await page.ended(), await other.ended()], [null, null]);
-      await other.press("[data-testid=done] button");
+      await other.dismiss();
       await page.hides("[data-testid=done]");
       assert.equal(commands("24"), 1);
     });
 
     it("tells the next page how a work ended whose page was closed", async () => {
-      const { reached, release } = hold("24");
+      const held = hold("24");
       await page.submit("change", CHANGE);
-      await reached;
+      await held.reached;
       await page.page.close();
-      release();
+      held.release();
       page = await (await OpenCardPage.byToolbar(session)).ready();
       assert.equal(await page.ended(), null);
       assert.equal(commands("24"), 1);
     });
 
     it("says what it means for the PIN that the program was killed, and goes on with a new one", async () => {
-      const { reached, release } = hold("24");
+      const held = hold("24");
       await page.submit("change", CHANGE);
-      await reached;
+      await held.reached;
       for (const pid of hostsOf(session.stage.home.path)) process.kill(pid, "SIGKILL");
       await page.says("[data-testid=interrupted]", /Non sappiamo se ha preso il PIN nuovo/);
-      release();
-      card.pace = null;
+      held.release();
       await page.press("main button.primary");
       await page.ready();
       assert.equal(commands("24"), 1);
     });
 
     it("says that nothing was done where the program was killed while the work waited for the card", async () => {
-      const { reached, release } = hold("b0");
+      const held = hold("b0");
       await page.fill("change", {});
-      await reached;
+      await held.reached;
       await page.submit("change", CHANGE);
       await page.says("[data-testid=working]", /Aspetto che la carta sia libera/);
       for (const pid of hostsOf(session.stage.home.path)) process.kill(pid, "SIGKILL");
       await page.says("[data-testid=interrupted]", /non è stato fatto niente/);
-      release();
-      card.pace = null;
+      held.release();
       await page.press("[data-testid=interrupted] button");
       await page.hides("[data-testid=interrupted]");
       await page.press("main button.primary");
@@ -311,16 +294,15 @@ for (const name of BROWSER_NAMES)
     // How Firefox's driver would stop the background is not known; what the page does then is the same.
     if (name === "chromium")
       it("says the same when the browser stopped the background, and shows what is true then", async () => {
-        const { reached, release } = hold("24");
+        const held = hold("24");
         await page.submit("change", CHANGE);
-        await reached;
+        await held.reached;
         // As Chromium stops it; the driver's own way to close it may keep the next one from starting.
         const devtools = await page.page.createCDPSession();
         await devtools.send("ServiceWorker.enable");
         await devtools.send("ServiceWorker.stopAllWorkers");
         await page.says("[data-testid=interrupted]", /Non sappiamo se ha preso il PIN nuovo/);
-        release();
-        card.pace = null;
+        held.release();
         await page.ready();
         await page.hides("[data-testid=working]");
         assert.equal(commands("24"), 1);
@@ -330,8 +312,11 @@ for (const name of BROWSER_NAMES)
       await page.press(".export summary");
       await page.press("[data-testid=save-pem]");
       const file = join(session.stage.home.path, DOWNLOADS[name], "cns-certificate.pem");
-      for (const end = Date.now() + 10_000; !existsSync(file) && Date.now() < end;) await sleep(50);
-      const saved = readFileSync(file, "utf8");
+      // Firefox makes the file before it writes into it.
+      const saved = await until("the whole file", () => {
+        const text = existsSync(file) ? readFileSync(file, "utf8") : "";
+        return text.includes("END CERTIFICATE") && text;
+      });
       assert.match(new X509Certificate(saved).subject, /CLLDAA80A41X999S/);
       assert.equal(/PRIVATE/.test(saved), false);
     });

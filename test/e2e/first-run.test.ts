@@ -5,6 +5,7 @@ import { BROWSER_NAMES } from "../../devkit/browser/browsers";
 import { firstRunPage } from "../../devkit/browser/first-run";
 import { openBrowser } from "../../devkit/browser/open";
 import { builtExtension, openStage, type Stage } from "../../devkit/stage/stage";
+import { until } from "../../devkit/until";
 import { userPlaces } from "../../native-host/install/places";
 import { supportedPlatform } from "../../native-host/install/register";
 
@@ -36,17 +37,16 @@ for (const name of BROWSER_NAMES)
         .browsers.filter((each) => each.name === name)
         .flatMap(({ hostManifests }) => hostManifests);
     };
-    /** Waits until the three checks stand like that. */
+    /** Waits until the three checks are in these states. */
     const stand = (...states: readonly string[]) =>
-      page.waitForFunction(
-        (wanted) =>
-          [...document.querySelectorAll(".check-item")].map((item) => item.getAttribute("data-testid")).join() ===
-          wanted,
-        { timeout: 30_000 },
-        states.map((state) => `check-${state}`).join(),
-      );
+      until(`checks that are ${states.join()}`, async () => {
+        const shown = await page.$$eval(".check-item", (items) =>
+          items.map((item) => item.getAttribute("data-testid")),
+        );
+        return shown.join() === states.map((state) => `check-${state}`).join();
+      });
 
-    it("comes by itself when the extension is installed, and says that the program is missing", () =>
+    it("opens by itself when the extension is installed, and says that the program is missing", () =>
       stand("problem", "later", "later"));
 
     it("turns green by itself as soon as the program is there", async () => {

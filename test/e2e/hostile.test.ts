@@ -10,10 +10,11 @@ import {
   type HostilePageName,
   type HostileServer,
 } from "../../devkit/portal/hostile";
+import { until } from "../../devkit/until";
 import { OpenCardPage } from "./open-card-page";
 import { Session } from "./session";
 
-/** What the extension is to call them after the PIN. */
+/** Their failure is noticed after the PIN was typed. */
 const AFTER_PIN = [
   "endless-redirects",
   "redirect-to-script",
@@ -21,7 +22,7 @@ const AFTER_PIN = [
   "redirect-to-http",
   "failing",
 ] as const satisfies readonly HostileName[];
-/** The browser warns of them itself; the person asks Varco all the same. */
+/** The browser itself warns of them, and the person presses Varco's button all the same. */
 const UNSAFE = ["untrusted", "wrong-name", "expired"] as const satisfies readonly HostileName[];
 const NOT_HANDED_OVER = [
   "form-to-script",
@@ -44,33 +45,34 @@ for (const name of BROWSER_NAMES) {
       await server.close();
     });
 
-    /** The way of a person without any hint from the browser: the button in the toolbar. */
+    /** Opens the page of the server and presses the button in the toolbar. */
     async function byToolbar(): Promise<Page> {
       const page = await session.tab(server.url);
       await shown(page);
       await session.pressToolbar(page);
       return page;
     }
-    /** The login by itself, as soon as Varco may reach the site; ends with the code of its failure. */
+    /** Logs in, and returns the code of the error with which that ends. */
     async function logIn(page: Page): Promise<string> {
       await session.asked(page);
       await session.typePin(page);
       return failure(page);
     }
-    /** Waits until the tab shows the server, or the browser's own page about its failure. */
+    /** Waits until the tab shows the page of the server, or the browser's own warning. */
     async function shown(page: Page): Promise<void> {
-      // Firefox does not let its page about a bad certificate be looked into: it is there before this time is over.
-      await page
-        .waitForFunction(() => location.href !== "about:blank" && document.readyState === "complete", { timeout: 2000 })
-        .catch(() => undefined);
+      await until("the server's page", async () => (await session.hasLoaded(page)) || session.warns());
     }
-    /** The code on the page, on which there is a cause and a remedy as well, and nothing to go on with in spite of them. */
+    /**
+     * Waits for the code of the error. The page must name a cause and a remedy, and offer no way to log in all the
+     * same.
+     */
     async function failure(page: Page): Promise<string> {
       const code = await session.failure(page);
       const texts = await page.$$eval(".notice.problem p:not(:has(a))", (lines) =>
-        lines.map(({ textContent }) => textContent?.trim() ?? ""),
+        lines.map(({ textContent }) => textContent.trim()),
       );
-      // What to do about a portal that wants the certificate everywhere depends on the browser, and stands below.
+      // The remedy for a portal that wants the certificate on every page depends on the browser, and stands further
+      // below.
       assert.equal(texts.length, code === "portal.every-page" ? 1 : 2);
       assert(
         texts.every((text) => text.length > 10),
@@ -80,7 +82,7 @@ for (const name of BROWSER_NAMES) {
       return code;
     }
 
-    it("sets no cookie for others, and loses none of its own by trying", async () => {
+    it("sets no cookie for other sites, and still sets its own", async () => {
       server = await HOSTILE["foreign-cookies"].start(session.stage.pki);
       assert.equal(await logIn(await byToolbar()), "portal.every-page", "the login itself worked");
       const cookies = (await session.browser.cookies()).map(({ name: cookie, value, domain }) => [
@@ -114,22 +116,22 @@ for (const name of BROWSER_NAMES) {
       });
     }
 
-    it("that does not ask for a certificate stays where it is: the button shows the cards", async () => {
+    it("that does not ask for a certificate stays in its tab, and the toolbar button opens the card page", async () => {
       server = await HOSTILE["not-asking"].start(session.stage.pki);
       const page = await byToolbar();
       await OpenCardPage.opened(session);
       assert.equal(await page.evaluate(() => location.origin), new URL(server.url).origin);
     });
 
-    it("that takes other cards is known before the PIN, and refuses this one", async () => {
+    it("that takes other cards refuses this one, and the person is warned before the PIN", async () => {
       server = await HOSTILE["foreign-issuers"].start(session.stage.pki);
       const page = await session.tab(server.url);
       await session.asked(page);
-      assert.match(await page.$eval(".notice.warning", ({ textContent }) => textContent ?? ""), /ostile\.localhost/);
+      assert.match(await page.$eval(".notice.warning", ({ textContent }) => textContent), /ostile\.localhost/);
       assert.equal(await logIn(page), "server.certificate-refused");
     });
 
-    it("with markup and scripts: none of it is in the page of the extension, nothing of it runs", async () => {
+    it("with markup and scripts gets none of them into the page of the extension, and none of them runs", async () => {
       server = await startHostilePage(session.stage.pki, "script-that-stays");
       const page = await session.tab(server.url);
       await session.asked(page);

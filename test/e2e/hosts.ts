@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 
-/** Process numbers of the hosts that programs of this throw-away home have started (Linux): for the extension, and as PKCS#11 module. */
+/**
+ * Process numbers of the hosts that programs of this throw-away home have started (Linux): for the extension, and as
+ * PKCS#11 module.
+ */
 export function hostsOf(home: string): number[] {
   return processes().filter((pid) => isHostOf(home, commandLine(pid)));
 }
@@ -11,6 +14,14 @@ export function modulesOf(home: string): number[] {
     const words = commandLine(pid);
     return isHostOf(home, words) && words.includes("module");
   });
+}
+
+/**
+ * Whether this process runs (Linux). A process that has ended has no command line, even if nobody has asked for its
+ * exit code yet.
+ */
+export function runs(pid: number): boolean {
+  return commandLine(pid).some((word) => word !== "");
 }
 
 function processes(): number[] {
@@ -29,6 +40,6 @@ function commandLine(pid: number): string[] {
   try {
     return readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0");
   } catch {
-    return []; // it ended meanwhile
+    return []; // it has ended
   }
 }

@@ -93,8 +93,13 @@ for (const name of BROWSER_NAMES)
 
       it("reads the form and runs, loads and shows nothing of the answer", async () => {
         const form = `<form method=post action="${SERVICE}"><input type=hidden name=SAMLResponse value="PHg+"></form>`;
-        const traps =
-          '<script>globalThis.ran = 1</script><img src="https://portale.example/i.png" onerror="globalThis.ran = 1"><iframe src="https://portale.example/"></iframe><style>@import "https://portale.example/s.css"</style><link rel=stylesheet href="https://portale.example/l.css"><h1>Trap</h1>';
+        const traps = [
+          "<script>globalThis.ran = 1</script>",
+          '<img src="https://portale.example/i.png" onerror="globalThis.ran = 1">',
+          '<iframe src="https://portale.example/"></iframe>',
+          '<style>@import "https://portale.example/s.css"</style>',
+          '<link rel=stylesheet href="https://portale.example/l.css"><h1>Trap</h1>',
+        ].join("");
         assert.deepEqual(await read(`<body onload="globalThis.ran = 1">${traps}${form}`), [
           { type: "answerRead", form: { action: SERVICE, method: "POST", fields: [["SAMLResponse", "PHg+"]] } },
         ]);

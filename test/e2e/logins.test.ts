@@ -59,14 +59,14 @@ for (const name of BROWSER_NAMES) {
       assert.equal(await session.citizen(page), "ADA COLLAUDO", "still logged in, without card and extension");
     });
 
-    it("is told that a portal wants the certificate on every page, not sent round in circles", async () => {
+    it("learns that a portal wants the certificate on every page, and is not sent round in circles", async () => {
       const page = await session.follow("every-page");
       await session.asked(page);
       await session.typePin(page);
       assert.equal(await session.failure(page), "portal.every-page");
     });
 
-    it("sees the tries left after a wrong PIN, with the field empty, and nothing is tried by itself", async () => {
+    it("sees the tries left after a wrong PIN and an empty field, and nothing is tried automatically", async () => {
       const page = await session.follow("redirect");
       await session.asked(page);
       await session.typePin(page, "99999");
@@ -135,7 +135,7 @@ for (const name of BROWSER_NAMES) {
       await waitFor(page, '[data-testid="flow-redirect"], [data-testid="personal-page"]');
     });
 
-    it("has a portal remembered, and is asked at once the next time", async () => {
+    it("has a portal remembered, and gets the login page at once the next time", async () => {
       const page = await session.follow("redirect");
       await session.asked(page);
       await page.click("input[type=checkbox]");

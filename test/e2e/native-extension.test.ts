@@ -16,7 +16,7 @@ describe("The extension beside the module", function suite() {
   let native: NativeSession;
   afterEach(() => native.close());
 
-  it("leaves the login to Chromium, which has the module from its start", async () => {
+  it("leaves the login to Chromium, which loads the module when it starts", async () => {
     native = await NativeSession.open("chromium", {}, { extension: true });
     const page = await native.visit();
     await native.answer();
@@ -24,14 +24,14 @@ describe("The extension beside the module", function suite() {
     await showsNothingOfOurs();
   });
 
-  it("has Firefox load the module after one click and the question of the browser, and then leaves the login to it", async () => {
+  it("has Firefox load the module after one click and its own question, and then leaves the login to it", async () => {
     native = await NativeSession.open("firefox", {}, { extension: true });
     const page = await native.visit();
     const { session, stage } = native;
     await session.asked(page);
     assert.deepEqual(modulesOf(stage.home.path), [], "nothing is loaded unasked");
     await page.click(TURN_ON);
-    // Once the module is loaded, the portal is opened anew.
+    // Once the module is loaded, the extension opens the portal again.
     const opened = () => native.dialogs.asksForCertificate();
     await ALLOW_BY_KEYS.firefox({ display: session.display.name, page, language: "it", answered: opened });
     await native.answer();
@@ -43,7 +43,7 @@ describe("The extension beside the module", function suite() {
     assert(hostsOf(stage.home.path).length <= 2);
   });
 
-  it("takes it out of Chromium on the page of the options, and from the next start the login is ours", async () => {
+  it("unregisters the module on the options page, and logs in by itself after the next start of Chromium", async () => {
     native = await NativeSession.open("chromium", {}, { extension: true });
     const { stage, session } = native;
     const list = join(stage.home.path, ".pki/nssdb/pkcs11.txt");
@@ -62,7 +62,7 @@ describe("The extension beside the module", function suite() {
     assert.equal(stage.card.pinTriesLeft, 3);
   });
 
-  it("asks to open Chromium again where the program was installed while it ran", async () => {
+  it("asks the person to restart Chromium where the program was installed while Chromium ran", async () => {
     let list = "";
     let registered = "";
     const furnish = ({ home }: Stage) => {

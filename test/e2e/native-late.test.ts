@@ -3,10 +3,11 @@ import { setTimeout as wait } from "node:timers/promises";
 import { BROWSER_NAMES } from "../../devkit/browser/browsers";
 import type { Stage } from "../../devkit/stage/stage";
 import type { ReaderKind } from "../../devkit/stage/card-doors";
+import { until } from "../../devkit/until";
 import { NativeSession } from "./native-session";
 import { NSS_LOOKS_AGAIN } from "./reader-view";
 
-/** APDUs by which the module reads a card that was inserted. */
+/** The module reads an inserted card with this number of APDUs. */
 const READING = 6;
 
 interface Late {
@@ -38,7 +39,7 @@ for (const name of BROWSER_NAMES) {
     afterEach(() => native.close());
 
     for (const { what, reader, missing, comes } of LATE) {
-      it(`finds ${what} that came later, and asks nothing before`, async () => {
+      it(`finds ${what} that came later, and asks nothing before that`, async () => {
         native = await NativeSession.open(name, { reader, portal: { tls: "1.2" } }, { furnish: missing });
         const { card } = native.stage;
         const page = await native.visit();
@@ -46,7 +47,7 @@ for (const name of BROWSER_NAMES) {
         assert.equal(await native.asks(), false);
         card.clearTrace();
         await comes(native.stage);
-        while (card.counters.apdus < READING) await wait(20);
+        await until("a module that reads the card", () => card.counters.apdus >= READING);
         await wait(NSS_LOOKS_AGAIN);
         await native.visitUntilAsked(page);
         assert.equal((await native.logIn(page)).name, "ADA COLLAUDO");

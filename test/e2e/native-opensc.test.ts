@@ -8,7 +8,7 @@ import { NativeSession } from "./native-session";
 const MODULE_FILE = "opensc-pkcs11.module";
 
 for (const name of BROWSER_NAMES) {
-  describe(`${name} with OpenSC's module beside ours`, function suite() {
+  describe(`${name} with OpenSC's module beside Varco's`, function suite() {
     this.timeout(60_000);
     let native: NativeSession;
     before(async () => {
@@ -21,7 +21,7 @@ for (const name of BROWSER_NAMES) {
     });
     after(() => native.close());
 
-    it("asks for the PIN of OpenSC's token first, as it does without us, and then logs in by ours", async () => {
+    it("asks for the PIN of OpenSC's token first, as it does without Varco, and then logs in with Varco's token", async () => {
       const { card } = native.stage;
       const page = await native.visit();
       await native.dialogs.typePin(await native.dialogs.pinAsked(), DEMO_PIN);
@@ -29,7 +29,7 @@ for (const name of BROWSER_NAMES) {
       card.clearTrace();
       await native.answer();
       assert.equal(await native.citizen(page), "ADA COLLAUDO");
-      // Our login and our signature, perhaps a question for the tries left; OpenSC takes more.
+      // Six for our login and our signature, perhaps one for the tries left. OpenSC needs more.
       assert([6, 7].includes(card.counters.apdus), `${card.counters.apdus} APDUs`);
       assert.equal(card.pinTriesLeft, 3);
     });

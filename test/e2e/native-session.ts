@@ -4,23 +4,28 @@ import { NativeDialogs, type PinQuestion } from "../../devkit/browser/native-dia
 import { addModule } from "../../devkit/browser/nss-module";
 import type { Flow } from "../../devkit/portal/sites";
 import { DEMO_PIN } from "../../devkit/stage/card";
-import { waitFor } from "../../devkit/browser/login-page";
+import { press } from "../../devkit/browser/press";
 import type { Portal } from "../../devkit/portal/portal";
 import { openStage, type Stage, type StageOptions } from "../../devkit/stage/stage";
+import { soon, until } from "../../devkit/until";
 import { findProxy } from "../../native-host/install/proxy";
 import { Session, type BrowserOptions } from "./session";
 
-const PATIENCE = 30_000;
 const PATIENCE_AT_END = 5_000;
+/** Milliseconds between two looks for a question: each look starts a program. */
+const PAUSE = 50;
 /** Milliseconds that a page has to answer. */
 const LOOK = 500;
 
-/** A browser with the host as its PKCS#11 module, by default without our extension: logs in over its own TLS, with its own dialogs. */
+/**
+ * A browser with the host as its PKCS#11 module. It logs in over its own TLS, with its own dialogs; by default without
+ * our extension.
+ */
 export class NativeSession {
   readonly dialogs: NativeDialogs;
 
   private constructor(readonly session: Session) {
-    this.dialogs = new NativeDialogs(session.display.name);
+    this.dialogs = new NativeDialogs(session.display);
   }
 
   /** With a stage of its own. */
@@ -34,7 +39,10 @@ export class NativeSession {
     return NativeSession.on(stage, name, browser);
   }
 
-  /** What the installation wrote is all that Chromium needs; Firefox has the extension load the module, or, without it, finds it loaded. */
+  /**
+   * On an open stage. Chromium loads the module because of what the installation wrote. In Firefox the extension loads
+   * it; without the extension, the profile names it.
+   */
   static async on(
     stage: Stage,
     name: BrowserName,
@@ -54,7 +62,7 @@ export class NativeSession {
     await this.stage.close();
   }
 
-  /** Closes the browser; the stage stays. A question that is still up would keep the browser from ending. */
+  /** Closes the browser; the stage stays. A browser with an open question does not end by itself: it is killed. */
   async leave(): Promise<void> {
     const { browser } = this.session;
     const timer = setTimeout(() => browser.process()?.kill("SIGKILL"), PATIENCE_AT_END);
@@ -62,30 +70,32 @@ export class NativeSession {
     clearTimeout(timer);
   }
 
-  /** A new tab on the portal that wants the certificate on every page; does not wait for what comes of it. */
+  /** A new tab that goes to the portal that wants the certificate on every page. Does not wait for the outcome. */
   visit({ origins }: Portal = this.stage.portal): Promise<Page> {
     return this.session.tab(`${origins.everyPage}/`);
   }
 
   /**
-   * Comes again in this tab, as a person does who loads the page as long as it fails: until the browser asks. Where Chromium had no
-   * certificate it goes without until it reads the server's alert; where that comes too late, it says `ERR_SOCKET_NOT_CONNECTED`.
+   * Visits the portal in this tab until the browser asks a question, as a person does who reloads the page as long as
+   * it fails. Where Chromium had no certificate, it goes on without one until it reads the server's alert. Where the
+   * alert comes too late, Chromium says `ERR_SOCKET_NOT_CONNECTED`.
    */
   async visitUntilAsked(page: Page, { origins }: Portal = this.stage.portal): Promise<void> {
     for (;;) {
       await this.session.visit(page, `${origins.everyPage}/`);
-      do if (await this.asks()) return;
-      while (!(await this.session.hasFailed(page)));
+      const outcome = await until("a question or a failure", async () => {
+        if (await this.asks()) return "asked";
+        return (await this.session.hasFailed(page)) && "failed";
+      });
+      if (outcome === "asked") return;
     }
   }
 
-  /** Opens the service's start page and follows the link of a flow; does not wait for what comes of it. */
+  /** Opens the service's start page and follows the link of a flow. Does not wait for the outcome. */
   async follow(flow: Flow): Promise<Page> {
     const page = await this.session.tab(this.stage.portal.serviceUrl);
-    const link = `[data-testid="flow-${flow}"]`;
-    await waitFor(page, link);
     // The driver's click does not end while a question is up.
-    void page.click(link).catch(() => {});
+    void press(page, `[data-testid="flow-${flow}"]`).catch(() => {});
     return page;
   }
 
@@ -96,63 +106,55 @@ export class NativeSession {
   }
 
   /**
-   * Answers what the browser asks until the portal shows a person. Returns the name and what was asked: less where the
-   * browser remembers a choice, or the token is logged in.
+   * Answers the browser's questions until the portal shows a person. Returns the name and the questions: there are
+   * fewer where the browser remembers a choice, or the token is logged in.
    */
   async logIn(
     page: Page,
     pin: string = DEMO_PIN,
   ): Promise<{ name: string; asked: readonly ("certificate" | "pin")[] }> {
     const asked: ("certificate" | "pin")[] = [];
-    const end = performance.now() + PATIENCE;
-    while (performance.now() < end) {
+    const step = async () => {
       const question = await this.dialogs.pinQuestion();
       if (question !== null) {
         if (asked.includes("pin")) throw new Error("The browser asks for the PIN a second time.");
         await this.dialogs.typePin(question, pin);
         asked.push("pin");
-      } else if (await this.dialogs.asksForCertificate()) {
+      } else if (this.dialogs.asksForCertificate()) {
         await this.dialogs.takeCertificate();
         asked.push("certificate");
-      } else {
-        const name = await shownName(page);
-        if (name !== null) return { name, asked };
-      }
-    }
-    throw new Error(`The portal shows nobody. Asked: ${asked.join(", ")}. ${page.url()}`);
+      } else return shownName(page);
+      return null;
+    };
+    return { name: await until("a person on the portal's page", step, { pause: PAUSE }), asked };
   }
 
-  /** The person whom the portal's page shows. */
+  /** Waits until the portal shows a person, and returns the name. */
   citizen(page: Page): Promise<string> {
     return this.session.citizen(page);
   }
 
-  /** The first question for the PIN, after the choice of a certificate where the browser remembers none. */
+  /** Waits for the first question for the PIN. Takes a certificate before, if the browser asks for one. */
   async untilPinAsked(): Promise<PinQuestion> {
-    const end = performance.now() + PATIENCE;
-    while (performance.now() < end) {
-      const question = await this.dialogs.pinQuestion();
-      if (question !== null) return question;
-      if (await this.dialogs.asksForCertificate()) await this.dialogs.takeCertificate();
-    }
-    throw new Error("The browser does not ask for the PIN.");
+    return until(
+      "a question for the PIN",
+      async () => {
+        const question = await this.dialogs.pinQuestion();
+        if (question === null && this.dialogs.asksForCertificate()) await this.dialogs.takeCertificate();
+        return question;
+      },
+      { pause: PAUSE },
+    );
   }
 
-  /** Whether the browser has a question up now. */
+  /** Whether a question of the browser is up now. */
   async asks(): Promise<boolean> {
-    return (await this.dialogs.pinQuestion()) !== null || this.dialogs.asksForCertificate();
+    return this.dialogs.asksForCertificate() || (await this.dialogs.pinQuestion()) !== null;
   }
 }
 
-/** Null: the page shows nobody, or cannot be looked into because a question is up. */
-async function shownName(page: Page): Promise<string | null> {
-  const shown = page
-    .$eval('[data-testid="holder-name"]', ({ textContent }) => textContent?.trim() ?? null)
-    .catch(() => null);
-  return Promise.race([
-    shown,
-    new Promise<null>((resolve) => {
-      setTimeout(() => resolve(null), LOOK);
-    }),
-  ]);
+/** Null where the page shows nobody, or cannot answer because a question is up. */
+function shownName(page: Page): Promise<string | null> {
+  const shown = page.$eval('[data-testid="holder-name"]', ({ textContent }) => textContent.trim());
+  return soon<string | null>(shown, LOOK, null);
 }

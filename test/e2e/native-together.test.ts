@@ -24,11 +24,11 @@ describe("One card for Chromium, Firefox and the native-messaging host", functio
     await stage.close();
   });
 
-  it("logs in to all of them at the same time, again and again, and no try is lost", async () => {
+  it("serves all of them at the same time, again and again, and loses no try", async () => {
     const { card, pcscd, pki } = stage;
     const reader = pcscd?.readers[0] ?? "";
     for (let round = 0; round < 3; round += 1) {
-      // New to the browsers, so that nothing is resumed and the card has to sign.
+      // A new portal each time: browsers resume no TLS session, and the card has to sign.
       const portal = await startPortal({ pki, via: "node", tls: "1.3" });
       try {
         const pages = await Promise.all(browsers.map((browser) => browser.visit(portal)));

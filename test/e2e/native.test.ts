@@ -3,7 +3,9 @@ import { BROWSER_NAMES } from "../../devkit/browser/browsers";
 import { GIOVANNI } from "../../devkit/pki/people";
 import { startPortal, type Portal, type PortalOptions } from "../../devkit/portal/portal";
 import { DEMO_PIN, makeCard } from "../../devkit/stage/card";
-import { modulesOf } from "./hosts";
+import { until } from "../../devkit/until";
+import { holdCard } from "../support/hold-card";
+import { modulesOf, runs } from "./hosts";
 import { NativeSession } from "./native-session";
 import { ReaderView } from "./reader-view";
 
@@ -40,7 +42,7 @@ for (const name of BROWSER_NAMES) {
     const verifications = () =>
       native.stage.card.trace.filter(({ command }) => VERIFY.test(command) && command.length > 10).length;
 
-    it("logs in over TLS 1.3: first the certificate is chosen, then the PIN typed, and another page asks nothing", async () => {
+    it("logs in over TLS 1.3: asks for the certificate, then for the PIN, and for nothing at another page", async () => {
       const { portal, card } = native.stage;
       const page = await native.visit();
       await native.answer();
@@ -56,11 +58,11 @@ for (const name of BROWSER_NAMES) {
       await native.session.text(page, /Documenti[^]*ADA COLLAUDO/);
       assert.equal(await native.asks(), false);
       assert.equal(card.pinVerified, false, "no other program inherits the PIN");
-      // Six to read the card, six to log in and sign; one for the tries left where that takes longer than a second.
+      // Six to read the card, six to log in and sign, and one for the tries left if more than a second passes between.
       assert([12, 13].includes(card.counters.apdus), `${card.counters.apdus} APDUs`);
     });
 
-    it("logs in over TLS 1.2, without PIN while the login lasts", async () => {
+    it("logs in over TLS 1.2, without asking for the PIN again", async () => {
       const portal = await another("1.2");
       const page = await native.visit(portal);
       const { name: citizen, asked } = await native.logIn(page);
@@ -75,7 +77,7 @@ for (const name of BROWSER_NAMES) {
       assert.equal(native.stage.portal.log.of("login").at(-1)?.flow, "redirect");
     });
 
-    it("shows the other person after the card was swapped", async () => {
+    it("shows the other person after a swap of the cards", async () => {
       await reader.takeOut();
       await reader.putIn(await makeCard(native.stage.pki, { person: GIOVANNI }));
       const page = await native.visit(await another("1.3"));
@@ -87,23 +89,19 @@ for (const name of BROWSER_NAMES) {
       assert.equal((await native.logIn(first)).name, "ADA COLLAUDO");
     });
 
-    it("goes without PIN where the person cancels, and asks again at the next visit", async () => {
+    it("sends no PIN where the person cancels, and asks again at the next visit", async () => {
       await insertAgain();
       const { card } = native.stage;
       card.clearTrace();
       const portal = await another("1.3");
       const page = await native.visit(portal);
       await native.dialogs.cancelPin(await native.untilPinAsked());
-      // Chromium tries again a few times, and asks each time.
-      let over = false;
-      const failed = native.session.failed(page).finally(() => {
-        over = true;
-      });
-      while (!over) {
+      await until("the end of the visit", async () => {
+        // Chromium tries again a few times, and asks each time.
         const question = await native.dialogs.pinQuestion();
         if (question !== null) await native.dialogs.cancelPin(question);
-      }
-      await failed;
+        return question === null && native.session.hasFailed(page);
+      });
       assert.equal(verifications(), 0);
       assert.equal(portal.log.certificateHandshakes, 0);
       await native.visitUntilAsked(page, portal);
@@ -111,7 +109,7 @@ for (const name of BROWSER_NAMES) {
       assert.equal(verifications(), 2, "one for the login, one for the signature");
     });
 
-    it("spends a try for each wrong PIN and no other, and asks no more when the card is blocked", async () => {
+    it("spends one try for each wrong PIN, and stops asking when the card is blocked", async () => {
       const { card } = native.stage;
       await insertAgain();
       card.clearTrace();
@@ -133,26 +131,19 @@ for (const name of BROWSER_NAMES) {
       await reader.takeOut();
       const card = await makeCard(native.stage.pki);
       await reader.putIn(card);
-      const signing = new Promise<void>((resolve) => {
-        card.pace = async ({ command }) => {
-          if (!SIGNATURE.test(command)) return;
-          resolve();
-          await new Promise((slow) => {
-            setTimeout(slow, 400);
-          });
-        };
-      });
+      const signing = holdCard(card, SIGNATURE);
       await native.visit(await another("1.3"));
       await native.dialogs.typePin(await native.untilPinAsked(), DEMO_PIN);
-      await signing;
+      await signing.reached;
       const [module, ...others] = modulesOf(native.stage.home.path);
       assert(module !== undefined && others.length === 0, "one process is the module");
       const killed = performance.now();
       native.session.browser.process()?.kill("SIGKILL");
-      await reader.haveCard();
+      signing.release();
+      await reader.cardFree();
       assert(performance.now() - killed < 1000, `${performance.now() - killed} ms`);
-      while (modulesOf(native.stage.home.path).length > 0)
-        assert(performance.now() - killed < 1000, "the module lives on");
+      await until("the end of the module", () => !runs(module));
+      assert(performance.now() - killed < 1000, `the module ended after ${performance.now() - killed} ms`);
       assert.equal(card.pinVerified, false);
     });
   });

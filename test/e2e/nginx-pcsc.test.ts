@@ -3,8 +3,8 @@ import { BROWSER_NAMES } from "../../devkit/browser/browsers";
 import { waitFor } from "../../devkit/browser/login-page";
 import { Session } from "./session";
 
-// An unmodified portal behind nginx, a card in a PC/SC reader. nginx asks for the certificate, takes the connection without one,
-// and answers with a page that says 400: to the browser nothing has failed.
+// An unmodified portal behind nginx, a card in a PC/SC reader. nginx asks for the certificate, takes the connection
+// without one, and answers with a page that says 400: to the browser nothing has failed.
 for (const name of BROWSER_NAMES) {
   describe(`A portal behind nginx, a reader behind pcscd, in ${name}`, function suite() {
     this.timeout(90_000);
@@ -41,7 +41,7 @@ for (const name of BROWSER_NAMES) {
       assert.equal(logins().at(-1)?.flow, "form");
     });
 
-    it("may take the certificate or leave it, and lives on a cookie", async () => {
+    it("may take the certificate or leave it, and then relies on a cookie", async () => {
       const page = await session.follow("optional");
       await waitFor(page, '[data-testid="message"]');
       await session.pressToolbar(page);
@@ -59,7 +59,7 @@ for (const name of BROWSER_NAMES) {
     });
     after(() => session.close());
 
-    it("is logged in to after a step back, as the extension asks", async () => {
+    it("is logged in to after one step back, which the extension asks for", async () => {
       const page = await session.follow("form");
       await session.asked(page);
       await session.typePin(page);

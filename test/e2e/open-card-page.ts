@@ -1,16 +1,18 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Page } from "puppeteer-core";
+import { press } from "../../devkit/browser/press";
+import { until } from "../../devkit/until";
 import type { CardTask } from "../../extension/card/view";
 import type { Session } from "./session";
 
-const PATIENCE = 30_000;
 const ADDRESS = "/pages/card.html";
+/** The message that tells how a work ended. */
+const ENDED = "[data-testid=done], [data-testid=failed]";
 
-/** The card page in a tab of a real browser, used as a person does. */
+/** The card page in a tab of a real browser, used as a person uses it. */
 export class OpenCardPage {
   private constructor(readonly page: Page) {}
 
-  /** By the button in the toolbar, in a tab that shows no portal. */
+  /** Opens the page with the button in the toolbar, in a tab that shows no portal. */
   static async byToolbar(session: Session): Promise<OpenCardPage> {
     const [first] = await session.browser.pages();
     if (!first) throw new Error("There is no tab.");
@@ -18,12 +20,12 @@ export class OpenCardPage {
     return OpenCardPage.opened(session);
   }
 
-  /** Waits for the one that is to be there. */
+  /** Waits for a page that something else opens. */
   static opened(session: Session): Promise<OpenCardPage> {
     return OpenCardPage.#last(session, 1);
   }
 
-  /** One more, in another tab. */
+  /** Opens one more in another tab. */
   async another(session: Session): Promise<OpenCardPage> {
     const before = (await cardPages(session)).length;
     await this.page.evaluate('chrome.tabs.create({ url: "/pages/card.html" }).then(() => null)');
@@ -31,15 +33,14 @@ export class OpenCardPage {
   }
 
   static async #last(session: Session, count: number): Promise<OpenCardPage> {
-    for (const end = Date.now() + PATIENCE; Date.now() < end; await sleep(50)) {
+    const last = await until("the card page", async () => {
       const pages = await cardPages(session);
-      const last = pages.at(-1);
-      if (pages.length >= count && last) return new OpenCardPage(last);
-    }
-    throw new Error("The card page did not come.");
+      return pages.length >= count && pages.at(-1);
+    });
+    return new OpenCardPage(last);
   }
 
-  /** Waits until the page shows a card. */
+  /** Waits until the page shows the details of a card. */
   async ready(): Promise<this> {
     await this.shows(".facts");
     return this;
@@ -47,28 +48,34 @@ export class OpenCardPage {
 
   /** Waits for an element and returns its text. */
   async shows(selector: string): Promise<string> {
-    const element = await this.page.waitForSelector(selector, { timeout: PATIENCE });
-    return (await element?.evaluate(({ textContent }) => textContent ?? "")) ?? "";
+    return (await until(selector, () => this.#textOf(selector))).text;
   }
 
+  /** Waits until there is no such element. */
   async hides(selector: string): Promise<void> {
-    await this.page.waitForFunction((gone) => document.querySelector(gone) === null, { timeout: PATIENCE }, selector);
+    await until(`a page without ${selector}`, async () => (await this.#textOf(selector)) === null);
   }
 
-  /** Waits until the text of an element fits. */
-  async says(selector: string, fits: RegExp): Promise<void> {
-    await this.page.waitForFunction(
-      (where, source) => new RegExp(source).test(document.querySelector(where)?.textContent ?? ""),
-      { timeout: PATIENCE },
-      selector,
-      fits.source,
-    );
+  /** Waits until the text of an element matches. */
+  async says(selector: string, pattern: RegExp): Promise<void> {
+    await until(`${selector} that says ${String(pattern)}`, async () => {
+      const found = await this.#textOf(selector);
+      return found !== null && pattern.test(found.text);
+    });
   }
 
   async press(selector: string): Promise<void> {
     await this.page.bringToFront();
-    await this.shows(selector);
-    await this.page.click(selector);
+    await press(this.page, selector);
+  }
+
+  /**
+   * Closes the message that tells how the work ended, and waits until it is gone: else it would be taken for that of
+   * the next work.
+   */
+  async dismiss(): Promise<void> {
+    await this.press(`:is(${ENDED}) button`);
+    await this.hides(ENDED);
   }
 
   /** Opens the form of a task, unless it is open, types the codes and sends them. */
@@ -77,7 +84,7 @@ export class OpenCardPage {
     await this.press("form button[type=submit]");
   }
 
-  /** The same without sending. */
+  /** Opens the form of a task, unless it is open, and types the codes. */
   async fill(task: CardTask, codes: Readonly<Record<string, string>>): Promise<void> {
     await this.page.bringToFront();
     if ((await this.page.$(`[data-testid=form-${task}]`)) === null) await this.press(`[data-testid=open-${task}]`);
@@ -87,24 +94,42 @@ export class OpenCardPage {
     }
   }
 
-  /** Waits for the end of the work: null if it is done, else the code of its error. */
+  /** Waits for the end of the work. Returns null if it succeeded, else the code of its error. */
   async ended(): Promise<string | null> {
-    const end = await this.page.waitForSelector("[data-testid=done], [data-testid=failed]", { timeout: PATIENCE });
-    return (await end?.evaluate((element) => element.getAttribute("data-code"))) ?? null;
+    const { code } = await until("the end of the work", () =>
+      this.page.evaluate((ended) => {
+        const message = document.querySelector(ended);
+        return message && { code: message.getAttribute("data-code") };
+      }, ENDED),
+    );
+    return code;
   }
 
-  /** What stands in the fields, by name. */
+  /** The content of the fields, by name. */
   async fields(): Promise<Record<string, string>> {
     return this.page.$$eval("form input[type=password]", (inputs) =>
-      Object.fromEntries(inputs.map((input) => [input.getAttribute("name"), "value" in input ? input.value : null])),
+      Object.fromEntries(
+        inputs.map((input) => [input.getAttribute("name") ?? "", input instanceof HTMLInputElement ? input.value : ""]),
+      ),
     );
   }
 
-  /** Name of the field that has the focus, else the text of what has it. */
+  /** Name of the field that has the focus. Where another element has the focus, its text. */
   async focus(): Promise<string> {
     return this.page.evaluate(
       () => document.activeElement?.getAttribute("name") ?? document.activeElement?.textContent ?? "",
     );
+  }
+
+  /**
+   * Null where there is no such element. The page may be in the background, where no frame is drawn: so it is asked
+   * again and again.
+   */
+  #textOf(selector: string): Promise<{ readonly text: string } | null> {
+    return this.page.evaluate((where) => {
+      const element = document.querySelector(where);
+      return element && { text: element.textContent };
+    }, selector);
   }
 }
 
@@ -112,7 +137,8 @@ export class OpenCardPage {
 async function cardPages({ browser }: Session): Promise<Page[]> {
   const found: Page[] = [];
   for (const page of await browser.pages()) {
-    // Firefox's driver does not tell the address of a page of an extension; one on its way cannot be asked.
+    // Firefox's driver does not tell the address of a page of an extension. A page that is still on its way does not
+    // answer.
     const address = await page.evaluate(() => location.pathname).catch(() => "");
     if (address === ADDRESS) found.push(page);
   }

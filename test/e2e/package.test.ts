@@ -14,12 +14,12 @@ for (const name of BROWSER_NAMES)
       .filter((file) => file.isFile())
       .map((file) => join(file.parentPath, file.name));
 
-    it("is small: packed less than 300 kB, typeface and help in three languages included", () => {
+    it("has less than 300 kB when packed, with typeface and help in three languages", () => {
       const packed = files.reduce((sum, file) => sum + deflateRawSync(readFileSync(file)).length, 0);
       assert.ok(packed > 100_000 && packed < LIMIT, String(packed));
     });
 
-    it("brings along the licences of what is not its own", () => {
+    it("includes the licences of the works of others", () => {
       const licences = files.filter((file) => file.includes("/licenses/")).map((file) => readFileSync(file, "utf8"));
       assert.equal(licences.length, 2);
       assert.ok(

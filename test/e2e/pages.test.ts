@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 import { BROWSER_NAMES, type BrowserName } from "../../devkit/browser/browsers";
+import { until } from "../../devkit/until";
 import { openPages, type Pages } from "../screens/pages";
 import { error, ready, view } from "../screens/views";
 
@@ -17,7 +18,7 @@ for (const name of BROWSER_NAMES)
     });
     after(() => pages.close());
 
-    /** What has the focus, by what it is known by. */
+    /** Identifies the element that has the focus. */
     const focused = () =>
       pages.page.evaluate(() => {
         const { activeElement } = document;
@@ -26,7 +27,7 @@ for (const name of BROWSER_NAMES)
     const press = async (...keys: ("Tab" | "Enter" | "ArrowDown")[]) => {
       for (const key of keys) await pages.page.keyboard.press(key);
     };
-    /** Where Tab takes the focus. */
+    /** Presses Tab, and returns the elements that get the focus. */
     const walk = async (steps: number) => {
       const order: unknown[] = [];
       while (order.length < steps) {
@@ -47,14 +48,14 @@ for (const name of BROWSER_NAMES)
       assert.deepEqual(await walk(9), [...HEADER, "What can I do? (opens in a new tab)", "Copy", "Copy", "Copy"]);
     });
 
-    it("let the keyboard pass their header", async () => {
+    it("let the keyboard skip the header", async () => {
       await pages.open(HELP);
       await press("Tab", "Enter");
       assert.equal(await focused(), "main");
       assert.deepEqual(await walk(1), ["query"]);
     });
 
-    it("are written in the typeface that they bring along", async () => {
+    it("use the typeface that comes with them", async () => {
       await pages.open(HELP);
       await pages.page.evaluate(() => document.fonts.ready);
       assert.ok(
@@ -64,7 +65,7 @@ for (const name of BROWSER_NAMES)
       );
     });
 
-    it("change their language at once, and lose nothing of what is typed", async () => {
+    it("change their language at once, and keep the typed text", async () => {
       await pages.open();
       await pages.show(view(ready()));
       await pages.page.waitForSelector("#pin");
@@ -80,7 +81,7 @@ for (const name of BROWSER_NAMES)
       assert.equal(await text("h1"), "Aiuto");
     });
 
-    it("open the answer that an address names, within sight, and go back to the one before", async () => {
+    it("open the answer that the address names, scroll to it, and go back to the previous one", async () => {
       await pages.open(`${HELP}?issuer=trento#pin-blocked`);
       const open = () => pages.page.$$eval("details[open]", (answers) => answers.map(({ id }) => id));
       assert.deepEqual(await open(), ["entry-pin-blocked"]);
@@ -96,7 +97,7 @@ for (const name of BROWSER_NAMES)
       await pages.page.waitForFunction(() => document.activeElement?.closest("details")?.id === "entry-pin-blocked");
     });
 
-    it("find an answer with the keyboard alone", async () => {
+    it("find an answer by keyboard alone", async () => {
       await pages.open(HELP);
       await pages.page.focus("#query");
       await pages.page.keyboard.type("PIN blocked");
@@ -106,7 +107,7 @@ for (const name of BROWSER_NAMES)
       assert.ok(await pages.page.$("#entry-pin-blocked[open]"));
     });
 
-    it("remember who gave the card", async () => {
+    it("remember the issuer of the card", async () => {
       await pages.open(HELP);
       assert.equal(await pages.page.$("#entry-second-half"), null);
       await pages.page.select("#issuer", "trento");
@@ -114,11 +115,12 @@ for (const name of BROWSER_NAMES)
       assert.deepEqual(await pages.page.evaluate('chrome.storage.local.get("issuer")'), { issuer: "trento" });
     });
 
-    it("look for a missing program by themselves", async () => {
+    it("look for a missing program again by themselves", async () => {
       await pages.open(WELCOME);
       await pages.show({ name: "failed", error: error("host.missing") });
-      const end = Date.now() + 15_000;
-      while (JSON.stringify(await pages.commands()) !== '[{"type":"retry","visibly":false}]')
-        assert.ok(Date.now() < end, "nobody looked again");
+      await until("another look", async () => {
+        const commands = await pages.commands();
+        return JSON.stringify(commands) === '[{"type":"retry","visibly":false}]';
+      });
     });
   });

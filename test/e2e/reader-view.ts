@@ -1,14 +1,15 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { VirtualCard } from "../../devkit/card/index";
 import type { Stage } from "../../devkit/stage/stage";
+import { until } from "../../devkit/until";
 import { PcscReaders } from "../../native-host/readers/pcsc-readers";
 import { toVarcoError } from "../../shared/errors";
-import { until } from "../card/readers-stage";
+import { until as untilReaders } from "../card/readers-stage";
 
-/** NSS looks whether a token is there once a second at most (NSSSLOT_TOKEN_DELAY_TIME, in milliseconds here). */
+/** NSS looks for the token at most once in these milliseconds (NSSSLOT_TOKEN_DELAY_TIME). */
 export const NSS_LOOKS_AGAIN = 1000;
 
-/** The stage's PC/SC reader as programs see it: a card that is swapped faster than pcscd looks would be none to them. */
+/** The stage's PC/SC reader as programs see it: they do not notice a card that is swapped faster than pcscd looks. */
 export class ReaderView {
   readonly #stage: Pick<Stage, "door">;
   readonly #readers = new PcscReaders();
@@ -20,26 +21,24 @@ export class ReaderView {
   /** Resolves when pcscd has seen that the card is gone. */
   async takeOut(): Promise<void> {
     await this.#stage.door.remove();
-    await until(this.#readers, ({ readers: [reader] }) => reader !== undefined && reader.card === null);
+    await untilReaders(this.#readers, ({ readers: [reader] }) => reader !== undefined && reader.card === null);
   }
 
-  /** Resolves when pcscd has seen the card, and a browser that is asked for it from now on sees it too. */
+  /** Resolves when pcscd has seen the card, and a browser that needs it from now on sees it too. */
   async putIn(card: VirtualCard): Promise<void> {
     await this.#stage.door.insert(card);
-    await until(this.#readers, ({ readers: [reader] }) => (reader?.card ?? null) !== null);
+    await untilReaders(this.#readers, ({ readers: [reader] }) => (reader?.card ?? null) !== null);
     await wait(NSS_LOOKS_AGAIN);
   }
 
-  /** Waits until the card can be had for ourselves alone, has it, and lets it go. Returns the milliseconds that this took. */
-  async haveCard(): Promise<number> {
-    const began = performance.now();
-    for (;;) {
+  /** Waits until no other program uses the card: until this one can have it exclusively. */
+  async cardFree(): Promise<void> {
+    await until("the card for this program alone", async () => {
       const [name = ""] = this.#readers.state().readers.map((reader) => reader.name);
       const connection = await this.#readers.connect(name).catch(busy);
-      const exclusive = connection?.exclusive === true;
       await connection?.close();
-      if (exclusive) return performance.now() - began;
-    }
+      return connection?.exclusive === true;
+    });
   }
 
   async close(): Promise<void> {

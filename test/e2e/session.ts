@@ -1,30 +1,32 @@
-import { execFileSync } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
+import { promisify } from "node:util";
 import type { Browser, Page } from "puppeteer-core";
 import type { BrowserName } from "../../devkit/browser/browsers";
 import { openDisplay, type Display } from "../../devkit/browser/display";
 import { firstRunPage } from "../../devkit/browser/first-run";
 import { typePin, waitFor, waitForPinField, type LoginPageOptions } from "../../devkit/browser/login-page";
 import { openBrowser } from "../../devkit/browser/open";
+import { press } from "../../devkit/browser/press";
 import type { Flow } from "../../devkit/portal/sites";
 import { DEMO_PIN } from "../../devkit/stage/card";
 import { builtExtension, openStage, type Stage, type StageOptions } from "../../devkit/stage/stage";
+import { soon, until } from "../../devkit/until";
 
-const PATIENCE = 30_000;
 /** Milliseconds that a page has to answer. */
 const LOOK = 500;
-/** Milliseconds between two looks at a page. */
-const LOOK_AGAIN = 50;
+/** In the title of Firefox's page about a bad certificate, in Italian. */
+const FIREFOX_WARNING = "rischio|sicurezza";
 /** Marks a page that was left for another one, which may be slow to come. */
 const LEFT = "left";
 
 export interface BrowserOptions {
   /** Default true. */
   readonly extension?: boolean;
-  /** What is to be done on the stage before the browser starts. */
+  /** Prepares the stage before the browser starts. */
   readonly furnish?: (stage: Stage) => void | Promise<void>;
 }
 
-/** A real browser in real windows on a virtual screen, with the built extension, the real host, a portal and a virtual card. */
+/** A real browser with windows on a virtual screen, the built extension, the real host, a portal and a virtual card. */
 export class Session {
   private constructor(
     readonly name: BrowserName,
@@ -44,7 +46,7 @@ export class Session {
     return Session.on(stage, name, browser);
   }
 
-  /** On a stage that there is. */
+  /** On an open stage. */
   static async on(
     stage: Stage,
     name: BrowserName,
@@ -73,7 +75,7 @@ export class Session {
     await this.display.close();
   }
 
-  /** After a test: the card is in, sound and in peace; all tabs but the first are closed. */
+  /** Cleans up after a test: the card is in the reader without faults, and all tabs but the first are closed. */
   async tidy(): Promise<void> {
     const { card, door } = this.stage;
     card.faults.clear();
@@ -81,14 +83,14 @@ export class Session {
     for (const page of (await this.browser.pages()).slice(1)) await page.close();
   }
 
-  /** A new tab with the given page; a page that fails is none of its business. */
+  /** A new tab that goes to the given address, and may fail to reach it. */
   async tab(url: string): Promise<Page> {
     const page = await this.browser.newPage();
     await this.visit(page, url);
     return page;
   }
 
-  /** Goes to an address without waiting for it to load: the extension may take the tab elsewhere meanwhile. */
+  /** Goes to an address without waiting for the page: the extension may take the tab elsewhere meanwhile. */
   async visit(page: Page, url: string): Promise<void> {
     await page
       .evaluate(
@@ -105,9 +107,7 @@ export class Session {
   /** Opens the service's start page and follows the link of a flow. */
   async follow(flow: Flow): Promise<Page> {
     const page = await this.tab(this.stage.portal.serviceUrl);
-    const link = `[data-testid="flow-${flow}"]`;
-    await waitFor(page, link);
-    await page.click(link);
+    await press(page, `[data-testid="flow-${flow}"]`);
     return page;
   }
 
@@ -138,53 +138,69 @@ export class Session {
     }
   }
 
-  /** The person whom the portal's page shows, as soon as it does. */
+  /** Waits until the portal shows a person, and returns the name. */
   async citizen(page: Page): Promise<string> {
     return waitFor(page, '[data-testid="holder-name"]');
   }
 
   /** Waits for the browser's own page that says that the portal could not be reached. */
   async failed(page: Page): Promise<void> {
-    const end = performance.now() + PATIENCE;
-    while (!(await this.hasFailed(page))) {
-      if (performance.now() > end) throw new Error(`The browser shows no failure but ${page.url()}`);
-    }
+    await until("the browser's page about a failure", () => this.hasFailed(page));
   }
 
-  /** Whether that page is there now, and no left-over of the visit before. */
+  /** Whether that page is there now, and not a left-over of the visit before. */
   async hasFailed(page: Page): Promise<boolean> {
     return /^(chrome-error:|about:neterror)/.test(await shownAddress(page));
   }
 
-  /** The code of the error with which the login page ended. */
+  /** Whether the tab shows a whole page. */
+  hasLoaded(page: Page): Promise<boolean> {
+    const loaded = page.evaluate(() => location.href !== "about:blank" && document.readyState === "complete");
+    return soon(loaded, LOOK, false);
+  }
+
+  /**
+   * Whether Firefox warns of a bad certificate. Its driver cannot look into that page: the title of the window tells.
+   */
+  async warns(): Promise<boolean> {
+    if (this.name !== "firefox") return false;
+    const titles = ["search", "--onlyvisible", "--name", FIREFOX_WARNING];
+    const env = { ...process.env, DISPLAY: this.display.name };
+    // Where there is no such window, xdotool fails.
+    return promisify(execFile)("xdotool", titles, { env }).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  /** Waits until the login page shows that the login failed, and returns the code of the error. */
   async failure(page: Page): Promise<string> {
     return waitFor(page, "details .details dd");
   }
 
-  /** Waits until the text of the page fits. */
-  async text(page: Page, fits: RegExp): Promise<string> {
-    const end = performance.now() + PATIENCE;
-    for (;;) {
-      // A page on its way to another one cannot be asked.
-      const text = await page.evaluate(() => document.body.innerText).catch(() => "");
-      if (fits.test(text)) return text;
-      if (performance.now() > end) throw new Error(`The page does not say ${String(fits)}:\n${text}`);
-      await new Promise((resolve) => {
-        setTimeout(resolve, LOOK_AGAIN);
-      });
-    }
+  /** Waits until the text of the page matches. */
+  async text(page: Page, pattern: RegExp): Promise<string> {
+    let text = "";
+    await until(`a page that says ${String(pattern)}`, async () => {
+      // A page on its way to another one does not answer.
+      text = await soon(
+        page.evaluate(() => document.body.innerText),
+        LOOK,
+        "",
+      );
+      return pattern.test(text);
+    }).catch((cause: unknown) => {
+      throw new Error(`The page does not say ${String(pattern)}:\n${text}`, { cause });
+    });
+    return text;
   }
 }
 
-/** Where the page says that it is; empty once it was left for another, and while a question of the browser keeps it from answering. */
-async function shownAddress(page: Page): Promise<string> {
-  const address = page
-    .evaluate((left) => (document.documentElement.id === left ? "" : document.documentURI), LEFT)
-    .catch(() => "");
-  return Promise.race([
-    address,
-    new Promise<string>((resolve) => {
-      setTimeout(() => resolve(""), LOOK);
-    }),
-  ]);
+/**
+ * The page's own address. Empty once the tab was sent elsewhere, and while a question of the browser keeps the page
+ * from answering.
+ */
+function shownAddress(page: Page): Promise<string> {
+  const address = page.evaluate((left) => (document.documentElement.id === left ? "" : document.documentURI), LEFT);
+  return soon(address, LOOK, "");
 }

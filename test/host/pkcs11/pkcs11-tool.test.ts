@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { constants, createHash, publicDecrypt, verify, X509Certificate, type KeyObject } from "node:crypto";
 import { DEMO_PIN, makeCard } from "../../../devkit/stage/card";
+import { until } from "../../../devkit/until";
 import { modulesOf } from "../../e2e/hosts";
 import { ReaderView } from "../../e2e/reader-view";
 import { Programs } from "./programs";
@@ -193,9 +194,8 @@ describe("pkcs11-tool, by p11-kit", function suite() {
     const killed = performance.now();
     child.kill("SIGKILL");
     await ended;
-    await reader.haveCard();
-    while (modulesOf(programs.stage.home.path).length > 0)
-      assert(performance.now() - killed < 1000, "the module lives on");
+    await reader.cardFree();
+    await until("the end of the module", () => modulesOf(programs.stage.home.path).length === 0);
     assert(performance.now() - killed < 1000, `${performance.now() - killed} ms`);
     card.pace = null;
     assert.equal(card.pinVerified, false);
