@@ -49,7 +49,15 @@ const STAGES = {
   host: mocha("test/host", { jobs: JOBS }),
   e2e: mocha("test/e2e", {
     jobs: JOBS,
-    longest: ["native.test.ts", "card-page.test.ts", "native-late.test.ts", "hostile.test.ts", "logins.test.ts"],
+    longest: [
+      "hostile.test.ts",
+      "logins.test.ts",
+      "card-page.test.ts",
+      "native.test.ts",
+      "native-late.test.ts",
+      "nginx-pcsc.test.ts",
+      "native-extension.test.ts",
+    ],
   }),
 };
 
