@@ -92,6 +92,7 @@ for (const name of BROWSER_NAMES)
     it("is used with the keyboard alone", async () => {
       await page.page.focus("[data-testid=open-change]");
       await page.page.keyboard.press("Enter");
+      await until("the focus in the form", async () => (await page.focus()) === "oldPin");
       for (const code of [DEMO_PIN, NEW_PIN, NEW_PIN]) {
         await page.page.keyboard.type(code);
         await page.page.keyboard.press("Tab");

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { BROWSER_NAMES } from "../../devkit/browser/browsers";
 import { waitFor } from "../../devkit/browser/login-page";
+import { press } from "../../devkit/browser/press";
 import { Session } from "./session";
 
 for (const name of BROWSER_NAMES) {
@@ -138,7 +139,7 @@ for (const name of BROWSER_NAMES) {
     it("has a portal remembered, and gets the login page at once the next time", async () => {
       const page = await session.follow("redirect");
       await session.asked(page);
-      await page.click("input[type=checkbox]");
+      await press(page, "input[type=checkbox]");
       await session.typePin(page);
       assert.equal(await session.citizen(page), "ADA COLLAUDO");
       const again = await session.follow("redirect");

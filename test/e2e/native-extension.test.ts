@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { waitFor } from "../../devkit/browser/login-page";
+import { press } from "../../devkit/browser/press";
 import { ALLOW_BY_KEYS } from "../../devkit/browser/site-access";
 import type { Stage } from "../../devkit/stage/stage";
 import { hostsOf, modulesOf } from "./hosts";
@@ -30,7 +31,7 @@ describe("The extension beside the module", function suite() {
     const { session, stage } = native;
     await session.asked(page);
     assert.deepEqual(modulesOf(stage.home.path), [], "nothing is loaded unasked");
-    await page.click(TURN_ON);
+    await press(page, TURN_ON);
     // Once the module is loaded, the extension opens the portal again.
     const opened = () => native.dialogs.asksForCertificate();
     await ALLOW_BY_KEYS.firefox({ display: session.display.name, page, language: "it", answered: opened });
@@ -50,8 +51,7 @@ describe("The extension beside the module", function suite() {
     assert.match(readFileSync(list, "latin1"), /p11-kit-proxy/);
     const { page } = await OpenCardPage.byToolbar(session);
     await page.evaluate('location.href = "/pages/options.html"');
-    await waitFor(page, TURN_OFF);
-    await page.click(TURN_OFF);
+    await press(page, TURN_OFF);
     await session.text(page, /finché non chiudi tutte le finestre/);
     assert.doesNotMatch(readFileSync(list, "latin1"), /p11-kit-proxy/);
     await native.leave();

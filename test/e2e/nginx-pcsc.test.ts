@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { BROWSER_NAMES } from "../../devkit/browser/browsers";
 import { waitFor } from "../../devkit/browser/login-page";
+import { press } from "../../devkit/browser/press";
 import { Session } from "./session";
 
 // An unmodified portal behind nginx, a card in a PC/SC reader. nginx asks for the certificate, takes the connection
@@ -65,9 +66,7 @@ for (const name of BROWSER_NAMES) {
       await session.typePin(page);
       assert.equal(await session.failure(page), "portal.step-back");
       await session.visit(page, session.stage.portal.serviceUrl);
-      const link = '[data-testid="flow-form"]';
-      await waitFor(page, link);
-      await page.click(link);
+      await press(page, '[data-testid="flow-form"]');
       await session.asked(page);
       await session.typePin(page);
       assert.equal(await session.citizen(page), "ADA COLLAUDO");
