@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
 import { VARCO_VERSION } from "../../shared/identity";
-import { CardsInSlots, type TokenParts } from "./cards-in-slots";
 import { CKF, CKR, CKU } from "./constants";
 import {
   CkError,
@@ -17,26 +16,27 @@ import {
 } from "./cryptoki";
 import { MECHANISMS } from "./mechanisms";
 import { Sessions } from "./sessions";
+import { SlotCards, type TokenServices } from "./slot-cards";
 import { tokenInfo } from "./token-info";
 
-/** More random bytes at a time are not given. */
-const MOST_RANDOM = 1 << 20;
+/** Random bytes in one call. */
+const MAX_RANDOM = 1 << 20;
 
 const CRYPTOKI: Version = { major: 2, minor: 40 };
 const NO_VERSION: Version = { major: 0, minor: 0 };
 
-/** Cards in readers as PKCS#11 tokens, for one client. */
+/** Shows one client the cards in the readers as PKCS#11 tokens. */
 export class CardToken implements Cryptoki {
-  readonly #slots: CardsInSlots;
+  readonly #slots: SlotCards;
   readonly #sessions = new Sessions();
   #initialized = false;
 
-  constructor(parts: TokenParts) {
-    // The sessions of a card that was pulled are over, at once.
-    this.#slots = new CardsInSlots(parts, (card) => this.#sessions.closeAllOf(card));
+  constructor(services: TokenServices) {
+    // The sessions of a card end as soon as somebody pulls it.
+    this.#slots = new SlotCards(services, (card) => this.#sessions.closeAllOf(card));
   }
 
-  /** Forgets everything and watches no more. */
+  /** Ends all sessions and logins, and stops watching the readers. */
   close(): void {
     this.#sessions.closeAll();
     this.#slots.close();
@@ -51,7 +51,7 @@ export class CardToken implements Cryptoki {
     if (!this.#initialized) throw new CkError(CKR.CRYPTOKI_NOT_INITIALIZED);
     this.#initialized = false;
     this.#sessions.closeAll();
-    this.#slots.forget();
+    this.#slots.reset();
   }
 
   async getInfo(): Promise<ModuleInfo> {
@@ -100,8 +100,8 @@ export class CardToken implements Cryptoki {
     if ((flags & CKF.session.SERIAL_SESSION) === 0) throw new CkError(CKR.SESSION_PARALLEL_NOT_SUPPORTED);
     const card = this.#slots.card(slot);
     const contents = await card.contents();
-    // Pulled meanwhile.
-    if (!this.#slots.isThere(card)) throw new CkError(CKR.TOKEN_NOT_PRESENT);
+    // Somebody may have pulled the card meanwhile.
+    if (!this.#slots.isPresent(card)) throw new CkError(CKR.TOKEN_NOT_PRESENT);
     return this.#sessions.open(slot, (flags & CKF.session.RW_SESSION) !== 0, card, contents);
   }
 
@@ -192,7 +192,7 @@ export class CardToken implements Cryptoki {
 
   async generateRandom(session: number, length: number): Promise<Uint8Array> {
     this.#sessions.get(session);
-    if (length > MOST_RANDOM) throw new CkError(CKR.ARGUMENTS_BAD);
+    if (length > MAX_RANDOM) throw new CkError(CKR.ARGUMENTS_BAD);
     return randomBytes(length);
   }
 }

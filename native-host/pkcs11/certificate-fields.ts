@@ -1,6 +1,6 @@
 import { VarcoError } from "../../shared/errors";
 
-/** What PKCS#11 wants of a certificate as it stands there: DER, headers included. */
+/** The fields of a certificate that PKCS#11 shows as they stand: in DER, with tag and length. */
 export interface CertificateFields {
   readonly serialNumber: Uint8Array;
   readonly issuer: Uint8Array;
@@ -20,8 +20,8 @@ interface Element {
 }
 
 /**
- * Takes the fields out of a certificate (DER), which Node's own class has only as text: RFC 5280 §4.1.
- * Throws `card.certificate`.
+ * Reads the fields of a certificate in DER (RFC 5280 §4.1); Node's own class gives them only as text. Throws
+ * `card.certificate`.
  */
 export function readCertificateFields(certificate: Uint8Array): CertificateFields {
   const toBeSigned = elements(first(elements(first(elements(certificate)))));
@@ -35,7 +35,7 @@ function first([sequence]: readonly Element[]): Uint8Array {
   return sequence.content;
 }
 
-/** The elements that follow each other in `bytes`; tags of one byte, definite lengths (ITU-T X.690 §8.1). */
+/** Splits `bytes` into elements with tags of one byte and definite lengths (ITU-T X.690 §8.1). */
 function elements(bytes: Uint8Array): Element[] {
   const found: Element[] = [];
   for (let rest = bytes; rest.length > 0;) {

@@ -1,9 +1,9 @@
 /*
- * Numbers of PKCS#11 v2.40 ("Base Specification" §3 and §4, "Current Mechanisms" §2.1), those that a token with RSA keys needs.
- * Named as there, without the prefix.
+ * The numbers of PKCS#11 v2.40 (Base Specification §3 and §4, Current Mechanisms §2.1) that a token with RSA keys
+ * needs, under their names there without the prefix.
  */
 
-/** CK_RV: what a function answers. */
+/** CK_RV: return values of functions. */
 export const CKR = {
   OK: 0x0,
   CANCEL: 0x1,

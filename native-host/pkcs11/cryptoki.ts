@@ -1,21 +1,26 @@
-/** A value of an attribute or parameter: CK_ULONG, CK_BBOOL, bytes (numbers in them big-endian), or a list of CK_ULONG. */
+/** A value of an attribute: CK_ULONG, CK_BBOOL, bytes (numbers in them are big-endian) or a list of CK_ULONG. */
 export type AttributeValue = number | boolean | Uint8Array | readonly number[];
 
-/** One attribute of a template. `value` null: given without a value. */
+/** An attribute of a template. `value` null: it came without a value. */
 export interface Attribute {
   /** CKA_… */
   readonly type: number;
   readonly value: AttributeValue | null;
 }
 
-/** What an object answers for one attribute: its value, or that it may not be told, or that it has none. */
+/**
+ * The value of an attribute of an object. `sensitive`: the object may not tell it. `unknown`: the object has no such
+ * attribute.
+ */
 export type AttributeAnswer = AttributeValue | "sensitive" | "unknown";
 
 /** CK_MECHANISM. */
 export interface Mechanism {
   /** CKM_… */
   readonly type: number;
-  /** CK_RSA_PKCS_PSS_PARAMS: hash (CKM_…), mask generation function (CKG_…), length of the salt in bytes. */
+  /**
+   * CK_RSA_PKCS_PSS_PARAMS: the hash (CKM_…), the mask generation function (CKG_…), the length of the salt in bytes.
+   */
   readonly pss?: { readonly hash: number; readonly mgf: number; readonly saltLength: number };
 }
 
@@ -25,7 +30,7 @@ export interface Version {
   readonly minor: number;
 }
 
-/** CK_INFO. Texts are cut and padded where they are written. */
+/** CK_INFO. The writer of the response cuts and pads the texts. */
 export interface ModuleInfo {
   readonly cryptoki: Version;
   readonly manufacturer: string;
@@ -43,7 +48,7 @@ export interface SlotInfo {
   readonly firmware: Version;
 }
 
-/** CK_TOKEN_INFO; what it has no place for (memory, time) is "unavailable". */
+/** CK_TOKEN_INFO. Clients learn "unavailable" for the fields that are missing here (memory, time). */
 export interface TokenInfo {
   readonly label: string;
   readonly manufacturer: string;
@@ -73,7 +78,7 @@ export interface SessionInfo {
   readonly flags: number;
 }
 
-/** The answer of a PKCS#11 function that is not CKR_OK. */
+/** A PKCS#11 function returned something else than CKR_OK. */
 export class CkError extends Error {
   /** `rv`: CKR_… */
   constructor(
@@ -85,16 +90,16 @@ export class CkError extends Error {
 }
 
 /**
- * What one client asks of the token: the functions of PKCS#11 v2.40 §5 that it offers, in the order of the specification.
- * Calls may overlap. Each throws `CkError`. PINs belong to the caller, who wipes them. Not in it, answered by whoever speaks
- * with the client: CKR_FUNCTION_NOT_SUPPORTED for the rest, and all that concerns the sizes of the client's buffers.
+ * The functions of PKCS#11 v2.40 §5 that a token offers to one client, in the order of the specification. Calls may
+ * overlap. Each throws `CkError`. The caller owns the PINs and wipes them. The RPC server, not the token, answers
+ * CKR_FUNCTION_NOT_SUPPORTED for other functions and compares results with the sizes of the client's buffers.
  */
 export interface Cryptoki {
   initialize(): Promise<void>;
   finalize(): Promise<void>;
   getInfo(): Promise<ModuleInfo>;
   getSlotList(tokenPresent: boolean): Promise<readonly number[]>;
-  /** From what is known already; never touches a card. */
+  /** Never touches a card. */
   getSlotInfo(slot: number): Promise<SlotInfo>;
   getTokenInfo(slot: number): Promise<TokenInfo>;
   getMechanismList(slot: number): Promise<readonly number[]>;
@@ -103,18 +108,18 @@ export interface Cryptoki {
   closeSession(session: number): Promise<void>;
   closeAllSessions(slot: number): Promise<void>;
   getSessionInfo(session: number): Promise<SessionInfo>;
-  /** `oldPin`, `newPin` null: the client gave none. */
+  /** A PIN is null when the client gave none. */
   setPin(session: number, oldPin: Uint8Array | null, newPin: Uint8Array | null): Promise<void>;
   login(session: number, userType: number, pin: Uint8Array | null): Promise<void>;
   logout(session: number): Promise<void>;
   getObjectSize(session: number, object: number): Promise<number>;
-  /** Answers in the order of `types`. */
+  /** The values in the order of `types`. */
   getAttributeValue(session: number, object: number, types: readonly number[]): Promise<readonly AttributeAnswer[]>;
   findObjectsInit(session: number, template: readonly Attribute[]): Promise<void>;
   findObjects(session: number, most: number): Promise<readonly number[]>;
   findObjectsFinal(session: number): Promise<void>;
   signInit(session: number, mechanism: Mechanism, key: number): Promise<void>;
-  /** Length in bytes of the signature that the session's operation will give. Throws CKR_OPERATION_NOT_INITIALIZED. */
+  /** The length in bytes of the signature that the session's operation makes. Throws CKR_OPERATION_NOT_INITIALIZED. */
   signatureLength(session: number): Promise<number>;
   sign(session: number, data: Uint8Array): Promise<Uint8Array>;
   signUpdate(session: number, part: Uint8Array): Promise<void>;

@@ -1,9 +1,9 @@
-/** Calls back after so many milliseconds; returns the way to call it off. */
-export type After = (ms: number, then: () => void) => () => void;
+/** Starts a timer of `ms` milliseconds; returns the way to cancel it. */
+export type StartTimer = (ms: number, expired: () => void) => () => void;
 
-/** A timer for which no process is kept alive. */
-export const after: After = (ms, then) => {
-  const timer = setTimeout(then, ms).unref();
+/** A timer that keeps no process alive. */
+export const startTimer: StartTimer = (ms, expired) => {
+  const timer = setTimeout(expired, ms).unref();
   return () => clearTimeout(timer);
 };
 
@@ -11,60 +11,63 @@ export const after: After = (ms, then) => {
 export const IDLE = 10 * 60_000;
 
 /**
- * The PIN of a login, in memory only, until it is forgotten: by whoever keeps it, or by itself when it is not used for ten
- * minutes. What held it is wiped.
+ * The PIN of a login, in memory only. Its owner forgets it; it expires by itself after ten minutes without use. The
+ * memory is wiped then.
  */
 export class KeptPin {
-  readonly #timer: After;
+  readonly #startTimer: StartTimer;
   readonly #expired: () => void;
   readonly #now: () => number;
   readonly #digits: Buffer;
   #forgotten = false;
-  #callOff: () => void;
+  #cancelTimer: () => void;
   #usedAt: number;
 
-  /** Copies the PIN. `pinChanges`: how many changes of PINs there had been when the card took it. */
+  /** Copies the PIN. `pinChanges`: the count of PIN changes when the card took this PIN. */
   constructor(
     pin: Uint8Array,
     readonly pinChanges: number,
-    timer: After,
+    start: StartTimer,
     expired: () => void,
     now: () => number = Date.now,
   ) {
-    this.#timer = timer;
+    this.#startTimer = start;
     this.#expired = expired;
     this.#now = now;
     this.#digits = Buffer.from(pin);
-    this.#callOff = timer(IDLE, expired);
+    this.#cancelTimer = start(IDLE, expired);
     this.#usedAt = now();
   }
 
-  /** The digits for one use, which begins the ten minutes anew; null once it is forgotten. Not to be kept nor wiped. */
+  /**
+   * The digits for one use, after which the ten minutes begin anew; null once the PIN is forgotten. Do not keep or wipe
+   * them.
+   */
   use(): Uint8Array | null {
     if (this.isOver()) return null;
-    this.#callOff();
+    this.#cancelTimer();
     this.#usedAt = this.#now();
-    this.#callOff = this.#timer(IDLE, this.#expired);
+    this.#cancelTimer = this.#startTimer(IDLE, this.#expired);
     return this.#digits;
   }
 
-  /** Whether it is forgotten; that it has been too long comes true with the question. */
+  /** Whether the PIN is forgotten. Looks at the clock, too, and lets the PIN expire if its time has passed. */
   isOver(): boolean {
     if (this.#forgotten) return true;
     const sinceUse = this.#now() - this.#usedAt;
-    // Timers stand still while the computer sleeps; and a clock that was set back tells nothing.
+    // Timers stand still while the computer sleeps, and a clock that was set back proves nothing.
     const late = sinceUse >= IDLE || sinceUse < 0;
     if (late) {
-      this.#callOff();
+      this.#cancelTimer();
       this.#expired();
     }
     return late;
   }
 
-  /** Wipes it. */
+  /** Wipes the PIN. */
   forget(): void {
     this.#forgotten = true;
-    this.#callOff();
+    this.#cancelTimer();
     this.#digits.fill(0);
   }
 }

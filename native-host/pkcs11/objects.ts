@@ -1,28 +1,28 @@
 import { createHash } from "node:crypto";
 import type { KnownCard } from "../cards/monitor";
+import type { RsaPublicKey } from "../rsa/public-key";
 import { readCertificateFields } from "./certificate-fields";
 import { CKA, CKC, CKK, CKO, CKP, CK_CERTIFICATE_CATEGORY } from "./constants";
 import type { Attribute, AttributeAnswer } from "./cryptoki";
-import type { RsaPublicKey } from "../rsa/public-key";
 
-/** One object of a token. */
+/** An object of a token. */
 export interface TokenObject {
   /** CKO_… */
   readonly class: number;
-  /** Shown only after the login. */
+  /** Visible only after the login. */
   readonly isPrivate: boolean;
   /** By CKA_… */
   readonly attributes: ReadonlyMap<number, AttributeAnswer>;
 }
 
-/** What the key must not tell. */
+/** Attributes that no token tells of a key that stays inside. */
 const SECRETS = [CKA.PRIVATE_EXPONENT, CKA.PRIME_1, CKA.PRIME_2, CKA.EXPONENT_1, CKA.EXPONENT_2, CKA.COEFFICIENT].map(
   (type) => [type, "sensitive"] as const,
 );
 
 /**
- * What tells NSS that certificates may be looked at before the login, so that the person chooses one first and gives the PIN for a
- * signature only (PKCS#11 v3.0, profile "Public Certificates Token").
+ * The profile "Public Certificates Token" (PKCS#11 v3.0): certificates are visible before the login. NSS then lets the
+ * person choose a certificate first and asks for the PIN only when it signs.
  */
 const PROFILE = object(CKO.PROFILE, false, [
   [CKA.TOKEN, true],
@@ -30,9 +30,9 @@ const PROFILE = object(CKO.PROFILE, false, [
 ]);
 
 /**
- * Certificate, public key and private key of a card, in this order (PKCS#11 v2.40 §4.6 to §4.9), tied together by CKA_ID: the
- * SHA-1 of the modulus; then the token's profile. CKA_LOCAL is false, since no
- * C_GenerateKeyPair made the keys. Throws `card.certificate`.
+ * The objects of a card in this order: certificate, public key, private key (PKCS#11 v2.40 §4.6 to §4.9), profile.
+ * CKA_ID, the SHA-1 of the modulus, ties the first three together. CKA_LOCAL is false because no C_GenerateKeyPair made
+ * the keys. Throws `card.certificate`.
  */
 export function tokenObjects({ der, certificate }: KnownCard, key: RsaPublicKey): readonly TokenObject[] {
   const { serialNumber, issuer, subject } = readCertificateFields(der);
@@ -97,16 +97,16 @@ export function tokenObjects({ der, certificate }: KnownCard, key: RsaPublicKey)
 }
 
 /**
- * Whether the object has all attributes of a search template; one that it may not tell never fits. The profile is for those who
- * ask for profiles: older programs would take it for something else.
+ * Whether the object has all attributes of a search template; a sensitive attribute never matches. Only a template that
+ * names a class finds the profile: older programs would take it for something else.
  */
-export function fits({ attributes, class: own }: TokenObject, template: readonly Attribute[]): boolean {
+export function matches({ attributes, class: own }: TokenObject, template: readonly Attribute[]): boolean {
   if (own === CKO.PROFILE && !template.some(({ type }) => type === CKA.CLASS)) return false;
   return template.every(({ type, value }) => equal(attributes.get(type) ?? "unknown", value));
 }
 
-/** Bytes that an object takes, roughly. */
-export function sizeOf({ attributes }: TokenObject): number {
+/** The rough size of an object in bytes. */
+export function objectSize({ attributes }: TokenObject): number {
   return [...attributes.values()].reduce(
     (sum: number, value) => sum + (value instanceof Uint8Array ? value.length : 1),
     0,

@@ -1,22 +1,22 @@
 import { CKF, CKO, CKR, CKS } from "./constants";
 import { CkError, type Attribute, type AttributeAnswer, type Mechanism, type SessionInfo } from "./cryptoki";
-import type { Contents, InsertedCard } from "./inserted-card";
-import { fits, sizeOf, type TokenObject } from "./objects";
+import { matches, objectSize, type TokenObject } from "./objects";
 import { Signing } from "./signing";
+import type { SlotCard, TokenContents } from "./slot-card";
 
-/** One session of a program with a token: what it looks for, what it has signed. The login is the card's. */
+/** A session of a program with a token: its search and its signing operation. The login belongs to the card. */
 export class Session {
-  readonly #contents: Contents;
+  readonly #contents: TokenContents;
   readonly #firstObject: number;
   #found: readonly number[] | null = null;
   #signing: Signing | null = null;
 
-  /** `firstObject`: handle of the first object of the card; the others follow. */
+  /** `firstObject`: the handle of the first object of the card. The others follow. */
   constructor(
     readonly slot: number,
     readonly readWrite: boolean,
-    readonly card: InsertedCard,
-    contents: Contents,
+    readonly card: SlotCard,
+    contents: TokenContents,
     firstObject: number,
   ) {
     this.#contents = contents;
@@ -47,31 +47,33 @@ export class Session {
 
   /** Throws CKR_OBJECT_HANDLE_INVALID. */
   objectSize(handle: number): number {
-    return sizeOf(this.#object(handle));
+    return objectSize(this.#object(handle));
   }
 
   /** Throws CKR_OPERATION_ACTIVE. */
   beginSearch(template: readonly Attribute[]): void {
     if (this.#found) throw new CkError(CKR.OPERATION_ACTIVE);
     this.#found = this.#contents.objects.flatMap((object, index) =>
-      this.#visible(object) && fits(object, template) ? [this.#firstObject + index] : [],
+      this.#visible(object) && matches(object, template) ? [this.#firstObject + index] : [],
     );
   }
 
-  /** The next ones found. Throws CKR_OPERATION_NOT_INITIALIZED. */
+  /** The next objects found, at most `most`. Throws CKR_OPERATION_NOT_INITIALIZED. */
   search(most: number): readonly number[] {
-    const found = begun(this.#found);
+    const found = active(this.#found);
     this.#found = found.slice(most);
     return found.slice(0, most);
   }
 
   /** Throws CKR_OPERATION_NOT_INITIALIZED. */
   endSearch(): void {
-    begun(this.#found);
+    active(this.#found);
     this.#found = null;
   }
 
-  /** Throws CKR_OPERATION_ACTIVE, CKR_KEY_HANDLE_INVALID, CKR_USER_NOT_LOGGED_IN, and what is wrong with the mechanism. */
+  /**
+   * Throws CKR_OPERATION_ACTIVE, CKR_KEY_HANDLE_INVALID, CKR_USER_NOT_LOGGED_IN, and as the constructor of `Signing`.
+   */
   beginSigning(mechanism: Mechanism, key: number): void {
     if (this.#signing) throw new CkError(CKR.OPERATION_ACTIVE);
     if (this.#contents.objects[key - this.#firstObject]?.class !== CKO.PRIVATE_KEY)
@@ -80,15 +82,15 @@ export class Session {
     this.#signing = new Signing(mechanism, this.#contents.key);
   }
 
-  /** Bytes. Throws CKR_OPERATION_NOT_INITIALIZED. */
+  /** In bytes. Throws CKR_OPERATION_NOT_INITIALIZED. */
   signatureLength(): number {
-    begun(this.#signing);
+    active(this.#signing);
     return this.#contents.key.bytes;
   }
 
-  /** Takes data to sign. A failure ends the operation. Throws CKR_OPERATION_NOT_INITIALIZED, CKR_DATA_LEN_RANGE. */
+  /** Adds data to sign; a failure ends the operation. Throws CKR_OPERATION_NOT_INITIALIZED, CKR_DATA_LEN_RANGE. */
   addData(part: Uint8Array): void {
-    const signing = begun(this.#signing);
+    const signing = active(this.#signing);
     try {
       signing.update(part);
     } catch (thrown) {
@@ -97,9 +99,9 @@ export class Session {
     }
   }
 
-  /** Has the card sign; ends the operation in any case. Throws as `InsertedCard.sign`, and as `addData`. */
+  /** Lets the card sign, and ends the operation in any case. Throws as `SlotCard.sign`, and as `addData`. */
   async finishSigning(): Promise<Uint8Array> {
-    const signing = begun(this.#signing);
+    const signing = active(this.#signing);
     this.#signing = null;
     return this.card.sign(signing.block());
   }
@@ -115,7 +117,7 @@ export class Session {
   }
 }
 
-function begun<T>(operation: T | null): T {
+function active<T>(operation: T | null): T {
   if (operation === null) throw new CkError(CKR.OPERATION_NOT_INITIALIZED);
   return operation;
 }

@@ -1,24 +1,28 @@
 import { CKR } from "./constants";
 import { CkError } from "./cryptoki";
-import type { Contents, InsertedCard } from "./inserted-card";
 import { Session } from "./session";
+import type { SlotCard, TokenContents } from "./slot-card";
 
-/** Handles set aside for the objects of one insertion: those of a card that is gone mean nothing to the next one. */
-const OBJECTS = 0x10;
+/**
+ * Object handles reserved for one insertion. The next card gets others, so that a stale handle never names its objects.
+ */
+const HANDLES_PER_CARD = 0x10;
 
-/** More is no program that uses cards. */
-const MOST = 1024;
+/** Sessions of one client at a time; more than any program that uses cards opens. */
+const MAX_SESSIONS = 1024;
 
-/** The sessions of a client, by handles that are never given twice. A login ends with the last session of its card. */
+/**
+ * The sessions of a client. A handle is never used twice. The login with a card ends with the last session of the card.
+ */
 export class Sessions {
   readonly #open = new Map<number, Session>();
-  readonly #firstObjects = new WeakMap<InsertedCard, number>();
+  readonly #firstObjects = new WeakMap<SlotCard, number>();
   #lastSession = 0;
   #lastObject = 0;
 
-  /** Handle of a new session. Throws CKR_SESSION_COUNT. */
-  open(slot: number, readWrite: boolean, card: InsertedCard, contents: Contents): number {
-    if (this.#open.size >= MOST) throw new CkError(CKR.SESSION_COUNT);
+  /** Opens a session and returns its handle. Throws CKR_SESSION_COUNT. */
+  open(slot: number, readWrite: boolean, card: SlotCard, contents: TokenContents): number {
+    if (this.#open.size >= MAX_SESSIONS) throw new CkError(CKR.SESSION_COUNT);
     const handle = ++this.#lastSession;
     this.#open.set(handle, new Session(slot, readWrite, card, contents, this.#firstObject(card)));
     return handle;
@@ -38,7 +42,7 @@ export class Sessions {
     this.logoutIfUnused(card);
   }
 
-  closeAllOf(card: InsertedCard): void {
+  closeAllOf(card: SlotCard): void {
     for (const [handle, session] of this.#open) if (session.card === card) this.#open.delete(handle);
     card.logout();
   }
@@ -48,21 +52,23 @@ export class Sessions {
     this.#open.clear();
   }
 
-  /** How many there are with a card. */
-  count(card: InsertedCard): { open: number; openReadWrite: number } {
+  /** Counts the sessions with a card. */
+  count(card: SlotCard): { open: number; openReadWrite: number } {
     const sessions = [...this.#open.values()].filter((session) => session.card === card);
     return { open: sessions.length, openReadWrite: sessions.filter(({ readWrite }) => readWrite).length };
   }
 
-  /** Also for a login that was under way when the last session closed. */
-  logoutIfUnused(card: InsertedCard): void {
+  /**
+   * Logs out when no session with the card is left. A login may end after the last session closed: call this then, too.
+   */
+  logoutIfUnused(card: SlotCard): void {
     if (this.count(card).open === 0) card.logout();
   }
 
-  #firstObject(card: InsertedCard): number {
+  #firstObject(card: SlotCard): number {
     const given = this.#firstObjects.get(card);
     if (given !== undefined) return given;
-    this.#lastObject += OBJECTS;
+    this.#lastObject += HANDLES_PER_CARD;
     this.#firstObjects.set(card, this.#lastObject);
     return this.#lastObject;
   }

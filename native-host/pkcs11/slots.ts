@@ -1,24 +1,24 @@
 import { CKR } from "./constants";
 import { CkError } from "./cryptoki";
 
-/** A reader as it is now. `card` null: there is none in it. */
+/** A reader as it is now. `card` null: it is empty. */
 export interface SeenReader {
   readonly name: string;
   readonly card: object | null;
 }
 
 /**
- * Which reader is in which slot. Programs ask for the list of slots once and never again, so that an empty one is always kept
- * ready for a reader that is plugged in later. A slot keeps its number and its reader as long as the client lives; only a
- * reader that finds no slot free gets that of one that is gone, or, once it has a card, of one that has none: a device with two
- * readers may be plugged in.
+ * Assigns readers to slots. Programs ask for the list of slots once and never again, so one slot always stays empty for
+ * a reader that is plugged in later. A slot keeps its number and its reader as long as the client lives, with one
+ * exception: a reader that finds no empty slot takes the slot of a reader that is gone, or, once it has a card, the
+ * slot of a reader that has none. That serves devices with two readers.
  */
 export class Slots {
-  /** Names of the readers, by slot number less one; null: no reader was in it yet. */
+  /** Names of the readers by slot number less one; null: the slot never had a reader. */
   readonly #names: (string | null)[] = [null];
 
-  /** Takes note of the readers that are there now. */
-  see(readers: readonly SeenReader[]): void {
+  /** Gives slots to new readers. */
+  update(readers: readonly SeenReader[]): void {
     for (const { name, card } of readers) {
       if (this.#names.includes(name)) continue;
       const free = [
@@ -32,15 +32,15 @@ export class Slots {
     }
   }
 
-  /** Numbers of all slots, for a client that asks for the list: the one time when there may be more of them than before. */
+  /** The numbers of all slots, for a client that asks for the list. Only here new slots may be added. */
   list(readers: readonly SeenReader[]): readonly number[] {
-    this.see(readers);
+    this.update(readers);
     this.#names.push(...readers.map(({ name }) => name).filter((name) => !this.#names.includes(name)));
     if (!this.#names.includes(null)) this.#names.push(null);
     return this.#names.map((_, index) => index + 1);
   }
 
-  /** The reader that has the slot; null for the empty one. Throws CKR_SLOT_ID_INVALID. */
+  /** The reader in the slot; null for the empty slot. Throws CKR_SLOT_ID_INVALID. */
   reader(slot: number): string | null {
     const name = this.#names[slot - 1];
     if (name === undefined) throw new CkError(CKR.SLOT_ID_INVALID);

@@ -1,4 +1,4 @@
-/** The text cut to at most so many bytes of UTF-8, never inside a character. */
+/** Cuts the text to at most `most` bytes of UTF-8, never inside a character. */
 export function cutToBytes(text: string, most: number): string {
   let cut = "";
   for (const character of text) {

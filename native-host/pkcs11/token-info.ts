@@ -3,14 +3,14 @@ import { LIMITS } from "../../shared/limits";
 import type { PinState } from "../card/pin";
 import { CKF } from "./constants";
 import type { TokenInfo } from "./cryptoki";
-import type { Contents } from "./inserted-card";
+import type { TokenContents } from "./slot-card";
 import { cutToBytes } from "./text";
 
 /** Sizes of the fields of CK_TOKEN_INFO, in bytes. */
 const LABEL = 32;
 const SHORT = 16;
 
-/** Tries that a CNS gives (CNS Functional Specification; unblocked by the PUK). */
+/** The tries of a CNS before its PIN blocks (CNS Functional Specification). */
 const ALL_TRIES = 3;
 
 const {
@@ -23,8 +23,8 @@ const {
   USER_PIN_LOCKED,
 } = CKF.token;
 
-/** How a card introduces itself as a token. */
-export function tokenInfo({ known }: Contents, pin: PinState, sessions: TokenInfo["sessions"]): TokenInfo {
+/** CK_TOKEN_INFO of a card. */
+export function tokenInfo({ known }: TokenContents, pin: PinState, sessions: TokenInfo["sessions"]): TokenInfo {
   const {
     certificate: { name, cardNumber },
     family,
@@ -34,7 +34,7 @@ export function tokenInfo({ known }: Contents, pin: PinState, sessions: TokenInf
     label: cutToBytes(name, LABEL),
     manufacturer: "Varco",
     model: cutToBytes(family.name, SHORT),
-    // Programs tell tokens apart by it: a certificate that names no card has at least a fingerprint.
+    // Programs tell tokens apart by the serial number: a certificate without a card number gives its fingerprint.
     serial: cutToBytes(cardNumber ?? createHash("sha256").update(der).digest("hex"), SHORT),
     flags: RNG | LOGIN_REQUIRED | USER_PIN_INITIALIZED | TOKEN_INITIALIZED | triesFlags(pin),
     sessions,
@@ -42,7 +42,7 @@ export function tokenInfo({ known }: Contents, pin: PinState, sessions: TokenInf
   };
 }
 
-/** PKCS#11 v2.40 §3.2, from the tries that the card told; none when it does not say. */
+/** The flags for the tries that the card told (PKCS#11 v2.40 §3.2); none when the card does not tell. */
 function triesFlags({ triesLeft, blocked }: PinState): number {
   if (blocked || triesLeft === 0) return USER_PIN_LOCKED;
   if (triesLeft === 1) return USER_PIN_COUNT_LOW | USER_PIN_FINAL_TRY;

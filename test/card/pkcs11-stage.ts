@@ -55,12 +55,12 @@ export interface TokenStage {
   readonly monitor: CardMonitor;
   readonly timers: Timers;
   /** The slot of a reader. */
-  slot(reader?: string): Promise<number>;
-  /** A new session; `logged in` by the right PIN. */
-  session(options?: { readWrite?: boolean; login?: boolean; slot?: number }): Promise<number>;
-  find(session: number, type: keyof typeof CKO): Promise<number[]>;
-  sign(session: number, mechanism: Mechanism, data: Uint8Array): Promise<Uint8Array>;
-  close(): void;
+  readonly slot: (reader?: string) => Promise<number>;
+  /** Opens a session; `login` logs in with the right PIN. */
+  readonly session: (options?: { readWrite?: boolean; login?: boolean; slot?: number }) => Promise<number>;
+  readonly find: (session: number, type: keyof typeof CKO) => Promise<number[]>;
+  readonly sign: (session: number, mechanism: Mechanism, data: Uint8Array) => Promise<Uint8Array>;
+  readonly close: () => void;
 }
 
 /** The client's side, on readers that others may use too. */
@@ -68,7 +68,7 @@ export function tokenOn(readers: InsertedReaders, lock?: CardLock): TokenStage {
   const desk = new CardDesk(readers, lock);
   const monitor = new CardMonitor(readers, desk);
   const timers = new Timers();
-  const token = new CardToken({ readers, monitor, desk, timer: timers.start });
+  const token = new CardToken({ readers, monitor, desk, startTimer: timers.start });
   const stage: TokenStage = {
     token,
     readers,

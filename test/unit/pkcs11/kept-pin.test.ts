@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { IDLE, KeptPin, after } from "../../../native-host/pkcs11/kept-pin";
+import { IDLE, KeptPin, startTimer } from "../../../native-host/pkcs11/kept-pin";
 
 describe("the PIN of a login, in memory", () => {
   const digits = Buffer.from("12345");
@@ -95,9 +95,9 @@ describe("the PIN of a login, in memory", () => {
 
   it("keeps no process alive", () => {
     const before = process.getActiveResourcesInfo().filter((kind) => kind === "Timeout").length;
-    const callOff = after(IDLE, () => {});
+    const cancel = startTimer(IDLE, () => {});
     const meanwhile = process.getActiveResourcesInfo().filter((kind) => kind === "Timeout").length;
-    callOff();
+    cancel();
     assert.equal(meanwhile, before);
   });
 });

@@ -9,7 +9,7 @@ describe("the numbers of slots", () => {
     const slots = new Slots();
     assert.deepEqual(slots.list(empty()), [1]);
     assert.equal(slots.reader(1), null);
-    slots.see(empty("a"));
+    slots.update(empty("a"));
     assert.equal(slots.reader(1), "a");
     assert.throws(() => slots.reader(2));
     assert.deepEqual(slots.list(empty("a")), [1, 2]);
@@ -19,21 +19,21 @@ describe("the numbers of slots", () => {
   it("never change for a reader that comes back", () => {
     const slots = new Slots();
     slots.list(empty("a", "b"));
-    slots.see(empty("b"));
-    slots.see(empty("b", "c"));
-    slots.see(empty("a", "b", "c"));
+    slots.update(empty("b"));
+    slots.update(empty("b", "c"));
+    slots.update(empty("a", "b", "c"));
     assert.deepEqual([slots.reader(1), slots.reader(2), slots.reader(3)], ["a", "b", "c"]);
   });
 
   it("are not more for a client that does not ask: a reader without an empty slot takes that of one that is gone", () => {
     const slots = new Slots();
     slots.list(empty("a"));
-    slots.see(empty("a", "b"));
-    slots.see(empty("a", "b", "c"));
+    slots.update(empty("a", "b"));
+    slots.update(empty("a", "b", "c"));
     assert.throws(() => slots.reader(3));
-    slots.see(empty("b", "c"));
+    slots.update(empty("b", "c"));
     assert.deepEqual([slots.reader(1), slots.reader(2)], ["c", "b"]);
-    slots.see(empty("a", "b", "c"));
+    slots.update(empty("a", "b", "c"));
     assert.throws(() => slots.reader(3));
     assert.deepEqual(slots.list(empty("a", "b", "c")), [1, 2, 3, 4]);
     assert.deepEqual([slots.reader(3), slots.reader(4)], ["a", null]);
@@ -42,13 +42,13 @@ describe("the numbers of slots", () => {
   it("go to the reader that has the card, where one device brings two readers and there is one empty slot", () => {
     const slots = new Slots();
     slots.list([]);
-    slots.see(empty("contactless", "contact"));
+    slots.update(empty("contactless", "contact"));
     assert.equal(slots.reader(1), "contactless");
-    slots.see([...empty("contactless"), { name: "contact", card: {} }]);
+    slots.update([...empty("contactless"), { name: "contact", card: {} }]);
     assert.equal(slots.reader(1), "contact");
-    slots.see(empty("contactless", "contact"));
+    slots.update(empty("contactless", "contact"));
     assert.equal(slots.reader(1), "contact");
-    slots.see([
+    slots.update([
       { name: "contactless", card: {} },
       { name: "contact", card: {} },
     ]);

@@ -1,3 +1,4 @@
+import { policyOf } from "../../shared/error-policy";
 import { toVarcoError, VarcoError } from "../../shared/errors";
 import { toldPinTries } from "../../shared/told-tries";
 import type { CnsCard } from "../card/cns-card";
@@ -6,43 +7,46 @@ import type { PinChanges } from "../cards/card-lock";
 import type { CardDesk } from "../cards/desk";
 import type { CardMonitor, KnownCard } from "../cards/monitor";
 import { settledWithin } from "../readers/within";
-import { noToken, operationFailed } from "./answers";
+import { readPublicKey, signatureMatches, type RsaPublicKey } from "../rsa/public-key";
 import { CKR } from "./constants";
 import { CkError } from "./cryptoki";
-import { KeptPin, type After } from "./kept-pin";
+import { KeptPin, type StartTimer } from "./kept-pin";
 import { tokenObjects, type TokenObject } from "./objects";
 import { pinFault } from "./pin-format";
-import { readPublicKey, signatureMatches, type RsaPublicKey } from "../rsa/public-key";
+import { operationError, tokenError } from "./return-values";
 
-/** What cards are used by. */
-export interface CardUse {
+/** The services through which a card in a slot is read and operated. */
+export interface CardServices {
   readonly monitor: CardMonitor;
   readonly desk: CardDesk;
-  readonly timer: After;
+  readonly startTimer: StartTimer;
 }
 
-/** What a token shows of its card. */
-export interface Contents {
+/** The contents of a card, as its token shows them. */
+export interface TokenContents {
   readonly known: KnownCard;
   readonly key: RsaPublicKey;
   readonly objects: readonly TokenObject[];
 }
 
-/** Milliseconds for which what the card said of its PIN is taken to hold; other programs may spend tries, or give them back. */
-const FRESH = 1_000;
-/** Milliseconds that the card has to say it anew. */
+/**
+ * Milliseconds for which the tries that the card told count as current. Other programs may spend tries, or restore
+ * them.
+ */
+const TRIES_FRESH = 1_000;
+/** Milliseconds that the card has to tell the tries again. */
 const TRIES_PATIENCE = 1_000;
 
-/** Tries left after the PIN was right: all of them, and the card does not say how many these are. */
+/** The state of the PIN after it was right: all tries are left, and the card does not say how many these are. */
 const ALL_TRIES: PinState = { triesLeft: null, blocked: false };
 
 /**
- * A card from its insertion to its removal, and the login with it. The PIN is verified at the login and again for every signature,
- * so that nobody holds the card in between; it is kept for that until the first refusal at the latest.
+ * A card in a slot from its insertion to its removal, and the login with it. The card is released between operations,
+ * so each signature verifies the PIN anew. The PIN is kept for that, at the latest until the card first refuses it.
  */
-export class InsertedCard {
-  readonly #use: CardUse;
-  #contents: Contents | null = null;
+export class SlotCard {
+  readonly #services: CardServices;
+  #contents: TokenContents | null = null;
   #pin: KeptPin | null = null;
   #refusals = 0;
   #ended = false;
@@ -50,41 +54,43 @@ export class InsertedCard {
   constructor(
     readonly reader: string,
     readonly insertion: number,
-    use: CardUse,
+    services: CardServices,
   ) {
-    this.#use = use;
+    this.#services = services;
   }
 
   get loggedIn(): boolean {
     return this.#pin !== null && !this.#pin.isOver();
   }
 
-  /** What was read of the card, once that is done. Throws CKR_TOKEN_NOT_PRESENT, CKR_TOKEN_NOT_RECOGNIZED. */
-  async contents(): Promise<Contents> {
+  /** The contents, once the card is read. Throws CKR_TOKEN_NOT_PRESENT, CKR_TOKEN_NOT_RECOGNIZED. */
+  async contents(): Promise<TokenContents> {
     if (this.#contents) return this.#contents;
     try {
       const known = await this.#known();
       const key = readPublicKey(known.der);
       return (this.#contents ??= { known, key, objects: tokenObjects(known, key) });
     } catch (thrown) {
-      throw noToken(thrown);
+      throw tokenError(thrown);
     }
   }
 
-  /** What the card says of its PIN, or said last if it does not answer soon. Throws as `contents`. */
+  /** The tries that the card tells now; those that it told last when it does not answer soon. Throws as `contents`. */
   async pinState(): Promise<PinState> {
     try {
       await this.#known();
-      await settledWithin(TRIES_PATIENCE, this.#use.monitor.askTriesAgain({ reader: this.reader, olderThan: FRESH }));
+      const asked = this.#services.monitor.askTriesAgain({ reader: this.reader, olderThan: TRIES_FRESH });
+      await settledWithin(TRIES_PATIENCE, asked);
       return (await this.#known()).pin;
     } catch (thrown) {
-      throw noToken(thrown);
+      throw tokenError(thrown);
     }
   }
 
   /**
-   * Verifies the PIN, once, and keeps it. Throws CKR_USER_ALREADY_LOGGED_IN, CKR_PIN_INCORRECT (also for what is no PIN: that
-   * costs no try, and programs ask again), CKR_PIN_LOCKED, and what comes of a failed operation.
+   * Verifies the PIN once and keeps it. A text that cannot be a PIN costs no try and is CKR_PIN_INCORRECT, because
+   * programs then ask again. Throws CKR_USER_ALREADY_LOGGED_IN, CKR_PIN_INCORRECT, CKR_PIN_LOCKED, and as
+   * `operationError`.
    */
   async login(pin: Uint8Array): Promise<void> {
     if (this.loggedIn) throw new CkError(CKR.USER_ALREADY_LOGGED_IN);
@@ -92,9 +98,9 @@ export class InsertedCard {
     const refusals = this.#refusals;
     await this.#operate("login", async (card, pins) => {
       if (this.#pin) throw new CkError(CKR.USER_ALREADY_LOGGED_IN);
-      // A PIN that was given before another one was refused may be the same.
+      // While this login waited, the card refused a PIN: it may be the same one.
       if (this.#refusals !== refusals) throw new CkError(CKR.PIN_INCORRECT);
-      await this.#told(card.verifyPin(pin));
+      await this.#noteResult(card.verifyPin(pin));
       this.#keep(pin, pins);
     });
   }
@@ -105,7 +111,7 @@ export class InsertedCard {
     this.#pin = null;
   }
 
-  /** The card is no more, or nobody uses it any more: what is under way fails with CKR_DEVICE_REMOVED. */
+  /** The card was removed, or its client went away. Operations under way fail with CKR_DEVICE_REMOVED. */
   end(): void {
     this.#ended = true;
     this.logout();
@@ -113,14 +119,14 @@ export class InsertedCard {
 
   /**
    * Changes the PIN; a login goes on with the new one. Throws CKR_PIN_LEN_RANGE or CKR_PIN_INVALID for the new PIN,
-   * CKR_PIN_INCORRECT and CKR_PIN_LOCKED for the old one.
+   * CKR_PIN_INCORRECT or CKR_PIN_LOCKED for the old one, and as `operationError`.
    */
   async changePin(oldPin: Uint8Array, newPin: Uint8Array): Promise<void> {
     const fault = pinFault(newPin);
     if (fault !== null) throw new CkError(fault);
     if (pinFault(oldPin) !== null) throw new CkError(CKR.PIN_INCORRECT);
     await this.#operate("change of the PIN", async (card, pins) => {
-      await this.#told(card.changePin(oldPin, newPin));
+      await this.#noteResult(card.changePin(oldPin, newPin));
       if (!this.#pin) return;
       this.logout();
       this.#keep(newPin, pins);
@@ -128,69 +134,71 @@ export class InsertedCard {
   }
 
   /**
-   * Raw RSA on a padded block, both as many bytes as the modulus. Throws CKR_USER_NOT_LOGGED_IN, also when the PIN that was kept is
-   * no longer the right one, and CKR_DEVICE_ERROR for a signature that is not one of this key.
+   * Raw RSA on a padded block; block and signature are as long as the modulus. Throws CKR_USER_NOT_LOGGED_IN, also when
+   * the card no longer takes the kept PIN, CKR_DEVICE_ERROR when the signature is not one of this key, and as
+   * `operationError`.
    */
   async sign(block: Uint8Array): Promise<Uint8Array> {
     const { key } = await this.contents();
     return this.#operate("signature", async (card, pins) => {
-      await this.#verifyAgain(card, pins);
+      await this.#verifyKeptPin(card, pins);
       const signature = await card.rawRsa(block);
       if (!signatureMatches(key, signature, block)) throw new CkError(CKR.DEVICE_ERROR);
       return signature;
     });
   }
 
-  async #verifyAgain(card: CnsCard, { pinChanges }: PinChanges): Promise<void> {
+  async #verifyKeptPin(card: CnsCard, { pinChanges }: PinChanges): Promise<void> {
     if (this.#pin?.pinChanges !== pinChanges) this.logout();
     const pin = this.#pin?.use();
     if (!pin) throw new CkError(CKR.USER_NOT_LOGGED_IN);
     try {
-      await this.#told(card.verifyPin(pin));
+      await this.#noteResult(card.verifyPin(pin));
     } catch (thrown) {
-      const { code } = toVarcoError(thrown);
-      throw code === "pin.wrong" || code === "pin.blocked"
-        ? new CkError(CKR.USER_NOT_LOGGED_IN, { cause: thrown })
-        : thrown;
+      const aboutPin = policyOf(toVarcoError(thrown).code).tries?.of === "pin";
+      throw aboutPin ? new CkError(CKR.USER_NOT_LOGGED_IN, { cause: thrown }) : thrown;
     }
   }
 
-  /** Takes note of what the card says of the PIN that it is given. One that it did not clearly take is never given it again. */
-  async #told(answer: Promise<void>): Promise<void> {
-    const { monitor } = this.#use;
+  /** Notes whether the card took a PIN. The card is never given again a PIN that it did not clearly take. */
+  async #noteResult(attempt: Promise<void>): Promise<void> {
     try {
-      await answer;
-      monitor.learnPin(this.reader, this.insertion, ALL_TRIES);
+      await attempt;
+      this.#learnPin(ALL_TRIES);
     } catch (thrown) {
       this.#refusals += 1;
       this.logout();
-      const told = toldPinTries(toVarcoError(thrown));
-      if (told) monitor.learnPin(this.reader, this.insertion, told);
+      const tries = toldPinTries(toVarcoError(thrown));
+      if (tries) this.#learnPin(tries);
       throw thrown;
     }
   }
 
-  /** Nothing is kept for a card that was pulled, or a client that went away, meanwhile. */
-  #keep(pin: Uint8Array, { pinChanges }: PinChanges): void {
-    if (this.#ended) throw new CkError(CKR.DEVICE_REMOVED);
-    this.#pin = new KeptPin(pin, pinChanges, this.#use.timer, () => this.logout());
+  #learnPin(state: PinState): void {
+    this.#services.monitor.learnPin(this.reader, this.insertion, state);
   }
 
-  async #operate<T>(step: string, work: (card: CnsCard, pins: PinChanges) => Promise<T>): Promise<T> {
+  /** Keeps the PIN, unless the card was removed or the client went away meanwhile. */
+  #keep(pin: Uint8Array, { pinChanges }: PinChanges): void {
+    if (this.#ended) throw new CkError(CKR.DEVICE_REMOVED);
+    this.#pin = new KeptPin(pin, pinChanges, this.#services.startTimer, () => this.logout());
+  }
+
+  async #operate<T>(step: string, operation: (card: CnsCard, pins: PinChanges) => Promise<T>): Promise<T> {
     const { known } = await this.contents();
     try {
-      return await this.#use.desk.operate(this.reader, work, {
+      return await this.#services.desk.operate(this.reader, operation, {
         insertion: this.insertion,
         knownFamily: known.family.id,
       });
     } catch (thrown) {
       if (this.#ended) throw new CkError(CKR.DEVICE_REMOVED, { cause: thrown });
-      throw operationFailed(step, thrown);
+      throw operationError(step, thrown);
     }
   }
 
   async #known(): Promise<KnownCard> {
-    const known = await this.#use.monitor.card(this.reader);
+    const known = await this.#services.monitor.card(this.reader);
     if (known.insertion !== this.insertion) throw new VarcoError("card.removed");
     return known;
   }
