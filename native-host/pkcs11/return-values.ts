@@ -28,6 +28,8 @@ const CARD_VALUES: Readonly<Record<CardAfter, number>> = {
   withheld: CKR.FUNCTION_FAILED,
   // The session began with a card that could be used: this is another one.
   unusable: CKR.DEVICE_REMOVED,
+  // The token signs at any time; programs read the dates of its certificate.
+  "out-of-time": CKR.GENERAL_ERROR,
   refuses: CKR.DEVICE_ERROR,
 };
 
