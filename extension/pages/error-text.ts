@@ -4,19 +4,20 @@ import { day, t, textOf } from "./i18n";
 /** Details that are ISO 8601 dates. */
 const DATES = ["notBefore", "notAfter"];
 
-/** Keys of the two texts of an error in `_locales`. */
+/** Keys of an error's cause and remedy in `_locales`. */
 export function errorKeys(code: ErrorCode): { readonly cause: string; readonly remedy: string } {
   const stem = `error_${code.replace(/[.-]/g, "_")}`;
   return { cause: `${stem}_cause`, remedy: `${stem}_remedy` };
 }
 
-/** Names of the details that fill an error's texts: `$1` of `_locales` is the first one that shared/errors.ts names, and so on. */
+/** Names of the details that fill an error's texts. `$1` in `_locales` stands for the first detail that shared/errors.ts names, and
+ * so on. */
 export function detailNames(code: ErrorCode): readonly string[] {
   const { cause, remedy } = ERRORS[code];
   return [...new Set([...`${cause} ${remedy}`.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name))];
 }
 
-/** What happened and what to do, in the person's language. */
+/** Cause and remedy in the person's language. */
 export function errorText({ code, details }: ErrorValue): { readonly cause: string; readonly remedy: string } {
   const values = detailNames(code).map((name) => detailText(name, details[name]));
   const keys = errorKeys(code);

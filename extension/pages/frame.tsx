@@ -6,7 +6,7 @@ import { KnownIssuer } from "./known-issuer";
 import { LanguageMenu } from "./language-menu";
 import { NewTabHint } from "./new-tab-hint";
 
-/** The pages that stand in the navigation. */
+/** The pages in the navigation. */
 const PLACES = [
   { page: "card", name: "nav_card", address: () => "/pages/card.html" },
   { page: "help", name: "nav_help", address: (issuer: string | null) => helpAddress(null, issuer) },
@@ -16,18 +16,19 @@ export type Place = (typeof PLACES)[number]["page"];
 
 interface FrameProps {
   readonly title: string;
-  /** Which page this is; `other`: one that is not in the navigation. Without it there is none: nothing is to lead away from the work. */
+  /** This page's entry in the navigation; `other`: it has none. Without `here` the page has no navigation, so that nothing leads away
+   * from the work. */
   readonly here?: Place | "other";
   /** See `KnownIssuer`. */
   readonly issuer?: string | null;
   readonly children: ComponentChildren;
 }
 
-/** What all pages have around their content: the way past it, where one is and could be, the language. */
+/** The frame of every page: a link past the header, the navigation, the language. */
 export function Frame({ title, here, issuer = null, children }: FrameProps) {
   const main = useRef<HTMLElement>(null);
   const skip = (event: Event) => {
-    // Not as an address: what stands behind the # is the help page's entry.
+    // Not a link: the fragment of the address names the help page's entry.
     event.preventDefault();
     main.current?.focus();
   };

@@ -6,7 +6,7 @@ import { t } from "./i18n";
 import { KnownIssuer } from "./known-issuer";
 import { NewTabHint } from "./new-tab-hint";
 
-/** From an error to the entry of the help that answers it, in a tab of its own: nothing that is under way here is lost. */
+/** Links an error to the help entry that answers it. The entry opens in a new tab, so that this page loses nothing. */
 export function HelpLink({ code }: { readonly code: ErrorCode }) {
   const issuer = useContext(KnownIssuer);
   const entry = entryFor(code);

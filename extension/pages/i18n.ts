@@ -5,7 +5,7 @@ import en from "../_locales/en/messages.json";
 import it from "../_locales/it/messages.json";
 import { chosenLanguage, onLanguageChoice } from "./language-choice";
 
-/** A text of the pages. Texts of errors have a way of their own: `errorText`. */
+/** Key of a text on the pages. `errorText` gives the texts of errors. */
 export type MessageKey = Exclude<keyof typeof it, `error_${string}`>;
 
 interface Message {
@@ -17,17 +17,17 @@ const TEXTS: Readonly<Record<Language, Readonly<Record<string, Message>>>> = { i
 
 let current: Language = "it";
 
-/** What fills the placeholders of a text: nothing where it has none. */
+/** Values for the placeholders of a text; none for a text without placeholders. */
 type Values<Key extends MessageKey> = (typeof it)[Key] extends { readonly placeholders: object }
   ? readonly [string, ...string[]]
   : readonly [];
 
-/** The text in the person's language; `values` fill its placeholders, `$1` of `_locales` being the first. */
+/** The text in the person's language. `values` fill its placeholders; the first fills `$1` in `_locales`. */
 export function t<Key extends MessageKey>(key: Key, ...values: Values<Key>): string {
   return textOf(key, values);
 }
 
-/** The text of any key, as `t`; a key that there is not stands for itself. */
+/** The text of any key, as `t` gives it. An unknown key stands for itself. */
 export function textOf(key: string, values: readonly string[]): string {
   const { message, placeholders = {} } = TEXTS[current][key] ?? { message: key };
   return message.replace(/\$(\w+)\$/g, (_, name: string) => {
@@ -36,25 +36,25 @@ export function textOf(key: string, values: readonly string[]): string {
   });
 }
 
-/** Tag of the language that the texts are in (not that of the browser, which may be one that Varco does not speak). */
+/** Tag of the language of the texts. The browser's own language may be one that Varco does not speak. */
 export function language(): Language {
   return current;
 }
 
-/** A day in words, from an ISO 8601 date and time; a text that is no date stays as it is. */
+/** A day in words, from an ISO 8601 date and time. A text that is no date stays as it is. */
 export function day(date: string): string {
   const parsed = new Date(date);
   if (Number.isNaN(parsed.getTime())) return date;
   return new Intl.DateTimeFormat(current, { dateStyle: "long" }).format(parsed);
 }
 
-/** From now on the texts are in the person's language: the one that was chosen, else the browser's. Before this, in Italian. */
+/** Switches the texts from Italian to the person's language: the chosen one, else the browser's. */
 export async function loadLanguage(): Promise<void> {
   current = browserLanguage();
   current = (await chosenLanguage()) ?? current;
 }
 
-/** Calls back whenever the person has chosen another language, on whatever page. Returns the function that ends it. */
+/** Calls back whenever the person chooses another language, on any page. Returns the function that ends it. */
 export function onLanguageChange(listener: () => void): () => void {
   return onLanguageChoice((chosen) => {
     current = chosen ?? browserLanguage();
@@ -62,7 +62,7 @@ export function onLanguageChange(listener: () => void): () => void {
   });
 }
 
-/** The language that the browser itself takes from `_locales`: its own, or the manifest's default where Varco does not speak that. */
+/** The language that the browser picks from `_locales`: its own, or the manifest's default if Varco does not speak that one. */
 function browserLanguage(): Language {
   const tag = browser.i18n.getMessage("language_tag");
   return LANGUAGES.find((known) => known === tag) ?? "it";

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import browser from "webextension-polyfill";
 import { LANGUAGES, type Language } from "../issuers/language";
 
-/** Where the choice lives: local storage of the extension, never synchronised. */
+/** Key in the extension's local storage, which browsers never synchronise. */
 const KEY = "language";
 const stored = v.fallback(v.nullable(v.picklist(LANGUAGES)), null);
 
@@ -18,7 +18,7 @@ export async function chooseLanguage(language: Language | null): Promise<void> {
   else await browser.storage.local.set({ [KEY]: language });
 }
 
-/** Calls back whenever the choice changes, from wherever. Returns the function that ends it. */
+/** Calls back whenever the choice changes, on any page. Returns the function that ends it. */
 export function onLanguageChoice(listener: (language: Language | null) => void): () => void {
   const changed = (changes: Record<string, { newValue?: unknown }>, area: string) => {
     const change = changes[KEY];

@@ -2,7 +2,7 @@ import { LANGUAGES } from "../issuers/language";
 import { language, t } from "./i18n";
 import { chooseLanguage } from "./language-choice";
 
-/** What each language calls itself. */
+/** The name of each language in that language. */
 export const LANGUAGE_NAMES = { it: "Italiano", de: "Deutsch", en: "English" } as const;
 
 /** Changes the language of all pages. */

@@ -1,6 +1,6 @@
 import { t } from "./i18n";
 
-/** Tells those who do not see it that a link opens a tab of its own. */
+/** Tells screen readers that a link opens a new tab. */
 export function NewTabHint() {
   return <span class="unseen"> ({t("nav_new_tab")})</span>;
 }

@@ -2,7 +2,7 @@ import type { ErrorValue } from "../../shared/errors";
 import { errorText } from "./error-text";
 import { HelpLink } from "./help-link";
 
-/** One cause with its remedy, and the way to the help that says more. */
+/** Cause and remedy of an error, with a link to the help. */
 export function Notice({
   error,
   kind,

@@ -8,7 +8,7 @@ export function elementId(entry: string): string {
   return `entry-${entry}`;
 }
 
-/** A question that opens on its answer. The address of the page then names it, to be kept or passed on. */
+/** A question that opens to show its answer. The page's address then names it, so that people can keep or share it. */
 export function AnswerItem({ answer: { id, question, blocks, actions, related } }: { readonly answer: Answer }) {
   const toggled = (open: boolean) => {
     if (open) history.replaceState(null, "", `#${id}`);

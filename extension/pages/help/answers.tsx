@@ -20,7 +20,7 @@ export function AllAnswers({ issuer }: { readonly issuer: Issuer }) {
   );
 }
 
-/** What a search has found, the best first. */
+/** The results of a search, the best first. */
 export function FoundAnswers({ ids, issuer }: { readonly ids: readonly EntryId[]; readonly issuer: Issuer }) {
   return (
     <section aria-labelledby="found">

@@ -14,7 +14,7 @@ function draw() {
 
 function setIssuer(chosen: Issuer) {
   issuer = chosen;
-  // From now on the choice counts, not the card from whose page the person came.
+  // From now on the choice counts, and no longer the card of the page that led here.
   history.replaceState(null, "", location.pathname + location.hash);
   draw();
   void chooseIssuer(chosen);

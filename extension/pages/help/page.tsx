@@ -14,11 +14,11 @@ import { SearchForm } from "./search-form";
 interface HelpPageProps {
   readonly issuer: Issuer;
   readonly setIssuer: (issuer: Issuer) => void;
-  /** The entry that the address names, anew each time that it is asked for. */
+  /** The entry that the address names; a new object for each request. */
   readonly wanted: { readonly entry: string } | null;
 }
 
-/** Questions and answers, all of them or those that a search finds. */
+/** All questions and answers, or those that a search finds. */
 export function HelpPage({ issuer, setIssuer, wanted }: HelpPageProps) {
   const [query, setQuery] = useState("");
   const field = useRef<HTMLInputElement>(null);
@@ -64,13 +64,13 @@ function countText(count: number, query: string): string {
   return count === 1 ? t("help_page_found_one") : t("help_page_found", String(count));
 }
 
-/** Said where the address names an entry that is not on the page. */
+/** Tells that the address names an entry that is not on the page. */
 function NotThere({ entry, issuer }: { readonly entry: string; readonly issuer: Issuer }) {
   if (entriesFor(issuer).some(({ id }) => id === entry)) return null;
   return <p class="notice info">{t(isEntryId(entry) ? "help_page_other_issuer" : "help_page_no_entry")}</p>;
 }
 
-/** Who answers what no entry does. */
+/** Where to ask when no entry helps. */
 function Contact({ issuer: { helpLine, body } }: { readonly issuer: Issuer }) {
   return (
     <section class="contact">
@@ -87,7 +87,7 @@ function Contact({ issuer: { helpLine, body } }: { readonly issuer: Issuer }) {
   );
 }
 
-/** Opens an entry and goes there. */
+/** Opens an entry and scrolls to it. */
 function reveal(entry: string): void {
   const details = document.getElementById(elementId(entry));
   if (!(details instanceof HTMLDetailsElement)) return;

@@ -3,7 +3,7 @@ import type { Piece } from "../../help/fill";
 import type { Link } from "../../issuers/issuer";
 import { NewTabHint } from "../new-tab-hint";
 
-/** Words with their links: telephone numbers to be called, pages in a tab of their own. */
+/** Words with their links: telephone numbers, and pages that open in a new tab. */
 export function Pieces({ pieces }: { readonly pieces: readonly Piece[] }) {
   return (
     <>

@@ -4,7 +4,7 @@ import { ISSUERS } from "../../issuers/table";
 import { language, t } from "../i18n";
 import { issuerById } from "./chosen-issuer";
 
-/** What to look for, and whose cards the answers are to be about. */
+/** The search field, and the choice of the issuer whose cards the answers describe. */
 export function SearchForm({
   field,
   query,

@@ -2,7 +2,7 @@ import { t } from "../i18n";
 import { CardFacts } from "./card-facts";
 import type { UsableCard } from "./cards";
 
-/** One of several cards; none is chosen before the person does. */
+/** The choice among several cards. No card is chosen at first. */
 export function CardChoice({
   usable,
   reader,

@@ -1,7 +1,7 @@
 import { day, t } from "../i18n";
 import type { UsableCard } from "./cards";
 
-/** Whose card it is, until when it is valid, how many PIN tries are left. Each has its line, known or not: nothing below may move when it is heard. */
+/** Holder, expiry and PIN tries left of a card. An unknown value has its line too, so that nothing below moves when it becomes known. */
 export function CardFacts({ usable: { card } }: { readonly usable: UsableCard }) {
   const { triesLeft } = card.pin;
   return (

@@ -3,7 +3,7 @@ import { t } from "../i18n";
 import { Notice } from "../notice";
 import { triesLeft, warningsFor, type UsableCard } from "./cards";
 
-/** What is to be said of the card before its PIN is typed, here or in a dialog of the browser. */
+/** Warnings about the card before its PIN is typed, here or in a dialog of the browser. */
 export function CardWarnings({
   card,
   issuers,

@@ -9,16 +9,16 @@ export interface UsableCard {
   readonly card: ReadyCard;
 }
 
-/** What there is to say about the readers before a login. */
+/** Summary of readers and cards before a login. */
 export interface CardsSummary {
-  /** Not known yet, or a card is being read. */
+  /** What the page waits for: word from the host, or a card that is being read. */
   readonly waiting: "searching" | "reading" | null;
   readonly usable: readonly UsableCard[];
-  /** Why there is no card, or why those that are there cannot be used. */
+  /** Why there is no card, or why the cards cannot be used. */
   readonly problems: readonly { readonly reader: string | null; readonly error: ErrorValue }[];
 }
 
-/** Sums up the state of readers and cards; an empty reader matters only when no reader has a card. */
+/** Sums up readers and cards. An empty reader matters only when no reader has a card. */
 export function summarise(cards: CardsState | null): CardsSummary {
   if (cards === null) return { waiting: "searching", usable: [], problems: [] };
   if (!cards.service) return problem(cards.problem ?? "reader.service");
@@ -44,18 +44,18 @@ function isBlocked({ pin }: ReadyCard): boolean {
   return pin.blocked || pin.triesLeft === 0;
 }
 
-/** Changes whenever another card is in the reader. */
+/** A key that changes with the card in the reader. */
 export function cardKey({ reader, card }: UsableCard): string {
   return JSON.stringify([reader, card.certificate.subject, card.certificate.notBefore]);
 }
 
-/** What is to be said before the PIN is typed; none of it forbids to go on. `issuers` empty: the portal takes any. */
+/** Warnings before the PIN is typed. None of them stops the login. `issuers` empty: the portal accepts any. */
 export function warningsFor({ card }: UsableCard, issuers: readonly string[], host: string): readonly ErrorValue[] {
   const accepted = issuers.length === 0 || issuers.includes(card.certificate.issuer);
   return accepted ? card.warnings : [...card.warnings, { code: "server.issuer-not-accepted", details: { host } }];
 }
 
-/** PIN tries that are known to be left, null when the card does not say; the refusal of the last PIN may know more than the card. */
+/** PIN tries left as far as known; null: the card does not say. The last refusal may know more than the card. */
 export function triesLeft({ card }: UsableCard, refused: ErrorValue | null): number | null {
   const told = refused?.code === "pin.wrong" ? refused.details["triesLeft"] : null;
   const known = [card.pin.triesLeft, told].filter((tries) => typeof tries === "number");

@@ -7,7 +7,7 @@ import { ModuleRestart } from "../module/restart";
 import { Notice } from "../notice";
 import type { Send } from "./connection";
 
-/** What to do with a portal that wants the certificate on every page: only the browser itself can show it. */
+/** The next step at a portal that wants the certificate on every page, which only the browser itself can show. */
 export function EveryPage({
   error,
   moduleOffer: { state, problem },

@@ -7,7 +7,7 @@ import { t } from "../i18n";
 import type { Send } from "./connection";
 import { EveryPage } from "./every-page";
 
-/** The end of a login that did not work: cause, remedy, and what a help line may ask for. */
+/** The end of a failed login: cause, remedy, and the details that a help line may ask for. */
 export function Failed({
   error,
   mayRetry,
@@ -16,7 +16,7 @@ export function Failed({
 }: {
   readonly error: ErrorValue;
   readonly mayRetry: boolean;
-  /** null where there is no login any more. */
+  /** null: the login no longer exists. */
   readonly moduleOffer: ModuleOfferView | null;
   readonly send: Send;
 }) {

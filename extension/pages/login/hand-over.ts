@@ -5,8 +5,8 @@ import type { HandOverForm, LoginCommand, LoginPhase } from "../../login/view";
 import type { Send } from "./connection";
 
 /**
- * Does what a phase wants of the page beyond being shown, once for each time that the phase is entered: reading the
- * portal's answer, submitting the form that leads back to the portal.
+ * Does the work that some phases give to the page, once each time the phase begins: it reads the portal's answer, or submits the form
+ * that leads back to the portal.
  */
 export function createHandOver(send: Send): (phase: LoginPhase) => void {
   let last: LoginPhase["name"] | null = null;
@@ -19,7 +19,7 @@ export function createHandOver(send: Send): (phase: LoginPhase) => void {
   };
 }
 
-/** A page that cannot even be read leads nowhere: the background then says so, instead of waiting. */
+/** An unreadable page leads nowhere. The background must hear so, or it would wait. */
 function answerOf(phase: { readonly html: string; readonly url: string }): LoginCommand {
   try {
     return readAnswer(phase);
@@ -35,7 +35,7 @@ function readAnswer({ html, url }: { readonly html: string; readonly url: string
   return { type: "answerRead", form, ...(refresh === null ? {} : { refresh }) };
 }
 
-/** Builds the form anew from its fields and submits it in this tab; of the portal's markup nothing is left. Throws `server.address`. */
+/** Builds the form anew from its fields and submits it in this tab. None of the portal's markup survives. Throws `server.address`. */
 export function submitForm({ action, method, fields }: HandOverForm): void {
   if (new URL(action).protocol !== "https:") throw new VarcoError("server.address", { url: action });
   const form = document.createElement("form");

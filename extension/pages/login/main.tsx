@@ -31,7 +31,7 @@ function join() {
   }
 }
 
-/** The background is gone, and the login with it unless it had reached its end. Says whether to ask what has become of it. */
+/** The background is gone, and with it every login that had not ended. Says whether to ask how the login ended. */
 function lost(): boolean {
   if (phase === "done" || phase === "hand-over-form" || phase === "failed") return false;
   page = () => (
@@ -49,7 +49,7 @@ function lost(): boolean {
 }
 
 void startPage("login_title", draw).then(join);
-// Out of the browser's cache for going back and forth the page would show what is long past.
+// The browser's back/forward cache would show an outdated page.
 addEventListener("pageshow", ({ persisted }) => {
   if (persisted) location.reload();
 });

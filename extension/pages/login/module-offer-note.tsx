@@ -5,7 +5,7 @@ import { ModuleRestart } from "../module/restart";
 import { Notice } from "../notice";
 import type { Send } from "./connection";
 
-/** What is to be said, above the login here, of the browser's own way into the portal. */
+/** Tells, above the PIN form, whether the browser can open the portal with the card by itself. */
 export function ModuleOfferNote({
   moduleOffer: { state, problem },
   send,

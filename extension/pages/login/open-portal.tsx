@@ -4,7 +4,7 @@ import { CardWarnings } from "./card-warnings";
 import type { UsableCard } from "./cards";
 import type { Send } from "./connection";
 
-/** The browser opens the portal with the card; or, if the person prefers, the login goes on here. */
+/** Offers to let the browser open the portal with the card, or to log in here. */
 export function OpenPortal({
   usable,
   issuers,
@@ -18,7 +18,7 @@ export function OpenPortal({
 }) {
   const open = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => open.current?.focus(), []);
-  // Of several cards the browser lets the person choose.
+  // The browser itself asks the person to choose among several cards.
   const [only] = usable.length === 1 ? usable : [];
   return (
     <section>

@@ -24,7 +24,7 @@ const MAY_CANCEL: readonly LoginPhase["name"][] = [
   "opening",
 ];
 
-/** The login page: the portal, what will happen, and where the login stands. */
+/** The login page: the portal, the next step, and the progress of the login. */
 export function LoginPage({ view, send }: { readonly view: LoginView; readonly send: Send }) {
   const allowed = useSiteAccess(view.access);
   const { sending, problem, submit } = useSubmit(view, send);

@@ -38,7 +38,7 @@ export function PinForm(props: PinFormProps) {
   const button = useRef<HTMLButtonElement>(null);
   const chosen = usable.length === 1 ? usable[0] : usable.find(({ reader }) => reader === props.reader);
   const key = chosen === undefined ? "" : cardKey(chosen);
-  // Not while the person goes through several cards with the arrow keys.
+  // The focus stays while the person moves through several cards with the arrow keys.
   useLayoutEffect(() => {
     if (usable.length === 1 || refused !== null) (field.current ?? button.current)?.focus();
   }, [usable.length === 1 ? key : ""]);
@@ -99,7 +99,7 @@ function KeypadNote() {
   );
 }
 
-/** `misformed`: what was typed last cannot be a PIN. */
+/** `misformed`: the last input cannot be a PIN. */
 function PinField({ field, misformed }: { readonly field: Ref<HTMLInputElement>; readonly misformed: boolean }) {
   return (
     <div class="field">

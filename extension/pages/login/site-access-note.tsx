@@ -2,7 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import browser from "webextension-polyfill";
 import { t } from "../i18n";
 
-/** Whether Varco has access to these sites (match patterns) already; null until that is known. */
+/** Whether Varco already has access to these sites (match patterns); null: not known yet. */
 export function useSiteAccess(sites: readonly string[]): boolean | null {
   const [allowed, setAllowed] = useState<boolean | null>(null);
   useEffect(() => {
@@ -11,7 +11,7 @@ export function useSiteAccess(sites: readonly string[]): boolean | null {
   return allowed;
 }
 
-/** Said before and while the browser asks for access. */
+/** Explains the browser's question for access, before and while it is open. */
 export function SiteAccessNote() {
   return (
     <p class="hint" id="site-access">

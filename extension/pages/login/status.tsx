@@ -10,7 +10,7 @@ import type { Sending } from "./use-submit";
 
 const STEPS: readonly LoginStep[] = ["queue", "card", "connect", "keypad", "sign", "answer"];
 
-/** Where the login stands, in a region that screen readers follow. */
+/** The progress of the login, in a region that screen readers follow. */
 export function Status({
   view,
   sending,
@@ -18,7 +18,7 @@ export function Status({
 }: {
   readonly view: LoginView;
   readonly sending: Sending;
-  /** Whether the browser has no need to ask for access to the site. */
+  /** Whether Varco already has access to the site. */
   readonly allowed: boolean | null;
 }) {
   const { phase } = view;

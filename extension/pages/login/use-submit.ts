@@ -5,20 +5,20 @@ import type { LoginView } from "../../login/view";
 import { cardKey, summarise, type UsableCard } from "./cards";
 import type { Send } from "./connection";
 
-/** Where the press of the button stands until the background says more. */
+/** State of the pressed button until the background reports. */
 export type Sending = "site_access_wait" | "step_begin" | null;
 
 export interface Submit {
   readonly sending: Sending;
-  /** Why the press of the button led nowhere. */
+  /** Why pressing the button had no effect. */
   readonly problem: ErrorValue | null;
   /** `pin`: null where the person types it on the reader. */
   readonly submit: (card: UsableCard, pin: string | null, remember: boolean) => Promise<void>;
 }
 
 /**
- * The press of the button: asks the browser for access to the sites, which it grants only while it handles the press,
- * then hands the PIN to the background. A card that was pulled meanwhile gets no PIN.
+ * Handles the pressed button. It asks the browser for access to the sites, which the browser grants only while it handles a click,
+ * and then hands the PIN to the background. A card that was pulled meanwhile gets no PIN.
  */
 export function useSubmit(view: LoginView, send: Send): Submit {
   const [sending, setSending] = useState<Sending>(null);

@@ -1,6 +1,6 @@
 import { t } from "../i18n";
 
-/** The browser finds the module when it is opened the next time. */
+/** Tells that the browser finds the module at its next start. */
 export function ModuleRestart() {
   return (
     <p class="notice info" data-testid="module-restart">

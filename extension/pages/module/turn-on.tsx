@@ -6,7 +6,7 @@ import { Notice } from "../notice";
 
 const REFUSED: ErrorValue = { code: "module.not-loaded", details: {} };
 
-/** Offers to have the browser use the card by itself, with one click and one sentence. `turningOn`: that is under way. */
+/** Offers to let the browser use the card by itself: one sentence, one button. `turningOn`: the change is under way. */
 export function TurnModuleOn({ turningOn, turnOn }: { readonly turningOn: boolean; readonly turnOn: () => void }) {
   const [stage, setStage] = useState<"offered" | "asking" | "refused">("offered");
   const busy = stage === "asking" || turningOn;

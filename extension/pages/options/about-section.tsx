@@ -1,7 +1,7 @@
 import { VARCO_VERSION } from "../../../shared/identity";
 import { t } from "../i18n";
 
-/** Which Varco this is, and the way to what helps with it. */
+/** The version of Varco, and links to its help pages. */
 export function AboutSection() {
   return (
     <section>

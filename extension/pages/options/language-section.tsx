@@ -3,7 +3,7 @@ import { t } from "../i18n";
 import { chooseLanguage } from "../language-choice";
 import { LANGUAGE_NAMES } from "../language-menu";
 
-/** The language of all pages: one of Varco's, or as the browser has it. */
+/** The language of all pages: one that Varco speaks, or the browser's own. */
 export function LanguageSection({ chosen }: { readonly chosen: Language | null }) {
   return (
     <section>

@@ -26,7 +26,7 @@ async function forget(origin: string) {
   await draw();
 }
 
-/** Has the background look at the module, or turn it on or off. */
+/** Asks the background to look at the module, or to turn it on or off. */
 async function act(wanted: ModuleWork) {
   working = wanted;
   await draw();

@@ -5,7 +5,7 @@ import { TurnModuleOn } from "../module/turn-on";
 import { ModuleRestart } from "../module/restart";
 import { Notice } from "../notice";
 
-/** What is under way. */
+/** The change that is under way. */
 export type ModuleWork = ModuleCommand["module"];
 
 const WORKING = { look: "module_looking", turnOff: "module_turning_off" } as const satisfies Partial<
@@ -27,7 +27,7 @@ export function ModuleSection({ view, working, act }: ModuleSectionProps) {
     acted.current = true;
     act(wanted);
   };
-  // The button that had the focus is gone.
+  // The focused button is gone.
   useLayoutEffect(() => {
     if (acted.current) heading.current?.focus();
   }, [view?.state]);

@@ -4,7 +4,7 @@ import { t } from "../i18n";
 export interface PortalsSectionProps {
   /** Origins of the remembered portals. */
   readonly portals: readonly string[];
-  /** The one forgotten last, said to screen readers. */
+  /** The portal forgotten last, announced to screen readers. */
   readonly forgotten: string | null;
   readonly forget: (origin: string) => Promise<void>;
 }
@@ -12,7 +12,7 @@ export interface PortalsSectionProps {
 /** The portals that log in with the card, and the button to forget each. */
 export function PortalsSection({ portals, forgotten, forget }: PortalsSectionProps) {
   const heading = useRef<HTMLHeadingElement>(null);
-  // The button that had the focus is gone with its portal.
+  // The focused button is gone with its portal.
   useLayoutEffect(() => {
     if (forgotten !== null) heading.current?.focus();
   }, [forgotten]);
