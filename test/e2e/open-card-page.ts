@@ -36,6 +36,9 @@ export class OpenCardPage {
     const last = await until("the card page", async () => {
       const pages = await cardPages(session);
       return pages.length >= count && pages.at(-1);
+    }).catch(async (cause: unknown) => {
+      const there = (await tabs(session)).map(({ address }) => address);
+      throw new Error(`The card page did not come. There are: ${there.join(", ")}`, { cause });
     });
     return new OpenCardPage(last);
   }
@@ -134,13 +137,18 @@ export class OpenCardPage {
 }
 
 /** All card pages of the browser, in the order in which they were opened. */
-async function cardPages({ browser }: Session): Promise<Page[]> {
-  const found: Page[] = [];
+async function cardPages(session: Session): Promise<Page[]> {
+  return (await tabs(session)).filter(({ address }) => address.endsWith(ADDRESS)).map(({ page }) => page);
+}
+
+/** All tabs, each with the address without its query. */
+async function tabs({ browser }: Session): Promise<{ readonly page: Page; readonly address: string }[]> {
+  const found: { page: Page; address: string }[] = [];
   for (const page of await browser.pages()) {
     // Firefox's driver does not tell the address of a page of an extension. A page that is still on its way does not
     // answer.
-    const address = await page.evaluate(() => location.pathname).catch(() => "");
-    if (address === ADDRESS) found.push(page);
+    const address = await page.evaluate(() => location.origin + location.pathname).catch(() => "");
+    found.push({ page, address });
   }
   return found;
 }
