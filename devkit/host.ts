@@ -1,7 +1,8 @@
 import { FileLock } from "../native-host/cards/file-lock";
 import { lockFolder } from "../native-host/cards/lock-folder";
+import type { Composition } from "../native-host/composition";
 import { PcscReaders } from "../native-host/readers/pcsc-readers";
-import { runProgram, type Composition } from "../native-host/program";
+import { runProgram } from "../native-host/program";
 import { readHostOptions } from "./host-options";
 import { VirtualReaders } from "./reader/virtual-readers";
 

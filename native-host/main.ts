@@ -1,8 +1,9 @@
 import { FileLock } from "./cards/file-lock";
+import type { Composition } from "./composition";
 import { PcscReaders } from "./readers/pcsc-readers";
-import { runProgram, type Composition } from "./program";
+import { runProgram } from "./program";
 
-// The composition of the release, and the only exit.
+// The composition of the release, and the only place that ends the process.
 const composition = {
   openReaders: () => new PcscReaders(),
   cardLock: new FileLock(),
@@ -10,15 +11,15 @@ const composition = {
   start: [process.execPath, __filename],
   systemRoot: "/",
 } satisfies Composition;
-// A pipe that nobody reads any more is seen where it is written to; that nobody reads the log any more stops nothing.
+// A write to standard output reports a closed pipe itself. A closed log stops nothing.
 process.stdout.on("error", () => {});
 process.stderr.on("error", () => {});
 const streams = { input: process.stdin, output: process.stdout, errors: process.stderr };
 
 void runProgram(process.argv.slice(2), composition, streams).then(({ code, stuck }) => {
-  // What was written must be out before the end; a pipe that nobody reads any more holds nothing up.
+  // Let the output drain before the process ends. A closed pipe holds nothing up.
   process.stdout.write("", () => {
-    // Only this ends a process whose card does not answer.
+    // An ordinary exit would wait for a card that still owes an answer.
     if (stuck) process.kill(process.pid, "SIGKILL");
     process.exit(code);
   });

@@ -2,12 +2,12 @@ import { VarcoError } from "../shared/errors";
 import { CardCare } from "./cards/care";
 import { CardDesk } from "./cards/desk";
 import { CardMonitor } from "./cards/monitor";
+import type { Composition, Streams } from "./composition";
 import { log } from "./log";
 import { RelaySessions } from "./relay/relay-sessions";
 import type { Caller } from "./messaging/caller";
 import { Outbox } from "./messaging/outbox";
 import { Port } from "./messaging/port";
-import type { Composition, Streams } from "./program";
 import { changePinRequest } from "./requests/change-pin";
 import { closeLoginRequest } from "./requests/close-login";
 import { inspectCardRequest } from "./requests/inspect-card";
@@ -21,7 +21,7 @@ import { unblockPinRequest } from "./requests/unblock-pin";
 import { unregisterModuleRequest } from "./requests/unregister-module";
 
 /**
- * Serves the extension that started the host, until the browser closes the pipe. Anyone but ours is told
+ * Serves the extension that started the host, until the browser closes the pipe. Any other caller gets
  * `host.caller-refused` and nothing else.
  */
 export async function serveExtension(
@@ -40,12 +40,12 @@ export async function serveExtension(
   const desk = new CardDesk(readers, cardLock);
   const monitor = new CardMonitor(readers, desk);
   const care = new CardCare(monitor, desk);
-  const logins = new RelaySessions();
+  const sessions = new RelaySessions();
   const handlers = {
     probe: probeRequest(trust, monitor),
-    openLogin: openLoginRequest({ logins, monitor, desk, trust }),
-    relay: relayRequest(logins),
-    closeLogin: closeLoginRequest(logins),
+    openLogin: openLoginRequest({ sessions, monitor, desk, trust }),
+    relay: relayRequest(sessions),
+    closeLogin: closeLoginRequest(sessions),
     inspectCard: inspectCardRequest(care),
     changePin: changePinRequest(care),
     unblockPin: unblockPinRequest(care),
@@ -60,12 +60,12 @@ export async function serveExtension(
       greeted: (send) => {
         const tell = () => send({ kind: "cards", state: monitor.state() });
         monitor.watch(tell);
-        // Before the readers are known there is nothing true to say about them.
+        // Until the readers are known, any state sent would be wrong.
         void readers.ready().then(tell);
       },
     }).run();
   } finally {
-    await logins.closeAll();
+    await sessions.closeAll();
     monitor.close();
     await readers.close();
   }

@@ -1,4 +1,5 @@
-import { toVarcoError, VarcoError, type ErrorCode } from "../../shared/errors";
+import { policyOf } from "../../shared/error-policy";
+import { toVarcoError, VarcoError } from "../../shared/errors";
 import type { LoginStep } from "../../shared/messages";
 import { toldPinTries } from "../../shared/told-tries";
 import type { CnsCard } from "../card/cns-card";
@@ -6,15 +7,9 @@ import type { PinState } from "../card/pin";
 import { log } from "../log";
 import type { CardDesk } from "./desk";
 import type { CardMonitor, KnownCard } from "./monitor";
+import type { Person } from "./person";
 
-/** Whoever wants something done with the card. */
-export interface Person {
-  /** Fires when the person gives up: what is not begun yet is not done. A command that the card has is waited for. */
-  readonly signal: AbortSignal;
-  progress(step: LoginStep): void;
-}
-
-/** What a card says of both of its codes. */
+/** What a card tells about both of its codes. */
 export interface CodeStates {
   readonly pin: PinState;
   readonly puk: PinState;
@@ -22,18 +17,9 @@ export interface CodeStates {
 
 const UNKNOWN: CodeStates = { pin: { triesLeft: null, blocked: false }, puk: { triesLeft: null, blocked: false } };
 
-/** Refusals by a card that is still there, which do not tell how its PIN is now (the last PUK try may take it along). */
-const TELLS_NOTHING: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
-  "puk.wrong",
-  "puk.blocked",
-  "pin.refused",
-  "card.answer",
-  "card.signature",
-]);
-
 /**
- * Looks after the card in a reader, of which the certificate was read: one operation at a time, each of them once. Every method
- * throws what `CardMonitor.card` and `CardDesk.operate` throw.
+ * Looks after cards whose certificate the monitor has read: one operation at a time in each reader, each of them once.
+ * Every method throws what `CardMonitor.card` and `CardDesk.operate` throw.
  */
 export class CardCare {
   readonly #monitor: CardMonitor;
@@ -44,7 +30,7 @@ export class CardCare {
     this.#desk = desk;
   }
 
-  /** What PIN and PUK are at, and what else the work reads; spends no try. */
+  /** Reads the tries left of PIN and PUK, and whatever `more` reads. Spends no try. */
   async inspect<T>(
     reader: string,
     person: Person,
@@ -60,8 +46,8 @@ export class CardCare {
   }
 
   /**
-   * Changes the PIN (`codes` null, here and below: typed on the reader's keypad), and returns what is left of tries then. Wipes the
-   * codes. Throws what `CnsCard.changePin` throws.
+   * Changes the PIN and returns the tries left then. `codes` null, here and below: the person types them on the reader's
+   * keypad. Wipes the codes. Throws what `CnsCard.changePin` throws.
    */
   changePin(
     reader: string,
@@ -73,7 +59,7 @@ export class CardCare {
     );
   }
 
-  /** Sets a new PIN with the PUK; the same. Throws what `CnsCard.unblockPin` throws. */
+  /** Sets a new PIN with the PUK and returns the tries left then. Wipes the codes. Throws what `CnsCard.unblockPin` throws. */
   unblockPin(
     reader: string,
     person: Person,
@@ -84,7 +70,7 @@ export class CardCare {
     );
   }
 
-  /** Verifies the PIN and goes on with work that needs it. Wipes the PIN. Throws what `CnsCard.verifyPin` and the work throw. */
+  /** Verifies the PIN, then does work that needs it. Wipes the PIN. Throws what `CnsCard.verifyPin` and the work throw. */
   withPin(
     reader: string,
     person: Person,
@@ -98,8 +84,8 @@ export class CardCare {
   }
 
   /**
-   * Work that presents codes (wiped after it; null: typed on the reader), once. What it throws is thrown on when it is known what it
-   * did to the PIN.
+   * Does work that presents codes, once, and wipes them. When the work fails, it first learns how the PIN stands, then
+   * throws on.
    */
   async #present(
     reader: string,
@@ -144,7 +130,7 @@ export class CardCare {
     return this.#desk.operate(
       reader,
       (card) => {
-        // From here on it is too late to give up.
+        // From here on a cancellation comes too late.
         at("card");
         return work(card);
       },
@@ -155,18 +141,18 @@ export class CardCare {
   async #learn(reader: string, known: KnownCard, error: VarcoError): Promise<void> {
     const told = toldPinTries(error);
     if (told && told.triesLeft !== null) this.#monitor.learnPin(reader, known.insertion, told);
-    else if (told || TELLS_NOTHING.has(error.code)) await this.#afterwards(reader, known);
+    else if (policyOf(error.code).card === "refuses") await this.#afterwards(reader, known);
   }
 
   /**
-   * Asks again, of a card that was reset: one that has just been given a right PIN does not say. What was done is done: that it cannot
-   * be asked any more is no failure.
+   * Asks for the tries left once more, after the reset: a card that has just verified a PIN does not tell them. The work
+   * itself is done, so a card that cannot be asked any more is no failure.
    */
   async #afterwards(reader: string, known: KnownCard): Promise<CodeStates> {
     const states = await this.#desk
       .operate(reader, codeStates, { insertion: known.insertion, knownFamily: known.family.id })
       .catch((thrown: unknown) => {
-        log.failure("tries left after the work", toVarcoError(thrown));
+        log.failure("asking for the tries left afterwards", toVarcoError(thrown));
         return UNKNOWN;
       });
     this.#monitor.learnPin(reader, known.insertion, states.pin);

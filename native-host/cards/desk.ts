@@ -5,27 +5,27 @@ import type { Readers } from "../readers/readers";
 import { NoCardLock, type CardLock, type LockedReader, type PinChanges } from "./card-lock";
 import { Mutex } from "./mutex";
 
-/** How a card operation is waited for and given up. */
+/** How a card operation waits, and what it is meant for. */
 export interface OperationOptions {
   readonly signal?: AbortSignal;
-  /** Called once if another operation, of this process or another of Varco, is running and this one has to wait. */
+  /** Called once if the operation has to wait for another one, of this process or of another process of Varco. */
   readonly queued?: () => void;
-  /** The insertion that the operation is meant for; another card in the reader is `card.removed`. */
+  /** The insertion that the operation is meant for. If another card is in the reader, the operation throws `card.removed`. */
   readonly insertion?: number;
-  /** Identifier of the family that an earlier reading of this card showed. */
+  /** The identifier of the card's family, where an earlier operation has found it. */
   readonly knownFamily?: string;
 }
 
 /**
- * Where cards are operated: in each reader one operation at a time, also among all processes that have the same lock; the card is held
- * only while it runs and reset after it. PIN changes are counted here, whoever makes them.
+ * The desk through which every card operation passes: one at a time in each reader, across all processes that share the
+ * lock. It takes the card only for the operation and resets it afterwards. It counts every PIN change.
  */
 export class CardDesk {
   readonly #readers: Readers;
   readonly #lock: CardLock;
-  readonly #mutexs = new Map<string, Mutex>();
+  readonly #mutexes = new Map<string, Mutex>();
 
-  /** Without `lock` nobody else is kept from the readers: for tests. */
+  /** Without a `lock` other processes are not kept out: for tests. */
   constructor(readers: Readers, lock: CardLock = new NoCardLock()) {
     this.#readers = readers;
     this.#lock = lock;
@@ -42,7 +42,7 @@ export class CardDesk {
   ): Promise<T> {
     const { signal, insertion } = options;
     const queued = once(options.queued);
-    return this.#mutexOf(reader).pass(
+    return this.#mutexOf(reader).runExclusive(
       async () => {
         this.#expect(reader, insertion);
         const locked = await this.#lock.take(reader, { signal, queued });
@@ -65,7 +65,7 @@ export class CardDesk {
   ): Promise<T> {
     const connection = await this.#readers.connect(reader);
     try {
-      // Others may have held the card for seconds: it may be another card now, the person may have given up.
+      // The wait may have taken seconds: by now another card may be in the reader, or the person may have given up.
       if (signal?.aborted) throw new VarcoError("operation.cancelled");
       const atr = this.#expect(reader, insertion);
       return await work(await openCns(connection, atr, knownFamily, () => locked.countPinChange()), locked);
@@ -75,8 +75,8 @@ export class CardDesk {
   }
 
   #mutexOf(reader: string): Mutex {
-    const mutex = this.#mutexs.get(reader) ?? new Mutex();
-    this.#mutexs.set(reader, mutex);
+    const mutex = this.#mutexes.get(reader) ?? new Mutex();
+    this.#mutexes.set(reader, mutex);
     return mutex;
   }
 

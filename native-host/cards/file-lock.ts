@@ -46,7 +46,7 @@ export class FileLock implements CardLock {
       files.reader.close();
       if (thrown instanceof VarcoError) throw thrown;
       this.#cannot(thrown);
-      return this.#without.take(reader);
+      return await this.#without.take(reader);
     } finally {
       files.next.close();
     }

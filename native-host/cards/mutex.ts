@@ -1,12 +1,12 @@
 import { orCancelled } from "./or-cancelled";
 
-/** Lets one card operation through at a time, in the order of arrival. */
+/** Runs one piece of work at a time, in the order of arrival. */
 export class Mutex {
   #last: Promise<void> = Promise.resolve();
   #inside = 0;
 
-  /** Runs `work` when all before it are done. `queued` is called if it has to wait. Throws `operation.cancelled` while waiting. */
-  async pass<T>(work: () => Promise<T>, signal?: AbortSignal, queued?: () => void): Promise<T> {
+  /** Runs `work` after all that came before. Calls `queued` if it has to wait. Throws `operation.cancelled` while it waits. */
+  async runExclusive<T>(work: () => Promise<T>, signal?: AbortSignal, queued?: () => void): Promise<T> {
     const before = this.#last;
     let leave: () => void = () => {};
     this.#last = new Promise((resolve) => {
@@ -19,7 +19,7 @@ export class Mutex {
       return await work();
     } finally {
       this.#inside--;
-      // Whoever gives up while waiting leaves the place behind the one before, not in the middle of its work.
+      // Work that is cancelled while it waits must not let the next one in before the one ahead of it has ended.
       void before.then(leave);
     }
   }

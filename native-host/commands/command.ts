@@ -1,10 +1,10 @@
-import type { Composition, Streams } from "../program";
+import type { Composition, Streams } from "../composition";
 
 /** One verb of the command line. */
 export interface Command {
   readonly name: string;
-  /** Its line in the help: arguments, then what it does. */
+  /** Its line in the help: the arguments, then what the command does. */
   readonly usage: readonly [args: string, does: string];
-  /** Does it, writing results to the output. Throws a `VarcoError`. */
-  run(args: string[], composition: Composition, streams: Streams): Promise<void>;
+  /** Runs the command and writes its results to the output. Throws a `VarcoError`. */
+  readonly run: (args: string[], composition: Composition, streams: Streams) => Promise<void>;
 }

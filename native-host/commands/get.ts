@@ -1,14 +1,14 @@
 import { once } from "node:events";
-import { readArguments } from "../arguments";
-import { chooseReader } from "../cards/choose";
-import { CardDesk } from "../cards/desk";
-import { CardMonitor } from "../cards/monitor";
 import { VarcoError } from "../../shared/errors";
+import type { PersonWithPin } from "../cards/person";
 import { RelaySession } from "../relay/relay-session";
 import { parseHttpsUrl } from "../tls/address";
+import type { Trust } from "../tls/trust";
+import { readArguments } from "./arguments";
 import { withAuthorities } from "./authorities";
 import type { Command } from "./command";
 import { firstLines } from "./lines";
+import { withCard, type ChosenCard } from "./with-card";
 
 const OPTIONS = {
   ca: { type: "string" },
@@ -16,14 +16,14 @@ const OPTIONS = {
   "pin-stdin": { type: "boolean", default: false },
 } as const;
 
-/** Makes one request with the card as client certificate. The PIN comes from standard input only. */
+/** Makes one request with the card as client certificate. Takes the PIN from standard input only. */
 export const get: Command = {
   name: "get",
   usage: [
     "URL --pin-stdin [--ca FILE] [--reader NAME]",
-    "Make one request with the card; the PIN is the first line of standard input.",
+    "Make one request with the card. The first line of standard input is the PIN.",
   ],
-  async run(args, { openReaders, cardLock, trust }, { input, output }) {
+  async run(args, composition, { input, output }) {
     const {
       values,
       positionals: [text, ...more],
@@ -32,47 +32,32 @@ export const get: Command = {
     if (!values["pin-stdin"])
       throw new VarcoError("usage", { reason: "get reads the PIN from standard input: add --pin-stdin." });
     const url = parseHttpsUrl(text);
-    const readers = openReaders();
-    const desk = new CardDesk(readers, cardLock);
-    let monitor: CardMonitor | null = null;
-    let login: RelaySession | null = null;
-    const interrupt = new AbortController();
-    const interrupted = () => interrupt.abort();
-    process.once("SIGINT", interrupted);
-    try {
-      await readers.ready();
-      const { name: reader } = chooseReader(readers.state(), values.reader);
-      monitor = new CardMonitor(readers, desk);
-      const person = {
-        signal: interrupt.signal,
-        progress: () => {},
-        askPin: onePin(input, url.hostname, interrupt.signal),
-      };
-      login = new RelaySession({
-        origin: url.origin,
-        reader,
-        card: await monitor.card(reader),
-        desk,
-        trust: withAuthorities(trust, values.ca),
-      });
-      await login.open(person);
-      const answer = await login.request({ method: "GET", url, headers: [] }, person);
+    const trust = withAuthorities(composition.trust, values.ca);
+    await withCard(composition, values.reader, async (card) => {
+      const { signal } = card;
+      const person = { signal, progress: () => {}, askPin: onePin(input, url.hostname, signal) };
+      const { status, statusText, headers, body } = await request(url, card, trust, person);
       const head = [
-        `HTTP/1.1 ${answer.status} ${answer.statusText}`.trimEnd(),
-        ...answer.headers.map(([name, value]) => `${name}: ${value}`),
+        `HTTP/1.1 ${status} ${statusText}`.trimEnd(),
+        ...headers.map(([name, value]) => `${name}: ${value}`),
       ];
       output.write(`${head.join("\n")}\n\n`);
-      if (!output.write(answer.body)) await once(output, "drain");
-    } finally {
-      process.off("SIGINT", interrupted);
-      await login?.close();
-      monitor?.close();
-      await readers.close();
-    }
+      if (!output.write(body)) await once(output, "drain");
+    });
   },
 };
 
-/** Gives the PIN once. There is no other one on standard input for a server that wants the card to sign again. */
+async function request(url: URL, { reader, desk, monitor }: ChosenCard, trust: Trust, person: PersonWithPin) {
+  const session = new RelaySession({ origin: url.origin, reader, card: await monitor().card(reader), desk, trust });
+  try {
+    await session.open(person);
+    return await session.request({ method: "GET", url, headers: [] }, person);
+  } finally {
+    await session.close();
+  }
+}
+
+/** Gives the PIN once: standard input has no other one for a server that wants the card to sign again. */
 function onePin(input: AsyncIterable<Buffer>, host: string, signal: AbortSignal): () => Promise<Buffer> {
   let given = false;
   return async () => {

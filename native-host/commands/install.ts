@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { isAbsolute, resolve } from "node:path";
-import { readArguments } from "../arguments";
+import { readArguments } from "./arguments";
 import { changeableByOthers } from "../install/changeable";
 import { BROWSERS, type Platform } from "../install/browsers";
 import {

@@ -1,5 +1,5 @@
 import { setFlagsFromString } from "node:v8";
-import { readArguments } from "../arguments";
+import { readArguments } from "./arguments";
 import { CardDesk } from "../cards/desk";
 import { CardMonitor } from "../cards/monitor";
 import { log } from "../log";

@@ -1,4 +1,4 @@
-import { readArguments } from "../arguments";
+import { readArguments } from "./arguments";
 import { VarcoError } from "../../shared/errors";
 import { probe as probeServer } from "../tls/probe";
 import { withAuthorities } from "./authorities";

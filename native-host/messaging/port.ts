@@ -3,7 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { PROTOCOL_VERSION, VARCO_VERSION } from "../../shared/identity";
 import { toVarcoError, VarcoError } from "../../shared/errors";
 import { parseResult, type HostRequest, type ToExtension, type ToHost } from "../../shared/messages";
-import type { HandledRequest, HandledType, Handlers, RequestContext } from "../requests/context";
+import type { HandledRequest, HandledType, Handlers, RequestContext } from "./handlers";
 import { log } from "../log";
 import { readFrames } from "./frames";
 import { parseMessage } from "./parse";

@@ -1,8 +1,8 @@
 import { VarcoError, toVarcoError } from "../../shared/errors";
-import type { LoginStep } from "../../shared/messages";
 import { toldPinTries } from "../../shared/told-tries";
 import type { CardDesk } from "../cards/desk";
 import type { KnownCard } from "../cards/monitor";
+import type { Person, PersonWithPin } from "../cards/person";
 import type { CnsCard } from "../card/cns-card";
 import type { PinState } from "../card/pin";
 import { HttpClient, type HttpAnswer, type HttpRequest } from "../http/client";
@@ -10,35 +10,26 @@ import { addressOf, parseHttpsUrl } from "../tls/address";
 import { TlsOrigin } from "../tls/origin";
 import type { Trust } from "../tls/trust";
 
-/** The person behind a login: the extension's page, or the command line. */
-export interface Person {
-  /** Fires when the person gives up or the extension goes away. */
-  readonly signal: AbortSignal;
-  progress(step: LoginStep): void;
-  /** Asks for the PIN; whoever asked wipes the buffer. Throws `pin.cancelled`, `pin.timeout`, `operation.cancelled`. */
-  askPin(question: { origin: string; reader: string; triesLeft: number | null }): Promise<Buffer>;
-}
-
 export interface RelaySessionOptions {
   /** The one origin that the person consented to: `https://host[:port]`. */
   readonly origin: string;
   readonly reader: string;
   readonly card: KnownCard;
-  /** Whether the PIN is typed on the reader, when the card is to sign, and nobody is asked for it. */
+  /** Whether the person types the PIN on the reader, when the card is to sign. The host then asks for none. */
   readonly keypad?: boolean;
   readonly desk: CardDesk;
   readonly trust: Trust;
-  /** Told what the card said of the PIN, when it said something. */
+  /** Receives what the card tells about its PIN, each time that it tells something. */
   readonly pinLearnt?: (pin: PinState) => void;
 }
 
-/** One login: one origin, one card, one connection, as a rule one PIN and one signature. */
+/** The relay of one login: one origin, one card, one connection; as a rule one PIN and one signature. */
 export class RelaySession {
   readonly #options: RelaySessionOptions;
   readonly #tls: TlsOrigin;
   readonly #client: HttpClient;
   #pin: Buffer | null = null;
-  #person: Person | null = null;
+  #person: PersonWithPin | null = null;
 
   constructor(options: RelaySessionOptions) {
     this.#options = options;
@@ -51,10 +42,10 @@ export class RelaySession {
   }
 
   /**
-   * Asks for the PIN, connects, has the card sign. Throws the errors of the TLS client (`server.…`), of the card and of the PIN;
-   * a refused PIN ends the attempt: it is never tried again by itself.
+   * Asks for the PIN and connects; the card signs. Throws the errors of the TLS client (`server.…`), of the card and of
+   * the PIN. A refused PIN ends the attempt: the session never tries it again by itself.
    */
-  async open(person: Person): Promise<void> {
+  async open(person: PersonWithPin): Promise<void> {
     await this.#with(person, async () => {
       if (!this.#options.keypad) this.#pin = await this.#askPin(person);
       person.progress("connect");
@@ -62,8 +53,8 @@ export class RelaySession {
     });
   }
 
-  /** One request to the login's origin. Throws `relay.other-origin`, and the errors of the HTTP client. */
-  async request(request: HttpRequest, person: Person): Promise<HttpAnswer> {
+  /** Sends one request to the session's origin. Throws `relay.other-origin`, and the errors of the HTTP client. */
+  async request(request: HttpRequest, person: PersonWithPin): Promise<HttpAnswer> {
     const { origin } = request.url;
     if (origin !== this.#options.origin)
       throw new VarcoError("relay.other-origin", { origin: this.#options.origin, other: origin });
@@ -80,7 +71,7 @@ export class RelaySession {
     await this.#tls.close();
   }
 
-  async #with<T>(person: Person, work: () => Promise<T>): Promise<T> {
+  async #with<T>(person: PersonWithPin, work: () => Promise<T>): Promise<T> {
     this.#person = person;
     try {
       return await work();
@@ -94,42 +85,38 @@ export class RelaySession {
     const { desk, reader, card, keypad } = this.#options;
     const person = this.#person;
     if (!person) throw new VarcoError("relay.no-login");
-    // A server that ends the session and wants another signature: the person is asked again.
+    // A server may end the TLS session and want another signature. The person then gives the PIN again.
     const pin = keypad ? null : (this.#pin ?? (await this.#askPin(person)));
     this.#pin = null;
     try {
-      if (pin) person.progress("sign");
-      const queued = () => person.progress("queue");
       return await desk.operate(
         reader,
         async (cns) => {
-          await (pin ? cns.verifyPin(pin) : this.#typed(cns, person));
-          // The counter is full again; how full, the card would tell only after a reset.
+          if (pin) await verify(cns, pin, person);
+          else await verifyByKeypad(cns, person);
+          // All tries are left again. The card tells their number only after a reset.
           this.#options.pinLearnt?.({ triesLeft: null, blocked: false });
+          // A reader that waits for a code cannot be stopped, so the person may have given up before typing it.
+          if (person.signal.aborted) throw new VarcoError("operation.cancelled");
           return cns.rawRsa(block);
         },
-        { signal: person.signal, insertion: card.insertion, knownFamily: card.family.id, queued },
+        {
+          signal: person.signal,
+          insertion: card.insertion,
+          knownFamily: card.family.id,
+          queued: () => person.progress("queue"),
+        },
       );
     } catch (thrown) {
-      this.#learn(toVarcoError(thrown));
+      const told = toldPinTries(toVarcoError(thrown));
+      if (told) this.#options.pinLearnt?.(told);
       throw thrown;
     } finally {
       pin?.fill(0);
     }
   }
 
-  async #typed(cns: CnsCard, person: Person): Promise<void> {
-    person.progress("keypad");
-    await cns.verifyPinByKeypad();
-    person.progress("sign");
-  }
-
-  #learn(error: VarcoError): void {
-    const told = toldPinTries(error);
-    if (told) this.#options.pinLearnt?.(told);
-  }
-
-  #askPin(person: Person): Promise<Buffer> {
+  #askPin(person: PersonWithPin): Promise<Buffer> {
     const { origin, reader, card } = this.#options;
     return person.askPin({ origin, reader, triesLeft: card.pin.triesLeft });
   }
@@ -138,4 +125,15 @@ export class RelaySession {
     this.#pin?.fill(0);
     this.#pin = null;
   }
+}
+
+async function verify(cns: CnsCard, pin: Uint8Array, person: Person): Promise<void> {
+  person.progress("sign");
+  await cns.verifyPin(pin);
+}
+
+async function verifyByKeypad(cns: CnsCard, person: Person): Promise<void> {
+  person.progress("keypad");
+  await cns.verifyPinByKeypad();
+  person.progress("sign");
 }

@@ -1,33 +1,32 @@
 import { VarcoError } from "../../shared/errors";
 import type { RelaySession } from "./relay-session";
 
-/** The logins that are open for the extension, by number. */
+/** The relay sessions that are open for the extension, by the number of their login. */
 export class RelaySessions {
   readonly #open = new Map<number, RelaySession>();
   #lastId = 0;
 
-  /** Keeps a login and gives it a number. */
-  add(login: RelaySession): number {
+  /** Keeps a session and returns its number. */
+  add(session: RelaySession): number {
     const id = ++this.#lastId;
-    this.#open.set(id, login);
+    this.#open.set(id, session);
     return id;
   }
 
   /** Throws `relay.no-login`. */
   get(id: number): RelaySession {
-    const login = this.#open.get(id);
-    if (!login) throw new VarcoError("relay.no-login");
-    return login;
+    const session = this.#open.get(id);
+    if (!session) throw new VarcoError("relay.no-login");
+    return session;
   }
 
-  /** Ends one; one that is over already is no fault. */
+  /** Ends a session. A number without one is no fault: the login may be over already. */
   async close(id: number): Promise<void> {
-    const login = this.#open.get(id);
+    const session = this.#open.get(id);
     this.#open.delete(id);
-    await login?.close();
+    await session?.close();
   }
 
-  /** Ends all of them. */
   async closeAll(): Promise<void> {
     await Promise.all([...this.#open.keys()].map((id) => this.close(id)));
   }

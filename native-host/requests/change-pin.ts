@@ -1,6 +1,6 @@
 import type { CardCare } from "../cards/care";
 import { checkChange } from "../cards/code-rules";
-import type { Handlers } from "./context";
+import type { Handlers } from "../messaging/handlers";
 
 /** Changes the PIN, once. */
 export function changePinRequest(care: CardCare): Handlers["changePin"] {

@@ -1,10 +1,10 @@
 import type { RelaySessions } from "../relay/relay-sessions";
-import type { Handlers } from "./context";
+import type { Handlers } from "../messaging/handlers";
 
-/** Ends a login: its connection is closed, nothing of it is kept. */
-export function closeLoginRequest(logins: RelaySessions): Handlers["closeLogin"] {
+/** Ends a login: closes its connection and keeps nothing of it. */
+export function closeLoginRequest(sessions: RelaySessions): Handlers["closeLogin"] {
   return async ({ login }) => {
-    await logins.close(login);
+    await sessions.close(login);
     return {};
   };
 }

@@ -1,7 +1,7 @@
 import type { CardCare } from "../cards/care";
-import type { Handlers } from "./context";
+import type { Handlers } from "../messaging/handlers";
 
-/** What a card page shows beyond the state of the cards. Spends no try. */
+/** Reads what a card page shows beyond the state of the cards. Spends no try. */
 export function inspectCardRequest(care: CardCare): Handlers["inspectCard"] {
   return async ({ reader }, person) => {
     const { pin, puk, more } = await care.inspect(reader, person, async (card, { der }) => ({

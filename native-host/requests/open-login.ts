@@ -3,21 +3,24 @@ import type { CardMonitor } from "../cards/monitor";
 import { RelaySession } from "../relay/relay-session";
 import type { RelaySessions } from "../relay/relay-sessions";
 import type { Trust } from "../tls/trust";
-import type { Handlers } from "./context";
+import type { Handlers } from "../messaging/handlers";
 
 export interface OpenLoginParts {
-  readonly logins: RelaySessions;
+  readonly sessions: RelaySessions;
   readonly monitor: CardMonitor;
   readonly desk: CardDesk;
   readonly trust: Trust;
 }
 
-/** Opens a login with the card in the chosen reader: asks for the PIN (or has it typed on the reader), connects, signs. */
-export function openLoginRequest({ logins, monitor, desk, trust }: OpenLoginParts): Handlers["openLogin"] {
+/**
+ * Opens a login with the card in the chosen reader: asks for the PIN, connects, signs. A reader with a keypad takes the
+ * PIN itself, when the card is to sign.
+ */
+export function openLoginRequest({ sessions, monitor, desk, trust }: OpenLoginParts): Handlers["openLogin"] {
   return async ({ origin, reader }, person) => {
     person.progress("card");
     const card = await monitor.card(reader);
-    const login = new RelaySession({
+    const session = new RelaySession({
       origin,
       reader,
       card,
@@ -27,11 +30,11 @@ export function openLoginRequest({ logins, monitor, desk, trust }: OpenLoginPart
       pinLearnt: (pin) => monitor.learnPin(reader, card.insertion, pin),
     });
     try {
-      await login.open(person);
+      await session.open(person);
     } catch (thrown) {
-      await login.close();
+      await session.close();
       throw thrown;
     }
-    return { login: logins.add(login) };
+    return { login: sessions.add(session) };
   };
 }

@@ -3,9 +3,9 @@ import type { Engine } from "../install/browsers";
 import { findProxy } from "../install/proxy";
 import { register } from "../install/register";
 import type { StartCommand } from "../install/start-script";
-import type { Handlers } from "./context";
+import type { Handlers } from "../messaging/handlers";
 
-/** Registers the PKCS#11 module for this person's browsers, where it can be had. `command` starts this host. */
+/** Registers the PKCS#11 module for this person's browsers, where the system can have it. `command` starts this host. */
 export function registerModuleRequest(
   engine: Engine,
   systemRoot: string,

@@ -4,12 +4,15 @@ import type { CardCare } from "../cards/care";
 import { checkPin } from "../cards/code-rules";
 import { pkcs1Block } from "../rsa/pkcs1";
 import { SHA256 } from "../rsa/hashes";
-import type { Handlers } from "./context";
+import type { Handlers } from "../messaging/handlers";
 
-/** Before the random bytes: a signature that says itself what it is for can serve nothing else. */
+/** Comes before the random bytes: a signature that names its own purpose can serve no other one. */
 const PURPOSE = Buffer.from("Varco: test of the card, without any meaning. ");
 
-/** Signs something harmless (RSASSA-PKCS1-v1_5 with SHA-256, RFC 8017 §8.2) and checks the signature. Throws `card.signature`. */
+/**
+ * Has the card sign a harmless text and checks the signature: RSASSA-PKCS1-v1_5 with SHA-256 (RFC 8017 §8.2).
+ * Throws `card.signature`.
+ */
 export function testCardRequest(care: CardCare): Handlers["testCard"] {
   return async ({ reader, codes }, person) => {
     if (codes) checkPin(codes.pin);

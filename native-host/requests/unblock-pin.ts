@@ -1,8 +1,8 @@
 import type { CardCare } from "../cards/care";
 import { checkUnblock } from "../cards/code-rules";
-import type { Handlers } from "./context";
+import type { Handlers } from "../messaging/handlers";
 
-/** Sets a new PIN with the PUK, once, whether the old one is blocked or forgotten. */
+/** Sets a new PIN with the PUK, once. The old PIN may be blocked or just forgotten. */
 export function unblockPinRequest(care: CardCare): Handlers["unblockPin"] {
   return async ({ reader, codes }, person) => {
     if (codes) checkUnblock(codes);

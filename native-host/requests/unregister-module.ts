@@ -1,11 +1,11 @@
 import { modulePlaces, moduleState } from "../install/module-state";
 import type { Engine } from "../install/browsers";
 import { withdrawFromBrowsers } from "../install/unregister";
-import type { Handlers } from "./context";
+import type { Handlers } from "../messaging/handlers";
 
 /**
- * Takes the module out of what this person's browsers of that engine load by themselves; other programs keep it. Where an extension loads
- * it, there is nothing to do. Throws `module.elsewhere` if it stays there by an entry that is not ours.
+ * Withdraws the module from the browsers of that engine, where they load it by themselves. Other programs keep it. Where
+ * an extension loads it, there is nothing to do here. Throws `module.elsewhere` if an entry that is not ours keeps it.
  */
 export function unregisterModuleRequest(engine: Engine, systemRoot: string): Handlers["unregisterModule"] {
   return async () => {

@@ -11,14 +11,15 @@ import {
 import type { Issued } from "../../devkit/pki/authority";
 import { ADA } from "../../devkit/pki/people";
 import { createTestPki } from "../../devkit/pki/pki";
-import { CardCare, type Person } from "../../native-host/cards/care";
+import { CardCare } from "../../native-host/cards/care";
+import type { Person } from "../../native-host/cards/person";
 import { CardDesk } from "../../native-host/cards/desk";
 import { CardMonitor } from "../../native-host/cards/monitor";
 import { changePinRequest } from "../../native-host/requests/change-pin";
 import { inspectCardRequest } from "../../native-host/requests/inspect-card";
 import { testCardRequest } from "../../native-host/requests/test-card";
 import { unblockPinRequest } from "../../native-host/requests/unblock-pin";
-import type { RequestContext } from "../../native-host/requests/context";
+import type { RequestContext } from "../../native-host/messaging/handlers";
 import { toVarcoError, type ErrorCode } from "../../shared/errors";
 import { InsertedReaders } from "./inserted-readers";
 

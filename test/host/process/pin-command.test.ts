@@ -42,7 +42,7 @@ describe("The host on the command line, pin", () => {
     assert.equal(code, 0);
     assert.equal(
       out,
-      "Before: PIN tries left: blocked; PUK tries left: 5.\nThe PIN is unblocked: the new one works from now on.\nNow: PIN tries left: 3; PUK tries left: 10.\n",
+      "Before: PIN tries left: blocked; PUK tries left: 5.\nThe PIN is unblocked. From now on use the new one.\nNow: PIN tries left: 3; PUK tries left: 10.\n",
     );
     assert.equal((await pin("change --stdin", NEW_PIN, "97531246")).code, 0);
   });
@@ -50,7 +50,7 @@ describe("The host on the command line, pin", () => {
   it("tell the same to programs", async () => {
     await insert({ pinTriesLeft: 1 });
     const { code, out, err } = await pin("change --stdin --json", DEMO_PIN, NEW_PIN);
-    assert.deepEqual([code, err], [0, "Careful: one more wrong PIN blocks it.\n"]);
+    assert.deepEqual([code, err], [0, "Warning: one more wrong PIN blocks it.\n"]);
     assert.deepEqual(JSON.parse(out), {
       reader: "Varco Virtual Reader",
       before: { pin: { triesLeft: 1, blocked: false }, puk: { triesLeft: 10, blocked: false } },
@@ -71,11 +71,11 @@ describe("The host on the command line, pin", () => {
 
   it("warn before the last tries", async () => {
     await insert({ pinTriesLeft: 1, pukTriesLeft: 3 });
-    assert.match((await pin("change --stdin", "97531", NEW_PIN)).out, /Careful: one more wrong PIN blocks it\.\n$/);
+    assert.match((await pin("change --stdin", "97531", NEW_PIN)).out, /Warning: one more wrong PIN blocks it\.\n$/);
     const { out, err } = await pin("unblock --stdin", "11223344", NEW_PIN);
     assert.match(
       out,
-      /^Before: PIN tries left: blocked; PUK tries left: 3\.\nCareful: PUK tries left: 3\. After the last one/,
+      /^Before: PIN tries left: blocked; PUK tries left: 3\.\nWarning: PUK tries left: 3\. After the last one/,
     );
     assert.match(err, /^puk\.wrong: .*\nTries left: 2\./);
     for (const expected of ["puk.wrong", "puk.blocked", "puk.blocked"])
@@ -147,14 +147,15 @@ describe("The host on the command line, pin", () => {
         [byKeypad.code, byKeypad.err],
         [
           0,
-          "Type on the reader: the old PIN, then the new one twice. A new PIN: 5 to 8 digits, not one digit repeated, no row such as 12345. To cancel, press the cancel key of the reader.\n",
+          "Type on the reader: the old PIN, then the new one twice. The new PIN: 5 to 8 digits, not one digit repeated, " +
+            "no sequence such as 12345. To cancel, press the reader's cancel key.\n",
         ],
       );
       assert.deepEqual(JSON.parse(byKeypad.out).after.pin, { triesLeft: 3, blocked: false });
       stage.door.keypad.person = () => "cancel";
       assert.match(
         (await pin("unblock")).err,
-        /^Type on the reader: the PUK, all 8 digits of it, then the new PIN twice\. .*\nkeypad\.cancelled: /m,
+        /^Type on the reader: the PUK \(all 8 digits\), then the new PIN twice\. .*\nkeypad\.cancelled: /m,
       );
       assert.equal((await pin("change --stdin", NEW_PIN, "97531246")).code, 0);
     } finally {

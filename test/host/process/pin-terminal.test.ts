@@ -8,7 +8,7 @@ import { within } from "./within";
 
 const NEW_PIN = "2468135";
 const OLD = "Old PIN: ";
-const NEW = "no row such as 12345): ";
+const NEW = "no sequence such as 12345): ";
 const AGAIN = "New PIN again: ";
 const CTRL_C = "\x03";
 const CTRL_D = "\x04";

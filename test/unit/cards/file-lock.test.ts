@@ -77,11 +77,11 @@ describe("The lock on a reader", function () {
   });
 
   it("comes to each that waits while another takes it again and again without a pause", async () => {
-    let waiting = true;
+    const waiting = new AbortController();
     let turns = 0;
     const greedy = another();
     const taking = (async () => {
-      for (; waiting; turns += 1) {
+      for (; !waiting.signal.aborted; turns += 1) {
         const held = await heldBy(greedy);
         await new Promise((resolve) => {
           setTimeout(resolve, 5);
@@ -94,7 +94,7 @@ describe("The lock on a reader", function () {
       (await heldBy(another())).release();
       assert.ok(turns - before < 20, `${turns - before} turns of the other`);
     }
-    waiting = false;
+    waiting.abort();
     await taking;
   });
 

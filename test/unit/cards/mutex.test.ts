@@ -14,7 +14,7 @@ describe("The mutex before the card", () => {
     const mutex = new Mutex();
     const first = gate();
     const order: string[] = [];
-    const passing = mutex.pass(
+    const passing = mutex.runExclusive(
       async () => {
         await first.opened;
         order.push("first");
@@ -22,7 +22,7 @@ describe("The mutex before the card", () => {
       undefined,
       () => order.push("first waits"),
     );
-    const waiting = mutex.pass(
+    const waiting = mutex.runExclusive(
       async () => {
         order.push("second");
       },
@@ -37,22 +37,22 @@ describe("The mutex before the card", () => {
   it("lets the next one through after one that failed", async () => {
     const mutex = new Mutex();
     await assert.rejects(
-      mutex.pass(async () => {
+      mutex.runExclusive(async () => {
         throw new Error("broken");
       }),
       /broken/,
     );
-    assert.equal(await mutex.pass(async () => 7), 7);
+    assert.equal(await mutex.runExclusive(async () => 7), 7);
   });
 
   it("lets one that gives up go at once, and nobody past the one who is inside", async () => {
     const mutex = new Mutex();
     const inside = gate();
     const abort = new AbortController();
-    const passing = mutex.pass(() => inside.opened);
-    const impatient = mutex.pass(async () => "never", abort.signal);
+    const passing = mutex.runExclusive(() => inside.opened);
+    const impatient = mutex.runExclusive(async () => "never", abort.signal);
     let entered = false;
-    const third = mutex.pass(async () => {
+    const third = mutex.runExclusive(async () => {
       entered = true;
     });
     abort.abort();

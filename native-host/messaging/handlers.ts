@@ -7,24 +7,24 @@ import type {
   RequestType,
 } from "../../shared/messages";
 
-/** What a handler may do while it works on one request of the extension. */
+/** What a handler may use while it works on one request of the extension. */
 export interface RequestContext {
   /** Fires when the extension cancels the request or goes away. */
   readonly signal: AbortSignal;
-  /** The body that came with the request; empty if none. */
+  /** The body that came with the request, empty if none did. */
   readonly body: Buffer;
-  /** Tells the page what is being done. */
-  progress(step: LoginStep): void;
+  /** Tells the page which step begins. */
+  readonly progress: (step: LoginStep) => void;
   /**
    * Asks the person for the PIN through the extension. The caller wipes the buffer.
    * Throws `pin.cancelled`, `pin.timeout`, `operation.cancelled`.
    */
-  askPin(question: Omit<PinRequest, "forRequest">): Promise<Buffer>;
-  /** Sends the answer's body, in pieces, before the result. */
-  sendBody(body: Uint8Array): Promise<void>;
+  readonly askPin: (question: Omit<PinRequest, "forRequest">) => Promise<Buffer>;
+  /** Sends the body of the answer, in pieces. The result must come after it. */
+  readonly sendBody: (body: Uint8Array) => Promise<void>;
 }
 
-/** One function per request type but `hello` and `cancel`, which the port answers itself. */
+/** One handler for each request type. The port itself answers `hello` and `cancel`. */
 export type Handlers = {
   readonly [T in Exclude<RequestType, "hello" | "cancel">]: (
     params: RequestParams<T>,
