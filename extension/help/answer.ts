@@ -20,7 +20,7 @@ export interface Answer {
   readonly related: readonly { readonly id: EntryId; readonly question: string }[];
 }
 
-/** The entries that concern the cards of an issuer, in the order of the help page. */
+/** The entries that apply to the cards of an issuer, in the order of the help page. */
 export function entriesFor(issuer: Issuer): readonly HelpEntry[] {
   return ENTRIES.filter((entry) => holds(entry.when, issuer));
 }
@@ -30,7 +30,7 @@ export function questionOf(id: EntryId, issuer: Issuer, language: Language): str
   return asPlainText(fillText(TEXTS[language].entries[id].question, issuer, language));
 }
 
-/** An entry in the person's language, for the issuer of the card; null for one that does not concern its cards. */
+/** An entry in the person's language, for the issuer of the card. null: the entry does not apply to its cards. */
 export function answerOf(id: EntryId, issuer: Issuer, language: Language): Answer | null {
   const entries = entriesFor(issuer);
   const entry = entries.find((candidate) => candidate.id === id);
@@ -46,7 +46,7 @@ export function answerOf(id: EntryId, issuer: Issuer, language: Language): Answe
   };
 }
 
-/** The block if it is said for this issuer, else nothing. */
+/** The block as this issuer's cards need it, or nothing. */
 function answerBlocks(block: Block, issuer: Issuer, language: Language): readonly AnswerBlock[] {
   if (typeof block === "object" && "steps" in block) {
     const steps = block.steps.flatMap((line) => saidLines(line, issuer, language));

@@ -4,7 +4,7 @@ type Datum =
   "help-line" | "reader" | "identification" | "two-halves" | "code-card" | "exemption-card" | "health-record";
 type Feature = Datum | Practice;
 
-/** What has to hold of the issuer for a sentence to be said: it has or does something, or it does not. */
+/** When the help shows a sentence: the issuer has or does something, or it does not. */
 export type Condition = Feature | `no ${Feature}`;
 
 const HAS: Readonly<Record<Feature, (issuer: Issuer) => boolean>> = {
@@ -34,7 +34,7 @@ const CONDITIONS: ReadonlyMap<string, (issuer: Issuer) => boolean> = new Map(
   ),
 );
 
-/** Whether a sentence is said for this issuer; one without a condition always is. */
+/** Whether the help shows a sentence for this issuer. A sentence without a condition is always shown. */
 export function holds(condition: Condition | undefined, issuer: Issuer): boolean {
   return condition === undefined || CONDITIONS.get(condition)?.(issuer) === true;
 }

@@ -16,7 +16,7 @@ export const GROUPS = [
 ] as const;
 export type Group = (typeof GROUPS)[number];
 
-/** What a button below an answer opens: a page of Varco, or one work on the card page. */
+/** What a button below an answer opens: a page of Varco, or a task on the card page. */
 export type Action = "card-page" | "card-page-change" | "card-page-unblock" | "card-page-test" | "welcome" | "options";
 
 interface EntryShape {
@@ -24,7 +24,7 @@ interface EntryShape {
   readonly group: Group;
   readonly related: readonly string[];
   readonly actions?: readonly Action[];
-  /** Shown only for issuers of which this holds. */
+  /** The help shows the entry only for issuers that meet this condition. */
   readonly when?: Condition;
 }
 

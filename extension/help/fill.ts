@@ -1,7 +1,7 @@
 import type { Issuer, Link } from "../issuers/issuer";
 import type { Language } from "../issuers/language";
 
-/** A part of a filled text: words, or a telephone number or page to be shown as a link. */
+/** A part of a filled text: words, or a link to a telephone number or a page. */
 export type Piece = string | Link;
 
 const VALUES = {
@@ -36,8 +36,8 @@ const BY_NAME: ReadonlyMap<string, (issuer: Issuer, language: Language) => Piece
 );
 
 /**
- * Fills `{name}` in a text from the issuer's data. Throws `Error` for a name that does not exist or that this issuer has nothing for: such a
- * sentence needs a condition (tested for all texts, issuers and languages).
+ * Fills `{name}` in a text from the issuer's data. Throws `Error` if the name does not exist or the issuer has no value
+ * for it: such a sentence needs a condition. A test checks all texts, issuers and languages.
  */
 export function fillText(text: string, issuer: Issuer, language: Language): readonly Piece[] {
   return text
@@ -51,7 +51,7 @@ export function fillText(text: string, issuer: Issuer, language: Language): read
     });
 }
 
-/** The same as plain text. */
+/** Filled text without links. */
 export function asPlainText(pieces: readonly Piece[]): string {
   return pieces.map((piece) => (typeof piece === "string" ? piece : piece.text)).join("");
 }

@@ -7,7 +7,7 @@ import { asPlainText } from "./fill";
 import { TEXTS } from "./texts/table";
 import { fit, wordsOf, wordsToFind } from "./words";
 
-/** How much a word counts by the place where it is found: a place more than all that are below it, however well it fits there. */
+/** How much a word counts by the place where it is found. Each place outweighs all places below it. */
 const WEIGHTS = { question: 100, words: 10, text: 1 };
 
 /** The words of one entry, by the place where they stand. */
@@ -16,13 +16,13 @@ interface IndexedEntry {
   readonly places: readonly { readonly weight: number; readonly words: readonly string[] }[];
 }
 
-/** Made when they are first needed, for as long as the page is open: normalising takes longer than searching. */
+/** Built at the first search and kept while the page is open: normalising takes longer than searching. */
 const indexes = new WeakMap<Issuer, Map<Language, readonly IndexedEntry[]>>();
 
 /**
- * The entries that hold all words of a query, the best first: words found in the question count more than those found in the words to search
- * by, and these more than those of the answer. Accents, capitals and words like "the" do not matter. An error code finds its entry. Empty
- * for a query without words and for one that finds nothing.
+ * The entries that contain all words of a query, the best first. A word in the question counts more than one in the
+ * search words, and that more than one in the answer. Accents, capitals and words like "the" do not matter. An error
+ * code finds its entry.
  */
 export function search(query: string, language: Language, issuer: Issuer): readonly EntryId[] {
   const code = query.trim();

@@ -1,19 +1,21 @@
 import type { Condition } from "./conditions";
 import type { EntriesOf, EntryId, Group } from "./entries";
 
-/** A sentence or a few; with `when`, said only where that holds of the issuer. `{name}` is filled as `fill.ts` says. */
+/**
+ * A few sentences. With `when`, the help shows them only for issuers that meet the condition. `fill.ts` fills `{name}`.
+ */
 export type Line = string | { readonly when: Condition; readonly text: string };
-/** A paragraph, or things to do or to bring, one by one. */
+/** A paragraph, or a list of things to do or to bring. */
 export type Block = Line | { readonly steps: readonly Line[] };
 
 export interface EntryText {
   readonly question: string;
-  /** Words that people look for and that question and answer do not hold, separated by spaces. */
+  /** Search words that question and answer do not contain, separated by spaces. */
   readonly words: string;
   readonly answer: readonly Block[];
 }
 
-/** The texts of the entries of one group: one that is missing, or one too many, does not compile. */
+/** The texts of the entries of one group. A missing or an extra one does not compile. */
 export type GroupTexts<G extends Group> = Readonly<Record<EntriesOf<G>, EntryText>>;
 
 /** All words of the help page in one language. */

@@ -1,6 +1,6 @@
 import type { CodeRules, Issuer, Link } from "./issuer";
 
-/** The rules that hold for every CNS (CNS file system and functional specification). */
+/** The rules for every CNS (CNS file system and functional specification). */
 export const CNS_CODES: CodeRules = {
   pin: { min: 5, max: 8, tries: 3 },
   puk: { digits: 8, tries: 10 },
@@ -11,7 +11,7 @@ export const CNS_CODES: CodeRules = {
 /** The national site of SPID. */
 export const SPID: Link = { text: "spid.gov.it", href: "https://www.spid.gov.it" };
 
-/** Any issuer that has no entry of its own: only what holds for every CNS. */
+/** Stands for any issuer without an entry of its own: only what is true of every CNS. */
 export const general: Issuer = {
   id: "general",
   name: { it: "Un altro ente", de: "Eine andere Stelle", en: "Another body" },

@@ -1,20 +1,20 @@
 import type { Translated } from "./language";
 
 /**
- * What differs from one issuer of cards to the next. null means: it has none, or none that is known. Texts that stand in the middle of
- * sentences have one grammatical form, which docs/adding-an-issuer.md lists.
+ * The data in which issuers of cards differ. null: the issuer has no such thing, or nobody knows. Texts that the help
+ * puts into sentences have one grammatical form: docs/adding-an-issuer.md lists them.
  */
 export interface Issuer {
   readonly id: string;
-  /** As a choice in a list. */
+  /** For a list of choices. */
   readonly name: Translated;
-  /** The issuer of the certificate is this one if one of these fits its common name (CN). */
+  /** This is the issuer if one of these patterns fits the common name (CN) of the certificate's issuer. */
   readonly recognisedBy: readonly RegExp[];
-  /** In sentences, with article. */
+  /** For sentences, with article. */
   readonly body: Translated;
   /** The card, without article. */
   readonly card: Translated;
-  /** Name of the card reader that it hands out. */
+  /** Name of the card reader that the issuer gives to people. */
   readonly reader: string | null;
   readonly helpLine: HelpLine | null;
   readonly places: {
@@ -23,55 +23,55 @@ export interface Issuer {
     readonly duplicate: Translated;
   };
   readonly codes: CodeRules;
-  /** What it is known to do in the way that the help texts describe; where nothing is known they say to ask. */
+  /** What the issuer is known to do as the help describes it. For anything else the help tells people to ask. */
   readonly practices: readonly Practice[];
-  /** Name of its card of one-time codes for people on the move. */
+  /** Name of its card with one-time codes for people on the move. */
   readonly codeCard: string | null;
-  /** Name of its older card that says on the back what the holder need not pay for. */
+  /** Name of its older card, which lists on the back what the holder does not pay for. */
   readonly exemptionCard: string | null;
-  /** The health record on line, and the page that tells parents how to see their child's. */
+  /** The online health record, and the page that tells parents how to see their child's. */
   readonly healthRecord: { readonly name: string; readonly forParents: Link } | null;
   /** The site of SPID. */
   readonly spid: Link;
 }
 
 export type Practice =
-  /** To activate a card one makes an appointment. */
+  /** People make an appointment to activate a card. */
   | "appointment"
   | "free-activation"
-  /** The card of a minor cannot be activated, by nobody. */
+  /** Nobody can activate the card of a minor. */
   | "adults-only"
-  /** … but by an emancipated minor, with a declaration that can be made at the counter. */
+  /** Emancipated minors can, with a declaration that they fill in at the counter. */
   | "emancipated-minors"
-  /** Guardians and curators activate the card of the person, with a declaration that can be made at the counter. */
+  /** Guardians and curators can activate the person's card, with a declaration that they fill in at the counter. */
   | "guardians"
-  /** Whoever cannot come sends somebody, with signed forms; so do people in homes, hospitals and prisons. */
+  /** People who cannot come, and people in homes, hospitals and prisons, can send somebody with signed forms. */
   | "delegation"
-  /** Somebody else may have the card suspended, revoked or reactivated, with signed forms. */
+  /** With signed forms, somebody else can have the card suspended, revoked or reactivated. */
   | "revocation-by-proxy";
 
 export interface HelpLine {
-  /** As people read it. */
+  /** The number as people read it. */
   readonly number: string;
   /** `tel:` address. */
   readonly tel: string;
-  /** What it asks every caller for. */
+  /** What the help line asks every caller for. */
   readonly asks: Translated;
-  /** What it asks for besides when card or program do not work. */
+  /** What the help line also asks for when card or program do not work. */
   readonly asksForTrouble: Translated;
 }
 
-/** Lengths in digits; tries in a row before the code is blocked. */
+/** Lengths in digits, and how many wrong codes in a row block the code. */
 export interface CodeRules {
   readonly pin: { readonly min: number; readonly max: number; readonly tries: number };
   readonly puk: { readonly digits: number; readonly tries: number };
   /** Name of the code by which the help line knows the card. */
   readonly identification: string | null;
-  /** How the second half of the codes comes, where they are given in two halves. */
+  /** How people get the second half of their codes. null: the codes come in one piece. */
   readonly secondHalf: Translated | null;
 }
 
-/** An address on the web and how it is shown. */
+/** A web address and the text of the link. */
 export interface Link {
   readonly text: string;
   readonly href: string;

@@ -2,12 +2,13 @@ import { general } from "./general";
 import type { Issuer } from "./issuer";
 import { trento } from "./trento";
 
-/** All issuers, the general one last: it is what a card of none of the others gets. */
+/** All issuers. The last one is general: cards of an unknown issuer get it. */
 export const ISSUERS: readonly Issuer[] = [trento, general];
 
 /**
- * The issuer of a card by the issuer of its certificate, a distinguished name with one attribute a line (`C=IT\nO=…\nCN=…`, as Node's
- * `X509Certificate.issuer`). null (no certificate, or no card) and unknown ones get the general issuer.
+ * The issuer of a card, found by the issuer of its certificate: a distinguished name with one attribute a line
+ * (`C=IT\nO=…\nCN=…`, like Node's `X509Certificate.issuer`). null (no card, or no certificate) and unknown names
+ * get the general issuer.
  */
 export function issuerOf(certificateIssuer: string | null): Issuer {
   const names = (certificateIssuer ?? "")

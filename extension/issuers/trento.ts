@@ -2,9 +2,10 @@ import { CNS_CODES, SPID } from "./general";
 import type { Issuer } from "./issuer";
 
 /**
- * Autonomous Province of Trento: CPS, a health card with CNS. The authorities that issue its certificates are in the Italian list of trust
- * services: "Provincia Autonoma di Trento - CA Cittadini" (Postecom 2010 and 2015, Poste Italiane 2017) and "Provincia autonoma Trento - CA
- * Cittadini" (Actalis 2012). All else is from the Province's pages on the card.
+ * Autonomous Province of Trento: CPS, a health card with CNS. The authorities that issue its certificates are in the
+ * Italian list of trust services: "Provincia Autonoma di Trento - CA Cittadini" (Postecom 2010 and 2015, Poste Italiane
+ * 2017) and "Provincia autonoma Trento - CA Cittadini" (Actalis 2012). All else is from the Province's pages on the
+ * card.
  */
 export const trento: Issuer = {
   id: "trento",

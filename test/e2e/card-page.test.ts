@@ -18,7 +18,7 @@ const NEW_PIN = "24680";
 const PUK = "87654321";
 /** Where each browser saves files, in Italian, where nothing is set up. */
 const DOWNLOADS = { chromium: "Downloads", firefox: "Download" };
-/** VERIFY of a wrong PIN, RESET RETRY COUNTER by a wrong PUK, as some other program would send them. */
+/** VERIFY with a wrong PIN and RESET RETRY COUNTER with a wrong PUK, as another program would send them. */
 const WRONG_PIN = Buffer.from("00200010083939393939ffffff", "hex");
 const WRONG_PUK = Buffer.from("002c00101030303030303030303234363830ffffff", "hex");
 const CHANGE = { oldPin: DEMO_PIN, newPin: NEW_PIN, again: NEW_PIN };
@@ -64,7 +64,7 @@ for (const name of BROWSER_NAMES)
       assert.equal((await session.browser.pages()).length, count);
     });
 
-    it("shows what is inserted, the codice fiscale only when it is asked for", async () => {
+    it("shows the inserted card, the codice fiscale only on request", async () => {
       assert.match(await page.shows("[data-testid=holder]"), /ADA COLLAUDO/);
       await page.says(".facts", /6090000000000017/);
       assert.equal((await page.page.content()).includes("CLLDAA80A41X999S"), false);
@@ -101,7 +101,7 @@ for (const name of BROWSER_NAMES)
       assert.equal(await page.ended(), null);
     });
 
-    it("comes back after a wrong PIN, fields empty, first one in focus, and tries nothing by itself", async () => {
+    it("comes back after a wrong PIN with empty fields and the focus on the first, and tries nothing by itself", async () => {
       await page.submit("change", { ...CHANGE, oldPin: "99999" });
       assert.equal(await page.ended(), "pin.wrong");
       assert.deepEqual(await page.fields(), { oldPin: "", newPin: "", again: "" });
@@ -112,7 +112,7 @@ for (const name of BROWSER_NAMES)
       assert.deepEqual([card.pinTriesLeft, commands("24")], [1, 2]);
     });
 
-    it("warns before the last try also where the others were spent elsewhere", async () => {
+    it("warns before the last try also if another program spent the others", async () => {
       for (let tries = 3; tries > 1; tries -= 1) await card.transmit(WRONG_PIN);
       for (let tries = 10; tries > 1; tries -= 1) await card.transmit(WRONG_PUK);
       assert.deepEqual(
@@ -165,7 +165,7 @@ for (const name of BROWSER_NAMES)
       assert.equal(await page.ended(), null);
     });
 
-    it("counts wrong PUKs down to the end, the last one only if the person confirms it", async () => {
+    it("counts wrong PUKs down to the end, and sends the last one only if the person confirms it", async () => {
       card = await makeCard(session.stage.pki, {}, { pinTriesLeft: 0, pukTriesLeft: 3 });
       await session.stage.door.insert(card);
       const wrong = { puk: "00000000", newPin: NEW_PIN, again: NEW_PIN };
@@ -185,7 +185,7 @@ for (const name of BROWSER_NAMES)
       assert.deepEqual([card.pukTriesLeft, commands("2c")], [0, 3]);
     });
 
-    it("says that nobody knows, when the card was pulled out between old PIN and answer", async () => {
+    it("says that nobody knows the PIN if the card was pulled out before it answered", async () => {
       const held = hold("24");
       await page.submit("change", CHANGE);
       await held.reached;
@@ -198,7 +198,7 @@ for (const name of BROWSER_NAMES)
       assert.equal(commands("24"), 1, "nothing is tried again");
     });
 
-    it("follows the card out, in and another in its place, and keeps no code for it", async () => {
+    it("follows the card out and in, and keeps no code for a card that replaces it", async () => {
       await page.fill("change", CHANGE);
       await session.stage.door.insert(await makeCard(session.stage.pki, { person: GIOVANNI }));
       await page.says("[data-testid=holder]", /GIOVANNI PROVA/);
@@ -214,7 +214,7 @@ for (const name of BROWSER_NAMES)
       await page.says("[data-testid=changes]", /nessuna carta/);
     });
 
-    it("leaves the codes to a keypad, shows no field, and says what was done there", async () => {
+    it("leaves the codes to a keypad, shows no field, and says what happened there", async () => {
       const codes: Record<KeypadPrompt, string> = { pin: DEMO_PIN, old: DEMO_PIN, new: NEW_PIN, again: NEW_PIN };
       let act = (prompt: KeypadPrompt): KeypadAct | Promise<KeypadAct> => ({ digits: codes[prompt] });
       const reader = keypad((prompt) => act(prompt));
@@ -253,7 +253,7 @@ for (const name of BROWSER_NAMES)
       assert.equal(commands("24"), 1);
     });
 
-    it("tells the next page how a work ended whose page was closed", async () => {
+    it("tells the next page how a work ended after its page was closed", async () => {
       const held = hold("24");
       await page.submit("change", CHANGE);
       await held.reached;
@@ -264,7 +264,7 @@ for (const name of BROWSER_NAMES)
       assert.equal(commands("24"), 1);
     });
 
-    it("says what it means for the PIN that the program was killed, and goes on with a new one", async () => {
+    it("says what it means for the PIN if the program is killed, and goes on with a new program", async () => {
       const held = hold("24");
       await page.submit("change", CHANGE);
       await held.reached;
@@ -276,7 +276,7 @@ for (const name of BROWSER_NAMES)
       assert.equal(commands("24"), 1);
     });
 
-    it("says that nothing was done where the program was killed while the work waited for the card", async () => {
+    it("says that nothing was done if the program is killed while the work waits for the card", async () => {
       const held = hold("b0");
       await page.fill("change", {});
       await held.reached;
@@ -292,13 +292,13 @@ for (const name of BROWSER_NAMES)
       assert.equal(commands("24"), 0);
     });
 
-    // How Firefox's driver would stop the background is not known; what the page does then is the same.
+    // Firefox's driver cannot stop the background. The page would do the same.
     if (name === "chromium")
-      it("says the same when the browser stopped the background, and shows what is true then", async () => {
+      it("says the same if the browser stops the background, and then shows the current state", async () => {
         const held = hold("24");
         await page.submit("change", CHANGE);
         await held.reached;
-        // As Chromium stops it; the driver's own way to close it may keep the next one from starting.
+        // This is how Chromium stops it. If the driver closes it, the next one may not start.
         const devtools = await page.page.createCDPSession();
         await devtools.send("ServiceWorker.enable");
         await devtools.send("ServiceWorker.stopAllWorkers");

@@ -95,7 +95,10 @@ for (const name of BROWSER_NAMES)
       });
   });
 
-/** Waits until the first element that fits the selector has this class and this text. A page on its way to another one cannot be asked. */
+/**
+ * Waits until the first element that fits the selector has this class and this text. A page on its way to another one
+ * cannot be asked.
+ */
 async function eventually(page: Page, selector: string, className: string, text: RegExp): Promise<void> {
   let last: unknown = null;
   for (const end = Date.now() + PATIENCE; Date.now() < end;) {

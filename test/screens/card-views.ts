@@ -20,17 +20,17 @@ export const READER = "Invented Smart Reader 0 00";
 export const left = (triesLeft: number | null) => ({ triesLeft, blocked: false });
 export const BLOCKED = { triesLeft: 0, blocked: true };
 
-/** A day from now, ISO 8601: what the page says of a certificate depends on today. */
+/** A day counted from today, ISO 8601: what the page says about a certificate depends on today. */
 export function inDays(days: number): string {
   return new Date(Date.now() + days * DAY).toISOString();
 }
 
-/** What is not as usual with a card. */
+/** In what a card differs from the usual one. */
 export interface Unusual extends Partial<Omit<InsertedCard, "status">> {
   readonly serial?: string | null;
 }
 
-/** A card of an invented person, issued as the Province's are, valid for four years more. */
+/** A card of an invented person, issued like those of the Province, valid for four more years. */
 export function insertedCard({
   puk = left(10),
   serial = "6090000000000017",

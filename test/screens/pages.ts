@@ -27,7 +27,10 @@ export type Act = { readonly click: string } | { readonly type: string; readonly
 export interface Pages {
   readonly browser: Browser;
   readonly page: Page;
-  /** Loads a page of the extension afresh, in these surroundings; resolves when it is drawn and, if it is live, has said so. */
+  /**
+   * Loads a page of the extension afresh, in these surroundings; resolves when it is drawn and, if it is live, has said
+   * so.
+   */
   open(path?: string, surroundings?: Surroundings): Promise<void>;
   /** Shows the view; resolves when the page has drawn it. */
   show(view: LoginView | CardPageView): Promise<void>;
@@ -36,7 +39,7 @@ export interface Pages {
   /** Changes the language as a person does, while the page is open. */
   speak(language: Language): Promise<void>;
   /** Tells the page what the person prefers (Chromium only), with as little motion as possible. */
-  prefer(scheme: Scheme): Promise<void>;
+  readonly prefer: (scheme: Scheme) => Promise<void>;
   /** What the page has sent since the last view. */
   commands(): Promise<unknown>;
   /** Ends the port as a background does that goes away. */

@@ -1,4 +1,7 @@
-/** Pictures of every state of the pages: `npm run screenshots [-- --extension FOLDER] [--language it] [STATE…]`, into screenshots/. */
+/**
+ * Pictures of every state of the pages: `npm run screenshots [-- --extension FOLDER] [--language it] [STATE…]`, into
+ * screenshots/.
+ */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";

@@ -49,7 +49,7 @@ const LOGIN_STATES: Readonly<Record<string, State>> = {
   "pin-format": { path: LOGIN, ...viewOf(VIEWS["ready"]), acts: [{ click: "button[type=submit]" }] },
 };
 
-/** The form that a button opens, with a card that is not as usual. */
+/** The form that a button opens, with an unusual card. */
 const form = (task: CardTask, unusual: Unusual = {}, ...acts: readonly Act[]): State => ({
   path: CARD,
   view: shown(reader(insertedCard(unusual))),
@@ -154,7 +154,7 @@ export const STATES: Readonly<Record<string, State>> = {
   ...named("options", OPTIONS_STATES),
 };
 
-/** Brings the tab into a state, from a page that is loaded afresh. */
+/** Loads the page again and brings it into a state. */
 export async function enter({ path, view, acts = [], lost, ...surroundings }: State, pages: Pages): Promise<void> {
   await pages.open(path, surroundings);
   if (view) await pages.show(view);
@@ -162,7 +162,7 @@ export async function enter({ path, view, acts = [], lost, ...surroundings }: St
   if (lost) await pages.disconnect();
 }
 
-/** The same from the state before, where a new view is all that it takes. */
+/** The same without loading the page again, if a new view is enough. */
 export async function goOn(before: State | null, next: State, pages: Pages): Promise<void> {
   const { path, view, acts = [] } = next;
   const mayStay =

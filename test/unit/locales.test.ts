@@ -35,7 +35,7 @@ describe("The texts of the extension", () => {
     }
   });
 
-  it("hold no error that does not exist", () => {
+  it("contain no error that does not exist", () => {
     const keys = new Set(codes.flatMap((code) => Object.values(errorKeys(code))));
     assert.deepEqual(
       Object.keys(italian).filter((key) => key.startsWith("error_") && !keys.has(key)),
@@ -86,7 +86,7 @@ describe("The texts of the extension", () => {
     );
   });
 
-  it("quote as each language does", () => {
+  it("use the quotation marks of each language", () => {
     const foreign = { it: /["„“”]/, de: /["«»”]/, en: /["«»„]/ } as const;
     for (const language of LANGUAGES) {
       for (const [key, { message }] of Object.entries(readMessages(language)))
@@ -94,7 +94,7 @@ describe("The texts of the extension", () => {
     }
   });
 
-  it("fit where the stores are strict: 75 characters for the name, 132 for the description", () => {
+  it("fit the limits of the stores: 75 characters for the name, 132 for the description", () => {
     for (const language of LANGUAGES) {
       const messages = readMessages(language);
       assert.ok(messages["extension_name"]!.message.length <= 75, language);

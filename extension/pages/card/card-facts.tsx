@@ -68,7 +68,7 @@ export function CardFacts({
   );
 }
 
-/** Not for everybody who looks at the screen: shown when the person asks for it. */
+/** Other people may see the screen: the number appears only when the person asks for it. */
 function CodiceFiscale({ value }: { readonly value: string | null }) {
   const [shown, setShown] = useState(false);
   if (value === null) return <dd>{t("card_page_no_codice_fiscale")}</dd>;

@@ -23,11 +23,11 @@ export interface CardSectionProps {
   readonly send: Send;
   readonly isMine: (work: string) => boolean;
   readonly begin: (reader: string, card: InsertedCard, order: CardOrder) => void;
-  /** The form that is open from the start, where the card allows it. */
+  /** The form to open at the start, if the card allows the task. */
   readonly wanted: CardTask | null;
 }
 
-/** A card that Varco can use: whose it is, how it stands, what the person can do with it, and all that is known of it. */
+/** A card that Varco can use: its holder, its state, the tasks, then all facts. */
 export function CardSection({
   reader: { name, keypad, work },
   card,
@@ -53,7 +53,7 @@ export function CardSection({
   const form = work?.state !== "working" && asked !== null && possible.includes(asked) ? asked : null;
   const openForm = (task: CardTask) => {
     setOpen(task);
-    // Elsewhere tries may have been spent since the card was asked, and the form warns before the last one.
+    // Another program may have spent tries meanwhile. The form has to warn before the last one.
     send({ type: "look", reader: name });
   };
   const dismiss = () => {

@@ -7,8 +7,9 @@ import { isAboutCodes, remarksOf, remarkText, type Remark } from "./standing";
 import { duration, validityOf } from "./validity";
 
 /**
- * Says how the card stands and what the person can do with it. Only a card that has told its state and leaves nothing to remark is green.
- * `quiet`: the section speaks of PIN and PUK elsewhere. `doubtful`: the last work with the card failed.
+ * Says how the card stands and what the person can do with it. Only a card that has told its state and leaves nothing
+ * to remark is green. `quiet`: the section speaks of PIN and PUK elsewhere. `doubtful`: the last work with the card
+ * failed.
  */
 export function CardStanding({
   card,

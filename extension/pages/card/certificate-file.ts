@@ -1,13 +1,13 @@
 /** One way to write a certificate to a file. */
 export interface CertificateFormat {
-  /** Says nothing of the person: the file may lie about. */
+  /** Names nobody: other people may see the file. */
   readonly fileName: string;
   readonly type: string;
-  /** The file's content from the certificate as base64 of its DER. */
+  /** Makes the file's content from the certificate (base64 of its DER). */
   content(base64: string): Uint8Array<ArrayBuffer> | string;
 }
 
-/** As Windows and macOS open it (DER), and as programs of the Unix world want it (RFC 7468 §5). */
+/** Windows and macOS open the first form (DER). Unix programs expect the second (RFC 7468 §5). */
 export const CERTIFICATE_FORMATS = {
   cer: {
     fileName: "cns-certificate.cer",

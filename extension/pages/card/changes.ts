@@ -4,11 +4,14 @@ import { t } from "../i18n";
 import { cardName } from "./card-name";
 import { remarksOf, remarkText } from "./standing";
 
-/** What has changed about readers and cards between two views, in short sentences for a person who does not see the page. */
+/**
+ * What has changed about readers and cards between two views, in short sentences for a person who does not see the
+ * page.
+ */
 export function changes(before: CardPageView, after: CardPageView, now: Date): readonly string[] {
   if (after.name !== "ready") return [];
   const [was, is] = [present(before), present(after)];
-  // That there is none at all is said by itself.
+  // The page announces by itself that there is no reader at all.
   const gone = is.length === 0 ? [] : was.filter(({ name }) => !is.some((reader) => reader.name === name));
   return [
     ...gone.map(({ name }) => `${name}: ${errorText({ code: "reader.gone", details: {} }).cause}`),
@@ -26,7 +29,7 @@ function present(view: CardPageView): readonly ReaderView[] {
 function newsOf(before: ReaderView | null, after: ReaderView, now: Date): readonly string[] {
   const same = before !== null && insertionOf(before) === insertionOf(after) ? before : null;
   const known = same === null ? [] : remarkTexts(same, now);
-  // How a work ended is said where it is shown.
+  // The end of a work is announced where the page shows it.
   const remarks = after.work === null ? remarkTexts(after, now).filter((text) => !known.includes(text)) : [];
   const state = cardText(after);
   return same !== null && cardText(same) === state ? remarks : [state, ...remarks];

@@ -13,8 +13,9 @@ const TEXTS: Readonly<Record<FieldName, { readonly label: MessageKey; readonly h
 };
 
 /**
- * One code. What is typed lives in the field alone, never in the page's state, and is not shortened: a code that is too long is to be
- * refused, not cut to one that costs a try. `described`: ids of what else is to be read with it.
+ * The field for one code. The digits stay in the field and never enter the page's state. The field does not shorten
+ * them: Varco refuses a code that is too long, whereas a shortened one would cost a try. `described`: ids of the texts
+ * that screen readers read with it.
  */
 export function CodeField({
   field,

@@ -4,24 +4,24 @@ import type { CardOrder, CardTask } from "../../card/view";
 
 export type FieldName = "oldPin" | "puk" | "newPin" | "again" | "pin";
 
-/** What is typed for each task, in this order. */
+/** The codes that each task asks for, in this order. */
 export const FIELDS: Readonly<Record<CardTask, readonly FieldName[]>> = {
   change: ["oldPin", "newPin", "again"],
   unblock: ["puk", "newPin", "again"],
   test: ["pin"],
 };
 
-/** What was typed, just as it was; nothing where a task has no such field. */
+/** The typed codes, unchanged. A field that the task does not have is empty. */
 export type Typed = Readonly<Record<FieldName, string>>;
 
-/** Why the card is not asked: nothing was sent. */
+/** Why Varco sends nothing to the card. */
 export interface TypingProblem {
   readonly error: ErrorValue;
-  /** Where to type again: the first one is in the focus, all of them are emptied. */
+  /** The fields to type again. All of them are emptied, and the first one gets the focus. */
   readonly fields: readonly [FieldName, ...FieldName[]];
 }
 
-/** The first thing that the card would refuse, or that may be a slip; null: the codes can go to the card. */
+/** The first thing that the card would refuse or that looks like a slip. null: the codes can go to the card. */
 export function typingProblem(task: CardTask, typed: Typed): TypingProblem | null {
   if (task === "test") return isPin(typed.pin) ? null : problem("pin.format", "pin");
   if (task === "change" && !isPin(typed.oldPin)) return problem("pin.format", "oldPin");
@@ -43,7 +43,7 @@ export function orderOf(task: CardTask, { oldPin, puk, newPin, pin }: Typed): Ca
   }
 }
 
-/** The task with codes that are typed on the reader. */
+/** The task, with codes that the person types on the reader. */
 export function keypadOrder(task: CardTask): CardOrder {
   return { task, codes: null };
 }

@@ -3,11 +3,14 @@ import type { CardPageView, CardTask } from "../../card/view";
 /** A work that background or host left behind. */
 export interface Interruption {
   readonly task: CardTask;
-  /** Whether it may have reached the card; else it still waited, and nothing was done. */
+  /** Whether it may have reached the card. If not, it was still waiting, and nothing was done. */
   readonly begun: boolean;
 }
 
-/** The work that was going on when background or host went away, of several one that had begun; null if none was. `after` null: the background is gone. */
+/**
+ * The work that was going on when background or host went away. Of several, one that had begun. null: there was none.
+ * `after` null: the background is gone.
+ */
 export function interruption(before: CardPageView, after: CardPageView | null): Interruption | null {
   if (before.name !== "ready" || after?.name === "ready") return null;
   const works = before.readers.flatMap(({ work }) =>

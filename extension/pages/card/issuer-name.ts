@@ -2,8 +2,8 @@
 const READABLE = ["O", "OU", "CN"];
 
 /**
- * Organisation and common name of a certificate's issuer, from a distinguished name with one attribute a line (`O=…\nCN=…`); the
- * whole name where it has neither.
+ * Organisation and common name of a certificate's issuer. The distinguished name has one attribute a line
+ * (`O=…\nCN=…`). A name with neither attribute is given in full.
  */
 export function issuerName(issuer: string): string {
   const attributes = issuer.split("\n").map((line) => /^(?<name>[^=]+)=(?<value>.*)$/.exec(line)?.groups);

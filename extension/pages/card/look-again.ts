@@ -2,7 +2,7 @@ import { useLayoutEffect } from "preact/hooks";
 import type { ReaderView } from "../../card/view";
 import type { Send } from "./connection";
 
-/** Has the cards asked again when the person comes back to the page: elsewhere tries may have been spent since. */
+/** Asks the cards again when the person comes back to the page: another program may have spent tries meanwhile. */
 export function useLookAgain(readers: readonly ReaderView[], send: Send): void {
   useLayoutEffect(() => {
     const look = () => {

@@ -8,7 +8,7 @@ import { interruption, type Interruption } from "./interruption";
 import { CardPage } from "./page";
 import { seenErrors } from "./seen-errors";
 
-/** A day passes while a page is open: how often it is drawn anew, in milliseconds. */
+/** How often an open page is drawn again, in milliseconds: what it says depends on the day. */
 const REDRAW = 3_600_000;
 
 let view: CardPageView = { name: "starting" };
@@ -41,7 +41,7 @@ function show(next: CardPageView) {
   draw();
 }
 
-/** The background is gone; what it was doing may be done or not. */
+/** The background is gone. Its work may be done or not. */
 function lost() {
   interrupted = interruption(view, null) ?? interrupted;
   view = { name: "starting" };
@@ -56,14 +56,14 @@ function dismiss() {
 void startPage("nav_card", draw).then(() => {
   const toBackground = connectCards(show, lost);
   send = (command: CardCommand) => {
-    // What the address wanted is done: it is not to be opened again for the next card.
+    // The form that the address asked for was used. It must not open again for the next card.
     if (command.type === "begin") history.replaceState(null, "", location.pathname);
     toBackground(command);
   };
   draw();
 });
 setInterval(draw, REDRAW);
-// Out of the browser's cache for going back and forth the page would show what is long past.
+// A page from the browser's back/forward cache would show an old state.
 addEventListener("pageshow", ({ persisted }) => {
   if (persisted) location.reload();
 });

@@ -21,16 +21,16 @@ interface CardPageProps {
   readonly send: Send;
   /** Errors that this page has seen, for the report. */
   readonly errors: readonly ErrorValue[];
-  /** What was at work when background or host went away. */
+  /** The work that was going on when background or host went away. */
   readonly interrupted: Interruption | null;
   readonly dismissInterrupted: () => void;
-  /** What the address of the page wants to be open. */
+  /** The form that the address of the page asks for. */
   readonly wanted: CardTask | null;
   readonly surroundings: Surroundings;
   readonly now: Date;
 }
 
-/** The card page: what is inserted, and the care of it. */
+/** The card page: the inserted cards and the tasks for them. */
 export function CardPage({
   view,
   send,

@@ -6,7 +6,7 @@ import { CardSection, type CardSectionProps } from "./card-section";
 import { useKeptFocus } from "./kept-focus";
 import { WorkStatus } from "./work-status";
 
-/** A reader: with a card that can be used, one that cannot, or none. `alone`: there is no other reader. */
+/** A reader with its card, if it has one. `alone`: there is no other reader. */
 export function ReaderSection({ alone, ...props }: CardSectionProps & { readonly alone: boolean }) {
   const {
     reader: { name, card, work, unplugged = false },

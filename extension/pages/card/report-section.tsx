@@ -2,7 +2,7 @@ import { useRef, useState } from "preact/hooks";
 import type { Issuer } from "../../issuers/issuer";
 import { language, t } from "../i18n";
 
-/** What a help line needs to know, to be copied, and the number to call where the card's issuer has one. */
+/** The report for the help line, ready to be copied, and the issuer's number if it has one. */
 export function ReportSection({ text, issuer }: { readonly text: string; readonly issuer: Issuer }) {
   const [copied, setCopied] = useState<"report_copied" | "report_select" | null>(null);
   const details = useRef<HTMLDetailsElement>(null);
@@ -15,7 +15,7 @@ export function ReportSection({ text, issuer }: { readonly text: string; readonl
       await navigator.clipboard.writeText(text);
       setCopied("report_copied");
     } catch {
-      // The browser does not let us: the person can copy by hand what is shown and selected.
+      // The browser forbids it: the person can copy the selected text by hand.
       if (details.current) details.current.open = true;
       field.current?.select();
       setCopied("report_select");

@@ -5,7 +5,7 @@ import { issuerName } from "./issuer-name";
 import { pukOf } from "./possible";
 import { validityOf } from "./validity";
 
-/** What the browser says of itself. */
+/** What the browser tells about itself. */
 export interface Surroundings {
   /** Version of the extension. */
   readonly version: string;
@@ -13,13 +13,13 @@ export interface Surroundings {
   readonly platform: string;
 }
 
-/** Details of errors that a help line can use; all of them are numbers or words of our own. */
+/** The error details that help a help line. All of them are numbers or Varco's own words. */
 const TELLING = ["step", "statusWord", "triesLeft", "missing"];
 const BROWSERS = /(?:Firefox|Edg|OPR|Chrome)\/[\d.]+/g;
 
 /**
- * The report for the help line, in the person's language: versions, readers, cards and their state, errors. It names nobody and holds
- * no number of the person: neither holder nor codice fiscale nor serial number, no code.
+ * The report for the help line, in the person's language: versions, readers, cards and their state, errors. It contains
+ * no name, no codice fiscale, no serial number and no code.
  */
 export function reportText(
   view: CardPageView,
@@ -30,13 +30,19 @@ export function reportText(
   const browsers = userAgent.match(BROWSERS) ?? [userAgent];
   const lines = [
     `${t("report_extension")}: ${version}`,
-    `${t("report_program")}: ${view.name === "ready" ? `${view.program.version} (${view.program.platform}, Node ${view.program.node})` : t("detail_unknown")}`,
+    `${t("report_program")}: ${programText(view)}`,
     `${t("report_browser")}: ${browsers.join(" ")}`,
     `${t("report_system")}: ${platform}`,
     ...readerLines(view, now),
     `${t("report_errors")}: ${errors.length === 0 ? t("report_none") : errors.map(errorLine).join("; ")}`,
   ];
   return `${lines.join("\n")}\n`;
+}
+
+function programText(view: CardPageView): string {
+  if (view.name !== "ready") return t("detail_unknown");
+  const { version, platform, node } = view.program;
+  return `${version} (${platform}, Node ${node})`;
 }
 
 function readerLines(view: CardPageView, now: Date): readonly string[] {

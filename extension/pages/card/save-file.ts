@@ -1,7 +1,7 @@
-/** How long the browser may take to begin with saving, in milliseconds. */
+/** How long the browser may take to start saving, in milliseconds. */
 const PATIENCE = 60_000;
 
-/** Has the browser save a file, as a click on a link to it would. */
+/** Makes the browser save a file, as if the person had clicked on a link to it. */
 export function saveFile({
   fileName,
   type,

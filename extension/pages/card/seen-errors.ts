@@ -1,16 +1,16 @@
 import type { ErrorValue } from "../../../shared/errors";
 import type { CardPageView, ReaderView } from "../../card/view";
 
-/** Errors that the report names. */
+/** How many errors the report names. */
 const KEPT = 10;
 
-/** The errors of a view: what a help line may ask for. */
+/** The errors of a view: the help line may ask for them. */
 export function errorsIn(view: CardPageView): readonly ErrorValue[] {
   if (view.name === "failed") return [view.error];
   return view.name === "ready" ? [...(view.problem ? [view.problem] : []), ...view.readers.flatMap(errorsOf)] : [];
 }
 
-/** Those seen before and those of a view that were not there in the view before it, the latest last. */
+/** Adds the errors that are new in a view to those seen before, the latest last. */
 export function seenErrors(
   seen: readonly ErrorValue[],
   before: CardPageView,

@@ -12,13 +12,13 @@ interface TaskFormProps {
   readonly keypad: boolean;
   /** Prefix of all ids in the form. */
   readonly id: string;
-  /** Id of what says why the last codes were refused. */
+  /** Id of the text that says why the last codes were refused. */
   readonly refused: string;
   readonly begin: (order: CardOrder) => void;
   readonly cancel: () => void;
 }
 
-/** The codes of one task: typed here, or, where the reader has a keypad, there. */
+/** The form for one task. The person types the codes here or, if the reader has a keypad, on the reader. */
 export function TaskForm({ task, card, keypad, id, refused, begin, cancel }: TaskFormProps) {
   const { button, heading, note, keypad: keypadText } = TASK_TEXTS[task];
   const [problem, setProblem] = useState<TypingProblem | null>(null);

@@ -2,11 +2,11 @@ import type { CardTask } from "../../card/view";
 import type { MessageKey } from "../i18n";
 
 interface TaskTexts {
-  /** On buttons: what to do. */
+  /** The label of buttons. */
   readonly button: MessageKey;
-  /** As a heading: what is done, or was done. */
+  /** The heading of form, progress and result. */
   readonly heading: MessageKey;
-  /** What it is for and what it takes. */
+  /** What the task is for and what the person needs. */
   readonly note: MessageKey;
   /** What to type on a reader with a keypad, and in which order. */
   readonly keypad: MessageKey;

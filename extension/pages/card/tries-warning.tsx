@@ -2,10 +2,13 @@ import type { CardTask, InsertedCard } from "../../card/view";
 import { t } from "../i18n";
 import { pukOf } from "./possible";
 
-/** PUK tries from which the end is in sight. */
+/** From this many PUK tries on, the form warns. */
 const FEW_PUKS = 3;
 
-/** What is to be known before the next code, where few tries are left; said also when it comes after the form. */
+/**
+ * The warning before the next code when few tries are left. Screen readers announce it even if it appears after the
+ * form has opened.
+ */
 export function TriesWarning({
   card,
   task,
@@ -27,7 +30,7 @@ export function TriesWarning({
   );
 }
 
-/** Whether a wrong code now is the end of the card. */
+/** Whether one more wrong PUK blocks it for good. */
 export function isLastPuk(card: InsertedCard, task: CardTask): boolean {
   return task === "unblock" && pukOf(card).triesLeft === 1;
 }

@@ -8,7 +8,10 @@ import { TASK_TEXTS } from "./task-texts";
 
 type WorkIn<S extends CardWork["state"]> = Extract<CardWork, { state: S }>;
 
-/** The step at which a work may be cancelled here: later the card has it, or the reader, whose keypad has a key for that. */
+/**
+ * The only step at which this page can cancel a work. Later the card is at it, or the reader, which has its own cancel
+ * key.
+ */
 const MAY_CANCEL: LoginStep = "queue";
 const STEPS: Partial<Readonly<Record<LoginStep, MessageKey>>> = {
   queue: "card_page_step_queue",
@@ -17,17 +20,17 @@ const STEPS: Partial<Readonly<Record<LoginStep, MessageKey>>> = {
 
 interface WorkStatusProps {
   readonly work: CardWork;
-  /** Whether it was begun on this page: then the focus goes along. */
+  /** Whether it began on this page: then the focus follows it. */
   readonly mine: boolean;
-  /** Id of what says why codes were refused. */
+  /** Id of the text that says why codes were refused. */
   readonly refused: string;
-  /** Whether codes are asked for again below: then the focus is there. */
+  /** Whether a form below asks for the codes again: then the focus is there. */
   readonly again: boolean;
   readonly cancel: () => void;
   readonly dismiss: () => void;
 }
 
-/** Where a work stands, or how it ended. */
+/** The progress of a work, or its end. */
 export function WorkStatus(props: WorkStatusProps) {
   const { work } = props;
   switch (work.state) {
@@ -115,7 +118,7 @@ function Failed({
   );
 }
 
-/** Takes the focus to a heading when it is about something new. */
+/** Moves the focus to the heading when its subject changes. */
 function useFocus(wanted: boolean, about: string) {
   const heading = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => {

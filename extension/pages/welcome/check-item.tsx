@@ -10,7 +10,7 @@ const STATES = {
   problem: "welcome_state_problem",
 } as const satisfies Record<Check<unknown>["state"], MessageKey>;
 
-/** One check: what it is about, how it stands, and what to do about it. What changes is said to screen readers, and nothing else of the page. */
+/** One check: its subject, its state, and what to do about it. Screen readers announce only the check that changes. */
 export function CheckItem<Found>({
   heading,
   check,
@@ -20,10 +20,10 @@ export function CheckItem<Found>({
 }: {
   readonly heading: string;
   readonly check: Check<Found>;
-  /** What it waits for, if it is not its turn. */
+  /** What the check waits for, while it is not its turn. */
   readonly later: string;
   readonly found: (found: Found) => ComponentChildren;
-  /** What the person can do; not part of what is said at each change. */
+  /** What the person can do. Screen readers do not announce it at each change. */
   readonly children?: ComponentChildren;
 }) {
   return (

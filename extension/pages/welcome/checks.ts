@@ -28,7 +28,9 @@ export interface Checks {
 
 const LATER = { state: "later" } as const;
 
-/** The three checks. `failed`: why the host did not answer the last time. It stays while Varco looks for the host again. */
+/**
+ * The three checks. `failed`: why the host did not answer the last time. It stays while Varco looks for the host again.
+ */
 export function checksOf(view: CardPageView, failed: ErrorValue | null): Checks {
   switch (view.name) {
     case "starting":

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { t } from "../i18n";
 
-/** A command for a terminal, to be read and to be copied. `on`: which systems it is for, null where it is for all. */
+/** A command for a terminal, with a button that copies it. `on`: the systems it is for; null: all. */
 export function CommandLine({ on, line }: { readonly on: string | null; readonly line: string }) {
   const [copied, setCopied] = useState(false);
   const copy = async () => {

@@ -1,18 +1,18 @@
 import type { MessageKey } from "../i18n";
 
-/** Operating systems, as far as the program is installed in different ways. */
+/** Operating systems that differ in how the program is installed. */
 export type System = "linux" | "mac" | "other";
 
 export interface InstallStep {
   readonly text: MessageKey;
-  /** Command lines for a terminal, the first that fits is enough. `on`: which system it is for, where there are several. */
+  /** Commands for a terminal. One is enough: the one for the person's system (`on`). */
   readonly commands: readonly { readonly on?: string; readonly line: string }[];
 }
 
 const OPEN_TERMINAL: InstallStep = { text: "welcome_install_folder", commands: [] };
 const REGISTER: InstallStep = { text: "welcome_install_register", commands: [{ line: "npm run -s host -- install" }] };
 
-/** How the program gets onto a computer. */
+/** The steps to install the program, by system. */
 export const INSTALL_STEPS: Readonly<Record<System, readonly InstallStep[]>> = {
   linux: [
     {
@@ -34,7 +34,7 @@ const SYSTEMS: ReadonlyMap<string, System> = new Map([
   ["mac", "mac"],
 ]);
 
-/** The system by the browser's name for it (`runtime.PlatformOs`). */
+/** The system that the browser names (`runtime.PlatformOs`). */
 export function systemOf(os: string): System {
   return SYSTEMS.get(os) ?? "other";
 }

@@ -1,9 +1,9 @@
 import type { CardPageView } from "../../card/view";
 
-/** How long after a search in vain the next one begins, in milliseconds. */
+/** The pause between two searches for the host, in milliseconds. */
 export const PAUSE = 2_000;
 
-/** Has a host that does not answer looked for again and again while the page is seen. Returns what to call with each view. */
+/** Looks for a missing host again and again while the page is visible. Returns the function to call with each view. */
 export function createLookAgain(look: () => void): (view: CardPageView) => void {
   let missing = false;
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -21,7 +21,7 @@ function draw() {
   render(<WelcomePage checks={checksOf(view, failed)} system={system} search={search} look={look} />, document.body);
 }
 
-/** The person wants the host to be looked for at once. */
+/** The person asks for a search for the host at once. */
 function look() {
   search = "running";
   draw();

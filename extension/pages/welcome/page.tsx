@@ -7,7 +7,7 @@ import { allGood, type Checks } from "./checks";
 import { InstallHelp } from "./install-help";
 import type { System } from "./install-steps";
 
-/** How a search for the host goes that the person began. */
+/** The state of a search for the host that the person began. */
 export type Search = "none" | "running" | "in-vain";
 
 interface WelcomePageProps {
@@ -18,7 +18,7 @@ interface WelcomePageProps {
   readonly look: () => void;
 }
 
-/** The first page that a person sees: three checks that turn green by themselves, and what comes next. */
+/** The first page that a person sees: three checks that turn green by themselves, and the next steps. */
 export function WelcomePage({ checks, system, search, look }: WelcomePageProps) {
   const { host, reader, card } = checks;
   return (

@@ -25,7 +25,7 @@ function says(id: EntryId, words: Readonly<Record<Language, RegExp>>) {
 }
 
 describe("What the help says", () => {
-  it("of frauds: nobody comes to activate or deliver cards, and health cards come by post", () => {
+  it("about frauds: nobody comes to activate or deliver cards, and health cards come by post", () => {
     says("frauds", {
       it: /Nessuno viene a casa ad attivare o consegnare carte: .* per posta\./,
       de: /Niemand kommt ins Haus, um Karten zu aktivieren oder zu übergeben: .* mit der Post\./,
@@ -33,7 +33,7 @@ describe("What the help says", () => {
     });
   });
 
-  it("of the PIN: where the browser uses the card by itself, it stays in memory up to ten minutes without use", () => {
+  it("about the PIN: if the browser uses the card by itself, it stays in memory for up to ten minutes without use", () => {
     says("pin-safe", {
       it: /browser usa la carta da solo, .* memoria .* dieci minuti senza uso/,
       de: /der Browser die Karte selbst, .* Speicher .* zehn Minuten nicht/,
@@ -41,7 +41,7 @@ describe("What the help says", () => {
     });
   });
 
-  it("of a lost card: one that is activated is revoked first, then there is a duplicate", () => {
+  it("about a lost card: an activated one is revoked first, then comes the duplicate", () => {
     says("lost-card", {
       it: /Se è attivata, prima falla revocare\. Poi chiedi un duplicato/,
       de: /Ist sie aktiviert, lassen Sie sie zuerst widerrufen\. Beantragen Sie dann ein Duplikat/,
@@ -49,7 +49,7 @@ describe("What the help says", () => {
     });
   });
 
-  it("of old cards: one that is activated is kept until the new one lets the person in", () => {
+  it("about old cards: an activated one is kept until the person can log in with the new one", () => {
     says("old-cards", {
       it: /La vecchia carta è attivata\? .*accedere con la nuova\. Poi taglia/,
       de: /Ist die alte Karte aktiviert\? .* mit der neuen anmelden können\. Dann zerschneiden/,

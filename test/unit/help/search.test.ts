@@ -44,7 +44,7 @@ describe("The search of the help page", () => {
     assert.equal(find("minor")[0], "minor");
   });
 
-  it("wants all words, but none of those that stand everywhere", () => {
+  it("wants all words except those that are everywhere", () => {
     assert.equal(find("ho perso la carta")[0], "lost-card");
     assert.equal(find("ho dimenticato il mio pin")[0], "pin-forgotten");
     assert.deepEqual(find("truffa tastiera"), []);
@@ -63,7 +63,7 @@ describe("The search of the help page", () => {
     assert.ok(find("come").includes("how-to-login"));
   });
 
-  it("finds nothing for nothing, for signs and for what nobody wrote", () => {
+  it("finds nothing for an empty query, for signs and for words that are nowhere", () => {
     for (const query of ["", "  ", "?!", "xyzzy", "carta xyzzy", "{helpLine}", "[", "\\"])
       assert.deepEqual(find(query), [], query);
   });
@@ -73,14 +73,14 @@ describe("The search of the help page", () => {
     assert.deepEqual(find("usage"), []);
   });
 
-  it("finds by what an issuer has, and only with that issuer", () => {
+  it("finds what an issuer has, and only for that issuer", () => {
     assert.equal(find("smarty")[0], "free-reader");
     assert.ok(!search("smarty", "it", general).includes("free-reader"));
     assert.equal(find("800 22 80 40").length > 3, true);
     assert.deepEqual(search("800 22 80 40", "it", general), []);
   });
 
-  it("stays quick with a query without end", () => {
+  it("stays quick with an endless query", () => {
     const begin = performance.now();
     find("carta ".repeat(200));
     assert.ok(performance.now() - begin < 2000);
@@ -92,7 +92,7 @@ describe("Words", () => {
     assert.deepEqual(wordsOf("Perché l'ho già «detto» 3 volte?"), ["perche", "l", "ho", "gia", "detto", "3", "volte"]);
   });
 
-  it("fit the same, by their beginning, by their stem, or not", () => {
+  it("fit if they are the same, begin the same or have the same stem", () => {
     assert.equal(fit("blocco", "blocco"), 3);
     assert.equal(fit("bloccato", "blocca"), 2);
     assert.equal(fit("blocco", "bloccato"), 1);

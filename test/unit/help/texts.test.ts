@@ -73,7 +73,7 @@ describe("The texts of the help page", () => {
     assert.deepEqual([...used].sort(), [...PLACEHOLDERS].sort());
   });
 
-  it("say something for every issuer, and leave no brace and no gap", () => {
+  it("are complete for every issuer, without a brace or a gap", () => {
     eachParagraph((text, where) => {
       assert.doesNotMatch(text, /[{}]|\bnull\b|undefined| {2}|^ | $| [,.;]/, where);
     });
@@ -82,7 +82,7 @@ describe("The texts of the help page", () => {
     }
   });
 
-  it("say who helps, for every issuer", () => {
+  it("say who can help, for every issuer", () => {
     for (const issuer of ISSUERS) {
       const text = read("ask-for-help", issuer, "en").map(asPlainText).join(" ");
       assert.ok(text.includes(issuer.helpLine?.number ?? issuer.body.en), issuer.id);
@@ -116,7 +116,7 @@ describe("The texts of the help page", () => {
     }
   });
 
-  it("begin large and end with a sign, questions and names of things apart", () => {
+  it("begin with a capital and end with a punctuation mark", () => {
     for (const language of LANGUAGES) {
       for (const id of ids) {
         for (const block of TEXTS[language].entries[id].answer) {
@@ -129,7 +129,7 @@ describe("The texts of the help page", () => {
     }
   });
 
-  it("end a list with a full stop, whichever of its lines are said", () => {
+  it("end a list with a full stop, whichever of its lines are shown", () => {
     for (const language of LANGUAGES) {
       for (const issuer of ISSUERS) {
         for (const { id } of entriesFor(issuer)) {
@@ -142,7 +142,7 @@ describe("The texts of the help page", () => {
     }
   });
 
-  it("hold no telephone number and no address of their own: those are data of the issuer", () => {
+  it("contain no telephone number and no address: those are data of the issuer", () => {
     for (const language of LANGUAGES) {
       for (const entry of Object.values(TEXTS[language].entries)) {
         for (const text of [entry.question, entry.words, ...linesOf(entry).map(textOf)]) {
@@ -156,7 +156,7 @@ describe("The texts of the help page", () => {
     }
   });
 
-  it("link to what the issuer gives, nothing else, and to all of it", () => {
+  it("link to all that the issuer gives, and to nothing else", () => {
     for (const issuer of ISSUERS) {
       const given = [issuer.helpLine?.tel, issuer.spid.href, issuer.healthRecord?.forParents.href].filter(
         (href) => href !== undefined,
@@ -169,7 +169,7 @@ describe("The texts of the help page", () => {
     }
   });
 
-  it("name the buttons as they are called", () => {
+  it("call the buttons by their labels", () => {
     for (const language of LANGUAGES) {
       const messages = readMessages(language);
       const said = (id: "how-to-login" | "every-page") => linesOf(TEXTS[language].entries[id]).map(textOf).join(" ");
@@ -185,7 +185,7 @@ describe("The texts of the help page", () => {
     }
   });
 
-  it("call the help line by one name, as all pages do", () => {
+  it("call the help line by the same name as all pages", () => {
     const texts = [
       ...Object.values(readMessages("de")).map(({ message }) => message),
       ...Object.values(TEXTS.de.entries).flatMap((entry) => linesOf(entry).map(textOf)),
@@ -194,12 +194,12 @@ describe("The texts of the help page", () => {
     assert.ok(texts.some((text) => text.includes("Hotline")));
   });
 
-  it("speak to the person in one way: tu, Sie", () => {
+  it("address people in one way: tu, Sie", () => {
     eachParagraph((text, where) => assert.doesNotMatch(text, /\b(Lei|Suo|Sua|Voi|Vostro|Vostra)\b/, where), ["it"]);
     eachParagraph((text, where) => assert.doesNotMatch(text, /\b(du|dich|dir|dein\w*)\b/i, where), ["de"]);
   });
 
-  it("use no words of offices", () => {
+  it("use no bureaucratic words", () => {
     const bureaucratic: Readonly<Record<Language, RegExp>> = {
       it: /\b(recar|usufrui|presso|qualora|altresì|pertanto|mediante|suddett|ai sensi|effettua|procedura|nonché|erogat|espletar)/i,
       de: /\b(bezüglich|mittels|gemäß|seitens|hinsichtlich|diesbezüglich|erfolgt|zwecks|obig)/i,

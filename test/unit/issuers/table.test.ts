@@ -18,7 +18,7 @@ describe("The issuer of a card", () => {
       assert.equal(issuerOf(issuer), trento, issuer);
   });
 
-  it("is the Province also for an authority that its successor would have", () => {
+  it("is the Province also for a future authority with such a name", () => {
     assert.equal(issuerOf(name("Actalis S.p.A.", "Provincia autonoma di Trento - CA Cittadini 2030")), trento);
   });
 
@@ -55,7 +55,7 @@ describe("The data of issuers", () => {
       for (const pattern of recognisedBy) assert.doesNotMatch(pattern.flags, /[gy]/, id);
   });
 
-  it("have the number that is called as the one that is shown", () => {
+  it("show the number that they call", () => {
     for (const { id, helpLine } of ISSUERS) {
       if (helpLine !== null) assert.equal(helpLine.tel, `tel:${helpLine.number.replaceAll(" ", "")}`, id);
     }
@@ -71,7 +71,7 @@ describe("The data of issuers", () => {
     }
   });
 
-  it("are in the form that the sentences need, in every language", () => {
+  it("have the form that the sentences need, in every language", () => {
     const texts = ({ name: itself, body, card, places, helpLine, codes }: Issuer): readonly Translated[] => [
       itself,
       body,
@@ -98,7 +98,7 @@ describe("The data of issuers", () => {
     }
   });
 
-  it("are the rules of the CNS where codes are concerned", () => {
+  it("follow the rules of the CNS for codes", () => {
     assert.deepEqual(general.codes.pin, { min: 5, max: 8, tries: 3 });
     assert.deepEqual(general.codes.puk, { digits: 8, tries: 10 });
   });

@@ -20,7 +20,7 @@ const other = (card: Parameters<typeof reader>[0]) => reader(card, null, { name:
 describe("The card page without eyes or mouse", () => {
   const { show, find, text, press, open, field, submit, begun, hasFocus, click } = cardPage();
 
-  describe("says each change of readers and cards in one place, and only the change", () => {
+  describe("announces each change of readers and cards in one place, and only the change", () => {
     const line = () => find("[data-testid=changes]");
     const says = () => text("[data-testid=changes]");
 
@@ -32,7 +32,7 @@ describe("The card page without eyes or mouse", () => {
       assert.equal(line(), before);
     });
 
-    it("insertion, reading, what cannot be used, removal, and a card in the place of another", async () => {
+    it("insertion, reading, an unusable card, removal, and a card that replaces another", async () => {
       for (const [view, expected] of [
         [shown(reader(null)), /^There is no card in the reader\.$/],
         [shown(reader({ status: "reading" })), /^Reading the card\. Do not take it out\.$/],
@@ -47,7 +47,7 @@ describe("The card page without eyes or mouse", () => {
       }
     });
 
-    it("with the reader where there are several", async () => {
+    it("with the name of the reader if there are several", async () => {
       await show(shown(reader()));
       await show(shown(reader(), other(null)));
       assert.equal(says(), `${OTHER}: There is no card in the reader.`);
@@ -57,7 +57,7 @@ describe("The card page without eyes or mouse", () => {
       assert.equal(says(), `${OTHER}: The reader was unplugged.`);
     });
 
-    it("that a code is blocked, unless the end of a work has just said so", async () => {
+    it("a blocked code, unless the end of a work has just said so", async () => {
       await show(shown(reader()));
       await show(shown(reader(insertedCard({ pin: BLOCKED }))));
       assert.equal(says(), "The PIN of the card is blocked.");
@@ -73,7 +73,7 @@ describe("The card page without eyes or mouse", () => {
       assert.equal(says().includes("blocked"), false, "nothing that is not true any more");
     });
 
-    it("and nothing new where the page is just drawn again", async () => {
+    it("and nothing when the page is only drawn again", async () => {
       await show(shown(reader(null)));
       await show(shown(reader()));
       for (const _again of ["once", "twice"]) {
@@ -101,7 +101,7 @@ describe("The card page without eyes or mouse", () => {
       assert.equal(hasFocus(heading()), true);
     });
 
-    it("at the heading of the reader, when the card is pulled out of a form, and of the card that came in its place", async () => {
+    it("at the heading of the reader when the card is pulled out under a form, then at that of the next card", async () => {
       await show(shown(reader()));
       await open("change");
       await show(shown(reader(null)));
@@ -113,7 +113,7 @@ describe("The card page without eyes or mouse", () => {
       assert.equal(hasFocus(heading()), true);
     });
 
-    it("also where the code is blocked meanwhile, where another page begins a work, and where the card is asked again", async () => {
+    it("also when the code is blocked meanwhile, another page begins a work, or the card is asked again", async () => {
       await show(shown(reader()));
       await open("change");
       await show(shown(reader(insertedCard({ pin: BLOCKED }))));
@@ -129,7 +129,7 @@ describe("The card page without eyes or mouse", () => {
       assert.equal(hasFocus(heading()), true);
     });
 
-    it("in the page, where the reader or the program goes away", async () => {
+    it("in the page when the reader or the program goes away", async () => {
       await show(shown(other(null), reader()));
       await open("change");
       await show(shown(other(null)));
@@ -141,7 +141,7 @@ describe("The card page without eyes or mouse", () => {
       assert.equal(hasFocus(find("main")), true);
     });
 
-    it("and takes it from nowhere", async () => {
+    it("and never takes it from another element", async () => {
       await show(shown(reader()));
       await show(shown(reader(null)));
       assert.equal(document.activeElement, document.body);

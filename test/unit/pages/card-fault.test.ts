@@ -23,20 +23,23 @@ const PROGRAM: readonly ErrorCode[] = [
   "internal",
 ];
 
-/** A test of the card never ends with what goes wrong on the command line, at the installation or with the browser's module. */
+/**
+ * A test of the card never ends with what goes wrong on the command line, at the installation or with the browser's
+ * module.
+ */
 const ELSEWHERE = /^(?:install|module)\.|^usage$/;
 
 describe("A test of the card that failed", () => {
-  it("puts it down to the computer where its smart-card service stands still or refuses", () => {
+  it("blames the computer if its smart card service does not run or refuses", () => {
     for (const code of ["reader.service", "reader.not-allowed"] as const)
       assert.equal(faultText(code), "card_test_fault_program", code);
   });
 
-  it("accuses no card that Varco cannot use yet", () => {
+  it("does not blame a card that Varco cannot use yet", () => {
     assert.equal(faultText("card.unsupported"), "card_test_fault_nobody");
   });
 
-  it("accuses card, reader or computer only for what is known to come from there", () => {
+  it("blames card, reader or computer only for errors that are known to come from there", () => {
     const codes = Object.keys(ERRORS)
       .filter(isErrorCode)
       .filter((code) => !ELSEWHERE.test(code));

@@ -12,7 +12,7 @@ import { error } from "../../screens/views";
 
 const STARTING: CardPageView = { name: "starting" };
 
-describe("The line from a card page to the background", () => {
+describe("The connection from a card page to the background", () => {
   /** Ports that the page has opened, as the background sees them. */
   function background() {
     const ports: { name: string; sent: CardCommand[]; say: (message: unknown) => void; end: () => void }[] = [];
@@ -63,7 +63,7 @@ describe("The line from a card page to the background", () => {
     assert.deepEqual(ports[0]!.sent.at(-1), { type: "retry", visibly: true });
   });
 
-  it("is taken up again when the background was stopped, and no command is sent twice", () => {
+  it("is made again when the background was stopped, and sends no command twice", () => {
     const { ports, views, lost, send } = background();
     ports[0]!.say(STARTING);
     send({ type: "begin", work: "w", reader: "R", insertion: "i", order: { task: "test", codes: { pin: "12345" } } });
@@ -74,7 +74,7 @@ describe("The line from a card page to the background", () => {
     assert.equal(views.at(-1)?.name, "ready");
   });
 
-  it("waits for the person where the background never answers", () => {
+  it("waits for the person if the background has never answered", () => {
     const { ports, send } = background();
     ports[0]!.end();
     assert.equal(ports.length, 1);
@@ -84,7 +84,7 @@ describe("The line from a card page to the background", () => {
 });
 
 describe("What a card page remembers while it is open", () => {
-  it("is which work was interrupted, by the end of the host or of the background", () => {
+  it("is which work the end of the host or of the background interrupted", () => {
     const busy = shown(reader(), reader(insertedCard(), working("change"), { name: "R2" }));
     const change = { task: "change", begun: true };
     assert.deepEqual(interruption(busy, null), change);
@@ -95,7 +95,7 @@ describe("What a card page remembers while it is open", () => {
     assert.equal(interruption(STARTING, null), null);
   });
 
-  it("and whether it had begun on the card: what still waited did nothing", () => {
+  it("and whether it had begun on the card: a work that was still waiting did nothing", () => {
     const waiting = reader(insertedCard(), working("change", "queue"));
     const gone: CardPageView = { name: "failed", error: error("host.gone") };
     assert.deepEqual(interruption(shown(waiting), gone), { task: "change", begun: false });
@@ -137,7 +137,7 @@ describe("What a card page makes of a certificate", () => {
   const DER = Uint8Array.from({ length: 100 }, (_, at) => (at * 7) % 256);
   const base64 = Buffer.from(DER).toString("base64");
 
-  it("is a file with its bytes, or one in lines of 64 characters, under names that say nothing of the person", () => {
+  it("is a file with its bytes, or one in lines of 64 characters, under names that say nothing about the person", () => {
     const { cer, pem } = CERTIFICATE_FORMATS;
     assert.deepEqual(cer.content(base64), DER);
     const lines = pem.content(base64).split("\n");
@@ -161,7 +161,7 @@ describe("What a card page makes of a certificate", () => {
     assert.equal(issuerName("C=IT\nL=Trento"), "C=IT, L=Trento");
   });
 
-  it("is for how long it holds, in days as a calendar counts them", () => {
+  it("is how long it is valid, in days as a calendar counts them", () => {
     const at = (notAfter: string, now: string, notBefore = "2020-01-01T00:00:00") =>
       validityOf({ notBefore, notAfter }, new Date(now));
     assert.deepEqual(at("2026-03-01T00:10:00", "2026-02-28T23:50:00"), { state: "soon", days: 1 });

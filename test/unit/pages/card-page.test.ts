@@ -60,7 +60,7 @@ describe("The card page", () => {
       assert.match(text(), /not in the certificate/);
     });
 
-    it("and says in plain words for how long it is good", async () => {
+    it("and says in plain words how long it is valid", async () => {
       for (const [from, to, expected] of [
         [-100, 430, /valid for another 14 months/],
         [-100, 63, /valid for another 2 months/],
@@ -75,7 +75,7 @@ describe("The card page", () => {
       }
     });
 
-    it("and what it does not know of the tries, as unknown", async () => {
+    it("and says so if the card does not tell its tries", async () => {
       await show(shown(reader(insertedCard({ pin: left(null), puk: left(null), serial: null }))));
       assert.deepEqual(
         [text("[data-testid=pin-tries]"), text("[data-testid=puk-tries]")],
@@ -88,7 +88,7 @@ describe("The card page", () => {
       );
     });
 
-    it("and follows when it is pulled out, swapped or unplugged, with nothing loaded anew", async () => {
+    it("and follows without a reload when the card is pulled out or replaced, or the reader unplugged", async () => {
       await show(shown(reader()));
       await show(shown(reader(null)));
       assert.match(text(), /no card in the reader/);
@@ -103,7 +103,7 @@ describe("The card page", () => {
       assert.match(text("[role=status]"), /No card reader is connected/);
     });
 
-    it("in several readers, each on its own, an empty one in few words", async () => {
+    it("in several readers, each on its own, an empty one in a few words", async () => {
       await show(CARD_VIEWS["several"]!);
       assert.equal(document.querySelectorAll("[data-testid=reader]").length, 4);
       assert.match(
@@ -114,20 +114,20 @@ describe("The card page", () => {
       assert.equal(new Set(ids).size, ids.length, "no id twice");
     });
 
-    it("and why a card cannot be used, with nothing to be done with it", async () => {
+    it("and says why a card cannot be used, and offers no task for it", async () => {
       await show(shown(reader({ status: "unusable", error: error("card.not-activated") })));
       assert.match(text("[data-testid=reader]"), /not yet activated/);
       assert.equal(has("[data-testid^=open-]"), false);
     });
 
-    it("and has the card asked again if it did not answer", async () => {
+    it("and asks the card again if it did not answer", async () => {
       await show(shown(reader(insertedCard({ details: { state: "failed", error: error("card.busy") } }))));
       await press("Try again");
       assert.deepEqual(sent(), [{ type: "look", reader: READER }]);
     });
   });
 
-  it("has every card asked again when the person comes back to it", async () => {
+  it("asks every card again when the person comes back to the page", async () => {
     const see = (state: DocumentVisibilityState) => {
       Object.defineProperty(document, "visibilityState", { configurable: true, value: state });
       document.dispatchEvent(new Event("visibilitychange"));
@@ -145,7 +145,7 @@ describe("The card page", () => {
     assert.equal(sent().length, 2, "not once it is gone");
   });
 
-  it("opens the form that its address names, where the card allows it", async () => {
+  it("opens the form that its address names, if the card allows it", async () => {
     await show(shown(reader()), { wanted: "unblock" });
     assert.equal(has("[data-testid=form-unblock]"), true);
     await show(shown(reader(insertedCard({ pin: BLOCKED, insertion: "second" }))), { wanted: "change" });
@@ -160,7 +160,7 @@ describe("The card page", () => {
     assert.equal(has("form"), false, "of which card?");
   });
 
-  it("does not take the focus for what another page has begun", async () => {
+  it("does not move the focus for a work that another page has begun", async () => {
     await show(shown(reader()));
     document.querySelector<HTMLElement>("[data-testid=report-copy]")!.focus();
     await show(shown(reader(insertedCard(), working("change", "card", "foreign"))));
@@ -170,7 +170,7 @@ describe("The card page", () => {
     assert.match(text("[data-testid=done]"), /The PIN is changed/);
   });
 
-  it("lets nothing be cancelled that the card is at", async () => {
+  it("offers no cancelling once the card is at work", async () => {
     await show(shown(reader(insertedCard(), working("change", "card"))));
     assert.equal(button("Cancel"), undefined);
     await show(shown(reader(insertedCard(), working("change", "queue"))));
@@ -198,7 +198,7 @@ describe("The card page", () => {
     }
   });
 
-  it("leads from an error to the entry of the help that answers it, as it is for the issuer of the card", async () => {
+  it("leads from an error to the help entry that answers it, for the issuer of the card", async () => {
     await show(shown(reader(insertedCard({ pin: BLOCKED, puk: BLOCKED }))));
     const link = [...document.querySelectorAll<HTMLAnchorElement>("main a")].find(({ href }) =>
       href.includes("puk-blocked"),
@@ -206,7 +206,7 @@ describe("The card page", () => {
     assert.match(link?.getAttribute("href") ?? "", /^\/pages\/help\.html\?issuer=trento#puk-blocked$/);
   });
 
-  it("leads to the help for its own card, not to that of the choice before, unless there are cards of several issuers", async () => {
+  it("leads to the help for its own card, whatever was chosen before, unless there are cards of several issuers", async () => {
     const elsewhere = insertedCard({
       certificate: { ...insertedCard().certificate, issuer: "O=Elsewhere\nCN=CA" },
       insertion: "second",
@@ -247,14 +247,14 @@ describe("The card page", () => {
       );
     });
 
-    it("with no name and no number of the person, whatever is shown", async () => {
+    it("without any name or number of the person, whatever the page shows", async () => {
       for (const [state, view] of Object.entries(CARD_VIEWS)) {
         await show(view);
         assert.equal(/COLLAUDO|GIOVANNI|CLLDAA|PRVGNN|60900|MIIB/.test(report()), false, state);
       }
     });
 
-    it("that is copied by a button, and said to be", async () => {
+    it("that a button copies, and the page says so", async () => {
       await show(shown(reader()));
       await press("Copy the report");
       assert.deepEqual(copied(), [report()]);
@@ -264,7 +264,7 @@ describe("The card page", () => {
       );
     });
 
-    it("that is selected to be copied by hand where the browser does not let us", async () => {
+    it("that is selected, to be copied by hand, if the browser forbids copying", async () => {
       forbidCopying();
       await show(shown(reader()));
       await press("Copy the report");
@@ -274,7 +274,7 @@ describe("The card page", () => {
       assert.match(text(), /press Ctrl\+C/);
     });
 
-    it("beside the number of the issuer's help line, where it has one", async () => {
+    it("beside the number of the issuer's help line, if it has one", async () => {
       await show(shown(reader()));
       assert.equal(document.querySelector<HTMLAnchorElement>('a[href^="tel:"]')?.textContent, "800 22 80 40");
       await show(

@@ -11,7 +11,7 @@ const FUTURE = dated(inDays(3), inDays(2000));
 describe("What keeps a person from using a card", () => {
   const about = (unusual: Unusual) => remarksOf(insertedCard(unusual), new Date()).map((remark) => remark.about);
 
-  it("is nothing where PIN, PUK and dates are in order, or the card does not tell its tries", () => {
+  it("is nothing if PIN, PUK and dates are in order, or the card does not tell its tries", () => {
     assert.deepEqual(about({}), []);
     assert.deepEqual(about({ pin: left(null), puk: null }), []);
     assert.deepEqual(about({ pin: left(2), puk: left(1) }), []);
@@ -31,14 +31,14 @@ describe("What keeps a person from using a card", () => {
     assert.deepEqual(about({ pin: { triesLeft: 1, blocked: true } }), ["pin-blocked"]);
   });
 
-  it("is its dates, after what the person can put right at once", () => {
+  it("is its dates, named after the things that the person can put right at once", () => {
     assert.deepEqual(about(SOON), ["expires-soon"]);
     assert.deepEqual(about(FUTURE), ["not-yet-valid"]);
     assert.deepEqual(about({ pin: BLOCKED, ...SOON }), ["pin-blocked", "expires-soon"]);
     assert.deepEqual(about({ pin: left(1), ...FUTURE }), ["last-try", "not-yet-valid"]);
   });
 
-  it("is one thing only where the person needs a new card", () => {
+  it("is a single thing if the person needs a new card", () => {
     assert.deepEqual(about({ pin: BLOCKED, puk: BLOCKED, ...EXPIRED }), ["dead"]);
     assert.deepEqual(about({ pin: BLOCKED, puk: BLOCKED, ...SOON }), ["dead"]);
     assert.deepEqual(about({ pin: BLOCKED, ...EXPIRED }), ["expired"]);
@@ -54,7 +54,7 @@ describe("A card on its page", () => {
   /** A notice in green that does not just say that a work is done. */
   const GREEN = "[data-testid=reader] .notice.good:not([data-testid=done])";
 
-  it("is green only if it was asked, answered, and has nothing against it", async () => {
+  it("is green only if it has told its state and there is nothing to remark", async () => {
     const green: string[] = [];
     for (const [state, view] of Object.entries(CARD_VIEWS)) {
       await show(view);
@@ -108,7 +108,7 @@ describe("A card on its page", () => {
     }
   });
 
-  it("has the buttons for its tasks before the facts, the only one as the main one", async () => {
+  it("has the buttons for its tasks before the facts, a single one as the main button", async () => {
     await show(CARD_VIEWS["blocked"]!);
     const button = find("[data-testid=open-unblock]")!;
     assert.equal(button.className, "primary");
@@ -117,7 +117,7 @@ describe("A card on its page", () => {
     assert.equal(find("[data-testid=open-unblock]")!.className, "");
   });
 
-  it("is said to be dead or expired to a person who does not see the page", async () => {
+  it("is announced as dead, expired or before its last try to people who do not see the page", async () => {
     for (const [state, says] of [
       ["dead", /ADA COLLAUDO\. PIN and PUK are blocked/],
       ["expired", /ADA COLLAUDO\. The certificate on the card expired/],

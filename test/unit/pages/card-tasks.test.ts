@@ -29,7 +29,7 @@ describe("What the card page does with a card", () => {
       assert.equal(/12345[^6]|24680/.test(document.body.outerHTML.replace(/such as 12345/, "")), false);
     });
 
-    it("not before the card can like it: no try is spent on a slip", async () => {
+    it("not before the codes can be right: a slip costs no try", async () => {
       for (const [typed, where, why, kept] of [
         [{ oldPin: "", newPin: "24680", again: "24680" }, "oldPin", /5 to 8 digits/, ["", "24680", "24680"]],
         [{ oldPin: "1234", newPin: "24680", again: "24680" }, "oldPin", /5 to 8 digits/, ["", "24680", "24680"]],
@@ -67,7 +67,7 @@ describe("What the card page does with a card", () => {
       }
     });
 
-    it("and takes the focus along: to the progress, then to the result", async () => {
+    it("and moves the focus along: to the progress, then to the result", async () => {
       await show(shown(reader()));
       await open("change");
       type({ oldPin: "12345", newPin: "24680", again: "24680" });
@@ -86,7 +86,7 @@ describe("What the card page does with a card", () => {
       assert.equal(has("[data-testid=open-change]"), true);
     });
 
-    it("never again by itself: after a wrong PIN the fields are there anew, empty, the first in focus", async () => {
+    it("never again by itself: after a wrong PIN the fields come back empty, with the focus on the first", async () => {
       await show(shown(reader()));
       await open("change");
       type({ oldPin: "99999", newPin: "24680", again: "24680" });
@@ -133,7 +133,7 @@ describe("What the card page does with a card", () => {
       assert.match(ids.map((id) => document.getElementById(id)?.textContent ?? "").join(), /Last try/);
     });
 
-    it("with the warning also where the try before was used elsewhere: the card is asked as the form opens", async () => {
+    it("with the warning also if another program spent the tries: the card is asked as the form opens", async () => {
       await show(shown(reader()));
       await open("change");
       assert.deepEqual(sent(), [{ type: "look", reader: READER }]);
@@ -143,7 +143,7 @@ describe("What the card page does with a card", () => {
       assert.equal(field("oldPin")!.value, "12345", "what was typed is still there");
     });
 
-    it("not where the PIN is blocked: it says so and offers the PUK", async () => {
+    it("not if the PIN is blocked: it says so and offers the PUK", async () => {
       await show(shown(reader(insertedCard({ pin: BLOCKED }))));
       assert.match(text(), /The PIN of the card is blocked/);
       assert.equal(has("[data-testid=open-change]"), false);
@@ -151,7 +151,7 @@ describe("What the card page does with a card", () => {
       assert.equal(has("[data-testid=open-unblock]"), true);
     });
 
-    it("of no card that came later: what was typed for the card before is gone", async () => {
+    it("never for a card that came later: the codes typed for the card before are gone", async () => {
       await show(shown(reader()));
       await open("change");
       type({ oldPin: "12345" });
@@ -186,7 +186,7 @@ describe("What the card page does with a card", () => {
       );
     });
 
-    it("also where it is forgotten only", async () => {
+    it("also if the person only forgot it", async () => {
       await show(shown(reader()));
       assert.equal(has("[data-testid=open-unblock]"), true);
     });
@@ -235,7 +235,7 @@ describe("What the card page does with a card", () => {
       assert.equal(begun().length, 1);
     });
 
-    it("and asks for that also where the tries before were used elsewhere", async () => {
+    it("and asks for that also if another program spent the tries before", async () => {
       const blocked = (tries: number) => shown(reader(insertedCard({ pin: BLOCKED, puk: left(tries) })));
       await show(blocked(4));
       await open("unblock");
@@ -246,7 +246,7 @@ describe("What the card page does with a card", () => {
       assert.equal(hasFocus(find("[data-testid=puk-confirm]")), true);
     });
 
-    it("with the same warnings where only a refusal told of the PUK, and not the card when it was asked", async () => {
+    it("with the same warnings if only a refusal told the tries of the PUK, not the card itself", async () => {
       for (const details of [
         { state: "reading" },
         { state: "failed", error: { code: "card.busy", details: {} } },
@@ -264,7 +264,7 @@ describe("What the card page does with a card", () => {
       assert.equal(text("[data-testid=puk-tries]"), "…");
     });
 
-    it("with the tries said after a wrong PUK", async () => {
+    it("with the number of tries left after a wrong PUK", async () => {
       await show(
         shown(reader(insertedCard({ pin: BLOCKED, puk: left(8) }), failed("unblock", "puk.wrong", { triesLeft: 8 }))),
       );
@@ -323,7 +323,7 @@ describe("What the card page does with a card", () => {
       }
     });
 
-    it("says when to type, what, and that the reader has the key for cancel: there is no button here that could", async () => {
+    it("says when to type and what, and that only the reader has a key to cancel", async () => {
       await show(shown(reader(insertedCard(), working("change", "keypad"), keypad)));
       assert.match(
         text("[role=status][data-testid=working]"),
@@ -342,7 +342,7 @@ describe("What the card page does with a card", () => {
       assert.deepEqual(begun()[0]?.order, { task: "unblock", codes: null });
     });
 
-    it("says that nothing was typed in time, or that it was cancelled there", async () => {
+    it("says that nothing was typed in time, or that the person cancelled on the reader", async () => {
       for (const code of ["keypad.timeout", "keypad.cancelled"] as const) {
         await show(shown(reader(insertedCard(), failed("change", code), keypad)));
         assert.equal(find("[data-testid=failed]")?.getAttribute("data-code"), code);

@@ -47,11 +47,11 @@ describe("The three checks", () => {
     assert.deepEqual(codes(checksOf(shown(reader(insertedCard({ pin: BLOCKED }))), null).card), ["pin.blocked"]);
   });
 
-  it("mind no other reader where one has a card that can be used", () => {
+  it("ignore the other readers if one has a card that can be used", () => {
     assert.deepEqual(states(shown(reader(null), { ...reader(), name: "Another" })), ["good", "good", "good"]);
   });
 
-  it("are not good while every card that could be used is out of its time, and say why", () => {
+  it("are not good while every card is expired or not yet valid, and say why", () => {
     for (const code of ["certificate.expired", "certificate.not-yet-valid"] as const) {
       const view = shown(reader(insertedCard({ warnings: [error(code)] })));
       assert.deepEqual(states(view), ["good", "good", "problem"], code);
@@ -65,7 +65,7 @@ describe("The three checks", () => {
     assert.deepEqual(codes(checksOf(both, null).card), ["pin.blocked", "certificate.expired"]);
   });
 
-  it("are good with one card within its time beside one that is not", () => {
+  it("are good with one valid card beside an expired one", () => {
     const view = shown(reader(insertedCard({ warnings: [error("certificate.expired")] })), {
       ...reader(),
       name: "Another",
@@ -106,7 +106,7 @@ describe("The three checks", () => {
     assert.deepEqual(states(shown(reader(insertedCard({ pin: BLOCKED })), second)), ["good", "good", "waiting"]);
   });
 
-  it("stay as they were while a missing host is looked for again", () => {
+  it("stay as they were while Varco looks for a missing host again", () => {
     assert.deepEqual(checksOf(STARTING, MISSING), checksOf(FAILED, MISSING));
   });
 });
@@ -171,7 +171,7 @@ describe("A host that does not answer", () => {
     assert.equal(looked, 3);
   });
 
-  it("is looked for once at a time, however often it is said that it is missing", () => {
+  it("is looked for once at a time, however often it is reported missing", () => {
     seen(FAILED);
     seen(FAILED);
     assert.equal(waiting.size, 1);
@@ -237,7 +237,7 @@ describe("The welcome page", () => {
   const button = (label: string) =>
     [...document.querySelectorAll("button")].find(({ textContent }) => textContent === label);
 
-  it("says of each check how it stands, in words, in a region of its own", async () => {
+  it("says in words how each check stands, in a region of its own", async () => {
     await show(STARTING);
     const regions = [0, 1, 2].map((at) => item(at).querySelector("[role=status]")!);
     assert.deepEqual(
@@ -255,7 +255,7 @@ describe("The welcome page", () => {
     assert.ok(regions.every((region, at) => region === item(at).querySelector("[role=status]")));
   });
 
-  it("gives the remedy of what is wrong, with the way to the help", async () => {
+  it("gives the remedy for what is wrong, with a link to the help", async () => {
     await show(problemView("reader.none"));
     assert.match(item(1).textContent, /No card reader is connected.*Plug the reader in/);
     assert.equal(item(1).querySelector("a")!.getAttribute("href"), "/pages/help.html#no-reader");
@@ -276,13 +276,13 @@ describe("The welcome page", () => {
     assert.match(text(), /cannot install itself on this system yet/);
   });
 
-  it("does not speak of installing where the program is there", async () => {
+  it("does not speak of installing if the program is there", async () => {
     await show({ name: "failed", error: error("protocol.version", { extension: 1, host: 2 }) });
     assert.ok(document.querySelector(".install") === null);
     assert.ok(button("Try again"));
   });
 
-  it("looks again at once when the person wants it, and says if that was in vain", async () => {
+  it("looks again at once when the person asks for it, and says if the program is still missing", async () => {
     await show(FAILED);
     await act(async () => button("Try again")!.click());
     assert.equal(looked, 1);
@@ -292,7 +292,7 @@ describe("The welcome page", () => {
     assert.match(text(), /Not there yet\./);
   });
 
-  it("says what comes next, and when all is there", async () => {
+  it("says what comes next, and when everything is ready", async () => {
     await show(shown(reader(null)));
     assert.equal(text(".all-good"), "");
     assert.match(text(), /Open the portal/);
@@ -301,7 +301,7 @@ describe("The welcome page", () => {
     assert.equal(region.textContent, "Everything is ready: you can log in.");
   });
 
-  it("does not say that all is there with a card that has expired, but what is to be done", async () => {
+  it("does not say that everything is ready with an expired card, but what to do", async () => {
     await show(
       shown(reader(insertedCard({ warnings: [error("certificate.expired", { notAfter: "2025-03-01T12:00:00Z" })] }))),
     );
@@ -311,7 +311,7 @@ describe("The welcome page", () => {
     assert.equal(item(2).querySelector("a")!.getAttribute("href"), "/pages/help.html#expired");
   });
 
-  it("says what is to be known of a card that can be used nevertheless", async () => {
+  it("shows the warnings about a card that can still be used", async () => {
     await show(
       shown(reader(insertedCard({ warnings: [error("server.issuer-not-accepted", { host: "portal.example" })] }))),
     );
@@ -334,7 +334,7 @@ describe("The welcome page", () => {
     assert.doesNotMatch(item(2).textContent, /one PIN try/);
   });
 
-  it("knows the systems by the names that browsers give them", () => {
+  it("knows the systems by their names in browsers", () => {
     assert.deepEqual(["linux", "mac", "win", "cros", "toString"].map(systemOf), [
       "linux",
       "mac",
