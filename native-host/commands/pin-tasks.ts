@@ -46,7 +46,7 @@ export const PIN_TASKS: readonly PinTask[] = [
     done: "The PIN is unblocked. From now on use the new one.",
     warning: ({ puk: { triesLeft } }) =>
       triesLeft !== null && triesLeft > 0 && triesLeft <= FEW_PUK_TRIES
-        ? `Warning: PUK tries left: ${triesLeft}. After the last one the card can never be used again.\n`
+        ? `Warning: PUK tries left: ${triesLeft}. After the last one the PUK is blocked for good.\n`
         : null,
     run: async (care, reader, person, codes) => {
       if (codes) checkUnblock({ puk: text(codes[0]), newPin: text(codes[1]) });
