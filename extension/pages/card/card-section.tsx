@@ -11,6 +11,7 @@ import { CertificateExport } from "./certificate-export";
 import type { Send } from "./connection";
 import { useKeptFocus } from "./kept-focus";
 import { possibleTasks } from "./possible";
+import { remarksOf } from "./standing";
 import { TaskForm } from "./task-form";
 import { TASK_TEXTS } from "./task-texts";
 import { WorkStatus } from "./work-status";
@@ -51,6 +52,7 @@ export function CardSection({
   const again = mayTypeAgain && possible.includes(failed.task) ? failed.task : null;
   const asked = again ?? open;
   const form = work?.state !== "working" && asked !== null && possible.includes(asked) ? asked : null;
+  const remedy = remarksOf(card, now)[0]?.about === "pin-blocked" ? "unblock" : null;
   const openForm = (task: CardTask) => {
     setOpen(task);
     // Another program may have spent tries meanwhile. The form has to warn before the last one.
@@ -111,7 +113,7 @@ export function CardSection({
             <button
               key={task}
               type="button"
-              class={possible.length === 1 ? "primary" : undefined}
+              class={task === remedy ? "primary" : undefined}
               data-testid={`open-${task}`}
               onClick={() => openForm(task)}
             >

@@ -6,7 +6,10 @@ const VIEWS: Readonly<Record<CardPageView["name"], true>> = { starting: true, fa
 /** Sends a command of this page to the background. */
 export type Send = (command: CardCommand) => void;
 
-/** Connects this page to the cards in the background. Calls `show` at every change, `lost` when the background goes away. */
+/**
+ * Connects this page to the cards in the background. Calls `show` at every change, `lost` when the background goes
+ * away.
+ */
 export function connectCards(show: (view: CardPageView) => void, lost: () => void): Send {
   return connectPage<CardPageView, CardCommand>({
     name: "card",

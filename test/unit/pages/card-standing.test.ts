@@ -108,13 +108,15 @@ describe("A card on its page", () => {
     }
   });
 
-  it("has the buttons for its tasks before the facts, a single one as the main button", async () => {
+  it("has the buttons for its tasks before the facts, the one that puts it right as the main button", async () => {
     await show(CARD_VIEWS["blocked"]!);
     const button = find("[data-testid=open-unblock]")!;
     assert.equal(button.className, "primary");
     assert.ok(precedes(button, find(".facts")!));
-    await show(CARD_VIEWS["ready"]!);
-    assert.equal(find("[data-testid=open-unblock]")!.className, "");
+    for (const state of ["ready", "blocked-expired"]) {
+      await show(CARD_VIEWS[state]!);
+      assert.equal(find("[data-testid=open-unblock]")!.className, "", state);
+    }
   });
 
   it("is announced as dead, expired or before its last try to people who do not see the page", async () => {
