@@ -1,20 +1,20 @@
 import type { VarcoError } from "../shared/errors";
 
 /**
- * The host's log, on standard error. It takes only codes, names of steps and error details that are not personal, so
- * that no PIN and no content of a message can get into it.
+ * The host's log, on standard error. It takes only error codes, names of steps, and details that are not personal, so
+ * no PIN and no content of a message can get into it.
  */
 export const log = {
-  /** Says nothing from now on: standard error belongs to somebody else's program. */
+  /** Writes nothing from now on: standard error belongs to the program that uses the module. */
   mute(): void {
     muted = true;
   },
-  /** Something that went wrong, with the step in which it did. */
+  /** Logs an error, with the step that failed. */
   failure(step: string, error: VarcoError): void {
     write(`${step}: ${error.message}`);
     if (error.code === "internal" && error.cause instanceof Error && error.cause.stack) write(error.cause.stack);
   },
-  /** A change worth knowing when something goes wrong later. */
+  /** Logs a change that may explain a later error. */
   note(text: string): void {
     write(text);
   },

@@ -23,7 +23,10 @@ export type Fault = "card" | "reader" | "program" | "portal" | "nobody";
  */
 export type CardAfter = "gone" | "silent" | "withheld" | "unusable" | "out-of-time" | "refuses";
 
-/** Which code's tries an error tells: `told` puts the number into the detail `triesLeft`, `none` means that it is blocked. */
+/**
+ * Which code's tries an error tells: `told` puts the number into the detail `triesLeft`, `none` means that it is
+ * blocked.
+ */
 export interface TriesTold {
   readonly of: "pin" | "puk";
   readonly left: "told" | "none";
@@ -37,11 +40,17 @@ export interface ErrorPolicy {
   readonly card: CardAfter | null;
   /** null: the error says nothing about tries. */
   readonly tries: TriesTold | null;
-  /** The entry of the help that answers the error (extension/help/entries.ts). null: people never meet it in the browser. */
+  /**
+   * The entry of the help that answers the error (extension/help/entries.ts). null: people never meet it in the
+   * browser.
+   */
   readonly help: string | null;
 }
 
-/** The answers for every code of the closed list. A new code does not compile without its own: see docs/adding-an-error.md. */
+/**
+ * The answers for every code of the closed list. A new code does not compile without its own: see
+ * docs/adding-an-error.md.
+ */
 export const ERROR_POLICY = {
   "host.missing": { next: "retry", fault: "program", card: null, tries: null, help: "program-missing" },
   "host.gone": { next: "retry", fault: "program", card: null, tries: null, help: "program-trouble" },

@@ -41,8 +41,8 @@ export const ERRORS = {
   "reader.not-allowed": {
     cause: "The system's smart-card service does not let you use the card.",
     remedy:
-      "Sit at the computer itself instead of using a remote connection, or ask the administrator to allow it. On Linux: " +
-      'a polkit rule for "org.debian.pcsc-lite.access_pcsc" and "org.debian.pcsc-lite.access_card".',
+      "Sit at the computer itself instead of using a remote connection, or ask the administrator to allow it. " +
+      'On Linux: a polkit rule for "org.debian.pcsc-lite.access_pcsc" and "org.debian.pcsc-lite.access_card".',
   },
   "reader.short-only": {
     cause: "The reader cannot pass on the long command that this card needs.",
@@ -174,7 +174,8 @@ export const ERRORS = {
   "portal.every-page": {
     cause: "{host} wants the certificate for every single page. Varco can pass it on for the login only.",
     remedy:
-      "For this portal, let the browser use the card itself, as a PKCS#11 module. The login worked: nothing is wrong with card or PIN.",
+      "For this portal, let the browser use the card itself, as a PKCS#11 module. " +
+      "The login worked: nothing is wrong with card or PIN.",
   },
   "portal.step-back": {
     cause: "{host} needs a form that you sent before Varco could see it.",

@@ -1,9 +1,9 @@
-/** Names under which the browser, the extension and the host know each other. */
+/** The names by which browser, extension and host know each other. */
 
-/** Version of the message protocol. Both ends say it first and refuse another. */
+/** Version of the message protocol. Both ends state it first and refuse any other. */
 export const PROTOCOL_VERSION = 1;
 
-/** Version of this build, the same in package.json, both manifests and the host. */
+/** Version of this build: the same in package.json, both manifests and the host. */
 export const VARCO_VERSION = "0.1.0";
 
 /** Name of the native-messaging host. */

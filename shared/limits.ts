@@ -1,4 +1,4 @@
-/** Bounds that both ends enforce. Sizes are bytes, times are milliseconds. */
+/** Bounds that both ends enforce. Sizes are in bytes, times in milliseconds. */
 export const LIMITS = {
   /** Largest frame that the host writes: Chrome closes the port beyond 1 MB. */
   hostFrame: 1_000_000,
@@ -40,7 +40,10 @@ export const LIMITS = {
   interimAnswers: 100,
   /** One answer of the card. */
   cardCommand: 20_000,
-  /** One answer of a reader on which a person types: drivers give up after 60 s, or after 90 s if the reader does not answer them. */
+  /**
+   * One answer of a reader on which a person types: drivers give up after 60 s, or after 90 s if the reader does not
+   * answer them.
+   */
   keypad: 100_000,
   /** How long the host waits for the PIN that it asked for. */
   pinWait: 120_000,

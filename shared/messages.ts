@@ -3,8 +3,8 @@ import { isErrorCode, type ErrorCode } from "./errors";
 import { LIMITS } from "./limits";
 
 /**
- * Messages between extension and host, each a JSON object with exact keys. Requests carry an `id` chosen by the side
- * that asks and are answered once, by `result` or by `error`. See docs/protocol.md.
+ * The messages between extension and host: JSON objects with exact keys. The side that asks chooses the `id` of a
+ * request. The other side answers it once, with `result` or `error`. See docs/protocol.md.
  */
 const text = (max: number) => v.pipe(v.string(), v.maxLength(max));
 const id = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
@@ -31,7 +31,7 @@ const certificateView = v.strictObject({
 });
 const pinState = v.strictObject({ triesLeft: v.nullable(count), blocked: v.boolean() });
 
-/** A card as the pages show it. `issuer` has the same form as the issuers of a probe, so that they compare by `===`. */
+/** A card as the pages show it. `issuer` has the same form as the issuers of a probe: they compare with `===`. */
 const cardView = v.variant("status", [
   v.strictObject({ status: v.literal("reading") }),
   v.strictObject({
@@ -40,20 +40,24 @@ const cardView = v.variant("status", [
     holder: v.strictObject({ name: text(LIMITS.holderName), codiceFiscale: v.nullable(text(16)) }),
     certificate: certificateView,
     pin: pinState,
-    /** `certificate.expired` or `certificate.not-yet-valid`: said before the PIN, the person may go on. */
+    /**
+     * `certificate.expired` or `certificate.not-yet-valid`. The page shows it before the PIN, and the person may go on.
+     */
     warnings: v.array(errorValue),
   }),
   v.strictObject({ status: v.literal("unusable"), error: errorValue }),
 ]);
 
-/** All readers and their cards. `service` false: the system's smart-card service cannot be used, `problem` says why. */
+/**
+ * All readers and their cards. `service` false: Varco cannot use the system's smart-card service; `problem` says why.
+ */
 const cardsState = v.strictObject({
   service: v.boolean(),
   problem: v.exactOptional(v.picklist(["reader.service", "reader.not-allowed"])),
   readers: v.array(
     v.strictObject({
       name: text(256),
-      /** Whether codes are typed on the reader itself. */
+      /** Whether people type codes on the reader itself. */
       keypad: v.boolean(),
       card: v.nullable(cardView),
     }),
@@ -62,24 +66,29 @@ const cardsState = v.strictObject({
 
 const probeResult = v.strictObject({
   asks: v.boolean(),
-  /** Distinguished names of accepted issuers, most servers list them; empty means any. */
+  /** Distinguished names of the accepted issuers. Most servers list them; an empty list means any. */
   issuers: v.array(distinguishedName),
   tls: v.picklist(["TLSv1.2", "TLSv1.3"]),
 });
 
 /**
- * The PKCS#11 module on this system: `unavailable` where it cannot be had (no p11-kit, not Linux), `possible` where it can be
- * registered, `registered` where the browser that started the host finds it (Firefox still has to be told to load it).
+ * The PKCS#11 module, as the browser that started the host can have it:
+ * - `unavailable`: this system cannot have it (no p11-kit, not Linux).
+ * - `possible`: it can be registered.
+ * - `late`: it is registered, but the browser loaded its modules before that.
+ * - `registered`: the browser finds it. The extension still has to make Firefox load it.
  */
 const moduleState = v.strictObject({ state: v.picklist(["unavailable", "possible", "late", "registered"]) });
 
-/** Requests of the extension, by `type`: what is asked and what is answered. */
+/** The extension's requests, by `type`. Their results stand below. */
 const request = {
   hello: v.strictObject({ protocol: count, version: text(32) }),
   probe: v.strictObject({ url }),
-  /** Opens the login: asks for the PIN (`pin` request back), connects, signs. */
+  /**
+   * Opens the login: asks for the PIN (a `pin` request in return, none for a reader with a keypad), connects, signs.
+   */
   openLogin: v.strictObject({ origin, reader: text(256) }),
-  /** One HTTP request over the login's connection. Its body came before in `chunk` events with the same id. */
+  /** One HTTP request over the login's connection. Its body comes first, in `chunk` events with the same id. */
   relay: v.strictObject({
     login: id,
     method: v.picklist(["GET", "POST"]),
@@ -90,9 +99,9 @@ const request = {
   closeLogin: v.strictObject({ login: id }),
   /** Whether the browser that started the host can use the card by itself, through the module. */
   module: v.strictObject({}),
-  /** What a card page shows beyond the state of the cards. Spends no try. */
+  /** Reads what a card page shows beyond the state of the cards. Spends no try. */
   inspectCard: v.strictObject({ reader: text(256) }),
-  /** `codes` null, here and below: they are typed on the reader's keypad. */
+  /** `codes` null, here and below: the person types them on the reader's keypad. */
   changePin: v.strictObject({
     reader: text(256),
     codes: v.nullable(v.strictObject({ oldPin: text(64), newPin: text(64) })),
@@ -101,13 +110,13 @@ const request = {
     reader: text(256),
     codes: v.nullable(v.strictObject({ puk: text(64), newPin: text(64) })),
   }),
-  /** Signs something harmless with the card and checks the signature. */
+  /** Has the card sign a harmless text and checks the signature. */
   testCard: v.strictObject({ reader: text(256), codes: v.nullable(v.strictObject({ pin: text(64) })) }),
   /** Registers the module for this person's browsers. */
   registerModule: v.strictObject({}),
-  /** Takes that away from the browsers of the engine that asks, where they load it by themselves. */
+  /** Withdraws the module from the browsers of the asking engine, where they load it by themselves. */
   unregisterModule: v.strictObject({}),
-  /** Ends the pending request `target`; that one answers `operation.cancelled`. */
+  /** Cancels the pending request `target`, which then fails with `operation.cancelled`. */
   cancel: v.strictObject({ target: id }),
 } as const;
 
@@ -115,7 +124,7 @@ const result = {
   hello: v.strictObject({ protocol: count, version: text(32), platform: text(32), node: text(32) }),
   probe: probeResult,
   openLogin: v.strictObject({ login: id }),
-  /** The body comes before in `chunk` events with the same id. */
+  /** The body comes first, in `chunk` events with the same id. */
   relay: v.strictObject({
     status: v.pipe(v.number(), v.integer(), v.minValue(100), v.maxValue(999)),
     headers,
@@ -141,11 +150,11 @@ export type RequestType = keyof typeof request;
 export type RequestParams<T extends RequestType> = v.InferOutput<(typeof request)[T]>;
 export type RequestResult<T extends RequestType> = v.InferOutput<(typeof result)[T]>;
 
-/** What the host asks the extension while it works on request `forRequest`. */
+/** The host asks the extension for the PIN while it works on the request `forRequest`. */
 const pinRequest = v.strictObject({ forRequest: id, origin, reader: text(256), triesLeft: v.nullable(count) });
 const pinAnswer = v.strictObject({ pin: text(64) });
 
-/** Steps that the page shows; at `keypad` the person types on the reader. */
+/** The steps that a page shows. At `keypad` the person types on the reader. */
 const step = v.picklist(["queue", "card", "keypad", "connect", "sign", "answer"]);
 export type LoginStep = v.InferOutput<typeof step>;
 
@@ -173,7 +182,7 @@ const requestMessage = v.variant("type", [
 ]);
 const error = v.strictObject({ kind: v.literal("error"), id, error: errorValue });
 
-/** Everything that the extension may send. */
+/** Every message that the extension may send. */
 export const toHost = v.variant("kind", [
   requestMessage,
   v.strictObject({ kind: v.literal("pinAnswer"), id, params: pinAnswer }),
@@ -181,20 +190,20 @@ export const toHost = v.variant("kind", [
   chunk,
 ]);
 export type ToHost = v.InferOutput<typeof toHost>;
-/** One request, typed by its `type`. */
+/** A request, typed by its `type`. */
 export type HostRequest<T extends RequestType = RequestType> = {
   [K in T]: { kind: "request"; id: number; type: K; params: RequestParams<K> };
 }[T];
 
-/** Everything that the host may send. `result` is validated again against the type of the request it answers. */
+/** Every message that the host may send. `parseResult` validates a `result` against the type of its request. */
 export const toExtension = v.variant("kind", [
   v.strictObject({ kind: v.literal("result"), id, result: v.record(v.string(), v.unknown()) }),
   error,
   v.strictObject({ kind: v.literal("pin"), id, params: pinRequest }),
   chunk,
-  /** An error that belongs to no request: a message that could not be read, a caller that is refused. */
+  /** An error that belongs to no request: an invalid message, or a caller that is refused. */
   v.strictObject({ kind: v.literal("fault"), error: errorValue }),
-  /** Live state of readers and cards: sent after `hello` and at every change. */
+  /** The state of readers and cards, sent after `hello` and at every change. */
   v.strictObject({ kind: v.literal("cards"), state: cardsState }),
   v.strictObject({ kind: v.literal("progress"), id, step }),
 ]);

@@ -1,25 +1,25 @@
 import type { ErrorCode } from "./errors";
 import { LIMITS } from "./limits";
 
-/** Digits of a PUK (CNS functional specification: both codes are padded to eight bytes, a PUK fills them). */
+/** The digits of a PUK. The CNS functional specification pads both codes to eight bytes; a PUK fills them. */
 export const PUK_DIGITS = 8;
 
-/** The digits in their order, up and down, and on from 9 to 0: a PIN that lies in one of them is guessed first. */
+/** The digits in sequence, up and down, past 9 and 0. A PIN that is part of one is among the first guesses. */
 const ROWS = ["01234567890123456", "98765432109876543"];
 
-/** Whether a card can be asked for this PIN. Nothing but ASCII digits counts: no spaces, no digits of other scripts. */
+/** Whether a text can be a PIN. Only ASCII digits count: no spaces, no digits of other scripts. */
 export function isPin(text: string): boolean {
   return isDigits(text) && text.length >= LIMITS.pinMin && text.length <= LIMITS.pinMax;
 }
 
-/** Whether a card can be asked for this PUK. */
+/** Whether a text can be a PUK. */
 export function isPuk(text: string): boolean {
   return isDigits(text) && text.length === PUK_DIGITS;
 }
 
 /**
- * Why a new PIN is not to be sent to a card, null if it is. `oldPin` null: it is not known, as where the PUK takes its place.
- * To be asked before anything is sent: none of this spends a try.
+ * The reason why a new PIN must not go to a card, or null. `oldPin` null: the old PIN is not known, because the PUK
+ * takes its place. Check this before anything is sent, so that no try is spent.
  */
 export function newPinProblem(
   newPin: string,

@@ -1,37 +1,37 @@
-/** How the lock is waited for. */
+/** How a caller waits for the lock. */
 export interface Waiting {
   readonly signal?: AbortSignal | undefined;
-  /** Called once if another process has it. */
+  /** Called once if another process has the lock. */
   readonly queued?: (() => void) | undefined;
 }
 
-/** What is known of the PINs of cards in a reader. */
+/** How often the PINs of cards in a reader were changed. */
 export interface PinChanges {
   /**
-   * PIN changes that Varco has sent to cards in this reader, from whatever process, a change by the operation itself included once
-   * it is sent. A PIN that was verified at another number may be an old one.
+   * The number of PIN changes that all processes of Varco have sent to cards in this reader. It includes a change by
+   * the operation itself, once that is sent. A PIN that was verified at another number may be an old one.
    */
   readonly pinChanges: number;
 }
 
-/** A reader that no other process of Varco uses meanwhile. */
+/** A reader that no other process of Varco uses now. */
 export interface LockedReader extends PinChanges {
-  /** Counts one more; to be called before the change is sent, so that it counts also when this process dies over it. */
+  /** Counts one change more. Call it before the change is sent, so that it counts even if this process dies. */
   countPinChange(): void;
-  /** Lets the reader go. Once. */
+  /** Releases the reader. Call it once. */
   release(): void;
 }
 
-/** Keeps the processes of one person apart: browsers' modules, native-messaging hosts, commands. */
+/** Keeps one person's processes apart: browsers' modules, native-messaging hosts, commands. */
 export interface CardLock {
   /**
-   * Resolves when the reader is ours, or with a reader that is not locked when that cannot be had in time or at all: then
-   * exclusive use by PC/SC is what remains. Throws `operation.cancelled` when the signal fires before.
+   * Resolves when the reader is ours. If the lock cannot be had, or not in time, it resolves with an unlocked reader:
+   * then only PC/SC's exclusive use protects the operation. Throws `operation.cancelled` when the signal fires first.
    */
   take(reader: string, waiting: Waiting): Promise<LockedReader>;
 }
 
-/** No lock: counts the PIN changes of this process only. */
+/** No lock. Counts the PIN changes of this process only. */
 export class NoCardLock implements CardLock {
   readonly #pinChanges = new Map<string, number>();
 

@@ -46,8 +46,8 @@ export class CardCare {
   }
 
   /**
-   * Changes the PIN and returns the tries left then. `codes` null, here and below: the person types them on the reader's
-   * keypad. Wipes the codes. Throws what `CnsCard.changePin` throws.
+   * Changes the PIN and returns the tries left then. `codes` null, here and below: the person types them on the
+   * reader's keypad. Wipes the codes. Throws what `CnsCard.changePin` throws.
    */
   changePin(
     reader: string,
@@ -59,7 +59,10 @@ export class CardCare {
     );
   }
 
-  /** Sets a new PIN with the PUK and returns the tries left then. Wipes the codes. Throws what `CnsCard.unblockPin` throws. */
+  /**
+   * Sets a new PIN with the PUK and returns the tries left then. Wipes the codes. Throws what `CnsCard.unblockPin`
+   * throws.
+   */
   unblockPin(
     reader: string,
     person: Person,
@@ -70,7 +73,9 @@ export class CardCare {
     );
   }
 
-  /** Verifies the PIN, then does work that needs it. Wipes the PIN. Throws what `CnsCard.verifyPin` and the work throw. */
+  /**
+   * Verifies the PIN, then does work that needs it. Wipes the PIN. Throws what `CnsCard.verifyPin` and the work throw.
+   */
   withPin(
     reader: string,
     person: Person,
@@ -145,8 +150,8 @@ export class CardCare {
   }
 
   /**
-   * Asks for the tries left once more, after the reset: a card that has just verified a PIN does not tell them. The work
-   * itself is done, so a card that cannot be asked any more is no failure.
+   * Asks for the tries left once more, after the reset: a card that has just verified a PIN does not tell them. The
+   * work itself is done, so a card that cannot be asked any more is no failure.
    */
   async #afterwards(reader: string, known: KnownCard): Promise<CodeStates> {
     const states = await this.#desk

@@ -2,7 +2,7 @@ import { VarcoError } from "../../shared/errors";
 import type { ReadersState, ReaderState } from "../readers/readers";
 
 /**
- * The reader to use: the named one, or the only one that holds a card.
+ * Chooses the reader: the named one, or the only one that holds a card.
  * Throws `reader.service`, `reader.not-allowed`, `reader.none`, `reader.gone`, `card.none`, `card.choose`.
  */
 export function chooseReader(state: ReadersState, name?: string): ReaderState {

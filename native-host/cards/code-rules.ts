@@ -1,12 +1,12 @@
 import { VarcoError } from "../../shared/errors";
 import { isPin, isPuk, newPinProblem } from "../../shared/pin-rules";
 
-/** Throws `pin.format` for what is no PIN: it is not sent to a card. */
+/** Throws `pin.format` for a text that cannot be a PIN, before a try is spent. */
 export function checkPin(pin: string): void {
   if (!isPin(pin)) throw new VarcoError("pin.format");
 }
 
-/** Throws `pin.format` (the old one), `pin.new-format`, `pin.same`, `pin.trivial`, before a try is spent. */
+/** Throws `pin.format` (for the old PIN), `pin.new-format`, `pin.same`, `pin.trivial`, before a try is spent. */
 export function checkChange({ oldPin, newPin }: { readonly oldPin: string; readonly newPin: string }): void {
   checkPin(oldPin);
   checkNewPin(newPin, oldPin);

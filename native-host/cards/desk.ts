@@ -10,7 +10,10 @@ export interface OperationOptions {
   readonly signal?: AbortSignal;
   /** Called once if the operation has to wait for another one, of this process or of another process of Varco. */
   readonly queued?: () => void;
-  /** The insertion that the operation is meant for. If another card is in the reader, the operation throws `card.removed`. */
+  /**
+   * The insertion that the operation is meant for. If another card is in the reader, the operation throws
+   * `card.removed`.
+   */
   readonly insertion?: number;
   /** The identifier of the card's family, where an earlier operation has found it. */
   readonly knownFamily?: string;
@@ -80,7 +83,10 @@ export class CardDesk {
     return mutex;
   }
 
-  /** The ATR of the card in the reader (empty if there is none). Throws `card.removed` if it is not the one of that insertion. */
+  /**
+   * The ATR of the card in the reader (empty if there is none). Throws `card.removed` if it is not the one of that
+   * insertion.
+   */
   #expect(reader: string, insertion: number | undefined): Uint8Array {
     const card = this.#readers.state().readers.find(({ name }) => name === reader)?.card;
     if (insertion !== undefined && card?.insertion !== insertion) throw new VarcoError("card.removed");

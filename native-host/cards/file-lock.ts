@@ -10,18 +10,19 @@ import { lockFolder } from "./lock-folder";
 
 /** Milliseconds between two attempts. */
 const POLL = 25;
-/** Milliseconds after which one goes on without: longer than several operations in a row take. */
+/** Milliseconds after which an operation goes on without the lock: several operations in a row take less. */
 const PATIENCE = 10_000;
 
-/** The files of one reader: the lock, and the place of the one who is next. */
+/** The files of one reader: its lock, and the lock that the next process in line holds. */
 interface Files {
   readonly reader: LockFile;
   readonly next: LockFile;
 }
 
 /**
- * Locks of flock(2), which the kernel frees when a process dies, on a file for each reader in a folder of this user. The file
- * holds the number of PIN changes. Where that is not to be had (Windows; a folder that is not ours alone) nothing is locked.
+ * Locks a file for each reader with flock(2), in a folder of this user. The kernel frees the lock when a process dies.
+ * The file holds the number of PIN changes. Where files cannot be locked (Windows; a folder that others can change),
+ * nothing is locked.
  */
 export class FileLock implements CardLock {
   readonly #folder: () => string | null;
@@ -40,7 +41,7 @@ export class FileLock implements CardLock {
     if (files === null) return this.#without.take(reader);
     try {
       if (!(await this.#wait(files, waiting)))
-        log.note("another process of Varco does not let the card go: going on without the lock");
+        log.note("another process of Varco keeps the card: going on without the lock");
       return this.#locked(files.reader);
     } catch (thrown) {
       files.reader.close();
@@ -58,7 +59,7 @@ export class FileLock implements CardLock {
       const folder = this.#folder();
       if (folder === null) return null;
       const tryLock = await (this.#flock ??= loadFlock());
-      // Readers' names have spaces, slashes, anything.
+      // A reader's name may hold any character, slashes too.
       const path = join(folder, createHash("sha256").update(reader).digest("hex").slice(0, 32));
       const next = new LockFile(`${path}.next`, tryLock);
       try {
@@ -74,8 +75,9 @@ export class FileLock implements CardLock {
   }
 
   /**
-   * Waits for both locks, one after the other. Whoever has just let the reader go and wants it again finds the place of the next one
-   * taken by who has waited: so nobody waits for ever, though all only look from time to time. False: not had in time.
+   * Waits for the lock of the next in line, then for the reader's. A process that has just released the reader must
+   * queue behind the next in line, so nobody waits for ever, although all only poll. False: the locks could not be had
+   * in time.
    */
   async #wait({ reader, next }: Files, { signal, queued }: Waiting): Promise<boolean> {
     const end = performance.now() + this.#patience;
@@ -93,7 +95,7 @@ export class FileLock implements CardLock {
     return true;
   }
 
-  /** The number is read once: while the reader is ours nobody else counts. */
+  /** Reads the number once: while the reader is ours, nobody else counts. */
   #locked(file: LockFile): LockedReader {
     let number = file.number;
     return {
@@ -115,7 +117,7 @@ export class FileLock implements CardLock {
   #cannot(reason: unknown): void {
     if (this.#told) return;
     this.#told = true;
-    // A message of the file system names the path, which may name the person.
+    // The file system's message quotes the path, which may hold the person's name.
     const why = reason instanceof Error ? ("code" in reason ? String(reason.code) : reason.message) : String(reason);
     log.note(`cards are not locked against other processes: ${why}`);
   }

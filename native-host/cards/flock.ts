@@ -5,12 +5,15 @@ const LOCK_EX = 2;
 const LOCK_NB = 4;
 
 /**
- * Locks an open file for this process alone, if nobody else has it; returns whether it does. The kernel frees it when the file is
- * closed, which it also is when the process dies. Throws `Error` where files cannot be locked.
+ * Locks an open file for this process if no other process has locked it, and returns whether it did. The kernel frees
+ * the lock when the file is closed, and so when the process dies. Throws `Error` where files cannot be locked.
  */
 export type TryLock = (descriptor: number) => boolean;
 
-/** Loads flock(2), which Node does not offer. It takes some milliseconds, so it is loaded at the first use. Throws `Error`. */
+/**
+ * Loads flock(2), which Node does not offer. Loading takes some milliseconds, so it waits for the first use. Throws
+ * `Error`.
+ */
 export async function loadFlock(): Promise<TryLock> {
   const { load, errno } = await import("koffi");
   const flock: (descriptor: number, operation: number) => number = load(null).func("int flock(int fd, int operation)");

@@ -1,15 +1,15 @@
 import { closeSync, constants, fstatSync, ftruncateSync, openSync, readSync, writeSync } from "node:fs";
 import type { TryLock } from "./flock";
 
-/** Digits that are read of a number; more is no number of ours. */
+/** The most digits of a number. A longer one was not written by us. */
 const MOST_DIGITS = 15;
 
-/** A file to lock, which holds a small number. All calls are of the kernel's memory or a few bytes: none waits. */
+/** A file to lock, which holds a small number. The calls are synchronous: they move a few bytes and never wait. */
 export class LockFile {
   readonly #tryLock: TryLock;
   readonly #descriptor: number;
 
-  /** Opens it, or makes it, for this user alone. Throws `Error`, among others for a link (Node opens with O_CLOEXEC). */
+  /** Opens the file, or creates it, for this user alone. Throws `Error`, for a symbolic link too. */
   constructor(path: string, tryLock: TryLock) {
     this.#tryLock = tryLock;
     this.#descriptor = openSync(path, constants.O_RDWR | constants.O_CREAT | constants.O_NOFOLLOW, 0o600);
@@ -18,12 +18,12 @@ export class LockFile {
     throw new Error("a lock file is not a file");
   }
 
-  /** Takes the lock if it is free. Throws `Error`. */
+  /** Takes the lock if it is free, and returns whether it did. Throws `Error`. */
   take(): boolean {
     return this.#tryLock(this.#descriptor);
   }
 
-  /** The number in it: 0 when there is none, or something else. */
+  /** The number in the file: 0 if it holds none. */
   get number(): number {
     const bytes = Buffer.alloc(MOST_DIGITS + 1);
     const text = bytes.toString("latin1", 0, readSync(this.#descriptor, bytes, 0, bytes.length, 0));
@@ -31,11 +31,12 @@ export class LockFile {
   }
 
   set number(number: number) {
-    // In this order the old number stays until the new one is there: it is never shorter.
+    // Writing before truncating keeps a number in the file at every moment: the new one is never shorter than the old
+    // one.
     ftruncateSync(this.#descriptor, writeSync(this.#descriptor, String(number), 0, "latin1"));
   }
 
-  /** Frees the lock. Once. */
+  /** Frees the lock. Call it once. */
   close(): void {
     closeSync(this.#descriptor);
   }

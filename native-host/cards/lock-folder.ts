@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import { isAbsolute, join } from "node:path";
 
 /**
- * The folder of our lock files, made if it is not there: `varco` in `$XDG_RUNTIME_DIR` if that folder is as the XDG Base
- * Directory Specification wants it (this user's alone), else `varco-<uid>` in the folder for temporary files, where
- * everybody may put things: what is a link, another user's, or open to others is not taken. Null on a system without user
- * ids (Windows). Throws `Error` (of the file system, or that the folder is not this user's alone).
+ * The folder of our lock files. It is created if it is missing: as `varco` in `$XDG_RUNTIME_DIR` if that folder is this
+ * user's alone, as the XDG Base Directory Specification requires, else as `varco-<uid>` in the folder for temporary
+ * files. Everybody can write there, so a link, another user's folder, or one that is open to others is refused. Null on
+ * a system without user ids (Windows). Throws `Error`.
  */
 export function lockFolder(environment: NodeJS.ProcessEnv = process.env, temporary: string = tmpdir()): string | null {
   const user = process.geteuid?.();
@@ -25,7 +25,7 @@ export function lockFolder(environment: NodeJS.ProcessEnv = process.env, tempora
   return folder;
 }
 
-/** Whether it is a folder (not a link to one) of this user, closed to others. */
+/** Whether the path is a folder (not a link to one) of this user, closed to others. */
 function belongsTo(folder: string, user: number): boolean {
   const found = lstatSync(folder, { throwIfNoEntry: false });
   return found !== undefined && found.isDirectory() && found.uid === user && (found.mode & 0o077) === 0;

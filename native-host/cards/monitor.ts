@@ -7,10 +7,10 @@ import type { Readers, ReadersState } from "../readers/readers";
 import { log } from "../log";
 import type { CardDesk } from "./desk";
 
-/** A busy card is looked at again, in milliseconds. */
+/** Milliseconds after which the monitor tries a busy card again. */
 const BUSY_RETRY = 500;
 
-/** What was read of a card when it was inserted. */
+/** What the monitor read from a card at its insertion. */
 export interface KnownCard {
   readonly insertion: number;
   readonly family: FamilyView;
@@ -22,12 +22,12 @@ export interface KnownCard {
 
 type Entry = { readonly insertion: number; readonly reading: Promise<KnownCard> } & (
   | { readonly state: "reading" }
-  /** `heard`: when the card said what is known of its PIN (`performance.now()`). */
+  /** `heard`: when the card last told its tries (`performance.now()`). */
   | { readonly state: "known"; readonly known: KnownCard; readonly heard: number }
   | { readonly state: "failed"; readonly error: VarcoError }
 );
 
-/** Watches readers and reads each card once, when it is inserted, so that a login finds its certificate known. */
+/** Watches the readers and reads each card once, at its insertion, so that a login finds the certificate ready. */
 export class CardMonitor {
   readonly #readers: Readers;
   readonly #desk: CardDesk;
@@ -53,25 +53,25 @@ export class CardMonitor {
     };
   }
 
-  /** Calls back at every change; returns the way to stop. */
+  /** Calls back at every change. Returns the function that stops this. */
   watch(changed: (state: CardsState) => void): () => void {
     this.#listeners.add(changed);
     return () => this.#listeners.delete(changed);
   }
 
-  /** What is known of the card in the reader, once it is read. Throws why it cannot be used, or `card.none`. */
+  /** The card in the reader, once it is read. Throws the reason why it cannot be used, or `card.none`. */
   async card(reader: string): Promise<KnownCard> {
     const entry = this.#entries.get(reader);
     if (!entry) throw new VarcoError("card.none");
     return entry.state === "known" ? entry.known : entry.reading;
   }
 
-  /** Whether codes are typed on the reader; known when its card was read. */
+  /** Whether people type codes on the reader. Known once its card was read. */
   hasKeypad(reader: string): boolean {
     return this.#readers.state().readers.some(({ name, keypad }) => name === reader && keypad);
   }
 
-  /** Takes note of the tries left that the card told during an operation. */
+  /** Takes note of the tries left that the card told in an operation. */
   learnPin(reader: string, insertion: number, pin: PinState): void {
     const entry = this.#entries.get(reader);
     if (entry?.state !== "known" || entry.insertion !== insertion) return;
@@ -80,9 +80,9 @@ export class CardMonitor {
   }
 
   /**
-   * Asks the cards that are known anew how many tries are left: another program may have spent some meanwhile. A card that does
-   * not answer keeps what is known of it. `reader`: only the card in that one; `olderThan`: only where the last answer is older than
-   * so many milliseconds.
+   * Asks the known cards again how many tries are left, since another program may have spent some. If a card does not
+   * answer, its last answer stays. `reader`: asks only the card in that reader. `olderThan`: asks only where the last
+   * answer is older than so many milliseconds.
    */
   async askTriesAgain({
     reader: only,
@@ -109,7 +109,7 @@ export class CardMonitor {
     );
   }
 
-  /** Stops watching; what is still being read is not told of, nor logged. */
+  /** Stops watching. A reading that is still under way is neither told nor logged. */
   close(): void {
     this.#stop();
     this.#entries.clear();
@@ -124,7 +124,7 @@ export class CardMonitor {
     this.#announce();
   }
 
-  /** Reads the card; `meanwhile` is what is shown of it until that is done. */
+  /** Reads the card. `meanwhile`: the state that is shown until then. */
   #read(
     reader: string,
     insertion: number,
@@ -159,7 +159,7 @@ export class CardMonitor {
     this.#announce();
   }
 
-  /** Another program sits on the card; nothing tells when it leaves. */
+  /** Another program keeps the card, and nothing tells when it stops. */
   #readAgainLater(): void {
     this.#retry ??= setTimeout(() => {
       this.#retry = null;

@@ -5,7 +5,10 @@ export class Mutex {
   #last: Promise<void> = Promise.resolve();
   #inside = 0;
 
-  /** Runs `work` after all that came before. Calls `queued` if it has to wait. Throws `operation.cancelled` while it waits. */
+  /**
+   * Runs `work` after all that came before. Calls `queued` if it has to wait. Throws `operation.cancelled` while it
+   * waits.
+   */
   async runExclusive<T>(work: () => Promise<T>, signal?: AbortSignal, queued?: () => void): Promise<T> {
     const before = this.#last;
     let leave: () => void = () => {};

@@ -1,6 +1,8 @@
 import { VarcoError } from "../../shared/errors";
 
-/** What the promise gives. Throws `operation.cancelled` as soon as the signal fires, and what the promise throws. */
+/**
+ * Resolves as the promise does. Throws what the promise throws, and `operation.cancelled` as soon as the signal fires.
+ */
 export async function orCancelled<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   const over = new AbortController();
   const cancelled = new Promise<never>((_, reject) => {

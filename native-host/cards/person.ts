@@ -2,7 +2,9 @@ import type { LoginStep } from "../../shared/messages";
 
 /** The person for whom the host works: at a page of the extension, or at the command line. */
 export interface Person {
-  /** Fires when the person gives up or the extension goes away. The host finishes a command that the card already has. */
+  /**
+   * Fires when the person gives up or the extension goes away. The host finishes a command that the card already has.
+   */
   readonly signal: AbortSignal;
   /** Shows the person the step that begins. */
   readonly progress: (step: LoginStep) => void;

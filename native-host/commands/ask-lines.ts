@@ -4,8 +4,9 @@ import { Writable, type Readable } from "node:stream";
 import { VarcoError } from "../../shared/errors";
 
 /**
- * Lines that a person types at a terminal, each asked for on `errors` and none of them shown; the caller wipes them. The terminal is left
- * as it was found. Throws `operation.cancelled` (the signal, Ctrl-C) and `pin.cancelled` (the end of the input, Ctrl-D).
+ * Asks a person at a terminal for one line after each prompt. Prompts go to `errors`; the terminal shows nothing that
+ * is typed and is left as it was. The caller wipes the lines. Throws `operation.cancelled` (the signal, Ctrl-C) and
+ * `pin.cancelled` (the end of the input, Ctrl-D).
  */
 export async function askLines(
   terminal: Readable,
@@ -17,7 +18,7 @@ export async function askLines(
   const interrupt = new AbortController();
   const nowhere = new Writable({ write: (_echo, _encoding, done) => done() });
   const reader = createInterface({ input: terminal, output: nowhere, terminal: true, historySize: 0 });
-  // The terminal gives the key to us instead of sending a signal.
+  // In raw mode the terminal passes on Ctrl-C as a key and sends no signal.
   reader.once("SIGINT", () => interrupt.abort());
   const stop = AbortSignal.any([signal, interrupt.signal]);
   try {

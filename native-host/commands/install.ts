@@ -31,43 +31,47 @@ export const install: Command = {
   name: "install",
   usage: [
     USAGE,
-    "Let the browsers of this user, or of all (--system), find Varco. --root: where the system's files are, for packages.",
+    "Register Varco with the browsers of this user, or of all users (--system). " +
+      "--root is for packages: the folder of the system's files.",
   ],
   async run(args, { start, systemRoot }, { output }) {
     const { places, browsers, root } = read(args, systemRoot);
     const proxy = findProxy(root);
     const { written, others } = register({ places, browsers, command: start, parts: ["host", "module"], proxy, root });
     for (const path of written) output.write(`written ${path}\n`);
-    const say = (told: string) => output.write(`note: ${told}\n`);
+    const note = (text: string) => output.write(`note: ${text}\n`);
     const changeable =
       places.forEverybody || places.sharesModuleFile ? start.map(ofOthers).find((path) => path !== null) : null;
     if (changeable)
-      say(
-        `careful: ${changeable} is not root's alone, and everybody's programs will run what is there, root's too. Better install from a folder that only root can change.`,
+      note(
+        `Others than root can change ${changeable}, and the programs of all users, root's too, will run it. ` +
+          "Install from a folder that only root can change.",
       );
     if (places.moduleFile === null) return;
     if (proxy === null) {
-      say(
-        `p11-kit is missing, so the PKCS#11 module was left out: install it (${PROXY_PACKAGES}), then run this again.`,
+      note(
+        `p11-kit is missing, so the PKCS#11 module was not registered. Install p11-kit (${PROXY_PACKAGES}), ` +
+          "then run this again.",
       );
       return;
     }
     for (const { browsers: those, name, path } of others)
-      say(`The entry "${name}" in ${path} makes ${titles(those)} load p11-kit's modules already: nothing was added.`);
+      note(`The entry "${name}" in ${path} already makes ${titles(those)} load p11-kit's modules. Nothing was added.`);
     if (places.sharesModuleFile)
-      say(`for root, p11-kit reads the system's module files only: ${places.moduleFile} holds for everybody.`);
+      note(`For root, p11-kit reads only the system's module files, so ${places.moduleFile} holds for all users.`);
     const perUser = places.browsers.filter(({ loadsModuleBy }) => loadsModuleBy === "nss-database");
     if (places.forEverybody && perUser.some(({ name }) => browsers.includes(name)))
-      say(
-        `${titles(perUser)} keep their list of modules for each user: who wants the module there runs this with --user too, or accepts it in the extension.`,
+      note(
+        `${titles(perUser)} keep a list of modules for each user. ` +
+          "To have the module there, each user runs this with --user, or accepts it in the extension.",
       );
   },
 };
 
-/** Takes the registration away again. */
+/** Takes the registration back. */
 export const uninstall: Command = {
   name: "uninstall",
-  usage: [USAGE, "Take that away again."],
+  usage: [USAGE, "Take back that registration."],
   async run(args, { systemRoot }, { output }) {
     const { places, browsers } = read(args, systemRoot);
     const removed = unregister(places, browsers);
@@ -77,12 +81,16 @@ export const uninstall: Command = {
   },
 };
 
-/** Firefox's list is in its profile, and an open Firefox would write it back. Its extension can change it, while the module is registered. */
+/**
+ * Firefox keeps its list of modules in the profile, and a running Firefox would undo our change. Only the extension can
+ * change the list, and only while the module is registered.
+ */
 const FIREFOX_KEEPS =
-  "if you let Firefox use the card, Firefox goes on loading p11-kit's modules, unless you turned that off before. " +
-  'To be rid of it, install again, turn it off in Varco\'s settings in Firefox ("Stop the browser from using the card"), then uninstall.';
+  "If you let Firefox use the card and did not turn that off, Firefox goes on loading p11-kit's modules. " +
+  "To stop it, install again, turn it off in Varco's settings in Firefox " +
+  '("Stop the browser from using the card"), then uninstall.';
 
-/** What of a word of the start command others could exchange, if it is a file. */
+/** The path that others could change of a word of the start command. null: none, or the word is no file. */
 function ofOthers(word: string): string | null {
   return isAbsolute(word) && existsSync(word) ? changeableByOthers(word) : null;
 }
@@ -101,7 +109,7 @@ function read(args: string[], systemRoot: string): Asked {
     root: given = systemRoot,
   } = readArguments({ args, options: OPTIONS }).values;
   const root = resolve(given);
-  if (user && system) throw new VarcoError("usage", { reason: "Either --user or --system." });
+  if (user && system) throw new VarcoError("usage", { reason: "Give either --user or --system, not both." });
   const platform = supportedPlatform();
   if (system && root === "/" && process.getuid?.() !== 0) throw new VarcoError("install.root");
   const places = system ? systemPlaces(platform, root) : placesOfUser(platform, root);

@@ -1,14 +1,14 @@
 import { VarcoError } from "../../shared/errors";
 import { orCancelled } from "../cards/or-cancelled";
 
-/** Bytes after which lines without an end are taken as they are. */
+/** After so many bytes, reading stops even if a line has no end. */
 const LONGEST = 1024;
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 
 /**
- * The first lines of a stream, without their ends, each in a buffer of its own that the caller wipes; nothing of them is left in the
- * pieces that they came in. Throws `pin.cancelled` if there are fewer, `operation.cancelled` when the signal fires before.
+ * Reads the first lines of a stream, without their line ends, each into a buffer of its own. The caller wipes these;
+ * the stream's own buffers are wiped here. Throws `pin.cancelled` if there are fewer lines, and `operation.cancelled`.
  */
 export async function firstLines(input: AsyncIterable<Buffer>, count: number, signal: AbortSignal): Promise<Buffer[]> {
   const parts: Buffer[] = [];

@@ -9,18 +9,18 @@ import type { Command } from "./command";
 
 const OPTIONS = { verbose: { type: "boolean", default: false } } as const;
 
-/** Is a PKCS#11 module for the program at the other end of the pipes, until it goes away. */
+/** Serves the program at the other end of the pipes as a PKCS#11 module, until that program closes them. */
 export const module: Command = {
   name: "module",
   usage: [
     "[--verbose]",
-    'Be a PKCS#11 module: p11-kit starts this ("remote: |…") and speaks its RPC protocol with it.',
+    'Serve as a PKCS#11 module. p11-kit starts this command ("remote: |…") and speaks its RPC protocol.',
   ],
   async run(args, { openReaders, cardLock }, { input, output }) {
     const { verbose } = readArguments({ args, options: OPTIONS }).values;
-    // What is written there comes up in the terminal of each program that uses the module.
+    // Each program that uses the module shows our standard error in its terminal.
     if (!verbose) log.mute();
-    // Signing is the card's work and OpenSSL's: the optimising compiler would only take memory, in each program that has the module.
+    // The card and OpenSSL do the heavy work. The optimising compiler would only cost memory, once for each program.
     setFlagsFromString("--no-opt");
     const readers = openReaders();
     const desk = new CardDesk(readers, cardLock);

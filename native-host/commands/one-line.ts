@@ -1,4 +1,4 @@
-/** A distinguished name on one line, its parts in the order of the certificate. */
+/** A distinguished name on one line, with its parts in the certificate's order. */
 export function oneLine(name: string): string {
   return name.split("\n").join(", ");
 }

@@ -6,10 +6,13 @@ import type { Person } from "../cards/person";
 /** At so many PUK tries or fewer the command warns. */
 const FEW_PUK_TRIES = 3;
 
+const DIGITS = `${LIMITS.pinMin} to ${LIMITS.pinMax} digits`;
 /** The rules for a new PIN, in one line. A reader's keypad checks only the number of digits. */
-export const NEW_PIN_RULES = `${LIMITS.pinMin} to ${LIMITS.pinMax} digits, not one digit repeated, no sequence such as 12345`;
+export const NEW_PIN_RULES = `${DIGITS}, not one digit repeated, no sequence such as 12345`;
 
-/** One thing that `pin` does. It takes two codes: lines of standard input, or null when they are typed on the reader. */
+/**
+ * One thing that `pin` does. It takes two codes: lines of standard input, or null when they are typed on the reader.
+ */
 export interface PinTask {
   readonly name: string;
   /** The codes to type on the reader. */

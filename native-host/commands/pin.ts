@@ -15,7 +15,9 @@ const OPTIONS = {
   stdin: { type: "boolean", default: false },
 } as const;
 
-/** Changes the PIN, or sets a new one with the PUK, once. Takes codes from standard input or the reader's keypad only. */
+/**
+ * Changes the PIN, or sets a new one with the PUK, once. Takes codes from standard input or the reader's keypad only.
+ */
 export const pin: Command = {
   name: "pin",
   usage: [

@@ -7,7 +7,7 @@ import { oneLine } from "./one-line";
 
 const OPTIONS = { ca: { type: "string" }, json: { type: "boolean", default: false } } as const;
 
-/** Tells, with no card, whether a server asks for a certificate and from which issuers. */
+/** Tells whether a server asks for a certificate, and of which issuers. Uses no card. */
 export const probe: Command = {
   name: "probe",
   usage: ["URL [--ca FILE] [--json]", "Tell whether a server asks for a certificate, and of which issuers."],
@@ -27,7 +27,7 @@ function plain(asks: boolean, issuers: readonly string[], tls: string): string {
   if (!asks) return `The server does not ask for a certificate (${tls}).\n`;
   const list =
     issuers.length === 0
-      ? "It does not say of which issuers.\n"
+      ? "It accepts any issuer.\n"
       : `It accepts these issuers:\n${issuers.map((name) => `  ${name}\n`).join("")}`;
   return `The server asks for a certificate (${tls}).\n${list}`;
 }

@@ -11,7 +11,7 @@ const VERBS: readonly Command[] = [card, pin, get, probe, module, install, unins
 
 const help: Command = {
   name: "--help",
-  usage: ["", "Show this."],
+  usage: ["", "Show this help."],
   async run(_args, _composition, { output }) {
     const lines = VERBS.map(({ name, usage: [args, does] }) => `  varco-host ${name} ${args}\n      ${does}\n`);
     output.write(`Varco ${VARCO_VERSION}: log in with a CNS smart card.\n\n${lines.join("")}`);

@@ -1,7 +1,7 @@
 import type { PinState } from "../card/pin";
 
-/** Tries left of a PIN or PUK, for people. */
+/** The tries left of a PIN or PUK, in words. */
 export function triesLeft({ blocked, triesLeft: number }: PinState): string {
   if (blocked) return "blocked";
-  return number === null ? "the card does not say" : String(number);
+  return number === null ? "unknown (the card does not tell)" : String(number);
 }

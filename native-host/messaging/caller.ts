@@ -1,18 +1,18 @@
 import { CHROMIUM_ID, FIREFOX_ID } from "../../shared/identity";
 import type { Engine } from "../install/browsers";
 
-/** Who started the host. */
+/** The extension that started the host. */
 export interface Caller {
   readonly id: string;
-  /** Whose extension it is. */
+  /** The kind of browser that it runs in. */
   readonly engine: Engine;
   readonly allowed: boolean;
 }
 
 /**
- * The extension that started the host, from the arguments that browsers pass: Chrome its origin (and on Windows
- * `--parent-window=…`), Firefox the path of the manifest and the add-on's identifier. null: not started by a browser.
- * `allowed` false: by an extension that is not ours.
+ * Finds the extension that started the host in the arguments that browsers pass. Chrome passes the extension's origin
+ * (and on Windows `--parent-window=…`), Firefox the path of the manifest and the add-on's identifier. null: no browser
+ * started the host. `allowed` false: the extension is not ours.
  */
 export function caller(args: readonly string[]): Caller | null {
   const [first, second] = args;

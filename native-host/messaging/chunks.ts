@@ -1,14 +1,16 @@
 import { LIMITS } from "../../shared/limits";
 import { VarcoError } from "../../shared/errors";
 
-/** Bodies wait for their request; more than a few at once only come from a fault of the other side. */
+/** The most bodies that wait for their request at once. Only a faulty extension sends more. */
 const BODIES_AT_ONCE = 4;
 
 /** Collects the bodies that arrive in pieces before the request that they belong to. */
 export class BodyCollector {
   readonly #bodies = new Map<number, { parts: Buffer[]; length: number }>();
 
-  /** Adds a piece (base64). What is beyond the limit is counted, not kept; of too many bodies the oldest is forgotten. */
+  /**
+   * Adds a piece (base64). Counts bytes beyond the limit without keeping them. Of too many bodies, forgets the oldest.
+   */
   add(id: number, data: string): void {
     const body = this.#bodies.get(id) ?? { parts: [], length: 0 };
     const part = Buffer.from(data, "base64");
@@ -21,8 +23,8 @@ export class BodyCollector {
   }
 
   /**
-   * The whole body of a request, which must have the length that the request tells.
-   * Throws `relay.request-too-large`, `message.malformed`; the body is forgotten in any case.
+   * Returns the whole body of a request and forgets it. Throws `relay.request-too-large`, and `message.malformed` if
+   * the body does not have the length that the request announced.
    */
   take(id: number, length: number): Buffer {
     const body = this.#bodies.get(id);
@@ -30,7 +32,7 @@ export class BodyCollector {
     if (body && body.length > LIMITS.requestBody) throw new VarcoError("relay.request-too-large");
     const bytes = body ? Buffer.concat(body.parts) : Buffer.alloc(0);
     if (bytes.length !== length)
-      throw new VarcoError("message.malformed", { reason: "the body has another length than was said" });
+      throw new VarcoError("message.malformed", { reason: "the body does not have the announced length" });
     return bytes;
   }
 }

@@ -10,8 +10,8 @@ const LENGTH_BYTES = 4;
 const littleEndian = endianness() === "LE";
 
 /**
- * Cuts a byte stream into frame bodies. The caller owns (and may wipe) each body. Ends with the stream; a frame cut
- * short by the end is dropped. Throws `message.too-long` as soon as a length beyond the limit is announced.
+ * Cuts a byte stream into frame bodies. The caller owns each body and may wipe it. A frame that the end of the stream
+ * cuts short is dropped. Throws `message.too-long` as soon as a frame announces a length beyond the limit.
  */
 export async function* readFrames(
   input: AsyncIterable<Buffer>,
@@ -42,7 +42,7 @@ export async function* readFrames(
   }
 }
 
-/** The pieces as one, of which nothing is left in them. */
+/** Joins the pieces into one buffer and wipes them. */
 function joined(parts: readonly Buffer[], length: number): Buffer {
   const [only, ...others] = parts;
   if (only && others.length === 0) return only;
@@ -51,7 +51,7 @@ function joined(parts: readonly Buffer[], length: number): Buffer {
   return all;
 }
 
-/** The frame of one message. Throws `message.too-long` beyond what the browser takes. */
+/** The frame of one message. Throws `message.too-long` for a message that the browser would not take. */
 export function encodeFrame(message: unknown, limit: number = LIMITS.hostFrame): Buffer {
   const body = Buffer.from(JSON.stringify(message), "utf8");
   if (body.length > limit) throw new VarcoError("message.too-long", { limit });

@@ -3,14 +3,14 @@ import type { Writable } from "node:stream";
 import type { ToExtension } from "../../shared/messages";
 import { encodeFrame } from "./frames";
 
-/** The way to the extension. Standard output is protocol: nothing else writes there. */
+/** Sends messages to the extension. Nothing else may write to standard output. */
 export class Outbox {
   readonly #output: Writable;
   #closed = false;
 
   constructor(output: Writable) {
     this.#output = output;
-    // The browser that goes away closes the pipe; the end of standard input says the same and is acted on.
+    // A browser that goes away closes the pipe. The port reacts to the end of standard input.
     output.on("error", () => {
       this.#closed = true;
     });
@@ -21,7 +21,7 @@ export class Outbox {
     if (!this.#closed) this.#output.write(encodeFrame(message));
   }
 
-  /** Resolves when the browser has taken what was sent, so that large bodies do not pile up. */
+  /** Resolves when the browser has taken what was sent: back-pressure for large bodies. */
   async drained(): Promise<void> {
     if (this.#closed || !this.#output.writableNeedDrain) return;
     const over = new AbortController();

@@ -4,13 +4,13 @@ import { VarcoError } from "../../shared/errors";
 
 const withId = v.object({ id: v.pipe(v.number(), v.safeInteger(), v.minValue(1)) });
 
-/** A message that could not be used: what is wrong, and the number it carried if it had one. */
+/** A message that is not valid: its fault, and its number if it has one. */
 export interface Unreadable {
   readonly error: VarcoError;
   readonly id: number | null;
 }
 
-/** Reads a frame body from bytes to a valid message; a message that is not one is said, never thrown. */
+/** Parses a frame body. Returns the fault of an invalid message and never throws. */
 export function parseMessage(body: Uint8Array): ToHost | Unreadable {
   if (body.length === 0) return unreadable("it is empty", null);
   let text: string;
@@ -32,7 +32,7 @@ export function parseMessage(body: Uint8Array): ToHost | Unreadable {
   return unreadable(where(parsed.issues), id.success ? id.output.id : null);
 }
 
-/** Names the place that is wrong, never its value; a key that no message of ours has is not repeated either. */
+/** Names the invalid place, never its value. Does not repeat a key that cannot be one of ours. */
 function where(issues: readonly v.BaseIssue<unknown>[]): string {
   const path =
     issues[0]?.path?.map((item) => (/^[a-zA-Z]{1,20}$/.test(String(item.key)) ? String(item.key) : "?")).join(".") ??

@@ -7,7 +7,7 @@ interface Waiting {
   readonly refuse: (error: VarcoError) => void;
 }
 
-/** The questions for a PIN that the host has put to the extension and that are not answered yet. */
+/** The PIN questions that the extension has not answered yet. */
 export class PendingPins {
   readonly #waiting = new Map<number, Waiting>();
   #lastId = 0;
@@ -30,12 +30,12 @@ export class PendingPins {
     }
   }
 
-  /** The extension's answer; one that nobody waits for is dropped. */
+  /** Takes the extension's answer. An answer that nobody waits for is dropped. */
   answer(id: number, pin: string): void {
     this.#take(id)?.give(Buffer.from(pin, "utf8"));
   }
 
-  /** The extension does not give the PIN. */
+  /** Takes the extension's refusal to give the PIN. */
   refuse(id: number): void {
     this.#take(id)?.refuse(new VarcoError("pin.cancelled"));
   }

@@ -11,13 +11,13 @@ import { BodyCollector, cutBody } from "./chunks";
 import { Outbox } from "./outbox";
 import { PendingPins } from "./pending-pins";
 
-/** Milliseconds that what runs has to end in when the browser has gone: a person at the reader's keypad may take a minute. */
+/** Milliseconds that requests have to end once the browser has gone. A person at the keypad could take a minute. */
 const END_WAIT = 300;
 
-/** What the port needs of the rest of the host. */
+/** The parts of the host that the port calls. */
 export interface PortParts {
   readonly handlers: Handlers;
-  /** Called once the extension has said a fitting version: from then on state may be sent. */
+  /** Called once, when the extension has greeted with our protocol version. From then on the host may send state. */
   readonly greeted: (send: (message: ToExtension) => void) => void;
 }
 
@@ -38,7 +38,7 @@ export class Port {
     this.#outbox = new Outbox(output);
   }
 
-  /** Talks until the browser closes the pipe or breaks the protocol; then everything that runs is cancelled. */
+  /** Serves until the browser closes the pipe or breaks the protocol. Then cancels all requests that still run. */
   async run(): Promise<void> {
     try {
       for await (const body of readFrames(this.#input)) {
@@ -55,7 +55,7 @@ export class Port {
     }
   }
 
-  /** Handles one message; false ends the conversation. */
+  /** Handles one message. False ends the conversation. */
   #take(message: ToHost): boolean {
     if (message.kind === "request" && message.type === "hello") return this.#greet(message);
     if (!this.#greeted) {
@@ -123,7 +123,7 @@ export class Port {
   async #answer(message: HandledRequest, signal: AbortSignal): Promise<void> {
     const { id } = message;
     try {
-      // The extension takes no other form: what it would refuse must not be sent, but be said.
+      // The extension would refuse a result of another form, so it gets the error instead.
       const result = parseResult(message.type, await this.#handle(message, this.#context(message, signal)));
       this.#outbox.send({ kind: "result", id, result });
     } catch (thrown) {

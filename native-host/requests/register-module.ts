@@ -5,7 +5,9 @@ import { register } from "../install/register";
 import type { StartCommand } from "../install/start-script";
 import type { Handlers } from "../messaging/handlers";
 
-/** Registers the PKCS#11 module for this person's browsers, where the system can have it. `command` starts this host. */
+/**
+ * Registers the PKCS#11 module for this person's browsers, where the system can have it. `command` starts this host.
+ */
 export function registerModuleRequest(
   engine: Engine,
   systemRoot: string,

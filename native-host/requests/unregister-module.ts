@@ -4,8 +4,9 @@ import { withdrawFromBrowsers } from "../install/unregister";
 import type { Handlers } from "../messaging/handlers";
 
 /**
- * Withdraws the module from the browsers of that engine, where they load it by themselves. Other programs keep it. Where
- * an extension loads it, there is nothing to do here. Throws `module.elsewhere` if an entry that is not ours keeps it.
+ * Withdraws the module from the browsers of that engine, where they load it by themselves. Other programs keep it.
+ * Where an extension loads it, there is nothing to do here. Throws `module.elsewhere` if an entry that is not ours
+ * keeps it.
  */
 export function unregisterModuleRequest(engine: Engine, systemRoot: string): Handlers["unregisterModule"] {
   return async () => {

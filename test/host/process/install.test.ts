@@ -197,7 +197,7 @@ describe("install and uninstall", () => {
     assert.equal(code, 0, err);
     const file = join(root, "etc/pkcs11/modules/varco.module");
     assert(lines(out, "written").includes(file));
-    assert.match(out, /^note: for root, .*varco\.module holds for everybody/m);
+    assert.match(out, /^note: For root, .*varco\.module holds for all users/m);
     assert(!existsSync(join(home, ".config/pkcs11")));
     assert.equal((await run(host, ["uninstall", "--root", root], "", env)).code, 0);
     assert.deepEqual([tree(home), tree(root)], before);

@@ -96,9 +96,9 @@ export class KeypadScene {
       .map(({ command }) => command.slice(0, 10));
   };
 
-  /** How often the card was asked to sign (PERFORM SECURITY OPERATION). */
+  /** How often the card was asked to sign: the last command of each chain (PERFORM SECURITY OPERATION). */
   readonly signatures = (): number => {
-    return this.card.trace.filter(({ command }) => /^.02a/.test(command)).length;
+    return this.card.trace.filter(({ command }) => /^002a/.test(command)).length;
   };
 }
 
