@@ -32,7 +32,7 @@ const VISITS = ["main_frame" as const];
 webNavigation.onBeforeNavigate.addListener(({ tabId, frameId, url }) => {
   if (frameId !== 0) return;
   referrers.passes(tabId, url);
-  once(async () => router.navigates(tabId));
+  once(async () => router.navigates({ tabId, url }));
   reported(
     webNavigation.getFrame({ tabId, frameId: 0 }).then((left) => {
       if (left) referrers.passes(tabId, left.url);

@@ -31,10 +31,10 @@ export class BackNavigations {
     await this.#step(tabId, back);
   }
 
-  /** The tab begins to go somewhere. After the step back itself, that is what the person wants now. */
-  navigates(tabId: number): void {
+  /** The tab begins to go to this address. Firefox tells it twice where the page changes the process. */
+  navigates(tabId: number, url: string): void {
     const back = this.#pending.get(tabId);
-    if (back?.underWay) this.#pending.delete(tabId);
+    if (back?.underWay && back.url !== url) this.#pending.delete(tabId);
     else if (back) back.underWay = true;
   }
 
@@ -48,7 +48,7 @@ export class BackNavigations {
   /** Takes note that the tab failed to show this address. Returns whether the step back from a cancelled login led there. */
   fails(tabId: number, url: string): boolean {
     const back = this.#pending.get(tabId);
-    if (!back?.underWay || back.url !== url) return false;
+    if (back?.url !== url) return false;
     back.underWay = false;
     back.failed = true;
     return true;

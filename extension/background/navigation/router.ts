@@ -63,8 +63,8 @@ export class Router {
   }
 
   /** The tab begins to go somewhere. */
-  navigates(tabId: number): void {
-    this.#parts.backNavigations.navigates(tabId);
+  navigates({ tabId, url }: Visit): void {
+    this.#parts.backNavigations.navigates(tabId, url);
   }
 
   /** A navigation failed. */
@@ -74,7 +74,7 @@ export class Router {
     if (clarity === null || !isHttps(url)) return;
     if (this.#isClaimed({ tabId, url })) return;
     if (backNavigations.fails(tabId, url)) {
-      await this.#goFurtherBack({ tabId, url }, await errorPage);
+      await this.#claim({ tabId, url }, async () => this.#goFurtherBack({ tabId, url }, await errorPage));
       return;
     }
     const access = this.#accessFor({ tabId, url });

@@ -22,10 +22,10 @@ export interface Work {
   readonly body: Buffer;
   /** Fires when the extension cancels the request. */
   readonly signal: AbortSignal;
-  progress(step: LoginStep): void;
+  readonly progress: (step: LoginStep) => void;
   /** The PIN, null if it was refused. */
-  askPin(question: Partial<PinRequest>): Promise<string | null>;
-  sendBody(body: Buffer): void;
+  readonly askPin: (question: Partial<PinRequest>) => Promise<string | null>;
+  readonly sendBody: (body: Buffer) => void;
 }
 
 export type Handlers = {
@@ -169,9 +169,11 @@ export class FakeHost {
 
 /** Resolves when the condition holds; fails after two seconds. */
 export async function until<T>(what: () => T | false | null | undefined): Promise<T> {
-  for (const end = Date.now() + 2000; Date.now() < end; await later(1)) {
+  const end = Date.now() + 2000;
+  while (Date.now() < end) {
     const value = what();
     if (value) return value;
+    await later(1);
   }
-  throw new Error(`never came: ${what}`);
+  throw new Error(`never came: ${what.toString()}`);
 }

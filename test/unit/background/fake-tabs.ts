@@ -39,7 +39,7 @@ export function browser({ access = false, address = "", host = new FakeHost(), p
     const behind = history.get(tabId)?.shift();
     if (behind === undefined) return false;
     done.push(`back to ${behind}`);
-    router.navigates(tabId);
+    router.navigates({ tabId, url: behind.startsWith("https:") ? behind : URL_ });
     if (behind === "clear failure") void later(0).then(() => router.failed({ ...VISIT, tabId, error: CLEAR }));
     else if (behind === "vague failure") void later(0).then(() => router.failed({ ...VISIT, tabId, error: VAGUE }));
     else if (behind !== "silence") void later(0).then(() => router.arrived({ tabId, url: behind }));

@@ -112,9 +112,11 @@ describe("conversation with the host", () => {
 
   it("ends with a result that does not fit the request", async () => {
     const host = new FakeHost();
-    host.handlers = { ...host.handlers, probe: () => JSON.parse('{"asks":"yes"}') };
+    host.handlers = { ...host.handlers, probe: () => new Promise(() => undefined) };
     const session = await new HostClient(host.connect).session();
-    await assert.rejects(session.request("probe", { url: "https://portal.example/" }), code("message.malformed"));
+    const probe = session.request("probe", { url: "https://portal.example/" });
+    host.say({ kind: "result", id: 2, result: { asks: "yes" } });
+    await assert.rejects(probe, code("message.malformed"));
   });
 
   it("passes on the error of a request and goes on", async () => {

@@ -1,0 +1,171 @@
+import assert from "node:assert/strict";
+import { FORM_TYPE, visit } from "../../../../extension/background/relay/portal-request";
+import { FakeHost, until } from "../fake-host";
+import { FakeTab, ORIGIN } from "../fake-tab";
+import { failure, html, portal, READER, ready, redirect, submit } from "./portal";
+
+describe("a run of a login", () => {
+  it("repeats the request, follows redirects at the origin with their cookies, and hands over where they leave it", async () => {
+    const host = new FakeHost(
+      portal(
+        redirect("/due", "a=1; HttpOnly; Secure; SameSite=Lax"),
+        redirect("https://servizi.example/ritorno?code=1", "b=2"),
+      ),
+    );
+    const { login, tab, phases, phase } = await ready(host);
+    login.take(submit());
+    await until(() => phase() === "done");
+    const [first, second] = host.requests("relay");
+    assert.equal(first?.url, `${ORIGIN}/entra?x=1`);
+    assert.equal(second?.url, `${ORIGIN}/due`);
+    assert.ok(second.headers.some(([name, value]) => name === "Cookie" && value === "old=1; a=1"));
+    assert.deepEqual(
+      tab.set.map(({ name }) => name),
+      ["a", "b"],
+    );
+    assert.deepEqual(tab.done, ["go https://servizi.example/ritorno?code=1"]);
+    assert.deepEqual(
+      phases.filter(({ name }) => name === "working").map((one) => "step" in one && one.step),
+      ["queue", "sign", "answer", "answer"],
+    );
+    await until(() => host.requests("closeLogin").length === 1);
+  });
+
+  it("repeats a form with its body, type and origin", async () => {
+    const host = new FakeHost(portal(redirect("https://servizi.example/")));
+    const request = {
+      ...visit(`${ORIGIN}/modulo`),
+      method: "POST" as const,
+      body: new TextEncoder().encode("SAMLRequest=x"),
+      contentType: FORM_TYPE,
+      origin: "https://servizi.example",
+      crossSite: true,
+    };
+    const { login, phase } = await ready(host, { request });
+    login.take(submit());
+    await until(() => phase() === "done");
+    const [sent] = host.requests("relay");
+    assert.equal(sent?.method, "POST");
+    assert.deepEqual(
+      sent.headers.filter(([name]) => ["Origin", "Content-Type", "Cookie", "Referer"].includes(name)),
+      [
+        ["Origin", "https://servizi.example"],
+        ["Content-Type", FORM_TYPE],
+      ],
+    );
+    const chunk = host.received.find(({ kind }) => kind === "chunk");
+    assert.equal(chunk?.kind === "chunk" && Buffer.from(chunk.data, "base64").toString(), "SAMLRequest=x");
+  });
+
+  it("asks to step back where a form was expected that nobody saw", async () => {
+    for (const [observed, code] of [
+      [false, "portal.step-back"],
+      [true, "portal.answer"],
+    ] as const) {
+      const { login } = await ready(new FakeHost(portal({ status: 405 })), { observed });
+      login.take(submit());
+      const { error } = await failure(login);
+      assert.equal(error.code, code);
+    }
+  });
+
+  it("has the page read an answer and hands over the form that leads elsewhere", async () => {
+    const { login, tab, phase } = await ready(new FakeHost(portal(html("<form>città"))));
+    login.take(submit());
+    await until(() => phase() === "reading-answer");
+    assert.deepEqual(login.view.phase, { name: "reading-answer", html: "<form>città", url: `${ORIGIN}/entra?x=1` });
+    const form = {
+      action: "https://servizi.example/acs",
+      method: "POST" as const,
+      fields: [["SAMLResponse", "x"]] as const,
+    };
+    login.take({ type: "answerRead", form });
+    await until(() => phase() === "hand-over-form");
+    assert.deepEqual(login.view.phase, { name: "hand-over-form", form });
+    assert.deepEqual(tab.done, []);
+  });
+
+  it("sends a form to the same origin itself", async () => {
+    const host = new FakeHost(portal(html("<form>"), redirect("https://servizi.example/")));
+    const { login, tab, phase } = await ready(host);
+    login.take(submit());
+    await until(() => phase() === "reading-answer");
+    login.take({ type: "answerRead", form: { action: `${ORIGIN}/avanti`, method: "POST", fields: [["a b", "ü&"]] } });
+    await until(() => phase() === "done");
+    const sent = host.requests("relay")[1];
+    assert.deepEqual([sent?.method, sent?.url, sent?.bodyLength], ["POST", `${ORIGIN}/avanti`, "a+b=%C3%BC%26".length]);
+    assert.ok(sent?.headers.some(([name, value]) => name === "Origin" && value === ORIGIN));
+    assert.deepEqual(tab.done, ["go https://servizi.example/"]);
+  });
+
+  it("follows a refresh of the page", async () => {
+    const { login, tab, phase } = await ready(
+      new FakeHost(portal(html("<meta http-equiv=refresh>"), redirect("https://servizi.example/"))),
+    );
+    login.take(submit());
+    await until(() => phase() === "reading-answer");
+    login.take({ type: "answerRead", form: null, refresh: `${ORIGIN}/oltre` });
+    await until(() => phase() === "done");
+    assert.deepEqual(tab.done, ["go https://servizi.example/"]);
+  });
+
+  it("never hands over to an address without encryption, by form or redirect", async () => {
+    const { login, phase } = await ready(new FakeHost(portal(html("<form>"))));
+    login.take(submit());
+    await until(() => phase() === "reading-answer");
+    login.take({ type: "answerRead", form: { action: "http://servizi.example/acs", method: "POST", fields: [] } });
+    assert.equal((await failure(login)).error.code, "portal.unsafe-address");
+  });
+
+  it("takes the tab to the page behind the login if the browser gets it by itself", async () => {
+    const { login, tab, phase } = await ready(new FakeHost(portal(redirect("/area"), html("<h1>Area"))));
+    login.take(submit());
+    await until(() => phase() === "reading-answer");
+    login.take({ type: "answerRead", form: null });
+    await until(() => phase() === "done");
+    assert.deepEqual(tab.done, [`check ${ORIGIN}/area`, "returned relayed", `go ${ORIGIN}/area`]);
+  });
+
+  it("recognises a portal that wants the certificate on every page", async () => {
+    const tab = new FakeTab();
+    tab.shows = false;
+    const { login, phase } = await ready(new FakeHost(portal(html("<h1>Area"))), { tab });
+    login.take(submit());
+    await until(() => phase() === "reading-answer");
+    login.take({ type: "answerRead", form: null });
+    assert.deepEqual(await failure(login), {
+      name: "failed",
+      mayRetry: false,
+      error: { code: "portal.every-page", details: { host: "accesso.example" } },
+    });
+    assert.ok(!tab.done.some((one) => one.startsWith("go")));
+  });
+
+  it("gives up endless redirects", async () => {
+    const pages = Array.from({ length: 20 }, () => redirect("/ancora"));
+    const host = new FakeHost(portal(...pages));
+    const { login } = await ready(host);
+    login.take(submit());
+    assert.equal((await failure(login)).error.code, "server.redirects");
+    assert.equal(host.requests("relay").length, 11);
+  });
+
+  it("asks the person again where the server wants a second signature", async () => {
+    const handlers = portal(redirect("https://servizi.example/"));
+    const { relay } = handlers;
+    const given: (string | null)[] = [];
+    const host = new FakeHost({
+      ...handlers,
+      relay: async (params, work) => {
+        given.push(await work.askPin({ origin: ORIGIN, reader: READER }));
+        return relay!(params, work);
+      },
+    });
+    const { login, phase } = await ready(host);
+    login.take(submit());
+    await until(() => "refused" in login.view.phase && login.view.phase.refused?.code === "server.signature-again");
+    login.take(submit());
+    await until(() => phase() === "done");
+    assert.deepEqual(given, ["12345"]);
+  });
+});
