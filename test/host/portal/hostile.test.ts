@@ -132,11 +132,11 @@ describe("a server that misbehaves", () => {
         .end();
     });
 
-  for (const [name, { what, start }] of Object.entries(HOSTILE)) {
+  for (const [name, hostile] of Object.entries(HOSTILE)) {
     const met = MET.get(name);
     if (!met) continue;
-    it(`${what} (${name})`, async () => {
-      server = await start(pki);
+    it(`${hostile.what} (${name})`, async () => {
+      server = await hostile.start(pki);
       assert.match(await meet(server.url), met);
     });
   }

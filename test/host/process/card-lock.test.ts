@@ -5,6 +5,7 @@ import { openStage, type Stage } from "../../../devkit/stage/stage";
 import { FileLock } from "../../../native-host/cards/file-lock";
 import { lockFolder } from "../../../native-host/cards/lock-folder";
 import type { ToExtension } from "../../../shared/messages";
+import { holdCard } from "../../support/hold-card";
 import { Peer } from "./peer";
 
 type Progress = Extract<ToExtension, { kind: "progress" }>;
@@ -38,23 +39,19 @@ describe("The host and other processes of Varco", () => {
   it("waits, and says so, while another has the reader, and sends the card nothing", async () => {
     const held = await lock.take(VIRTUAL_READER_NAME);
     stage.card.clearTrace();
+    const apdus = () => stage.card.counters.apdus;
     const opening = login();
     await peer.message((message): message is Progress => message.kind === "progress" && message.step === "queue");
-    assert.equal(stage.card.counters.apdus, 0);
+    assert.equal(apdus(), 0);
     held.release();
     await opening;
-    assert.ok(stage.card.counters.apdus > 0);
+    assert.ok(apdus() > 0);
   });
 
   it("has the reader to itself in mid-operation, until it is killed", async () => {
-    const working = new Promise<void>((resolve) => {
-      stage.card.pace = () => {
-        resolve();
-        return new Promise(() => {});
-      };
-    });
+    const { reached } = holdCard(stage.card);
     const failed = assert.rejects(login());
-    await working;
+    await reached;
     let killed = Infinity;
     const kill = () => {
       killed = performance.now();

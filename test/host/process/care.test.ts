@@ -6,7 +6,9 @@ import { openStage, type Stage } from "../../../devkit/stage/stage";
 import type { VirtualCard } from "../../../devkit/card/index";
 import { FileLock } from "../../../native-host/cards/file-lock";
 import { lockFolder } from "../../../native-host/cards/lock-folder";
+import { toVarcoError } from "../../../shared/errors";
 import type { ReadyCard, ToExtension } from "../../../shared/messages";
+import { holdCard } from "../../support/hold-card";
 import { Peer } from "./peer";
 
 type Progress = Extract<ToExtension, { kind: "progress" }>;
@@ -66,23 +68,6 @@ describe("The host, looking after a card", () => {
   const inspect = () => peer.request("inspectCard", { reader });
   const sent = (instruction: string) =>
     card.trace.filter(({ command }) => command.startsWith(`00${instruction}`) && command.length > 10).length;
-  /** Holds the card at the next command with this instruction byte until the returned function is called. */
-  function hold(instruction: string): { readonly reached: Promise<void>; release(): void } {
-    let release = () => {};
-    let reached = () => {};
-    const held = new Promise<void>((resolve) => {
-      release = resolve;
-    });
-    const there = new Promise<void>((resolve) => {
-      reached = resolve;
-    });
-    card.pace = async ({ command }) => {
-      if (!command.startsWith(`00${instruction}`)) return;
-      reached();
-      await held;
-    };
-    return { reached: there, release };
-  }
   const steps = (id: number) =>
     peer.messages
       .filter((message): message is Progress => message.kind === "progress" && message.id === id)
@@ -232,8 +217,8 @@ describe("The host, looking after a card", () => {
         .sort()
         .reverse();
       assert.deepEqual([won, lost], ["rejected", "fulfilled"]);
-      const [refusal] = ended.flatMap((end) => (end.status === "rejected" ? [end.reason] : []));
-      assert.deepEqual([refusal.code, refusal.details], ["pin.wrong", { triesLeft: 2 }]);
+      const refusals = ended.flatMap((end) => (end.status === "rejected" ? [toVarcoError(end.reason).toJSON()] : []));
+      assert.deepEqual(refusals, [{ code: "pin.wrong", details: { triesLeft: 2 } }]);
       await test(ended[0].status === "fulfilled" ? "2468135" : "97531864");
       assert.equal(card.pinTriesLeft, 3);
     } finally {
@@ -273,11 +258,11 @@ describe("The host, looking after a card", () => {
       ["97531", "pin.wrong"],
       [DEMO_PIN, null],
     ] as const) {
-      const { reached, release } = hold("24");
+      const { reached, release } = holdCard(card, /^0024/);
       const changing = peer.start("changePin", { reader, codes: { oldPin, newPin: NEW_PIN } });
       const ended = changing.result.then(
         () => null,
-        ({ code }) => code,
+        (thrown: unknown) => toVarcoError(thrown).code,
       );
       await reached;
       await peer.request("cancel", { target: changing.id });
@@ -300,8 +285,8 @@ describe("The host, looking after a card", () => {
 
   it("does nothing with a card that came in place of the one that was meant", async () => {
     const [changing] = [
-      assert.rejects(change(DEMO_PIN, NEW_PIN), ({ code }) =>
-        ["card.removed", "card.none", "pin.unknown"].includes(code),
+      assert.rejects(change(DEMO_PIN, NEW_PIN), (thrown) =>
+        ["card.removed", "card.none", "pin.unknown"].includes(toVarcoError(thrown).code),
       ),
       stage.door.remove(),
     ];

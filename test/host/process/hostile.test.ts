@@ -13,6 +13,7 @@ import { VIRTUAL_READER_NAME } from "../../../devkit/reader/virtual-readers";
 import { DEMO_PIN } from "../../../devkit/stage/card";
 import { openStage, type Stage } from "../../../devkit/stage/stage";
 import type { ErrorCode } from "../../../shared/errors";
+import { toVarcoError } from "../../../shared/errors";
 import { LIMITS } from "../../../shared/limits";
 import type { RequestResult } from "../../../shared/messages";
 import { Peer } from "./peer";
@@ -113,7 +114,7 @@ describe("The host and a server that misbehaves", function suite() {
     const began = performance.now();
     const code = await work.then(
       () => "nothing wrong",
-      (error: { code?: string }) => error.code ?? String(error),
+      (thrown: unknown) => toVarcoError(thrown).code,
     );
     return { name, code, after: performance.now() - began };
   }

@@ -3,8 +3,10 @@ import { VirtualKeypad, type VirtualCard } from "../../../devkit/card/index";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { CardServer } from "../../../devkit/card/doors/card-server";
+import { VIRTUAL_READER_NAME } from "../../../devkit/reader/virtual-readers";
 import { DEMO_PIN, DEMO_PUK, makeCard } from "../../../devkit/stage/card";
 import { openStage, type Stage } from "../../../devkit/stage/stage";
+import { errorIn } from "./error-output";
 import { run } from "./run";
 import { within } from "./within";
 
@@ -64,7 +66,7 @@ describe("The host on the command line, pin", () => {
     assert.match(wrong.err, /^pin\.wrong: .*\nTries left: 2\./);
     const json = await pin("unblock --stdin --json", "11223344", NEW_PIN);
     assert.deepEqual([json.code, card.pukTriesLeft], [1, 9]);
-    const { error } = JSON.parse(json.out);
+    const error = errorIn(json.out);
     assert.deepEqual([error.code, error.details], ["puk.wrong", { triesLeft: 9 }]);
     assert.match(error.remedy, /^Tries left: 9\./);
   });
@@ -151,7 +153,8 @@ describe("The host on the command line, pin", () => {
             "no sequence such as 12345. To cancel, press the reader's cancel key.\n",
         ],
       );
-      assert.deepEqual(JSON.parse(byKeypad.out).after.pin, { triesLeft: 3, blocked: false });
+      const full = { pin: { triesLeft: 3, blocked: false }, puk: { triesLeft: 10, blocked: false } };
+      assert.deepEqual(JSON.parse(byKeypad.out), { reader: VIRTUAL_READER_NAME, before: full, after: full });
       stage.door.keypad.person = () => "cancel";
       assert.match(
         (await pin("unblock")).err,
@@ -169,6 +172,6 @@ describe("The host on the command line, pin", () => {
     assert.match((await pin("change --stdin --reader Other", DEMO_PIN, NEW_PIN)).err, /^reader\.gone: /);
     await stage.door.remove();
     const { code, out } = await pin("change --stdin --json", DEMO_PIN, NEW_PIN);
-    assert.deepEqual([code, JSON.parse(out).error.code], [1, "card.none"]);
+    assert.deepEqual([code, errorIn(out).code], [1, "card.none"]);
   });
 });

@@ -18,17 +18,17 @@ describe("The host on the command line, pin --stdin at a terminal", () => {
   let card: VirtualCard;
   before(async function () {
     // script(1) of util-linux makes the terminal.
-    if (process.platform !== "linux") return this.skip();
+    if (process.platform !== "linux") this.skip();
     stage = await openStage();
+    after(() => stage.close());
   });
-  after(() => stage?.close());
   beforeEach(async () => {
     card = await makeCard(stage.pki);
     await stage.door.insert(card);
     card.clearTrace();
   });
 
-  /** Types each text when its prompt has come; then what the terminal showed, and how it was left. */
+  /** Types each text when its prompt has come. Returns what the terminal showed, and how it was left. */
   async function at(
     verb: string,
     ...typed: readonly (readonly [prompt: string, text: string])[]
