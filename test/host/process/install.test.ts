@@ -175,7 +175,7 @@ describe("install and uninstall", () => {
       for (const args of [[], ["--user"], ["--browser", "firefox"]]) {
         const { code, out, err } = await run(host, [command, ...args, "--root", root], "", { ...env, HOME: others });
         assert.deepEqual([code, out], [1, ""]);
-        assert.match(err, /^install\.home: .*\nRun it again without sudo; for everybody, with --system/);
+        assert.match(err, /^install\.home: .*\nRun the command again without sudo, or with --system/);
         assert(err.includes(`: ${others}.`));
       }
     }
