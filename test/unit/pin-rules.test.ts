@@ -27,18 +27,18 @@ describe("The rules for codes, checked before a try is spent", () => {
       assert.equal(isPuk(wrong), false, wrong);
   });
 
-  it("refuse a new PIN that is none", () => {
+  it("refuse a new PIN that is not a PIN", () => {
     for (const wrong of ["", "2468", "246813579", "2468o", "2 468"])
       assert.equal(newPinProblem(wrong, "24680"), "pin.new-format", wrong);
   });
 
-  it("refuse a new PIN that is the old one, where that is known", () => {
+  it("refuse a new PIN that equals the old one, where that is known", () => {
     assert.equal(newPinProblem("24680", "24680"), "pin.same");
     assert.equal(newPinProblem("24680", null), null);
     assert.equal(newPinProblem("24680", "24681"), null);
   });
 
-  it("refuse one digit only, and runs of digits up and down, also over the end", () => {
+  it("refuse one repeated digit, and sequences up and down, also past 9 and 0", () => {
     for (const trivial of ["00000", "99999999", "12345", "01234567", "54321", "98765432", "67890", "78901", "21098"])
       assert.equal(newPinProblem(trivial, null), "pin.trivial", trivial);
     for (const good of ["12346", "11112", "13579", "12321", "00001", "24680"])

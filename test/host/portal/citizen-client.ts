@@ -16,7 +16,7 @@ export interface Asked {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** A browser's worth of what the flows need: cookies of each origin, redirects, self-submitting forms, a client certificate. */
+/** The parts of a browser that the flows need: cookies by origin, redirects, self-submitting forms, a client certificate. */
 export class CitizenClient {
   readonly #jar = new Map<string, Map<string, { value: string; path: string }>>();
   readonly #agent: Agent;
@@ -26,7 +26,7 @@ export class CitizenClient {
     this.#agent = new Agent({ ca, keepAlive: true, ...identity });
   }
 
-  /** One request, no redirect followed. */
+  /** Sends one request and follows no redirect. */
   async ask(url: string, { form, headers = {} }: Asked = {}): Promise<Page> {
     const { origin, pathname, hostname } = new URL(url);
     const body = form && new URLSearchParams(form).toString();
@@ -71,7 +71,7 @@ export class CitizenClient {
     return page;
   }
 
-  /** Goes on through redirects and self-submitting forms until a page stays. */
+  /** Follows redirects and self-submitting forms until a page stays. */
   async visit(url: string, asked: Asked = {}): Promise<Page> {
     let page = await this.ask(url, asked);
     for (let step = 0; step < 10; step += 1) {
@@ -102,7 +102,7 @@ export class CitizenClient {
   }
 }
 
-/** The form of a page: where it goes and its hidden fields. */
+/** The form of a page: its target and its hidden fields. */
 export function formOf({ url, body }: Page): { action: string; fields: Record<string, string> } {
   const action = /<form method="post" action="([^"]*)"/.exec(body)?.[1] ?? "";
   const fields = [...body.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)];
@@ -112,7 +112,7 @@ export function formOf({ url, body }: Page): { action: string; fields: Record<st
   };
 }
 
-/** What the element with this test id says. */
+/** The text of the element with this test id. */
 export function textOf({ body }: Page, testId: string): string | null {
   const found = new RegExp(`data-testid="${testId}"[^>]*>([^<]*)<`).exec(body);
   return found ? unescape(found[1] ?? "") : null;

@@ -13,7 +13,7 @@ import {
 
 const LIMIT = 22 * 1024 * 1024;
 
-/** What Node's own client meets: the code or text of an error, or a status. */
+/** What Node's own client gets: the code or text of an error, or a status. */
 const MET: ReadonlyMap<string, RegExp> = new Map(
   Object.entries({
     "not-asking": /^status 200 /,
@@ -65,7 +65,7 @@ const MET: ReadonlyMap<string, RegExp> = new Map(
   >),
 );
 
-/** Servers that are found out before they may see a certificate. */
+/** Servers that are found out before they could see a certificate. */
 const BEFORE_CERTIFICATE = [
   "tls-1.0",
   "tls-1.1",
@@ -163,7 +163,7 @@ describe("a server that misbehaves", () => {
     });
   }
 
-  it("counts the certificates that it did get", async () => {
+  it("counts the certificates that it received", async () => {
     server = await HOSTILE["failing"].start(pki);
     await meet(server.url);
     assert.deepEqual(server.seen, { connections: 1, handshakes: 1, certificates: 1, requests: ["GET / HTTP/1.1"] });

@@ -10,7 +10,7 @@ const answering =
     `server { ${listenLines(port ?? 0)} return 200 "${text}"; }`;
 
 describe("a private nginx", () => {
-  it("answers as soon as it is said to run, and is gone with its folder when closed", async () => {
+  it("answers as soon as it counts as running, and leaves no folder behind when it is closed", async () => {
     const nginx = await startNginx({ ports: [0], conf: answering("ready") });
     const answer = await fetch(`http://127.0.0.1:${nginx.ports[0]}/`);
     assert.equal(await answer.text(), "ready");
@@ -20,7 +20,7 @@ describe("a private nginx", () => {
     await assert.rejects(access(nginx.folder));
   });
 
-  it("says what nginx says when the configuration is wrong", async () => {
+  it("reports nginx's own message when the configuration is wrong", async () => {
     await assert.rejects(startNginx({ ports: [], conf: () => "nonsense;" }), /unknown directive "nonsense"/);
   });
 
@@ -30,7 +30,7 @@ describe("a private nginx", () => {
     await taken.close();
   });
 
-  it("takes another port when the free one was taken meanwhile", async () => {
+  it("takes another port when somebody else took the free one first", async () => {
     const seen: number[] = [];
     const busy: (() => Promise<void>)[] = [];
     const nginx = await startNginx({

@@ -99,13 +99,13 @@ for (const via of ["node", "nginx"] as const) {
       });
     }
 
-    it("says that there is no certificate where it is optional", async () => {
+    it("tells that there is no certificate where one is optional", async () => {
       const page = await nobody().visit(`${portal.origins.optional}/`);
       assert.equal(page.status, 403);
       assert.match(page.body, /data-reason="no-certificate"/);
     });
 
-    it("is content with the session cookie once the optional certificate was shown", async () => {
+    it("accepts the session cookie after the optional certificate was shown", async () => {
       const [holder, other] = [await citizen(), nobody()];
       await holder.visit(`${portal.origins.optional}/`);
       const session = holder.cookie(portal.origins.optional, "__Host-sessione");
@@ -164,7 +164,7 @@ for (const via of ["node", "nginx"] as const) {
       assert.match(landed.body, /data-name="prova-none" data-seen="true"/);
     });
 
-    it("refuses a code that was used, and one of another login", async () => {
+    it("refuses a code that was used before, and one of another login", async () => {
       const client = await citizen();
       const gone = await client.ask(await startOf(client, "redirect"));
       const inside = await client.ask(gone.headers.location ?? "");
@@ -239,7 +239,7 @@ for (const via of ["node", "nginx"] as const) {
       }
     });
 
-    it("does not answer a request that is none of the service", async () => {
+    it("does not answer a request that is not the service's", async () => {
       const client = await citizen();
       const foreign = Buffer.from(
         JSON.stringify({ issuer: "https://altrove.example", nonce: "x".repeat(20) }),
@@ -261,7 +261,7 @@ for (const via of ["node", "nginx"] as const) {
       assert.deepEqual([page.status, page.body.includes('data-reason="not-cns"')], [403, true]);
     });
 
-    it("believes no header from outside", async () => {
+    it("trusts no header from outside", async () => {
       const { pem } = await pki.card();
       const headers = {
         "x-ssl-client-verify": "SUCCESS",
@@ -327,7 +327,7 @@ describe("the demo portal", () => {
       });
     }
 
-    it(`offers the flows and takes the ports that it is told, by ${via}`, async () => {
+    it(`offers the flows and takes the ports that it is given, by ${via}`, async () => {
       const pki = await createTestPki();
       const first = opened(await startPortal({ pki, via }));
       const port = Number(new URL(first.serviceUrl).port);

@@ -50,7 +50,7 @@ describe("The host, given bad input", () => {
     await peer.hello();
   });
 
-  it("says that a frame is too long and ends, having kept none of it", async () => {
+  it("reports a frame that is too long and ends, and keeps none of it", async () => {
     peer = new Peer(stage.host);
     await peer.hello();
     peer.sendRaw(frame(0xfffffff0, Buffer.from("{")));
@@ -65,7 +65,7 @@ describe("The host, given bad input", () => {
     assert.equal(await within(SECOND, peer.close()), 0);
   });
 
-  it("refuses to talk before the versions are said, and to another version", async () => {
+  it("refuses requests before the greeting, and another protocol version", async () => {
     peer = new Peer(stage.host);
     peer.send({ kind: "request", id: 5, type: "probe", params: { url: "https://a.example/" } });
     assert.equal((await peer.message(errorOf(5))).error.code, "protocol.version");
@@ -79,7 +79,7 @@ describe("The host, given bad input", () => {
     assert.equal(await peer.ended, 0);
   });
 
-  it("refuses any other extension, and says so", async () => {
+  it("refuses any other extension, and tells it so", async () => {
     for (const caller of [
       ["chrome-extension://aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/"],
       ["/tmp/it.varco.host.json", "somebody@else.example"],
@@ -93,7 +93,7 @@ describe("The host, given bad input", () => {
     await peer.hello();
   });
 
-  it("refuses a second request under a number in use", async () => {
+  it("refuses a second request with a number in use", async () => {
     peer = new Peer(stage.host);
     await peer.hello();
     await peer.cards(({ readers }) => readers[0]?.card?.status === "ready");
@@ -107,7 +107,7 @@ describe("The host, given bad input", () => {
     assert.equal((await peer.message(errorOf(50))).error.code, "pin.cancelled");
   });
 
-  it("answers a body of another length than said, and one without end", async () => {
+  it("answers a body that does not have the announced length, and one that does not end", async () => {
     peer = new Peer(stage.host);
     await peer.hello();
     peer.send({ kind: "chunk", id: 9, data: "AAAA" });
@@ -129,7 +129,7 @@ describe("The host, given bad input", () => {
     assert.equal((await peer.message(errorOf(10))).error.code, "relay.request-too-large");
   });
 
-  it("ends within a second, the card released, when the browser goes in mid-signature", async () => {
+  it("ends within a second and releases the card when the browser goes away during a signature", async () => {
     peer = new Peer(stage.host);
     await peer.hello();
     await peer.cards(({ readers }) => readers[0]?.card?.status === "ready");

@@ -41,7 +41,7 @@ describe("A login through the host", () => {
     await peer.cards(isReady);
   };
 
-  it("survives a card that is pulled at any APDU of it, and loses no PIN try", async () => {
+  it("survives a card that is pulled at any of its APDUs, and loses no PIN try", async () => {
     await peer.cards(isReady);
     stage.card.clearTrace();
     const { login } = await openLogin();
@@ -59,7 +59,7 @@ describe("A login through the host", () => {
     await openLogin();
   });
 
-  it("survives a card that is pulled at any APDU of its first reading", async () => {
+  it("survives a card that is pulled at any APDU of the first reading", async () => {
     await peer.cards(isReady);
     stage.card.clearTrace();
     await insertAgain();
@@ -98,7 +98,7 @@ describe("A login through the host", () => {
     "st2022-contactless",
     "infocamere-1204",
   ] as const satisfies readonly CardFamilyName[];
-  it("is tried with every family whose card can log in", () => {
+  it("is tested with every family whose cards can log in", () => {
     const usable = Object.entries(CARD_FAMILIES)
       .filter(([, { cns, key }]) => cns && key !== null)
       .map(([family]) => family);
@@ -113,7 +113,7 @@ describe("A login through the host", () => {
     });
   }
 
-  it("says of a card that it knows but cannot use what is missing", async () => {
+  it("tells what is missing when it knows a card but cannot use it", async () => {
     await peer.cards(isReady);
     await takeOut();
     await stage.door.insert(await makeCard(stage.pki, {}, { family: "ace2025" }));

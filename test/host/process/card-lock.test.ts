@@ -13,7 +13,7 @@ type Progress = Extract<ToExtension, { kind: "progress" }>;
 describe("The host and other processes of Varco", () => {
   let stage: Stage;
   let peer: Peer;
-  /** What another process has, by the environment of the same home. */
+  /** The lock that another process with the same home takes. */
   let lock: FileLock;
 
   before(async () => {
@@ -36,7 +36,7 @@ describe("The host and other processes of Varco", () => {
   const login = () =>
     peer.request("openLogin", { origin: stage.portal.origins.identityProvider, reader: VIRTUAL_READER_NAME });
 
-  it("waits, and says so, while another has the reader, and sends the card nothing", async () => {
+  it("waits and shows the queue while another process has the reader, and sends the card nothing", async () => {
     const held = await lock.take(VIRTUAL_READER_NAME);
     stage.card.clearTrace();
     const apdus = () => stage.card.counters.apdus;
@@ -48,7 +48,7 @@ describe("The host and other processes of Varco", () => {
     assert.ok(apdus() > 0);
   });
 
-  it("has the reader to itself in mid-operation, until it is killed", async () => {
+  it("keeps the reader to itself during an operation, until it is killed", async () => {
     const { reached } = holdCard(stage.card);
     const failed = assert.rejects(login());
     await reached;

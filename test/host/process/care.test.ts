@@ -19,7 +19,7 @@ const FULL_PUK = { triesLeft: 10, blocked: false };
 const BLOCKED = { triesLeft: 0, blocked: true };
 const reader = VIRTUAL_READER_NAME;
 
-describe("The host, looking after a card", () => {
+describe("The host and the care of a card", () => {
   let stage: Stage;
   let peer: Peer;
   let card: VirtualCard;
@@ -34,7 +34,7 @@ describe("The host, looking after a card", () => {
   });
   afterEach(() => peer.close());
 
-  /** A fresh card: what a test does to its codes stays with it. */
+  /** Inserts a fresh card, so that no test meets codes that another one changed. */
   async function insert(options: Parameters<typeof makeCard>[2]): Promise<VirtualCard> {
     const made = await makeCard(stage.pki, {}, options);
     await stage.door.insert(made);
@@ -47,7 +47,7 @@ describe("The host, looking after a card", () => {
     card.clearTrace();
     return begun;
   }
-  /** Another card than the one that the host began with, once it is read. */
+  /** Starts over with another card. */
   async function swap(options: Parameters<typeof makeCard>[2]): Promise<void> {
     await peer.close();
     card = await insert(options);
@@ -73,14 +73,14 @@ describe("The host, looking after a card", () => {
       .filter((message): message is Progress => message.kind === "progress" && message.id === id)
       .map(({ step }) => step);
 
-  it("says what the card says of itself, and spends no try", async () => {
+  it("reads serial number, tries and certificate, and spends no try", async () => {
     const { serial, pin, puk, certificate } = await inspect();
     assert.deepEqual({ serial, pin, puk }, { serial: "6090000000000017", pin: FULL, puk: FULL_PUK });
     assert.match(new X509Certificate(Buffer.from(certificate, "base64")).subject, /CLLDAA80A41X999S/);
     assert.deepEqual([sent("20"), card.pinTriesLeft, card.pukTriesLeft], [0, 3, 10]);
   });
 
-  it("says null of what the card keeps to itself", async () => {
+  it("answers null for tries that the card does not tell", async () => {
     await swap({ tellsTries: { whenAsked: false } });
     const { pin, puk } = await inspect();
     assert.deepEqual(
@@ -92,7 +92,7 @@ describe("The host, looking after a card", () => {
     );
   });
 
-  it("changes the PIN: the new one holds, the old one does not, and no try is missing", async () => {
+  it("changes the PIN: the new one works, the old one does not, and no try is lost", async () => {
     const changing = peer.start("changePin", { reader, codes: { oldPin: DEMO_PIN, newPin: NEW_PIN } });
     assert.deepEqual(await changing.result, { pin: FULL });
     assert.deepEqual(steps(changing.id), ["card"]);
@@ -101,7 +101,7 @@ describe("The host, looking after a card", () => {
     assert.equal(sent("24"), 1);
   });
 
-  it("spends one try for each wrong old PIN, and says so to every page, until it is blocked", async () => {
+  it("spends one try for each wrong old PIN and tells every page, until the PIN is blocked", async () => {
     for (const triesLeft of [2, 1]) {
       await assert.rejects(change("97531", NEW_PIN), { code: "pin.wrong", details: { triesLeft } });
       await shownPin({ triesLeft, blocked: false });
@@ -121,13 +121,13 @@ describe("The host, looking after a card", () => {
     await test(NEW_PIN);
   });
 
-  it("sets a new PIN for who has forgotten the old one, with no need to block it first", async () => {
+  it("sets a new PIN with the PUK although the old PIN is not blocked", async () => {
     assert.deepEqual(await unblock(DEMO_PUK, NEW_PIN), { pin: FULL, puk: FULL_PUK });
     await test(NEW_PIN);
     assert.equal(sent("2c"), 1);
   });
 
-  it("counts wrong PUKs down to the last one, and then the card is over", async () => {
+  it("counts wrong PUKs down to the last one, which blocks the PUK", async () => {
     for (const triesLeft of [9, 8, 7, 6, 5, 4, 3, 2, 1]) {
       await assert.rejects(unblock("11223344", NEW_PIN), { code: "puk.wrong", details: { triesLeft } });
       assert.deepEqual((await inspect()).puk, { triesLeft, blocked: false });
@@ -140,7 +140,7 @@ describe("The host, looking after a card", () => {
     await assert.rejects(unblock(DEMO_PUK, NEW_PIN), { code: "puk.blocked" });
   });
 
-  it("counts all PUK tries again after a right one", async () => {
+  it("gives all PUK tries back after a right PUK", async () => {
     await assert.rejects(unblock("11223344", NEW_PIN), { code: "puk.wrong", details: { triesLeft: 9 } });
     assert.deepEqual((await unblock(DEMO_PUK, NEW_PIN)).puk, FULL_PUK);
   });
@@ -175,7 +175,7 @@ describe("The host, looking after a card", () => {
     assert.equal(card.counters.apdus, 0);
   });
 
-  it("sends the card no new PIN that is the old one, or that everybody would guess", async () => {
+  it("sends the card no new PIN that equals the old one or is easy to guess", async () => {
     await assert.rejects(change(NEW_PIN, NEW_PIN), { code: "pin.same" });
     for (const trivial of ["11111", "00000000", "12345678", "54321", "89012"]) {
       await assert.rejects(change(NEW_PIN, trivial), { code: "pin.trivial" }, trivial);
@@ -184,7 +184,7 @@ describe("The host, looking after a card", () => {
     assert.equal(card.counters.apdus, 0);
   });
 
-  it("says when the card itself does not take the new PIN, and that the old one holds", async () => {
+  it("reports that the card refused the new PIN, and the old one still works", async () => {
     for (const statusWord of [0x6a80, 0x6985]) {
       card.faults.plan({ at: 1, kind: "status-word", statusWord });
       await assert.rejects(change(DEMO_PIN, NEW_PIN), { code: "pin.refused" });
@@ -200,13 +200,13 @@ describe("The host, looking after a card", () => {
     assert.equal(card.pinVerified, false, "the card was reset");
   });
 
-  it("finds a card that signs with another key than its certificate's", async () => {
+  it("finds out a card whose key does not belong to its certificate", async () => {
     await swap({ privateKey: generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey });
     await assert.rejects(test(DEMO_PIN), { code: "card.signature" });
     assert.equal(card.pinTriesLeft, 3);
   });
 
-  it("lets only one of two browsers change the PIN at the same time, and the other one hears that its PIN is old", async () => {
+  it("lets only one of two browsers change the PIN at the same time, and tells the other that its PIN is wrong", async () => {
     const other = new Peer(stage.host);
     try {
       await other.hello();
@@ -226,7 +226,7 @@ describe("The host, looking after a card", () => {
     }
   });
 
-  it("says that it waits while another process has the reader, and does nothing for who gives up meanwhile", async () => {
+  it("shows the queue while another process has the reader, and does nothing for a person who gives up then", async () => {
     const held = await new FileLock(() => lockFolder(stage.home.env)).take(reader);
     const changing = peer.start("changePin", { reader, codes: { oldPin: DEMO_PIN, newPin: NEW_PIN } });
     await peer.message(
@@ -241,7 +241,7 @@ describe("The host, looking after a card", () => {
     assert.equal(sent("24"), 0);
   });
 
-  it("says that it is at the card, once the reader it waited for is free", async () => {
+  it("shows the card step again once the reader is free", async () => {
     const held = await new FileLock(() => lockFolder(stage.home.env)).take(reader);
     const changing = peer.start("changePin", { reader, codes: { oldPin: DEMO_PIN, newPin: NEW_PIN } });
     await peer.message(
@@ -253,7 +253,7 @@ describe("The host, looking after a card", () => {
     assert.deepEqual(steps(changing.id), ["card", "queue", "card"]);
   });
 
-  it("says what the card said, though it was cancelled while the card worked", async () => {
+  it("reports the card's answer although the work was cancelled before the card gave it", async () => {
     for (const [oldPin, said] of [
       ["97531", "pin.wrong"],
       [DEMO_PIN, null],
@@ -271,7 +271,7 @@ describe("The host, looking after a card", () => {
     }
   });
 
-  it("says that nobody knows, when the card is pulled before it has answered to a new PIN", async () => {
+  it("reports that the PIN is unknown when the card is pulled before it answers to a new PIN", async () => {
     for (const when of ["before", "after"] as const) {
       await swap({});
       card.faults.plan({ at: 1, kind: "removed", when });
@@ -283,7 +283,7 @@ describe("The host, looking after a card", () => {
     }
   });
 
-  it("does nothing with a card that came in place of the one that was meant", async () => {
+  it("does nothing with a card that took the place of the intended one", async () => {
     const [changing] = [
       assert.rejects(change(DEMO_PIN, NEW_PIN), (thrown) =>
         ["card.removed", "card.none", "pin.unknown"].includes(toVarcoError(thrown).code),
@@ -296,7 +296,7 @@ describe("The host, looking after a card", () => {
     assert.equal(next.trace.filter(({ command }) => command.startsWith("0024")).length, 0);
   });
 
-  it("says why, when there is no card or one that cannot be used", async () => {
+  it("reports why when there is no card or an unusable one", async () => {
     await stage.door.remove();
     await peer.cards(({ readers: [first] }) => first?.card === null);
     for (const failed of [inspect(), change(DEMO_PIN, NEW_PIN), unblock(DEMO_PUK, NEW_PIN), test(DEMO_PIN)])
@@ -307,7 +307,7 @@ describe("The host, looking after a card", () => {
       await assert.rejects(failed, { code: "card.not-activated" });
   });
 
-  it("looks after a card whose certificate has expired", async () => {
+  it("changes the PIN of a card whose certificate has expired", async () => {
     await peer.close();
     card = await makeCard(stage.pki, { validity: "expired" });
     await stage.door.insert(card);

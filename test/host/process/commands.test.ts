@@ -38,13 +38,13 @@ describe("The host on the command line", () => {
     assert.match(certificate.subject, /^C=IT, .*CN=CLLDAA80A41X999S\/6090000000000017\./);
   });
 
-  it("card tells the same to a person", async () => {
+  it("card prints the same for a person", async () => {
     const { code, out } = await host(["card"]);
     assert.equal(code, 0);
     assert.match(out, /Holder: +ADA COLLAUDO\n/);
   });
 
-  it("card says that there is no card, with code and remedy, and fails", async () => {
+  it("card fails without a card, with code and remedy", async () => {
     await stage.door.remove();
     const { code, out, err } = await host(["card", "--json"]);
     assert.equal(code, 1);
@@ -52,7 +52,7 @@ describe("The host on the command line", () => {
     assert.match(err, /^card\.none: .+\.\nInsert the card/);
   });
 
-  it("card says what is wrong with other cards", async () => {
+  it("card reports what is wrong with other cards", async () => {
     const issued = await stage.pki.card();
     const base = {
       privateKey: issued.key,
@@ -98,7 +98,7 @@ describe("The host on the command line", () => {
     assert.equal(stage.card.pinTriesLeft, 3);
   });
 
-  it("get gives the PIN for one signature only, and says so where the server wants another one", async () => {
+  it("get gives the PIN for one signature only, and fails when the server wants another one", async () => {
     let requests = 0;
     const server = await startHttp(
       stage.pki,
@@ -119,7 +119,7 @@ describe("The host on the command line", () => {
     }
   });
 
-  it("get refuses a server that it does not trust before the card is asked for anything secret", async () => {
+  it("get refuses an untrusted server before the card gets the PIN", async () => {
     const [node, program, card] = stage.host;
     const { code, err } = await run(
       [node, program!, card!],
@@ -138,7 +138,7 @@ describe("The host on the command line", () => {
     assert.equal(trusting.code, 0, trusting.err);
   });
 
-  it("does not mind when nobody reads its output any more", async () => {
+  it("ends without an error when nobody reads its output", async () => {
     const [command, ...before] = stage.host;
     const child = spawn(command, [...before, "get", `${stage.portal.origins.everyPage}/`, "--pin-stdin"], {
       stdio: ["pipe", "pipe", "pipe"],
@@ -153,7 +153,7 @@ describe("The host on the command line", () => {
     assert.deepEqual({ code: child.exitCode, err }, { code: 0, err: "" });
   });
 
-  it("probe tells with no card whether a server asks, and of which issuers", async () => {
+  it("probe tells without a card whether a server asks for a certificate, and of which issuers", async () => {
     await stage.door.remove();
     const asks = await host(["probe", `${stage.portal.origins.identityProvider}/`]);
     assert.equal(asks.code, 0, asks.err);
@@ -163,7 +163,7 @@ describe("The host on the command line", () => {
     assert.deepEqual(v.parse(v.looseObject({ asks: v.boolean() }), JSON.parse(out)).asks, false);
   });
 
-  it("says what it does not understand", async () => {
+  it("rejects arguments that it does not understand", async () => {
     for (const args of [
       ["fly"],
       ["card", "--colour"],

@@ -23,9 +23,9 @@ const reader = VIRTUAL_READER_NAME;
 const originOf = ({ url }: HostileServer) => new URL(url).origin;
 const names = Object.keys(HOSTILE).filter((name): name is HostileName => Object.hasOwn(HOSTILE, name));
 
-/** Servers that take up the whole silence that a server is allowed: they are met all at once, while the others are. */
+/** Servers that stay silent as long as a server may. They are tested together, beside the others. */
 const SILENT = ["mute", "silent"] as const;
-/** Found out by the probe already, and met by a login all the same. */
+/** Servers that the probe finds out already. A login meets them all the same. */
 const UNSAFE = [
   "tls-1.0",
   "tls-1.1",
@@ -37,7 +37,7 @@ const UNSAFE = [
   "plain-http",
   "hangs-up",
 ] as const;
-/** Answers that are for the extension to judge: the host passes them on. */
+/** Answers that the host passes on, for the extension to judge. */
 const PASSED_ON: Readonly<Partial<Record<HostileName, number>>> = {
   "endless-redirects": 302,
   "redirect-to-itself": 302,
@@ -66,7 +66,7 @@ describe("The host and a server that misbehaves", function suite() {
   let stage: Stage;
   let peer: Peer;
   const servers: HostileServer[] = [];
-  /** Code with which each ended that takes its time, and the time in milliseconds. */
+  /** How each silent server ended: the code, and the time in milliseconds. */
   let silent: Promise<{ name: string; code: string; after: number }[]>;
 
   before(async () => {
@@ -76,7 +76,7 @@ describe("The host and a server that misbehaves", function suite() {
     await peer.hello();
     await peer.cards(({ readers }) => readers[0]?.card?.status === "ready");
     const [mute, never] = await Promise.all(SILENT.map((name) => start(name)));
-    // Its signature first: later on those of the card are counted.
+    // Their signatures come first, because later tests count the card's.
     const { login } = await openLogin(never!);
     silent = Promise.all([
       timed("probe of mute", peer.request("probe", { url: mute!.url })),
@@ -100,7 +100,7 @@ describe("The host and a server that misbehaves", function suite() {
     const { id, result } = peer.start("relay", { login, method: "GET", url, headers: [], bodyLength: 0 });
     return { result: await result, body: peer.body(id) };
   }
-  /** One whole login: what the server answers with the card's certificate. */
+  /** One whole login. Returns the server's answer. */
   async function visit(server: HostileServer) {
     const { login } = await openLogin(server);
     try {
@@ -137,13 +137,13 @@ describe("The host and a server that misbehaves", function suite() {
     });
   }
 
-  it("that does not ask for a certificate is known by a probe", async () => {
+  it("that does not ask for a certificate is found out by a probe", async () => {
     const server = await start("not-asking");
     assert.equal((await peer.request("probe", { url: server.url })).asks, false);
     assert.equal(server.seen.certificates, 0);
   });
 
-  it("that takes other cards is known by a probe, and refuses this one", async () => {
+  it("that takes only other cards is found out by a probe, and refuses this card", async () => {
     const server = await start("foreign-issuers");
     const { asks, issuers } = await peer.request("probe", { url: server.url });
     const [card] = (await peer.cards(({ readers }) => readers[0]?.card?.status === "ready")).readers.map(
@@ -175,13 +175,13 @@ describe("The host and a server that misbehaves", function suite() {
     });
   }
 
-  it("that sets cookies has all of them passed on, one field each and in their order", async () => {
+  it("that sets cookies: the host passes on all of them, one field each, in order", async () => {
     const { result } = await visit(await start("foreign-cookies"));
     const fields = result.headers.filter(([name]) => name.toLowerCase() === "set-cookie").map(([, value]) => value);
     assert.deepEqual(fields, [...COOKIES_TO_IGNORE, ...COOKIES_TO_KEEP]);
   });
 
-  it("that has an odd page has its bytes passed on as they are", async () => {
+  it("that sends an odd page: the host passes on its bytes unchanged", async () => {
     for (const name of ["empty", "not-utf-8", "form-5-megabytes"] as const) {
       const server = await startHostilePage(stage.pki, name);
       servers.push(server);
@@ -192,7 +192,7 @@ describe("The host and a server that misbehaves", function suite() {
     }
   });
 
-  it("that sends without end again and again does not fill the memory", async () => {
+  it("that sends without end, several times, does not fill the memory", async () => {
     const server = await start("too-large-in-chunks");
     const zipped = await start("too-large-unzipped");
     for (let round = 0; round < 4; round += 1) {
@@ -201,7 +201,7 @@ describe("The host and a server that misbehaves", function suite() {
     assert(memory() < 320, `${memory()} MB`);
   });
 
-  it("that is silent gets its time and no more", async () => {
+  it("that is silent gets the allowed time and no more", async () => {
     const ended = await silent;
     assert.deepEqual(
       ended.map(({ name, code }) => [name, code]),
@@ -211,7 +211,7 @@ describe("The host and a server that misbehaves", function suite() {
       assert(after > LIMITS.serverSilence - 1000 && after < LIMITS.serverSilence + 10_000, `${name}: ${after} ms`);
   });
 
-  it("leaves the next login unharmed, by the same host", async () => {
+  it("does not harm the next login of the same host", async () => {
     const origin = stage.portal.origins.identityProvider;
     const { login } = await peer.request("openLogin", { origin, reader });
     assert.equal((await relay(login, `${origin}/nowhere`)).result.status, 404);

@@ -39,7 +39,7 @@ describe("The host, serving the extension", () => {
     assert.deepEqual(card.warnings, []);
   });
 
-  it("tells whether a server asks for a certificate, and its issuers as the card names its own", async () => {
+  it("tells whether a server asks for a certificate, and names issuers in the same form as the card does", async () => {
     await start();
     const { readers } = await ready();
     const card = readers[0]?.card;
@@ -50,7 +50,7 @@ describe("The host, serving the extension", () => {
     assert.equal((await peer.request("probe", { url: stage.portal.serviceUrl })).asks, false);
   });
 
-  it("says how many tries another program has left, when a login begins", async () => {
+  it("notices at the beginning of a login how many tries another program has left", async () => {
     await start();
     await ready();
     const { code } = await run(stage.host, ["get", `${idp()}/`, "--pin-stdin"], "99999\n", stage.home.env);
@@ -97,7 +97,7 @@ describe("The host, serving the extension", () => {
     );
   });
 
-  it("brings answers that are larger than one message of the browser may be, and takes such bodies", async () => {
+  it("passes on answers and bodies that are larger than one message may be", async () => {
     await start();
     await ready();
     peer.pin = () => DEMO_PIN;
@@ -126,7 +126,7 @@ describe("The host, serving the extension", () => {
     }
   });
 
-  it("says before the PIN that a certificate is expired or not yet valid", async () => {
+  it("warns before the PIN that a certificate has expired or is not yet valid", async () => {
     await start();
     await ready();
     for (const validity of ["expired", "not-yet-valid"] as const) {
@@ -143,7 +143,7 @@ describe("The host, serving the extension", () => {
     }
   });
 
-  it("talks to the origin of the consent only", async () => {
+  it("sends requests to the consented origin only", async () => {
     await start();
     await ready();
     peer.pin = () => DEMO_PIN;
@@ -209,7 +209,7 @@ describe("The host, serving the extension", () => {
     await ready();
   });
 
-  it("puts two logins at once one after the other at the card, and both succeed", async () => {
+  it("queues two simultaneous logins at the card, and both succeed", async () => {
     await start();
     await ready();
     peer.pin = () => DEMO_PIN;

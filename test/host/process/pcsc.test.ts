@@ -38,7 +38,7 @@ describe("The host with a real pcscd", function suite() {
     assert.equal(stage.card.pinVerified, false, "the card was reset");
   });
 
-  it("says that the service is gone when pcscd is killed in mid-login, and logs in when it is back, without being started again", async () => {
+  it("reports that the service is gone when pcscd is killed during a login, and logs in when it is back, without a restart", async () => {
     const reader = await ready();
     const working = new Promise<void>((resolve) => {
       stage.card.pace = async () => {
@@ -59,7 +59,7 @@ describe("The host with a real pcscd", function suite() {
     await openLogin(await ready());
   });
 
-  it("ends within a second, the card reset, when the browser goes while the card does not answer", async () => {
+  it("ends within a second and resets the card when the browser goes away while the card is silent", async () => {
     const reader = await ready();
     let answer = () => {};
     const silent = new Promise<void>((resolve) => {

@@ -19,14 +19,14 @@ export const ORIGIN_ARGUMENT = `chrome-extension://${CHROMIUM_ID}/`;
 type CardsMessage = Extract<ToExtension, { kind: "cards" }>;
 type PinMessage = Extract<ToExtension, { kind: "pin" }>;
 
-/** Talks with a real host process as the extension does; every message of the host must be valid. */
+/** Talks to a real host process as the extension does. Every message of the host must be valid. */
 export class Peer {
   readonly child: ChildProcess;
   readonly messages: ToExtension[] = [];
   readonly ended: Promise<number | null>;
   /** What the host wrote on standard error. */
   log = "";
-  /** Answers the host's questions for the PIN; null: refuses. */
+  /** Answers the host's PIN questions. null: refuses. */
   pin: (question: PinMessage["params"]) => string | null = () => null;
   #lastId = 0;
   readonly #events = new EventEmitter<{ message: [ToExtension] }>();
@@ -63,12 +63,12 @@ export class Peer {
     this.child.stdin!.write(encodeFrame(message, Infinity));
   }
 
-  /** Bytes as they are, framed or not. */
+  /** Sends bytes as they are, framed or not. */
   sendRaw(bytes: Uint8Array): void {
     this.child.stdin!.write(bytes);
   }
 
-  /** The first message, past or to come, that fits. Fails when the host ends before. */
+  /** The first message that fits, past or to come. Fails when the host ends first. */
   async message<T extends ToExtension>(fits: (message: ToExtension) => message is T): Promise<T> {
     const past = this.messages.find(fits);
     if (past) return past;
@@ -85,7 +85,7 @@ export class Peer {
     });
   }
 
-  /** State of the cards that fits, past or to come. */
+  /** The first state of the cards that fits, past or to come. */
   async cards(fits: (state: CardsMessage["state"]) => boolean): Promise<CardsMessage["state"]> {
     const { state } = await this.message(
       (message): message is CardsMessage => message.kind === "cards" && fits(message.state),
@@ -93,7 +93,7 @@ export class Peer {
     return state;
   }
 
-  /** Starts a request; its number is `id`. */
+  /** Starts a request. Its number is `id`. */
   start<T extends RequestType>(type: T, params: RequestParams<T>): { id: number; result: Promise<RequestResult<T>> } {
     const id = ++this.#lastId;
     const result = this.message(
@@ -107,7 +107,7 @@ export class Peer {
     return { id, result };
   }
 
-  /** Starts a request with a body, which goes before it in pieces. */
+  /** Sends a body in pieces, then starts its request. */
   startWithBody<T extends RequestType>(
     type: T,
     params: RequestParams<T>,
@@ -128,7 +128,7 @@ export class Peer {
     );
   }
 
-  /** The body that came for a request. */
+  /** The body that the host sent for a request. */
   body(id: number): Buffer {
     return Buffer.concat(
       this.messages.flatMap((message) =>
@@ -137,7 +137,7 @@ export class Peer {
     );
   }
 
-  /** Closes the pipe as a browser that ends; resolves with the exit code. */
+  /** Closes the pipe, as a browser does at its end. Resolves with the exit code. */
   async close(): Promise<number | null> {
     this.child.stdin!.end();
     return this.ended;

@@ -49,7 +49,7 @@ describe("The host on the command line, pin", () => {
     assert.equal((await pin("change --stdin", NEW_PIN, "97531246")).code, 0);
   });
 
-  it("tell the same to programs", async () => {
+  it("tell programs the same as JSON", async () => {
     await insert({ pinTriesLeft: 1 });
     const { code, out, err } = await pin("change --stdin --json", DEMO_PIN, NEW_PIN);
     assert.deepEqual([code, err], [0, "Warning: one more wrong PIN blocks it.\n"]);
@@ -84,7 +84,7 @@ describe("The host on the command line, pin", () => {
       assert.match((await pin("unblock --stdin", "11223344", NEW_PIN)).err, new RegExp(`^${expected}: `));
   });
 
-  it("send the card no code that cannot be right or is easily guessed", async () => {
+  it("send the card no code that cannot be right or is easy to guess", async () => {
     const cases = [
       ["change", "1234", NEW_PIN, "pin.format"],
       ["change", "123456789", NEW_PIN, "pin.format"],
@@ -108,7 +108,7 @@ describe("The host on the command line, pin", () => {
     );
   });
 
-  it("need both lines", async () => {
+  it("need both lines of input", async () => {
     for (const lines of [[], [DEMO_PIN]])
       assert.match((await pin("change --stdin", ...lines)).err, /^pin\.cancelled: /);
     assert.equal(card.pinTriesLeft, 3);
@@ -136,7 +136,7 @@ describe("The host on the command line, pin", () => {
     );
   });
 
-  it("take codes from standard input only where they are told to, or from a keypad", async () => {
+  it("take codes from standard input only with --stdin, else from a keypad", async () => {
     const { code, err } = await pin("change", DEMO_PIN, NEW_PIN);
     assert.equal(code, 2);
     assert.match(err, /^usage: This reader has no keypad: add --stdin/);
@@ -166,7 +166,7 @@ describe("The host on the command line, pin", () => {
     }
   });
 
-  it("say what they do not understand, and what is missing", async () => {
+  it("report what they do not understand, and what is missing", async () => {
     for (const args of ["fly", "change now --stdin", "change --pin=12345", "--stdin"])
       assert.equal((await pin(args)).code, 2, args);
     assert.match((await pin("change --stdin --reader Other", DEMO_PIN, NEW_PIN)).err, /^reader\.gone: /);

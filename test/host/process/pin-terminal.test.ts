@@ -78,7 +78,7 @@ describe("The host on the command line, pin --stdin at a terminal", () => {
     assert.equal(unblocked.shown.includes(DEMO_PUK), false);
   });
 
-  it("takes lines that come at once, and digits that are corrected", async () => {
+  it("takes lines that arrive at once, and digits that the person corrects", async () => {
     const { shown, code } = await at("change", [OLD, `9\x7f${DEMO_PIN}\r${NEW_PIN}\r${NEW_PIN}\r`]);
     assert.equal(code, "0", shown);
   });

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 
 export interface Ran {
-  /** Exit code; null: ended by a signal. */
+  /** The exit code. null: a signal ended the program. */
   readonly code: number | null;
   readonly out: string;
   readonly err: string;

@@ -1,4 +1,4 @@
-/** The promise, which must be settled within so many milliseconds. */
+/** Resolves as the promise does, which must settle within so many milliseconds. */
 export async function within<T>(limit: number, promise: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {

@@ -7,7 +7,7 @@ import { ATR } from "../card/cards";
 const READER = "Reader";
 const ANOTHER = "Another reader";
 
-/** Two readers whose cards can be swapped, and what happens while it is waited for. */
+/** Two readers whose cards can be swapped, also while an operation waits. */
 function readers(whileConnecting: (swap: () => void) => void): { readers: Readers; released: () => number } {
   let insertion = 1;
   let released = 0;
@@ -40,8 +40,8 @@ function readers(whileConnecting: (swap: () => void) => void): { readers: Reader
   };
 }
 
-describe("Where cards are operated", () => {
-  it("a card is held while it is used, and let go after it", async () => {
+describe("The desk", () => {
+  it("holds a card during an operation and releases it afterwards", async () => {
     const { readers: one, released } = readers(() => {});
     assert.equal(
       await new CardDesk(one).operate(READER, async ({ family }) => family.id + String(released()), { insertion: 1 }),
@@ -50,7 +50,7 @@ describe("Where cards are operated", () => {
     assert.equal(released(), 1);
   });
 
-  it("a card that was swapped while another program held it is not taken for the one that was meant: its PIN is another", async () => {
+  it("does not use a card that replaced the intended one while another program held the reader: its PIN differs", async () => {
     const { readers: one, released } = readers((swap) => swap());
     await assert.rejects(
       new CardDesk(one).operate(READER, async () => assert.fail("the wrong card was used"), { insertion: 1 }),
@@ -59,7 +59,7 @@ describe("Where cards are operated", () => {
     assert.equal(released(), 1);
   });
 
-  it("what is done in one reader, however long it takes, keeps nobody from another reader", async () => {
+  it("lets a long operation in one reader hold up nobody at another reader", async () => {
     const { readers: all } = readers(() => {});
     const desk = new CardDesk(all);
     let finish = () => {};
@@ -75,7 +75,7 @@ describe("Where cards are operated", () => {
     assert.equal(await long, "long");
   });
 
-  it("nothing is done for a person who gave up while another program held the card", async () => {
+  it("does nothing for a person who gave up while another program held the card", async () => {
     const person = new AbortController();
     const { readers: one, released } = readers(() => person.abort());
     await assert.rejects(
@@ -88,7 +88,7 @@ describe("Where cards are operated", () => {
   });
 });
 
-/** A card that answers every command with the status word; all that happens to it and to the lock, in order. */
+/** A card that answers every command with the status word, and a list of all events at card and lock, in order. */
 function journal(
   statusWord: number,
   wait: (waiting: Waiting) => void = () => {},
@@ -135,16 +135,16 @@ function journal(
   };
 }
 
-describe("Where cards are operated, other processes", () => {
+describe("Other processes at the desk", () => {
   const digits = (pin: string): Uint8Array => new Uint8Array(Buffer.from(pin, "latin1"));
 
-  it("are kept out from before the card is taken until after it was let go", async () => {
+  it("are kept out from before the card is taken until after its release", async () => {
     const { readers: one, lock, happened } = journal(0x9000);
     await new CardDesk(one, lock).operate(READER, (card) => card.verifyPin(digits("12345")));
     assert.deepEqual(happened, [`lock ${READER}`, "taken", "command 20", "let go", "unlock"]);
   });
 
-  it("are let in again when the operation failed, and when the card could not be taken", async () => {
+  it("are let in again after a failed operation, and when the card could not be taken", async () => {
     const { readers: one, lock, happened } = journal(0x9000);
     await assert.rejects(
       new CardDesk(one, lock).operate(READER, async () => {
@@ -162,7 +162,7 @@ describe("Where cards are operated, other processes", () => {
     assert.deepEqual(happened, [`lock ${READER}`, "taken", "let go", "unlock", `lock ${READER}`, "unlock"]);
   });
 
-  it("are not waited for when the card meant is gone already", async () => {
+  it("are not waited for when the intended card is gone already", async () => {
     const { readers: one, lock, happened } = journal(0x9000);
     await assert.rejects(
       new CardDesk(one, lock).operate(READER, async () => null, { insertion: 2 }),
@@ -171,7 +171,7 @@ describe("Where cards are operated, other processes", () => {
     assert.deepEqual(happened, []);
   });
 
-  it("are waited for as long as the person wishes, who is told once, whatever is waited for", async () => {
+  it("are waited for until the person gives up, who is told once that it has to wait", async () => {
     const person = new AbortController();
     const { readers: one, lock } = journal(0x9000, ({ signal, queued }) => {
       assert.equal(signal, person.signal);
@@ -196,7 +196,7 @@ describe("Where cards are operated, other processes", () => {
     assert.deepEqual([first, told], [1, 1]);
   });
 
-  it("hear of a change of the PIN before it is sent, be it refused or not, and of nothing else", async () => {
+  it("see a PIN change counted before it is sent, whether the card refuses it or not, and nothing else counted", async () => {
     for (const statusWord of [0x9000, 0x63c2, 0x6f00]) {
       const { readers: one, lock, happened } = journal(statusWord);
       const seen = await new CardDesk(one, lock).operate(READER, async (card, pins) => {

@@ -16,17 +16,17 @@ describe("The lock on a reader", function () {
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  /** As another process has it: flock(2) keeps open files apart, not processes. */
+  /** The lock of another process. flock(2) tells open files apart, not processes, so one process is enough. */
   const another = (patience?: number): CardLock => new FileLock(() => folder, patience);
   const heldBy = (lock: CardLock): Promise<LockedReader> => lock.take(READER, {});
-  /** The file of the lock; there is one reader. */
+  /** The lock file of the only reader. */
   const file = (): string =>
     join(
       folder,
       readdirSync(folder).find((name) => !name.endsWith(".next"))!,
     );
 
-  it("is had by one at a time; the other is told once that it has to wait", async () => {
+  it("belongs to one at a time; the other is told once that it has to wait", async () => {
     const order: string[] = [];
     const first = await another().take(READER, { queued: () => order.push("first waits") });
     const second = another().take(READER, {
@@ -43,20 +43,20 @@ describe("The lock on a reader", function () {
     assert.deepEqual(order, ["second waits", "first goes"]);
   });
 
-  it("is another one for another reader", async () => {
+  it("is separate for each reader", async () => {
     const one = await heldBy(another());
     const other = await another().take("Another reader", { queued: () => assert.fail("nobody uses this one") });
     one.release();
     other.release();
   });
 
-  it("is in a file that is closed to others, and whose name is not the reader’s", async () => {
+  it("is a file that is closed to others and does not bear the reader's name", async () => {
     (await heldBy(another())).release();
     assert.match(readdirSync(folder).join(" "), /^[0-9a-f]{32} [0-9a-f]{32}\.next$/);
     assert.equal(statSync(file()).mode & 0o777, 0o600);
   });
 
-  it("is not waited for any more by a person who gave up, and nothing of them remains", async () => {
+  it("is no longer waited for after the person gives up, and leaves no open file", async () => {
     const first = await heldBy(another());
     const person = new AbortController();
     const open = openFiles();
@@ -67,7 +67,7 @@ describe("The lock on a reader", function () {
     (await another().take(READER, { queued: () => assert.fail("somebody still has it") })).release();
   });
 
-  it("is gone on without when it is not had in time, which frees it for nobody", async () => {
+  it("is done without when it cannot be had in time, and stays with its owner", async () => {
     const first = await heldBy(another());
     const without = await heldBy(another(40));
     without.release();
@@ -76,7 +76,7 @@ describe("The lock on a reader", function () {
     (await heldBy(another())).release();
   });
 
-  it("comes to each that waits while another takes it again and again without a pause", async () => {
+  it("reaches everyone who waits although another takes it again and again without a pause", async () => {
     const waiting = new AbortController();
     let turns = 0;
     const greedy = another();
@@ -99,7 +99,7 @@ describe("The lock on a reader", function () {
   });
 
   describe("counts PIN changes", () => {
-    it("for everybody who has it later, and at once for who counted", async () => {
+    it("for everybody who takes it later, and at once for the one that counted", async () => {
       const held = await heldBy(another());
       assert.equal(held.pinChanges, 0);
       held.countPinChange();
@@ -144,8 +144,8 @@ describe("The lock on a reader", function () {
     }
   });
 
-  describe("is gone on without", () => {
-    /** Takes it twice, as two operations, and counts in between. */
+  describe("is done without", () => {
+    /** Takes the lock twice, as two operations do, and counts a change in between. */
     async function assertGoesOn(lock: CardLock): Promise<void> {
       const held = await heldBy(lock);
       held.countPinChange();
@@ -166,7 +166,7 @@ describe("The lock on a reader", function () {
 
     it("where nothing can be written", () => assertGoesOn(new FileLock(() => join(folder, "not", "there"))));
 
-    it("where a link stands in place of the file, which is not followed", async () => {
+    it("where a link stands in place of the file: it is not followed", async () => {
       (await heldBy(another())).release();
       const [place, target] = [file(), join(folder, "target")];
       writeFileSync(target, "41");
@@ -178,7 +178,7 @@ describe("The lock on a reader", function () {
   });
 });
 
-/** How many files this process has open. */
+/** The number of files that this process has open. */
 function openFiles(): number {
   return readdirSync("/dev/fd").length;
 }

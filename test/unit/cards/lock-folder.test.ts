@@ -24,7 +24,7 @@ describe("The folder of the locks", function () {
   const folder = (): string | null => lockFolder({ XDG_RUNTIME_DIR: runtime }, temporary);
   const mode = (path: string): number => lstatSync(path).mode & 0o777;
 
-  it("is in the runtime folder of the session, closed to others, and stays the same", () => {
+  it("lies in the session's runtime folder, is closed to others, and stays the same", () => {
     assert.equal(folder(), join(runtime, "varco"));
     assert.equal(mode(join(runtime, "varco")), 0o700);
     assert.equal(folder(), join(runtime, "varco"));
@@ -57,7 +57,7 @@ describe("The folder of the locks", function () {
     });
   }
 
-  it("is the one among the temporary files where no runtime folder is named", () => {
+  it("lies among the temporary files where no runtime folder is named", () => {
     assert.equal(lockFolder({}, temporary), shared);
   });
 
@@ -97,7 +97,7 @@ describe("The folder of the locks", function () {
     }
   });
 
-  it("is none on a system without user ids", () => {
+  it("does not exist on a system without user ids", () => {
     const { geteuid } = process;
     try {
       delete process.geteuid;

@@ -9,8 +9,8 @@ function gate(): { readonly opened: Promise<void>; open(): void } {
   return { opened, open };
 }
 
-describe("The mutex before the card", () => {
-  it("lets one operation through at a time, in order, and says who has to wait", async () => {
+describe("The mutex", () => {
+  it("runs one piece of work at a time, in order, and tells those that have to wait", async () => {
     const mutex = new Mutex();
     const first = gate();
     const order: string[] = [];
@@ -34,7 +34,7 @@ describe("The mutex before the card", () => {
     assert.deepEqual(order, ["second waits", "first", "second"]);
   });
 
-  it("lets the next one through after one that failed", async () => {
+  it("runs the next one after one that failed", async () => {
     const mutex = new Mutex();
     await assert.rejects(
       mutex.runExclusive(async () => {
@@ -45,7 +45,7 @@ describe("The mutex before the card", () => {
     assert.equal(await mutex.runExclusive(async () => 7), 7);
   });
 
-  it("lets one that gives up go at once, and nobody past the one who is inside", async () => {
+  it("lets a waiting one give up at once, and lets nobody past the one that runs", async () => {
     const mutex = new Mutex();
     const inside = gate();
     const abort = new AbortController();

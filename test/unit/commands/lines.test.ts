@@ -11,7 +11,7 @@ const first = (input: AsyncIterable<Buffer>, count: number, signal = new AbortCo
 const texts = async (count: number, ...came: string[]) => (await first(stream(...pieces(...came)), count)).map(String);
 
 describe("The first lines of standard input", () => {
-  it("are read without their ends, however they come", async () => {
+  it("are read without their line ends, however they arrive", async () => {
     for (const came of [["12345\n"], ["12345\r\n"], ["123", "45\nmore\n"], ["12345"]])
       assert.deepEqual(await texts(1, ...came), ["12345"], JSON.stringify(came));
     for (const came of [
@@ -25,7 +25,7 @@ describe("The first lines of standard input", () => {
     }
   });
 
-  it("may be empty, but must be there", async () => {
+  it("may be empty, but must not be missing", async () => {
     assert.deepEqual(await texts(1, "\n"), [""]);
     assert.deepEqual(await texts(2, "12345\n\n"), ["12345", ""]);
     await assert.rejects(first(stream(), 1), { code: "pin.cancelled" });
@@ -33,11 +33,11 @@ describe("The first lines of standard input", () => {
       await assert.rejects(first(stream(...pieces(came)), 2), { code: "pin.cancelled" }, came);
   });
 
-  it("keep what is not a line's end: it is for the rules to say what is no PIN", async () => {
+  it("keep everything except the line end: the rules decide what can be a PIN", async () => {
     assert.deepEqual(await texts(2, " 12345\t\n12\r345\n"), [" 12345\t", "12\r345"]);
   });
 
-  it("leave nothing of themselves in the pieces that they came in: they are codes", async () => {
+  it("leave nothing in the buffers in which they arrived: they are codes", async () => {
     const came = pieces("123", "45\n2468", "0\n");
     await first(stream(...came), 2);
     assert.deepEqual(
@@ -46,7 +46,7 @@ describe("The first lines of standard input", () => {
     );
   });
 
-  it("are not waited for when the person gives up, and what came of them is wiped", async () => {
+  it("are not waited for after the person gives up, and the part that arrived is wiped", async () => {
     const came = Buffer.from("12345\n");
     let taken = () => {};
     const waiting = new Promise<void>((resolve) => {
@@ -69,7 +69,7 @@ describe("The first lines of standard input", () => {
     await assert.rejects(first(stream(...pieces("12345\n")), 1, AbortSignal.abort()), { code: "operation.cancelled" });
   });
 
-  it("are not waited for longer than they take", async () => {
+  it("are returned as soon as they are complete", async () => {
     async function* endless(): AsyncGenerator<Buffer> {
       yield* pieces("12345\n2468", "0\n");
       assert.fail("more was read");

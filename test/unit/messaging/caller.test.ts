@@ -22,7 +22,7 @@ describe("The caller of the host", () => {
     for (const args of others) assert.equal(caller(args)?.allowed, false, args.join(" "));
   });
 
-  it("is nobody when the arguments are a command", () => {
+  it("is nobody when the arguments name a command", () => {
     for (const args of [[], ["card", "--json"], ["get", "https://a.example/"]]) assert.equal(caller(args), null);
   });
 });

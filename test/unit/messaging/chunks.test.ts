@@ -3,7 +3,7 @@ import { LIMITS } from "../../../shared/limits";
 import { BodyCollector, cutBody } from "../../../native-host/messaging/chunks";
 
 describe("A body in pieces", () => {
-  it("comes together as it was, each piece small enough for one message", () => {
+  it("is put together again from pieces that each fit into one message", () => {
     const body = Buffer.alloc(LIMITS.bodyChunk * 2 + 17, "abc");
     const collector = new BodyCollector();
     for (const piece of cutBody(body)) {
@@ -13,14 +13,14 @@ describe("A body in pieces", () => {
     assert(collector.take(7, body.length).equals(body));
   });
 
-  it("is forgotten once taken, and empty when none came", () => {
+  it("is forgotten once it is taken, and empty if no piece came", () => {
     const collector = new BodyCollector();
     collector.add(7, "AAAA");
     collector.take(7, 3);
     assert.equal(collector.take(7, 0).length, 0);
   });
 
-  it("must have the length that its request tells", () => {
+  it("must have the length that its request announces", () => {
     const collector = new BodyCollector();
     collector.add(7, "AAAA");
     assert.throws(() => collector.take(7, 4), { code: "message.malformed" });
@@ -34,7 +34,7 @@ describe("A body in pieces", () => {
     assert.equal(collector.take(1, 0).length, 0, "and is forgotten");
   });
 
-  it("gives way to newer ones when its request never comes", () => {
+  it("is dropped for newer ones when its request never comes", () => {
     const collector = new BodyCollector();
     for (let id = 1; id <= 100; id++) collector.add(id, "AAAA");
     assert.equal(collector.take(100, 3).length, 3);

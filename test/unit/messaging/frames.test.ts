@@ -30,11 +30,11 @@ describe("Frames of native messaging", () => {
     assert.equal(endianness() === "LE" ? frame.readUInt32LE() : frame.readUInt32BE(), 2);
   });
 
-  it("may be empty: that is for the reader of the message to refuse", async () => {
+  it("may be empty: the parser of messages refuses that", async () => {
     assert.deepEqual(await texts(inPieces(Buffer.alloc(4), 4)), [""]);
   });
 
-  it("that announce more than the limit end the reading before a byte of them is kept", async () => {
+  it("that announce more than the limit end the reading before any byte of them is kept", async () => {
     await assert.rejects(texts(inPieces(Buffer.from([0xff, 0xff, 0xff, 0xff]), 4)), { code: "message.too-long" });
     await assert.rejects(texts(inPieces(stream, 9), 100), { code: "message.too-long" });
   });
@@ -43,11 +43,11 @@ describe("Frames of native messaging", () => {
     assert.deepEqual(await texts(inPieces(stream.subarray(0, 15), 15)), ['{"a":"è"}']);
   });
 
-  it("are not written beyond what the browser takes", () => {
+  it("are not written when they are longer than the browser takes", () => {
     assert.throws(() => encodeFrame("x".repeat(1_000_000)), { code: "message.too-long" });
   });
 
-  it("leave nothing of a body in the pieces that it came in", async () => {
+  it("leave nothing of a body in the buffers in which it arrived", async () => {
     const frame = encodeFrame({ kind: "pinAnswer", id: 1, params: { pin: "12345" } });
     for (const size of [4, 30, frame.length]) {
       const pieces: Buffer[] = [];

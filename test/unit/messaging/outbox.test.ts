@@ -4,7 +4,7 @@ import { Outbox } from "../../../native-host/messaging/outbox";
 
 const fault = { kind: "fault", error: { code: "internal", details: {} } } as const;
 
-describe("The way to the extension", () => {
+describe("The outbox to the extension", () => {
   it("leaves no listeners on the pipe, however often it waits for the browser", async () => {
     const pipe = new Writable({
       highWaterMark: 1,
@@ -26,7 +26,7 @@ describe("The way to the extension", () => {
     );
   });
 
-  it("waits for no browser that has gone", async () => {
+  it("does not wait for a browser that has gone", async () => {
     const pipe = new Writable({ highWaterMark: 1, write: () => undefined });
     const outbox = new Outbox(pipe);
     outbox.send(fault);

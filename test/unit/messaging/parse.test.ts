@@ -11,7 +11,7 @@ const relay = {
 };
 
 describe("A message from the extension", () => {
-  it("is taken when it has exactly the agreed form", () => {
+  it("is accepted when it has exactly the agreed form", () => {
     for (const message of [hello, relay, { kind: "chunk", id: 3, data: "AAAA" }, { kind: "pinRefused", id: 2 }]) {
       assert.deepEqual(parseMessage(bytes(message)), message);
     }
@@ -51,7 +51,7 @@ describe("A message from the extension", () => {
     ],
   };
   for (const [what, [message, id]] of Object.entries(refused)) {
-    it(`is refused, under its number if it has one, when it ${what}`, () => {
+    it(`is refused, with its number if it has one, when it ${what}`, () => {
       const parsed = parseMessage(message);
       assert("error" in parsed);
       assert.equal(parsed.error.code, "message.malformed");
