@@ -1,3 +1,6 @@
+/** DOM standard, `NodeFilter`. */
+const SHOW_ELEMENT = 0x1;
+
 /** A page of a portal as an inert document: no script of it runs, nothing is loaded, nothing of it is shown. */
 export interface PortalPage {
   /** Elements in the page's order. */
@@ -9,8 +12,10 @@ export interface PortalPage {
 /** Parses a page's markup; `url` is the address that it came from. */
 export function parsePortalPage(html: string, url: string): PortalPage {
   const page = new DOMParser().parseFromString(html, "text/html");
-  // A page may name its elements after methods of the document, which then hide the real ones: hence `prototype`.
-  const all = (selector: string) => [...Document.prototype.querySelectorAll.call(page, selector)];
+  // A page may name its elements after members of its document, which then hide the real ones. The root element has no such names, and
+  // this page's own document finds it.
+  const root = document.createTreeWalker(page, SHOW_ELEMENT).nextNode();
+  const all = (selector: string) => (root instanceof Element ? [...root.querySelectorAll(selector)] : []);
   const base = all("base[href]")[0]?.getAttribute("href") ?? "";
   const address = (reference: string) => {
     try {
