@@ -206,7 +206,7 @@ describe("The host and the care of a card", () => {
     assert.equal(card.pinTriesLeft, 3);
   });
 
-  it("lets only one of two browsers change the PIN at the same time, and tells the other that its PIN is wrong", async () => {
+  it("lets one of two browsers change the PIN, and tells the other that its PIN is wrong", async () => {
     const other = new Peer(stage.host);
     try {
       await other.hello();
@@ -226,7 +226,7 @@ describe("The host and the care of a card", () => {
     }
   });
 
-  it("shows the queue while another process has the reader, and does nothing for a person who gives up then", async () => {
+  it("shows the queue while another process has the reader, where the person can still give up", async () => {
     const held = await new FileLock(() => lockFolder(stage.home.env)).take(reader);
     const changing = peer.start("changePin", { reader, codes: { oldPin: DEMO_PIN, newPin: NEW_PIN } });
     await peer.message(

@@ -7,7 +7,7 @@ import { FIREFOX_ID } from "../../../shared/identity";
 import { findProxy } from "../../../native-host/install/proxy";
 import { tree } from "../../unit/install/tree";
 import { ORIGIN_ARGUMENT, Peer } from "./peer";
-import { ordinaryPerson, rootPerson, type Person } from "./person";
+import { ordinaryPerson, rootPerson, type TestUser } from "./test-user";
 import { run } from "./run";
 
 const DEVKIT_HOST = [
@@ -21,12 +21,12 @@ describe("The registered module", () => {
   afterEach(async () => {
     for (const step of undo.splice(0).reverse()) await step();
   });
-  const newPerson = (make: (name?: string) => Person, name?: string) => {
+  const newPerson = (make: (name?: string) => TestUser, name?: string) => {
     const person = make(name);
     undo.push(person.remove);
     return person;
   };
-  const p11kit = async ({ as, env }: Person) => {
+  const p11kit = async ({ as, env }: TestUser) => {
     const { out } = await run(as("p11-kit", "list-modules"), [], "", env);
     return Object.fromEntries(out.split(/\n(?=\S)/).map((text) => [/^[^:\s]*/.exec(text)?.[0], text]));
   };
@@ -89,7 +89,7 @@ describe("The registered module", () => {
       }
       return folder;
     };
-    const newHost = async ({ as, env }: Person, system: string, caller = [ORIGIN_ARGUMENT]) => {
+    const newHost = async ({ as, env }: TestUser, system: string, caller = [ORIGIN_ARGUMENT]) => {
       const peer = new Peer(as(...DEVKIT_HOST, `--devkit-system=${system}`), caller, env);
       undo.push(() => peer.close());
       await peer.hello();

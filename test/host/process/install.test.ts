@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { findProxy } from "../../../native-host/install/proxy";
 import { tree } from "../../unit/install/tree";
-import { ordinaryPerson, rootPerson, type Person } from "./person";
+import { ordinaryPerson, rootPerson, type TestUser } from "./test-user";
 import { run } from "./run";
 
 const USER_FILES = [
@@ -30,7 +30,7 @@ describe("install and uninstall", () => {
   afterEach(() => {
     for (const step of undo.splice(0)) step();
   });
-  const newPerson = (make: () => Person) => {
+  const newPerson = (make: () => TestUser) => {
     const person = make();
     undo.push(person.remove);
     return person;

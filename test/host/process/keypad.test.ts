@@ -90,7 +90,7 @@ describe("The host with a reader that has a keypad", () => {
     });
   }
 
-  it("notices that the card is pulled while somebody types, and what is typed then reaches no other card", async () => {
+  it("notices that the card is pulled while somebody types, and sends what is typed then to no other card", async () => {
     const { waitingPerson, peer, stage, card, readyCard } = scene.now();
     const { asked, act } = waitingPerson();
     const removed = assert.rejects(test().result, { code: "card.removed" });
@@ -107,7 +107,7 @@ describe("The host with a reader that has a keypad", () => {
     assert.equal(card.pinTriesLeft, 3);
   });
 
-  it("says what the card said to a code that was typed after the extension had cancelled: a try may be spent", async () => {
+  it("reports the card's answer to a code that was typed after the extension had cancelled", async () => {
     const { waitingPerson, peer } = scene.now();
     for (const [digits, ends] of [
       ["97531", "pin.wrong"],
@@ -126,7 +126,7 @@ describe("The host with a reader that has a keypad", () => {
     }
   });
 
-  it("takes typed codes all the same, where they are given", async () => {
+  it("takes codes from the extension too", async () => {
     const { peer, keypad } = scene.now();
     await peer.request("testCard", { reader, codes: { pin: DEMO_PIN } });
     assert.deepEqual(keypad.asked, []);
@@ -155,7 +155,7 @@ describe("The host with a reader that has no keypad", () => {
     await stage.close();
   });
 
-  it("does nothing for who wants to type there", async () => {
+  it("refuses requests whose codes should be typed there", async () => {
     stage.card.clearTrace();
     for (const type of ["changePin", "unblockPin", "testCard"] as const) {
       await assert.rejects(peer.request(type, { reader, codes: null }), { code: "keypad.failed" }, type);

@@ -64,7 +64,7 @@ describe("The host, serving the extension", () => {
     assert.equal((await run(stage.host, ["get", `${idp()}/`, "--pin-stdin"], `${DEMO_PIN}\n`, stage.home.env)).code, 0);
   });
 
-  it("logs in: asks for the PIN with the origin, signs once, relays the portal's answers over one connection", async () => {
+  it("logs in: asks for the PIN with the origin, signs once, relays answers over one connection", async () => {
     await start();
     await ready();
     const asked: unknown[] = [];

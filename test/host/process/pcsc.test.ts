@@ -38,7 +38,7 @@ describe("The host with a real pcscd", function suite() {
     assert.equal(stage.card.pinVerified, false, "the card was reset");
   });
 
-  it("reports that the service is gone when pcscd is killed during a login, and logs in when it is back, without a restart", async () => {
+  it("reports that pcscd was killed during a login, and logs in when it is back, without a restart", async () => {
     const reader = await ready();
     const working = new Promise<void>((resolve) => {
       stage.card.pace = async () => {

@@ -33,7 +33,8 @@ describe("The host on the command line, pin", () => {
     assert.deepEqual([code, err], [0, ""]);
     assert.equal(
       out,
-      "Before: PIN tries left: 3; PUK tries left: 10.\nThe PIN was changed.\nNow: PIN tries left: 3; PUK tries left: 10.\n",
+      "Before: PIN tries left: 3; PUK tries left: 10.\nThe PIN was changed.\n" +
+        "Now: PIN tries left: 3; PUK tries left: 10.\n",
     );
     assert.equal((await pin("change --stdin", NEW_PIN, "97531246")).code, 0);
   });
@@ -44,7 +45,8 @@ describe("The host on the command line, pin", () => {
     assert.equal(code, 0);
     assert.equal(
       out,
-      "Before: PIN tries left: blocked; PUK tries left: 5.\nThe PIN is unblocked. From now on use the new one.\nNow: PIN tries left: 3; PUK tries left: 10.\n",
+      "Before: PIN tries left: blocked; PUK tries left: 5.\nThe PIN is unblocked. From now on use the new one.\n" +
+        "Now: PIN tries left: 3; PUK tries left: 10.\n",
     );
     assert.equal((await pin("change --stdin", NEW_PIN, "97531246")).code, 0);
   });

@@ -50,7 +50,7 @@ describe("The desk", () => {
     assert.equal(released(), 1);
   });
 
-  it("does not use a card that replaced the intended one while another program held the reader: its PIN differs", async () => {
+  it("does not use a card that replaced the intended one while another program held the reader", async () => {
     const { readers: one, released } = readers((swap) => swap());
     await assert.rejects(
       new CardDesk(one).operate(READER, async () => assert.fail("the wrong card was used"), { insertion: 1 }),
@@ -196,7 +196,7 @@ describe("Other processes at the desk", () => {
     assert.deepEqual([first, told], [1, 1]);
   });
 
-  it("see a PIN change counted before it is sent, whether the card refuses it or not, and nothing else counted", async () => {
+  it("see each PIN change counted before it is sent, refused or not, and nothing else counted", async () => {
     for (const statusWord of [0x9000, 0x63c2, 0x6f00]) {
       const { readers: one, lock, happened } = journal(statusWord);
       const seen = await new CardDesk(one, lock).operate(READER, async (card, pins) => {

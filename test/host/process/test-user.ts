@@ -9,29 +9,32 @@ const HOST: Command = [process.execPath, fileURLToPath(new URL("../../../dist/ho
 const NOT_ROOT = ["unshare", "--user", "--map-user=1000", "--map-group=1000"] as const;
 const ROOT = ["unshare", "--user", "--map-root-user"] as const;
 
-/** A person with an empty home, and programs run by that person. */
-export interface Person {
+/** A user with an empty home, and programs that this user runs. */
+export interface TestUser {
   readonly home: string;
   readonly env: NodeJS.ProcessEnv;
-  /** The host as it is delivered. */
+  /** The host of the release. */
   readonly host: Command;
-  /** Another program. */
-  as(...command: Command): Command;
-  remove(): void;
+  /** Another program, run by this user. */
+  readonly as: (...command: Command) => Command;
+  readonly remove: () => void;
 }
 
-/** Someone who is not root, whoever runs the tests: p11-kit and the host treat root in another way. `name`: of the home. */
-export function ordinaryPerson(name = "home"): Person {
+/**
+ * A user who is not root, whoever runs the tests: p11-kit and the host treat root differently. `name`: how the name of
+ * the home begins.
+ */
+export function ordinaryPerson(name = "home"): TestUser {
   return person(name, process.getuid?.() === 0 ? NOT_ROOT : []);
 }
 
-/** Root, or someone whom programs take for root. */
-export function rootPerson(): Person {
+/** Root, or a user whom programs take for root. */
+export function rootPerson(): TestUser {
   return person("home", process.getuid?.() === 0 ? [] : ROOT);
 }
 
-function person(name: string, prefix: readonly string[]): Person {
-  const folder = mkdtempSync(join(tmpdir(), "varco-person-"));
+function person(name: string, prefix: readonly string[]): TestUser {
+  const folder = mkdtempSync(join(tmpdir(), "varco-user-"));
   const home = mkdtempSync(join(folder, name));
   const as = (...[first, ...words]: Command): Command => {
     const [program = first, ...rest] = [...prefix, first, ...words];
