@@ -13,15 +13,16 @@ const AGAIN = "New PIN again: ";
 const CTRL_C = "\x03";
 const CTRL_D = "\x04";
 
-describe("The host on the command line, pin --stdin at a terminal", () => {
+// script(1) of util-linux makes the terminal.
+const onLinux = process.platform === "linux" ? describe : describe.skip;
+
+onLinux("The host on the command line, pin --stdin at a terminal", () => {
   let stage: Stage;
   let card: VirtualCard;
-  before(async function () {
-    // script(1) of util-linux makes the terminal.
-    if (process.platform !== "linux") this.skip();
+  before(async () => {
     stage = await openStage();
-    after(() => stage.close());
   });
+  after(() => stage.close());
   beforeEach(async () => {
     card = await makeCard(stage.pki);
     await stage.door.insert(card);
