@@ -1,24 +1,32 @@
 import { RPC_LIMITS } from "./limits";
 
-/** What is at work for one client: how many calls, and how many bytes they hold. */
+/**
+ * Counts the calls of one client in flight and the bytes that they hold, and keeps the reader waiting above the limits.
+ */
 export class BackPressure {
   #calls = 0;
   #bytes = 0;
-  #lighter: (() => void) | null = null;
+  #released: (() => void) | null = null;
 
-  /** Resolves when there is room for another call. One may wait at a time. */
-  async room(): Promise<void> {
-    while (this.#calls >= RPC_LIMITS.calls || this.#bytes >= RPC_LIMITS.atWork) {
+  /** Resolves when another call may begin. One caller may wait at a time. */
+  async ready(): Promise<void> {
+    while (this.#calls >= RPC_LIMITS.callsInFlight || this.#bytes >= RPC_LIMITS.bytesInFlight) {
       await new Promise<void>((resolve) => {
-        this.#lighter = resolve;
+        this.#released = resolve;
       });
     }
   }
 
-  /** A call with so many bytes begins (1), or is over (-1). */
-  change(sign: 1 | -1, bytes: number): void {
-    this.#calls += sign;
-    this.#bytes += sign * bytes;
-    this.#lighter?.();
+  /** A call that holds so many bytes begins. */
+  acquire(bytes: number): void {
+    this.#calls += 1;
+    this.#bytes += bytes;
+  }
+
+  /** A call that held so many bytes is over. */
+  release(bytes: number): void {
+    this.#calls -= 1;
+    this.#bytes -= bytes;
+    this.#released?.();
   }
 }

@@ -1,8 +1,8 @@
 import type { Readable } from "node:stream";
 
 /**
- * Takes a stream of bytes in pieces of a length asked for, and wipes them where they were. (An iterator over the stream would not do:
- * it joins what has come, and leaves the parts behind.)
+ * Reads a stream in pieces of any length and wipes the chunks that it has read. (An iterator over the stream would not
+ * do: it joins chunks and leaves the originals behind.)
  */
 export class ByteSource {
   readonly #stream: Readable;
@@ -10,13 +10,13 @@ export class ByteSource {
   #ended = false;
   #wake: (() => void) | null = null;
 
-  /** `came`: called for each chunk that the stream gave. */
-  constructor(stream: Readable, came: () => void) {
+  /** `onChunk` is called for each chunk of the stream. */
+  constructor(stream: Readable, onChunk: () => void) {
     this.#stream = stream;
     stream.on("data", (chunk: Buffer) => {
       stream.pause();
       this.#chunks.push(chunk);
-      came();
+      onChunk();
       this.#wake?.();
     });
     for (const end of ["end", "error", "close"]) {
@@ -27,7 +27,7 @@ export class ByteSource {
     }
   }
 
-  /** The next `length` bytes, owned by the caller; null at the end of the stream, also in the middle of them, or when it breaks. */
+  /** The next `length` bytes, which the caller owns. Null when the stream ends or breaks before them. */
   async take(length: number): Promise<Buffer | null> {
     const taken = Buffer.alloc(length);
     for (let filled = 0; filled < length;) {
@@ -44,7 +44,7 @@ export class ByteSource {
     return taken;
   }
 
-  /** Passes over the next `length` bytes, and wipes them. False: the stream ended before. */
+  /** Skips and wipes the next `length` bytes. False when the stream ends or breaks before them. */
   async skip(length: number): Promise<boolean> {
     for (let left = length; left > 0;) {
       const chunk = this.#chunks.shift() ?? (await this.#next());

@@ -1,6 +1,7 @@
 /*
- * The calls of p11-kit's RPC protocol in the order of their numbers, which start at 1: name, letters of the arguments, letters of
- * the answer. Those of protocol versions 0 (p11-kit to 0.24), 1 and 2 are one list that only grew. Source: p11-kit, rpc-message.h.
+ * The calls of p11-kit's RPC protocol in the order of their numbers, which start at 1: name, type signature of the
+ * arguments, type signature of the results. Protocol versions 0 (p11-kit to 0.24), 1 and 2 share this list, which only
+ * grew. Source: p11-kit, rpc-message.h.
  */
 const ROWS = [
   ["C_Initialize", "ayyay", ""],
@@ -94,20 +95,21 @@ const ROWS = [
   ["C_DeriveKey2", "uMuaA", "uPu"],
 ] as const;
 
-/** Name of a call, that of the function of PKCS#11. */
+/** The name of a call is that of the PKCS#11 function. */
 export type CallName = (typeof ROWS)[number][0];
 
-/** One call of the protocol. */
+/** A call of the protocol. */
 export interface Call {
-  /** Call identifier in a message; 0 is the answer of one that failed. */
+  /** The identifier in messages; 0 marks the response of a failed call. */
   readonly id: number;
   readonly name: CallName;
-  /** Letters of the arguments, see `Signature`. */
+  /** Type signature of the arguments: see `TypeSignature`. */
   readonly request: string;
+  /** Type signature of the results. */
   readonly response: string;
 }
 
-/** All calls that the protocol knows. */
+/** All calls of the protocol. */
 export const CALLS: readonly Call[] = ROWS.map(([name, request, response], row) => ({
   id: row + 1,
   name,
@@ -115,13 +117,13 @@ export const CALLS: readonly Call[] = ROWS.map(([name, request, response], row) 
   response,
 }));
 
-/** The newest version of the protocol, of which the list of calls is. */
+/** The version of the protocol that added the last calls of the list. */
 export const NEWEST_VERSION = 2;
 
-/** Call identifier of an answer that is only a CK_RV, and its letters. */
-export const ERROR_ANSWER = { id: 0, response: "u" } as const;
+/** A response that is only a CK_RV. */
+export const ERROR_RESPONSE = { id: 0, response: "u" } as const;
 
-/** The call with this identifier, if the protocol knows it. */
+/** The call with this identifier, if the protocol has it. */
 export function callOf(id: number): Call | undefined {
   return CALLS[id - 1];
 }

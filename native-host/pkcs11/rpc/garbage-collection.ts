@@ -1,37 +1,41 @@
 import { getHeapStatistics, setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 
-/** To how many times its size after a collection memory may grow: about 1.5 MB in this process. */
+/** How much the memory may grow after a collection before the next one: about 1.5 MB in this process. */
 const GROWTH = 1.2;
 
 /**
- * Collects garbage in time. V8 by itself lets what is outside its heap (all that is read and written) grow by 64 MB before it looks:
- * more than the whole process is meant to have. An ordinary client seldom comes to it; one that floods comes to it again and again.
+ * Collects garbage in time. V8 by itself lets the buffers outside its heap (all that we read and write) grow by 64 MB
+ * before it collects: more than the whole process should have. An ordinary client seldom causes a collection; one that
+ * floods us causes many.
  */
 export class GarbageCollection {
-  #last = held();
-  #collect: unknown;
+  #least = held();
+  #collect: (() => void) | null = null;
 
-  /** To be called whenever something has been left behind. */
-  look(): void {
+  /** Collects if the memory has grown. Call it whenever buffers became garbage. */
+  collectIfGrown(): void {
     const now = held();
-    // Lower than right after a collection: what is outside the heap goes a little later.
-    this.#last = Math.min(this.#last, now);
-    if (now < this.#last * GROWTH) return;
+    // Buffers outside the heap go a little after the collection, so the least is often seen later.
+    this.#least = Math.min(this.#least, now);
+    if (now < this.#least * GROWTH) return;
     this.#collect ??= collector();
-    if (typeof this.#collect === "function") this.#collect();
-    this.#last = held();
+    this.#collect();
+    this.#least = held();
   }
 }
 
-/** Bytes in V8's heap and outside of it, for objects in it. */
+/** Bytes in V8's heap, and bytes outside that its objects hold. */
 function held(): number {
   const { used_heap_size, external_memory } = getHeapStatistics();
   return used_heap_size + external_memory;
 }
 
-/** V8's own function, which a context has if it is made after this flag is set. */
-function collector(): unknown {
+/** V8's own function. A context has it when it is made after this flag is set. */
+function collector(): () => void {
   setFlagsFromString("--expose-gc");
-  return runInNewContext("gc");
+  const collect: unknown = runInNewContext("gc");
+  return () => {
+    if (typeof collect === "function") Reflect.apply(collect, undefined, []);
+  };
 }

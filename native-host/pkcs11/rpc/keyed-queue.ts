@@ -1,17 +1,17 @@
-/** Runs works side by side, but those of one lane one after the other, in the order of their coming. */
+/** Runs tasks with different keys side by side, and tasks with the same key one after the other, in their order. */
 export class KeyedQueue {
   readonly #last = new Map<number, Promise<unknown>>();
 
-  /** The result of `work`, which starts when those before it in its lane are over, well or not; lane null: at once. */
-  async run<T>(lane: number | null, work: () => Promise<T>): Promise<T> {
-    if (lane === null) return work();
-    const before = this.#last.get(lane);
-    const running = before ? before.then(work, work) : work();
-    this.#last.set(lane, running);
+  /** Runs the task once the earlier tasks of its key have ended, well or not; at once when the key is null. */
+  async run<T>(key: number | null, task: () => Promise<T>): Promise<T> {
+    if (key === null) return task();
+    const before = this.#last.get(key);
+    const running = before ? before.then(task, task) : task();
+    this.#last.set(key, running);
     try {
       return await running;
     } finally {
-      if (this.#last.get(lane) === running) this.#last.delete(lane);
+      if (this.#last.get(key) === running) this.#last.delete(key);
     }
   }
 }

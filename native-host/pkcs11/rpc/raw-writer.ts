@@ -5,7 +5,7 @@ import { RPC_LIMITS } from "./limits";
 
 const FIRST_CAPACITY = 512;
 
-/** Writes numbers, big-endian, and byte arrays. Throws CKR_HOST_MEMORY once they are longer than an answer may be. */
+/** Writes numbers, big-endian, and byte arrays. Throws CKR_HOST_MEMORY when a response becomes too long. */
 export class RawWriter {
   #bytes = Buffer.alloc(FIRST_CAPACITY);
   #length = 0;
@@ -20,14 +20,14 @@ export class RawWriter {
     this.#bytes.writeUInt32BE(value, at);
   }
 
-  /** 64 bits; `value`: a whole number from 0 to 2^53-1. */
+  /** Writes 64 bits. `value`: a whole number from 0 to 2^53-1. */
   ulong(value: number): void {
     if (!Number.isSafeInteger(value)) throw new RangeError(`${value} for a CK_ULONG`);
     this.uint32(Math.floor(value / 2 ** 32));
     this.uint32(value % 2 ** 32);
   }
 
-  /** A length (32 bits) and the bytes; null: no array. */
+  /** Writes a length (32 bits) and the bytes. Null stands for no array. */
   bytes(bytes: Uint8Array | null): void {
     this.uint32(bytes?.length ?? NO_ARRAY);
     if (!bytes) return;
@@ -35,16 +35,16 @@ export class RawWriter {
     this.#bytes.set(bytes, at);
   }
 
-  /** What has been written. */
+  /** All bytes so far. */
   get written(): Buffer {
     return this.#bytes.subarray(0, this.#length);
   }
 
-  /** Makes place for the next `length` bytes. Returns where. */
+  /** Reserves the next `length` bytes and returns their offset. */
   #reserve(length: number): number {
     const start = this.#length;
     const end = start + length;
-    if (end > RPC_LIMITS.answer) throw new CkError(CKR.HOST_MEMORY);
+    if (end > RPC_LIMITS.response) throw new CkError(CKR.HOST_MEMORY);
     if (end > this.#bytes.length) {
       const larger = Buffer.alloc(Math.max(end, 2 * this.#bytes.length));
       this.#bytes.copy(larger, 0, 0, start);

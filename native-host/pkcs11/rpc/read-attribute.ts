@@ -1,13 +1,14 @@
 import type { Attribute, AttributeValue } from "../cryptoki";
-import { attributeForm, type AttributeForm } from "./attribute-forms";
+import { encodingOf, type AttributeEncoding } from "./attribute-encodings";
 import { malformed, type Cursor } from "./cursor";
 import { RPC_LIMITS } from "./limits";
 
 const ULONG_BYTES = 8;
 
 /**
- * One attribute of a template: type (32 bits), a byte that says whether there is a length, the length in the client's memory
- * (32 bits), the value in the form of its type. Throws CKR_DEVICE_ERROR. Source: p11-kit, rpc-message.c, p11_rpc_buffer_add_attribute.
+ * Reads an attribute of a template: type (32 bits), a byte that tells whether a length follows, the length in the
+ * client's memory (32 bits), the value in the encoding of its type. Throws CKR_DEVICE_ERROR. Source: p11-kit,
+ * rpc-message.c, p11_rpc_buffer_add_attribute.
  */
 export function readAttribute(cursor: Cursor): Attribute {
   return readNested(cursor, 0);
@@ -17,11 +18,11 @@ function readNested(cursor: Cursor, depth: number): Attribute {
   const type = cursor.uint32();
   if (cursor.byte() === 0) return { type, value: null };
   const length = cursor.uint32();
-  return { type, value: READERS[attributeForm(type)](cursor, length, depth) };
+  return { type, value: DECODERS[encodingOf(type)](cursor, length, depth) };
 }
 
-const READERS: Readonly<
-  Record<AttributeForm, (cursor: Cursor, length: number, depth: number) => AttributeValue | null>
+const DECODERS: Readonly<
+  Record<AttributeEncoding, (cursor: Cursor, length: number, depth: number) => AttributeValue | null>
 > = {
   byte: (cursor, length) => {
     const value = cursor.byte() !== 0;
@@ -38,10 +39,10 @@ const READERS: Readonly<
     if (length !== mechanisms.length * ULONG_BYTES) throw malformed();
     return mechanisms;
   },
-  // No object of ours has such an attribute: it is only looked through, and given as it came.
+  // No object of ours has such an attribute: we check the list and keep its bytes.
   attributes: (cursor, _length, depth) => {
     if (depth >= RPC_LIMITS.attributeDepth) throw malformed();
-    return cursor.passedOver(() => {
+    return cursor.capture(() => {
       for (let count = cursor.uint32(); count > 0; count--) readNested(cursor, depth + 1);
     });
   },
@@ -64,7 +65,7 @@ function readBytes(cursor: Cursor, length: number): Uint8Array | null {
   return Buffer.from(bytes);
 }
 
-/** False: the client gave no value (but the form has a place for one all the same). */
+/** Checks the length. False: the client gave no value, and the message holds a meaningless one. */
 function lengthIs(expected: number, length: number): boolean {
   if (length !== 0 && length !== expected) throw malformed();
   return length !== 0;

@@ -20,18 +20,20 @@ const PSS: ReadonlySet<number> = new Set([
   CKM.SHA512_RSA_PKCS_PSS,
 ]);
 
-/** In place of a type: the client gave no mechanism. */
+/** The type that stands for no mechanism. */
 const NO_MECHANISM = 0xffffffff;
 /** Three CK_ULONG. */
 const PSS_BYTES = 24;
-/** A "no array" in the place of a parameter. */
+/** The length of a "no array" instead of a parameter. */
 const NO_ARRAY_BYTES = 4;
 
 /**
- * A mechanism with which RSA keys sign; `following` bytes of the message come after it. Type (32 bits), then its parameter, in one of
- * two forms that the version of the protocol does not tell apart, but the length does: p11-kit to 0.25.5 writes a byte array (that of
- * no parameter: none) or the numbers of CK_RSA_PKCS_PSS_PARAMS; later ones write nothing where the mechanism has no parameter, else a
- * byte (is there one?) before it. Null: none given. Throws CKR_MECHANISM_INVALID, CKR_DEVICE_ERROR.
+ * Reads a mechanism with which RSA keys sign: type (32 bits), then the parameter. `following`: the bytes of the message
+ * after it. Null: the client gave none. Throws CKR_MECHANISM_INVALID, CKR_DEVICE_ERROR.
+ *
+ * The parameter has two forms. The version of the protocol does not tell which one; the length does. p11-kit to 0.25.5
+ * writes a "no array" where the mechanism has no parameter, else the numbers of CK_RSA_PKCS_PSS_PARAMS. Later versions
+ * write nothing where the mechanism has no parameter, else a byte (1: the parameter follows) before the numbers.
  * Source: p11-kit 0.24.1 and 0.26.4, rpc-message.c, p11_rpc_buffer_add_mechanism.
  */
 export function readMechanism(cursor: Cursor, following: number): Mechanism | null {

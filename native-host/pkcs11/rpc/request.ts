@@ -3,26 +3,26 @@ import { CkError } from "../cryptoki";
 import { ArgumentReader } from "./arguments";
 import { callOf, type Call } from "./calls";
 import { Cursor, malformed } from "./cursor";
+import type { Invocation } from "./handlers/handler";
 import { HANDLERS } from "./handlers/table";
-import type { Work } from "./handlers/handler";
 
-/** A request that has been understood. */
-export interface Request extends Work {
+/** A request whose arguments have been read. */
+export interface Request extends Invocation {
   readonly call: Call;
 }
 
 /**
- * The request in a message: call identifier, letters of its arguments, arguments. Throws CKR_DEVICE_ERROR if it is not one,
- * CKR_FUNCTION_NOT_SUPPORTED for a call that is not offered, and what the arguments of the others cause.
+ * Reads the request in a message: call identifier, type signature of the arguments, arguments. Throws CKR_DEVICE_ERROR
+ * for a malformed message, CKR_FUNCTION_NOT_SUPPORTED for a call without a handler, and as the handler.
  */
 export function readRequest(message: Buffer): Request {
   const cursor = new Cursor(message);
   const call = callOf(cursor.uint32());
   if (!call || cursor.bytes()?.toString("latin1") !== call.request) throw malformed();
-  const offer = HANDLERS.get(call.name);
-  if (!offer) throw new CkError(CKR.FUNCTION_NOT_SUPPORTED);
-  const read = new ArgumentReader(cursor, call.request);
-  const work = offer(read);
-  read.end();
-  return { call, ...work };
+  const handler = HANDLERS.get(call.name);
+  if (!handler) throw new CkError(CKR.FUNCTION_NOT_SUPPORTED);
+  const args = new ArgumentReader(cursor, call.request);
+  const invocation = handler(args);
+  args.end();
+  return { call, ...invocation };
 }

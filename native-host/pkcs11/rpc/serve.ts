@@ -3,19 +3,20 @@ import { toVarcoError } from "../../../shared/errors";
 import { log } from "../../log";
 import { CKR } from "../constants";
 import { CkError, type Cryptoki } from "../cryptoki";
-import { AnswerWriter, errorAnswer } from "./answer";
+import { BackPressure } from "./back-pressure";
 import { ByteSource } from "./byte-source";
 import { NEWEST_VERSION } from "./calls";
-import { GarbageCollection } from "./garbage-collection";
 import { readFrame, writeFrame, type Frame } from "./frames";
+import { GarbageCollection } from "./garbage-collection";
 import { KeyedQueue } from "./keyed-queue";
-import { BackPressure } from "./back-pressure";
 import { readRequest } from "./request";
+import { errorResponse, ResponseWriter } from "./response";
 
 /**
- * Serves a token to one client of p11-kit's RPC protocol (`remote: |COMMAND` in a module file), versions 0 to 2. Calls run side by
- * side, those of one session in their order; each is answered when it is done. Resolves, with both streams closed, when the client
- * has gone or sends what cannot be a request; what it had at work goes on, what waits in line is not begun. Wipes all requests.
+ * Serves a token to one client of p11-kit's RPC protocol (`remote: |COMMAND` in a module file), versions 0 to 2. Calls
+ * run side by side, those of one session in their order; each response leaves when it is ready. Wipes all requests.
+ * Resolves, with both streams closed, when the client goes away or sends bytes that cannot be a frame. Calls in flight
+ * then go on; queued calls never begin.
  */
 export async function serveRpc(input: Readable, output: Writable, token: Cryptoki): Promise<void> {
   const client = new Client(input, output, token);
@@ -30,9 +31,9 @@ class Client {
   readonly #input: Readable;
   readonly #output: Writable;
   readonly #token: Cryptoki;
-  readonly #lanes = new KeyedQueue();
-  readonly #load = new BackPressure();
-  readonly #collecting = new GarbageCollection();
+  readonly #sessionQueue = new KeyedQueue();
+  readonly #backPressure = new BackPressure();
+  readonly #garbage = new GarbageCollection();
   #gone = false;
   #nowClosed = () => {};
   readonly closed = new Promise<void>((resolve) => {
@@ -49,13 +50,13 @@ class Client {
   }
 
   async serve(): Promise<void> {
-    const source = new ByteSource(this.#input, () => this.#collecting.look());
+    const source = new ByteSource(this.#input, () => this.#garbage.collectIfGrown());
     const version = (await source.take(1))?.readUInt8();
     if (version === undefined) return;
     await this.#write(Buffer.of(Math.min(version, NEWEST_VERSION)));
     for (let frame = await readFrame(source); frame; frame = await readFrame(source)) {
       void this.#serve(frame);
-      await this.#load.room();
+      await this.#backPressure.ready();
     }
   }
 
@@ -69,36 +70,36 @@ class Client {
 
   async #serve({ code, message }: Frame): Promise<void> {
     const bytes = message?.length ?? 0;
-    this.#load.change(1, bytes);
-    const answer = message ? await this.#answer(message) : errorAnswer(CKR.HOST_MEMORY);
+    this.#backPressure.acquire(bytes);
+    const response = message ? await this.#respond(message) : errorResponse(CKR.HOST_MEMORY);
     message?.fill(0);
-    await this.#write(writeFrame(code, answer));
-    this.#load.change(-1, bytes);
-    this.#collecting.look();
+    await this.#write(writeFrame(code, response));
+    this.#backPressure.release(bytes);
+    this.#garbage.collectIfGrown();
   }
 
-  async #answer(message: Buffer): Promise<Buffer> {
+  async #respond(message: Buffer): Promise<Buffer> {
     try {
       const { call, session, run } = readRequest(message);
-      const answer = new AnswerWriter(call);
-      await this.#lanes.run(session, async () => {
+      const response = new ResponseWriter(call);
+      await this.#sessionQueue.run(session, async () => {
         if (this.#gone) throw new CkError(CKR.DEVICE_REMOVED);
-        await run(this.#token, answer);
+        await run(this.#token, response);
       });
-      return answer.end();
+      return response.end();
     } catch (thrown) {
-      return errorAnswer(returnValueOf(thrown));
+      return errorResponse(returnValueOf(thrown));
     }
   }
 
-  /** Resolves when it is written, or can no longer be. */
+  /** Resolves when the bytes are written, or when nothing can be written any more. */
   #write(bytes: Buffer): Promise<void> {
     if (this.#gone) return Promise.resolve();
     return new Promise((resolve) => this.#output.write(bytes, () => resolve()));
   }
 }
 
-/** CK_RV of what was thrown. What is not a CkError is a mistake of ours, and gets into the log. */
+/** The CK_RV of a failed call. Anything but a CkError is a bug and goes to the log. */
 function returnValueOf(thrown: unknown): number {
   if (thrown instanceof CkError && thrown.rv > CKR.OK) return thrown.rv;
   log.failure("PKCS#11", toVarcoError(thrown));

@@ -1,26 +1,28 @@
 import { CKR } from "../constants";
 import type { AttributeAnswer, AttributeValue } from "../cryptoki";
-import type { AttributeRoom } from "./arguments";
-import { attributeForm, type AttributeForm } from "./attribute-forms";
+import type { RequestedAttribute } from "./arguments";
+import { encodingOf, type AttributeEncoding } from "./attribute-encodings";
 import type { RawWriter } from "./raw-writer";
 
 const ULONG_BYTES = 8;
 
-/** A value in the form of its attribute: `length` in bytes in the client's memory; `write(raw, false)` for a value that is not asked for. */
-interface Formed {
+/** A value in the encoding of its attribute. */
+interface EncodedValue {
+  /** Bytes in the client's memory. */
   readonly length: number;
-  write(raw: RawWriter, asked: boolean): void;
+  /** `asked` false: the client asks only for the length, and learns nothing of the value. */
+  readonly write: (raw: RawWriter, asked: boolean) => void;
 }
 
 /**
- * What one attribute answers to C_GetAttributeValue: its value, or its length where there is no room, or that there is neither.
- * Returns what that means for the call: CKR_OK, CKR_ATTRIBUTE_SENSITIVE, CKR_ATTRIBUTE_TYPE_INVALID or CKR_BUFFER_TOO_SMALL.
+ * Writes an attribute for C_GetAttributeValue: its value, or only its length when the client has no buffer, or neither.
+ * Returns CKR_OK, CKR_ATTRIBUTE_SENSITIVE, CKR_ATTRIBUTE_TYPE_INVALID or CKR_BUFFER_TOO_SMALL.
  * Source: PKCS#11 v2.40 §5.7 C_GetAttributeValue; p11-kit, rpc-message.c, p11_rpc_buffer_add_attribute.
  */
-export function writeAttribute({ type, room }: AttributeRoom, answer: AttributeAnswer, raw: RawWriter): number {
+export function writeAttribute({ type, buffer }: RequestedAttribute, answer: AttributeAnswer, raw: RawWriter): number {
   raw.uint32(type);
-  const formed = answer === "sensitive" || answer === "unknown" ? null : form(type, answer);
-  const fits = formed !== null && (room === null || formed.length <= room);
+  const encoded = answer === "sensitive" || answer === "unknown" ? null : encode(type, answer);
+  const fits = encoded !== null && (buffer === null || encoded.length <= buffer);
   raw.byte(fits ? 1 : 0);
   if (!fits)
     return answer === "sensitive"
@@ -28,19 +30,19 @@ export function writeAttribute({ type, room }: AttributeRoom, answer: AttributeA
       : answer === "unknown"
         ? CKR.ATTRIBUTE_TYPE_INVALID
         : CKR.BUFFER_TOO_SMALL;
-  raw.uint32(formed.length);
-  formed.write(raw, room !== null);
+  raw.uint32(encoded.length);
+  encoded.write(raw, buffer !== null);
   return CKR.OK;
 }
 
-function form(type: number, value: AttributeValue): Formed {
-  const formed = FORMERS[attributeForm(type)](value);
-  if (!formed) throw new TypeError(`attribute 0x${type.toString(16)} of another type`);
-  return formed;
+function encode(type: number, value: AttributeValue): EncodedValue {
+  const encoded = ENCODERS[encodingOf(type)](value);
+  if (!encoded) throw new TypeError(`attribute 0x${type.toString(16)} of another type`);
+  return encoded;
 }
 
-/** Null: such an attribute cannot have this value. */
-const FORMERS: Readonly<Record<AttributeForm, (value: AttributeValue) => Formed | null>> = {
+/** Null: an attribute of this encoding cannot have the value. */
+const ENCODERS: Readonly<Record<AttributeEncoding, (value: AttributeValue) => EncodedValue | null>> = {
   byte: (value) =>
     typeof value === "boolean" ? { length: 1, write: (raw, asked) => raw.byte(asked && value ? 1 : 0) } : null,
   ulong: (value) =>
@@ -53,11 +55,11 @@ const FORMERS: Readonly<Record<AttributeForm, (value: AttributeValue) => Formed 
     typeof value === "number" ? byteArray(new Uint8Array(BigUint64Array.of(BigInt(value)).buffer)) : null,
 };
 
-function byteArray(value: Uint8Array): Formed {
+function byteArray(value: Uint8Array): EncodedValue {
   return { length: value.length, write: (raw, asked) => raw.bytes(asked ? value : null) };
 }
 
-function mechanismList(mechanisms: readonly number[]): Formed {
+function mechanismList(mechanisms: readonly number[]): EncodedValue {
   return {
     length: mechanisms.length * ULONG_BYTES,
     write: (raw, asked) => {

@@ -1,20 +1,20 @@
 import type { Cryptoki } from "../../cryptoki";
-import type { AnswerWriter } from "../answer";
-import type { ArgumentReader, Room } from "../arguments";
+import type { ArgumentReader, BufferSize } from "../arguments";
+import type { ResponseWriter } from "../response";
 
 /** A call whose arguments have been read. */
-export interface Work {
-  /** The session that it is about: calls of one session go one after the other. */
+export interface Invocation {
+  /** The session of the call, or null. The server runs the calls of one session one after the other. */
   readonly session: number | null;
-  /** Does it and writes the answer. Throws CkError. */
-  readonly run: (token: Cryptoki, answer: AnswerWriter) => Promise<void>;
+  /** Calls the token and writes the result. Throws CkError. */
+  readonly run: (token: Cryptoki, response: ResponseWriter) => Promise<void>;
 }
 
-/** Reads the arguments of a call, all of them. */
-export type Handler = (read: ArgumentReader) => Work;
+/** Reads all arguments of a call. */
+export type Handler = (args: ArgumentReader) => Invocation;
 
-/** Writes the numbers, or how many there are if there is no room for them. Source: PKCS#11 v2.40 §5.2. */
-export function fitNumbers(answer: AnswerWriter, room: Room, values: readonly number[]): void {
-  if (values.length > (room ?? 0)) answer.ulongsNeeded(values.length);
-  else answer.ulongs(values);
+/** Writes the numbers; writes only their count when the client's buffer is too small. Source: PKCS#11 v2.40 §5.2. */
+export function writeUlongs(response: ResponseWriter, buffer: BufferSize, values: readonly number[]): void {
+  if (values.length > (buffer ?? 0)) response.ulongsNeeded(values.length);
+  else response.ulongs(values);
 }

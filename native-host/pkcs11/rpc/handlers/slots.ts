@@ -1,83 +1,86 @@
 import type { TokenInfo } from "../../cryptoki";
-import type { AnswerWriter } from "../answer";
-import { fitNumbers, type Handler } from "./handler";
+import type { ResponseWriter } from "../response";
+import { writeUlongs, type Handler } from "./handler";
 
-/** Lengths of the texts in CK_SLOT_INFO and CK_TOKEN_INFO. Source: PKCS#11 v2.40 §3.2. */
+/** The lengths of the texts in CK_SLOT_INFO and CK_TOKEN_INFO. Source: PKCS#11 v2.40 §3.2. */
 const TEXT_BYTES = { slotDescription: 64, manufacturer: 32, label: 32, model: 16, serial: 16, time: 16 } as const;
 /** CK_EFFECTIVELY_INFINITE. */
 const NO_LIMIT = 0;
 const NO_VERSION = { major: 0, minor: 0 } as const;
-/** Total and free memory, public and private. */
+/** The numbers for total and free memory, public and private. */
 const MEMORY_NUMBERS = 4;
 
 /** C_GetSlotList. */
-export const getSlotList: Handler = (read) => {
-  const tokenPresent = read.byte() !== 0;
-  const room = read.ulongRoom();
+export const getSlotList: Handler = (args) => {
+  const tokenPresent = args.byte() !== 0;
+  const buffer = args.ulongBuffer();
   return {
     session: null,
-    run: async (token, answer) => fitNumbers(answer, room, await token.getSlotList(tokenPresent)),
+    run: async (token, response) => writeUlongs(response, buffer, await token.getSlotList(tokenPresent)),
   };
 };
 
 /** C_GetSlotInfo. */
-export const getSlotInfo: Handler = (read) => {
-  const slot = read.ulong();
+export const getSlotInfo: Handler = (args) => {
+  const slot = args.ulong();
   return {
     session: null,
-    run: async (token, answer) => {
+    run: async (token, response) => {
       const info = await token.getSlotInfo(slot);
-      answer.text(info.description, TEXT_BYTES.slotDescription);
-      answer.text(info.manufacturer, TEXT_BYTES.manufacturer);
-      answer.ulong(info.flags);
-      answer.version(info.hardware);
-      answer.version(info.firmware);
+      response.text(info.description, TEXT_BYTES.slotDescription);
+      response.text(info.manufacturer, TEXT_BYTES.manufacturer);
+      response.ulong(info.flags);
+      response.version(info.hardware);
+      response.version(info.firmware);
     },
   };
 };
 
 /** C_GetTokenInfo. */
-export const getTokenInfo: Handler = (read) => {
-  const slot = read.ulong();
-  return { session: null, run: async (token, answer) => writeTokenInfo(answer, await token.getTokenInfo(slot)) };
+export const getTokenInfo: Handler = (args) => {
+  const slot = args.ulong();
+  return { session: null, run: async (token, response) => writeTokenInfo(response, await token.getTokenInfo(slot)) };
 };
 
-function writeTokenInfo(answer: AnswerWriter, info: TokenInfo): void {
-  answer.text(info.label, TEXT_BYTES.label);
-  answer.text(info.manufacturer, TEXT_BYTES.manufacturer);
-  answer.text(info.model, TEXT_BYTES.model);
-  answer.text(info.serial, TEXT_BYTES.serial);
-  answer.ulong(info.flags);
-  answer.ulong(NO_LIMIT);
-  answer.ulong(info.sessions.open);
-  answer.ulong(NO_LIMIT);
-  answer.ulong(info.sessions.openReadWrite);
-  answer.ulong(info.pin.max);
-  answer.ulong(info.pin.min);
-  for (let number = 0; number < MEMORY_NUMBERS; number++) answer.unavailable();
-  answer.version(NO_VERSION);
-  answer.version(NO_VERSION);
-  answer.text("", TEXT_BYTES.time);
+function writeTokenInfo(response: ResponseWriter, info: TokenInfo): void {
+  response.text(info.label, TEXT_BYTES.label);
+  response.text(info.manufacturer, TEXT_BYTES.manufacturer);
+  response.text(info.model, TEXT_BYTES.model);
+  response.text(info.serial, TEXT_BYTES.serial);
+  response.ulong(info.flags);
+  response.ulong(NO_LIMIT);
+  response.ulong(info.sessions.open);
+  response.ulong(NO_LIMIT);
+  response.ulong(info.sessions.openReadWrite);
+  response.ulong(info.pin.max);
+  response.ulong(info.pin.min);
+  for (let number = 0; number < MEMORY_NUMBERS; number++) response.unavailable();
+  response.version(NO_VERSION);
+  response.version(NO_VERSION);
+  response.text("", TEXT_BYTES.time);
 }
 
 /** C_GetMechanismList. */
-export const getMechanismList: Handler = (read) => {
-  const slot = read.ulong();
-  const room = read.ulongRoom();
-  return { session: null, run: async (token, answer) => fitNumbers(answer, room, await token.getMechanismList(slot)) };
+export const getMechanismList: Handler = (args) => {
+  const slot = args.ulong();
+  const buffer = args.ulongBuffer();
+  return {
+    session: null,
+    run: async (token, response) => writeUlongs(response, buffer, await token.getMechanismList(slot)),
+  };
 };
 
 /** C_GetMechanismInfo. */
-export const getMechanismInfo: Handler = (read) => {
-  const slot = read.ulong();
-  const mechanism = read.ulong();
+export const getMechanismInfo: Handler = (args) => {
+  const slot = args.ulong();
+  const mechanism = args.ulong();
   return {
     session: null,
-    run: async (token, answer) => {
+    run: async (token, response) => {
       const info = await token.getMechanismInfo(slot, mechanism);
-      answer.ulong(info.minKeySize);
-      answer.ulong(info.maxKeySize);
-      answer.ulong(info.flags);
+      response.ulong(info.minKeySize);
+      response.ulong(info.maxKeySize);
+      response.ulong(info.flags);
     },
   };
 };

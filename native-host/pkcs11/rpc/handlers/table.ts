@@ -6,7 +6,10 @@ import * as sessions from "./sessions";
 import * as signing from "./signing";
 import * as slots from "./slots";
 
-/** The calls that are offered. C_WaitForSlotEvent is not: p11-kit's proxy, through which all come, does not pass it on. */
+/**
+ * The supported calls. C_WaitForSlotEvent is none of them: p11-kit's proxy, through which all clients come, never
+ * forwards it.
+ */
 export const HANDLERS: ReadonlyMap<CallName, Handler> = new Map<CallName, Handler>([
   ["C_Initialize", general.initialize],
   ["C_Finalize", general.finalize],

@@ -1,13 +1,18 @@
 import { CKA } from "../constants";
 
 /**
- * How the value of an attribute is written: `byte` one byte, `ulong` 64 bits, `bytes` a byte array (a date too), `mechanisms` a list
- * of 64-bit numbers, `attributes` a list of attributes, `flag` a CK_BBOOL that p11-kit does not know as one: a byte array of one,
- * `number` a CK_ULONG that it does not know: a byte array of eight, in the order of the machine.
+ * How the value of an attribute stands in a message:
+ * - `byte`: one byte.
+ * - `ulong`: 64 bits.
+ * - `bytes`: a byte array, also for a date.
+ * - `mechanisms`: a list of 64-bit numbers.
+ * - `attributes`: a list of attributes.
+ * - `flag`: a CK_BBOOL that p11-kit does not know as one, so a byte array of one byte.
+ * - `number`: a CK_ULONG that p11-kit does not know as one, so a byte array of eight bytes in the order of the machine.
  */
-export type AttributeForm = "byte" | "ulong" | "bytes" | "mechanisms" | "attributes" | "flag" | "number";
+export type AttributeEncoding = "byte" | "ulong" | "bytes" | "mechanisms" | "attributes" | "flag" | "number";
 
-const OTHER_THAN_BYTES: readonly (readonly [AttributeForm, readonly number[]])[] = [
+const OTHER_THAN_BYTES: readonly (readonly [AttributeEncoding, readonly number[]])[] = [
   [
     "byte",
     [
@@ -69,11 +74,14 @@ const OTHER_THAN_BYTES: readonly (readonly [AttributeForm, readonly number[]])[]
   ["number", [CKA.PROFILE_ID]],
 ];
 
-const FORMS: ReadonlyMap<number, AttributeForm> = new Map(
-  OTHER_THAN_BYTES.flatMap(([form, types]) => types.map((type) => [type, form] as const)),
+const ENCODINGS: ReadonlyMap<number, AttributeEncoding> = new Map(
+  OTHER_THAN_BYTES.flatMap(([encoding, types]) => types.map((type) => [type, encoding] as const)),
 );
 
-/** The form of an attribute (CKA_…); unknown ones are byte arrays. Source: p11-kit, rpc-message.c, map_attribute_to_value_type. */
-export function attributeForm(type: number): AttributeForm {
-  return FORMS.get(type) ?? "bytes";
+/**
+ * The encoding of an attribute (CKA_…); unknown ones are byte arrays. Source: p11-kit, rpc-message.c,
+ * map_attribute_to_value_type.
+ */
+export function encodingOf(type: number): AttributeEncoding {
+  return ENCODINGS.get(type) ?? "bytes";
 }
