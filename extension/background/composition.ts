@@ -93,7 +93,8 @@ function portalMemory({ incognito }: TabPlace, { request: { url }, begunBy }: Lo
       // A private window leaves no traces.
       if (incognito) return;
       await rememberPortal(origin);
-      // Where the connection fails, the next visit fails, too. A page that may be the right one is not to be taken away.
+      // Where the connection fails, the next visit fails, too. A page that may be the right one is not to be taken
+      // away.
       if (begunBy === "page" || begunBy === "address") await rememberLoginAddress(url);
     },
     forget: () => forgetPortal(origin),

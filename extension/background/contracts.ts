@@ -1,4 +1,7 @@
-/** What the background and the browser's APIs say to each other. `extension/browser/` implements it, the background's rooms use it. */
+/**
+ * What the background and the browser's APIs say to each other. `extension/browser/` implements it, the background's
+ * rooms use it.
+ */
 
 /** A tab, and whose cookies it uses. */
 export interface TabPlace {
@@ -65,14 +68,18 @@ export interface PortalMemory {
   forget(): Promise<void>;
 }
 
-/** JSON values that outlive the background, which the browser may stop at any time. In memory, until the browser ends. */
+/**
+ * JSON values that outlive the background, which the browser may stop at any time. In memory, until the browser ends.
+ */
 export interface SessionStore {
   all(): Promise<Readonly<Record<string, unknown>>>;
   set(key: string, value: unknown): Promise<void>;
   remove(key: string): Promise<void>;
 }
 
-/** What was done with the PKCS#11 module after this browser had loaded its modules: it takes effect at the next start. */
+/**
+ * What was done with the PKCS#11 module after this browser had loaded its modules: it takes effect at the next start.
+ */
 export type ModuleTurned = "on" | "off" | null;
 
 /** What is known of the PKCS#11 module until the browser ends. */
@@ -85,7 +92,10 @@ export interface RunMemory {
 export interface ModuleLoader {
   /** Whether the person lets the extension load it; null where nobody is asked. */
   readonly allowed: () => Promise<boolean | null>;
-  /** To be asked only once the module is registered: Firefox remembers a module that it did not find as long as the background runs. */
+  /**
+   * To be asked only once the module is registered: Firefox remembers a module that it did not find as long as the
+   * background runs.
+   */
   readonly loaded: () => Promise<boolean>;
   readonly load: () => Promise<void>;
   /** Takes it out of the browser, and gives the permission back; null where only the host can. */

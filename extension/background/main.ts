@@ -76,7 +76,7 @@ watchPortalRequests(webRequest.onCompleted, VISITS, ({ tabId, url, statusCode })
 browser.action.onClicked.addListener(({ id, url }) => {
   if (id !== undefined) once(() => router.clicked(id, url));
 });
-// What was turned on and is not there: the browser has another profile, or Varco was installed anew.
+// A module that is turned on may be missing: the browser has another profile, or Varco was installed anew.
 browser.runtime.onStartup.addListener(() => reported(cardModule.start()));
 browser.runtime.onInstalled.addListener(({ reason }) => {
   reported(cardModule.start());

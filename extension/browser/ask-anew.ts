@@ -1,13 +1,14 @@
 import { isChromium } from "./engine";
 
-/** Connections that are tried, one after the other, and milliseconds for all of them. */
+/** The number of connections, one after the other, and milliseconds for all of them. */
 const TRIES = 4;
 const PATIENCE = 5_000;
 
 /**
- * Has Chromium ask for a certificate again where it had none. It forgets that it had none when a connection ends by the alert of the
- * server, and only then: often the alert is lost (`ERR_SOCKET_NOT_CONNECTED`), and from then on the origin gets no certificate. So a few
- * connections are made that end like that; without a tab Chromium asks nobody. Firefox asks each time.
+ * Makes Chromium ask the person for a certificate again at an origin where it had none. Chromium forgets that it had
+ * none only when a connection ends by the server's alert. Often the alert is lost (`ERR_SOCKET_NOT_CONNECTED`), and the
+ * origin gets no certificate from then on. This function makes a few connections until one ends by the alert. Chromium
+ * asks nobody for them, because they have no tab. Firefox asks each time.
  */
 export async function askAnew(url: string): Promise<void> {
   if (!isChromium) return;
@@ -21,7 +22,7 @@ export async function askAnew(url: string): Promise<void> {
       cache: "no-store",
       signal,
     }).catch(() => null);
-    // A server that answers has let the browser in as it is.
+    // The server answers: it has let the browser in without a certificate.
     if (answer) return;
   }
 }

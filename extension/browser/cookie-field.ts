@@ -2,8 +2,8 @@ import browser, { type WebRequest } from "webextension-polyfill";
 import { isChromium } from "./engine";
 
 /**
- * A port that browsers never connect to (Fetch standard, "bad port"). Cookies know no port, so a request to it shows the cookies of
- * the host, and nothing goes over the network.
+ * A port that browsers never connect to (Fetch standard, "bad port"). Cookies know no port, so a request to it shows
+ * the cookies of the host, and nothing goes over the network.
  */
 const BAD_PORT = "9";
 /** Parameter by which a request is known again. */
@@ -13,9 +13,9 @@ const TRIES = 20;
 const TRY = 50;
 
 /**
- * The `Cookie` field that Chromium would send to an address that the extension may reach, empty without cookies. Its cookie store
- * alone would not do: with access to one https host it hides the host's cookies that are not `Secure`, and those of the domain above.
- * null where the store tells all (Firefox), or if the browser keeps silent.
+ * The `Cookie` field that Chromium would send to an address that the extension may reach, empty without cookies. The
+ * cookie store alone is not enough: with access to one https host, Chromium hides cookies without `Secure`, and those
+ * of the parent domain. null where the store tells all (Firefox), or if the browser keeps silent.
  */
 export async function cookieField(url: string): Promise<string | null> {
   if (!isChromium) return null;
@@ -32,7 +32,8 @@ export async function cookieField(url: string): Promise<string | null> {
     seen(requestHeaders.find(({ name }) => name.toLowerCase() === "cookie")?.value ?? "");
     return undefined;
   };
-  // Added for each question: the background's own requests are shown only to listeners that are younger than the access to the site.
+  // Added for each question: Chromium shows the background's own requests only to listeners that are younger than the
+  // site access.
   const { onBeforeSendHeaders } = browser.webRequest;
   onBeforeSendHeaders.addListener(listener, { urls: ["https://*/*"], types: ["xmlhttprequest"] }, [
     "requestHeaders",

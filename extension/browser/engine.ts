@@ -1,4 +1,4 @@
 import browser from "webextension-polyfill";
 
-/** Whether this is Chromium or one of its kind; else Firefox. They differ where an API is younger than their common ground. */
+/** Whether this browser is of Chromium's kind. Otherwise it is Firefox. */
 export const isChromium = browser.runtime.getURL("").startsWith("chrome-extension:");

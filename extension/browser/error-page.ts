@@ -5,9 +5,9 @@ import { isChromium } from "./engine";
 const PATIENCE = 500;
 
 /**
- * Waits for the error page that Firefox shows, under the address that failed, right after it has told of the failure: true as soon as
- * it is there. The page of a login can then take its place in the history; else a step back from it would lead to the same failure.
- * Chromium passes over such entries by itself: false at once.
+ * Waits for the error page that Firefox shows under the failed address right after it has reported the failure. Returns
+ * true as soon as the page is there: the login page can then replace it in the history, and a step back does not repeat
+ * the failure. Chromium passes over most such entries by itself, and cannot replace them: false at once.
  */
 export function errorPageShown(tabId: number, url: string): Promise<boolean> {
   if (isChromium) return Promise.resolve(false);

@@ -6,8 +6,8 @@ const WITHOUT_CERTIFICATE: ReadonlySet<number> = new Set([400, 495, 496]);
 const UNKNOWN_PERSON: ReadonlySet<number> = new Set([401, 403]);
 
 /**
- * Whether the browser gets a page by itself, without a certificate. `sameCookies`: whether the background has the cookies of
- * the tab; without them a refused person says nothing.
+ * Whether the browser gets a page by itself, without a certificate. `sameCookies`: whether the background has the
+ * cookies of the tab. Without them, a refusal does not count.
  */
 export async function getsPage(url: string, sameCookies: boolean): Promise<boolean> {
   try {
@@ -15,7 +15,7 @@ export async function getsPage(url: string, sameCookies: boolean): Promise<boole
     const { status } = await fetch(url, { credentials: "include", redirect: "manual", cache: "no-store", signal });
     return !WITHOUT_CERTIFICATE.has(status) && !(sameCookies && UNKNOWN_PERSON.has(status));
   } catch (thrown) {
-    // A slow server is none that refuses: the tab may wait longer.
+    // A slow server does not refuse. The tab may wait longer.
     return thrown instanceof DOMException && thrown.name === "TimeoutError";
   }
 }

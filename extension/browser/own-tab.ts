@@ -1,8 +1,8 @@
 import browser from "webextension-polyfill";
 
 /**
- * Shows a page of the extension: in a tab of the same window that has it already (`tabs`, the best one first), else in a new one,
- * beside the tab in which the person asked for it.
+ * Shows a page of the extension. It takes a tab of the same window that shows the page already (`tabs`, the best one
+ * first), else a new tab beside the one in which the person asked for it.
  */
 export async function showTab(url: string, tabs: readonly number[], besideId: number): Promise<void> {
   const beside = await browser.tabs.get(besideId).catch(() => null);

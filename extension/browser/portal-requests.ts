@@ -13,8 +13,9 @@ export const ALL_HEADERS: WebRequest.OnBeforeSendHeadersOptions[] = isChromium
   : ["requestHeaders"];
 
 /**
- * Calls back for requests of these types to the portals that Varco may reach. To be called when the background starts.
- * A listener that Chromium knew before the person gave access to a portal is never called for it: it is added again then.
+ * Calls back for requests of these types to the portals that Varco may reach. Call it when the background starts.
+ * Chromium never calls a listener for a portal to which the person gave access later. The listener is therefore added
+ * again.
  */
 export function watchPortalRequests<Details, Option>(
   event: RequestEvent<Details, Option>,

@@ -20,7 +20,7 @@ export function portalTab({ tabId, storeId }: TabPlace, origin: string): PortalT
     cookies: (url) => cookiesFor(url, store),
     async setCookies(cookies) {
       for (const cookie of cookies) {
-        // What the browser does not take from us it would not have taken from the portal either.
+        // A cookie that the browser refuses here, it would have refused from the portal, too.
         await browser.cookies.set({ ...details(cookie), ...store }).catch(() => undefined);
       }
     },
@@ -42,7 +42,7 @@ export async function goTo(tabId: number, url: string, replaces: boolean): Promi
 /** Takes a tab away from the page of a login: back, or closed where there is nothing to go back to. */
 export async function leave(tabId: number): Promise<void> {
   const left = await ownAddress(tabId);
-  // Chromium refuses to go nowhere, Firefox just does not do it.
+  // Without a page to go back to, Chromium refuses, and Firefox does nothing.
   await browser.tabs.goBack(tabId).catch(() => undefined);
   await new Promise((resolve) => {
     setTimeout(resolve, PATIENCE);

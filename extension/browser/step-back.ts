@@ -4,8 +4,8 @@ import browser from "webextension-polyfill";
 const PATIENCE = 1_000;
 
 /**
- * Takes a tab one step back. Returns whether there was a page to go to: without one Chromium refuses, and Firefox does nothing. What
- * Firefox keeps whole (its back-forward cache) is shown without a beginning.
+ * Takes a tab one step back. Returns whether there was a page to go to: without one Chromium refuses, and Firefox does
+ * nothing. A page from Firefox's back-forward cache is committed without `onBeforeNavigate`.
  */
 export async function stepBack(tabId: number): Promise<boolean> {
   const { onBeforeNavigate, onCommitted } = browser.webNavigation;

@@ -1,25 +1,28 @@
 import type { ErrorValue } from "../../shared/errors";
 import type { CardView, LoginStep, ReadyCard, RequestParams, RequestResult } from "../../shared/messages";
 
-/** What a person can do with a card that takes a code. As the fragment of the page's address (`card.html#unblock`) it opens the form. */
+/**
+ * What a person can do with a card that takes a code. As the fragment of the page's address (`card.html#unblock`) it
+ * opens the form.
+ */
 export const CARD_TASKS = ["change", "unblock", "test"] as const;
 export type CardTask = (typeof CARD_TASKS)[number];
 
 /** How a PIN or PUK stands. `triesLeft` null: the card does not say. */
 export type CodeState = RequestResult<"inspectCard">["pin"];
-/** The host program, as it said of itself. */
+/** The host program's own description. */
 export type Program = RequestResult<"hello">;
 
-/** What the card page shows: the whole truth about readers, cards and what is done with them, sent by the background at every change. */
+/** Everything that the card page shows about readers, cards and tasks. The background sends it at every change. */
 export type CardPageView =
-  /** The host is being started, or has not said yet what readers there are. */
+  /** The host is starting, or has not told its readers yet. */
   | { readonly name: "starting" }
   /** There is no host. */
   | { readonly name: "failed"; readonly error: ErrorValue }
   | {
       readonly name: "ready";
       readonly program: Program;
-      /** Why there is nothing to be seen of readers. */
+      /** Why no reader is shown. */
       readonly problem: ErrorValue | null;
       readonly readers: readonly ReaderView[];
     };
@@ -28,7 +31,7 @@ export interface ReaderView {
   readonly name: string;
   /** Whether codes are typed on the reader itself. */
   readonly keypad: boolean;
-  /** It is not there any more: shown for how its work ended. */
+  /** The reader is no longer there. It is shown until the person has read how its work ended. */
   readonly unplugged?: true;
   readonly card: ShownCard | null;
   /** What is being done with this card, or how the last work with it ended. */
@@ -37,22 +40,22 @@ export interface ReaderView {
 
 export type ShownCard = Exclude<CardView, ReadyCard> | InsertedCard;
 
-/** A card that can be used. Its `pin` is what was last heard of it. */
+/** A card that can be used. `pin` is the latest news of its PIN. */
 export interface InsertedCard extends ReadyCard {
   /** Names this card until it is pulled out, so that no code goes to another one. */
   readonly insertion: string;
-  /** What was last heard of it, from the card when it was asked or with a refusal; null: nothing yet. */
+  /** The latest news of the PUK, from the card's answer or from a refusal. null: none yet. */
   readonly puk: CodeState | null;
   readonly details: CardDetails;
 }
 
-/** What the card itself is asked for; costs no try. */
+/** Details that only the card itself can tell. Asking costs no try. */
 export type CardDetails =
   | { readonly state: "reading" }
   | { readonly state: "known"; readonly serial: string | null; readonly certificate: string }
   | { readonly state: "failed"; readonly error: ErrorValue };
 
-/** `id`: as the page named it that began the work. */
+/** `id`: the name that the page gave when it began the work. */
 export type CardWork = { readonly id: string; readonly task: CardTask } & (
   | { readonly state: "working"; readonly step: LoginStep }
   | { readonly state: "done" }
@@ -67,7 +70,7 @@ export type CardOrder =
 
 /** What the card page tells the background over its port (`runtime.connect({ name: 'card' })`). */
 export type CardCommand =
-  /** First message: the page is there, and what the cards say is asked anew. */
+  /** First message: the page is there. The cards are asked anew. */
   | { readonly type: "show" }
   /** Do it, once. `work` is a new name for it, `insertion` the card that the person saw. */
   | {
@@ -83,5 +86,7 @@ export type CardCommand =
   | { readonly type: "dismiss"; readonly work: string }
   /** Ask the card of this reader again for its details. */
   | { readonly type: "look"; readonly reader: string }
-  /** Start the host again. `visibly`: the person asked for it; else all pages show the failure until there is an answer. */
+  /**
+   * Start the host again. `visibly`: the person asked for it; else all pages show the failure until there is an answer.
+   */
   | { readonly type: "retry"; readonly visibly: boolean };

@@ -37,7 +37,7 @@ export class BodyCollector {
     this.#parts.push(part);
   }
 
-  /** The whole body, which must have the length that the result tells. Throws `message.malformed`. */
+  /** The whole body. It must have the length that the result tells. Throws `message.malformed`. */
   take(length: number): Uint8Array<ArrayBuffer> {
     if (this.#length !== length)
       throw new VarcoError("message.malformed", { reason: "a body has another length than was said" });

@@ -4,7 +4,9 @@ import type { CardsState, RequestResult } from "../../shared/messages";
 import type { HostPort } from "./port";
 import { HostSession } from "./session";
 
-/** Silence at the start after which the program counts as missing, in milliseconds: a snap browser asks the person first. */
+/**
+ * Milliseconds of silence at the start after which the program counts as missing. A snap browser asks the person first.
+ */
 const HELLO_LIMIT = 60_000;
 
 export interface HostEvents {
@@ -14,7 +16,9 @@ export interface HostEvents {
   lost(error: VarcoError): void;
 }
 
-/** The host program for the whole extension: started when it is needed, let go when nobody holds it any more. */
+/**
+ * The host program for the whole extension. It starts when somebody needs it, and ends when nobody holds it any more.
+ */
 export class HostClient {
   readonly #connect: () => HostPort;
   readonly #listeners = new Set<HostEvents>();
@@ -37,7 +41,7 @@ export class HostClient {
     return this.#program;
   }
 
-  /** Needs the host from now on; the returned function ends that, and with the last one the host. */
+  /** Keeps the host running until the returned function is called. With the last holder the host ends. */
   hold(listener: HostEvents): () => void {
     const held = { ...listener };
     this.#listeners.add(held);
@@ -47,7 +51,10 @@ export class HostClient {
     };
   }
 
-  /** The conversation with the host, which is started if it does not run. Throws `host.missing`, `host.caller-refused`, `protocol.version`. */
+  /**
+   * The conversation with the host. Starts the host if it does not run. Throws `host.missing`, `host.caller-refused`,
+   * `protocol.version`.
+   */
   session(): Promise<HostSession> {
     if (!this.#greeted) {
       const greeted = this.#start();

@@ -6,12 +6,12 @@ import type { HostRequest, RequestType, ToHost } from "../../shared/messages";
 export interface HostPort {
   post<T extends RequestType>(message: ToHost | HostRequest<T>): void;
   onMessage(listener: (message: unknown) => void): void;
-  /** `reason` is what the browser says, in its own words; null if it says nothing. Not called after `disconnect`. */
+  /** `reason` is the browser's own text. null: it gives none. Not called after `disconnect`. */
   onDisconnect(listener: (reason: string | null) => void): void;
   disconnect(): void;
 }
 
-/** Starts the host program. That it cannot be started shows in `onDisconnect`. */
+/** Starts the host program. A program that cannot start is reported through `onDisconnect`. */
 export function connectHost(): HostPort {
   const port = browser.runtime.connectNative(HOST_NAME);
   return {

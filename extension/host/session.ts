@@ -34,14 +34,14 @@ export interface HostAnswer<T extends RequestType> {
 interface Pending {
   readonly options: RequestOptions;
   readonly body: BodyCollector;
-  /** Throws when the result has not the form that belongs to the request. */
+  /** Throws when the result does not fit the request. */
   resolve(result: unknown): void;
   reject(error: VarcoError): void;
 }
 
 export interface SessionEvents {
   cards(state: CardsState): void;
-  /** Called once, when nothing more will come: why. */
+  /** Called once, with the reason, when nothing more will come. */
   ended(error: VarcoError): void;
 }
 

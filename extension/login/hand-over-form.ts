@@ -1,7 +1,10 @@
 import { parsePortalPage, type PortalPage } from "./portal-page";
 import type { HandOverForm } from "./view";
 
-/** Fields by which a login server sends the person on to a service: SAML 2.0 Bindings §3.5 and §3.6, WS-Federation §13, OAuth 2.0 Form Post. */
+/**
+ * Fields by which a login server sends the person on to a service: SAML 2.0 Bindings §3.5 and §3.6, WS-Federation §13,
+ * OAuth 2.0 Form Post.
+ */
 const PROTOCOL_FIELDS = ["SAMLResponse", "SAMLRequest", "SAMLart", "RelayState", "wresult", "id_token"];
 
 const CONTROLS = "input, select, textarea, button";

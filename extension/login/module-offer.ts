@@ -4,7 +4,7 @@ import type { ModuleState } from "../module/view";
 /** The browser's own way into the portal, as far as one login is concerned. */
 export interface ModuleOfferView {
   readonly state:
-    /** There is none, or the person has chosen to log in here: nothing is said of it. */
+    /** The browser has no way of its own, or the person has chosen to log in here. The page says nothing of it. */
     | "none"
     | Exclude<ModuleState, "unavailable" | "usable" | "leaving">
     | "turning-on"

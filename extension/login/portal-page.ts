@@ -12,8 +12,8 @@ export interface PortalPage {
 /** Parses a page's markup; `url` is the address that it came from. */
 export function parsePortalPage(html: string, url: string): PortalPage {
   const page = new DOMParser().parseFromString(html, "text/html");
-  // A page may name its elements after members of its document, which then hide the real ones. The root element has no such names, and
-  // this page's own document finds it.
+  // A page may name its elements after members of its document, which then hide the real ones. The root element has no
+  // such names, and this page's own document finds it.
   const root = document.createTreeWalker(page, SHOW_ELEMENT).nextNode();
   const all = (selector: string) => (root instanceof Element ? [...root.querySelectorAll(selector)] : []);
   const base = all("base[href]")[0]?.getAttribute("href") ?? "";

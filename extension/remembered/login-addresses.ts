@@ -7,7 +7,10 @@ const stored = v.fallback(v.record(v.string(), v.array(v.string())), {});
 /** Paths kept for one portal. */
 const PATHS = 8;
 
-/** Remembers an address (without its query) at which a remembered portal answers browsers without a certificate with a page of its own. */
+/**
+ * Remembers an address (without its query) at which a remembered portal answers browsers without a certificate with a
+ * page of its own.
+ */
 export async function rememberLoginAddress(url: string): Promise<void> {
   const { origin, pathname } = new URL(url);
   const paths = await loginPaths();
@@ -22,8 +25,8 @@ export async function forgetLoginAddresses(origin: string): Promise<void> {
 }
 
 /**
- * Whether this is such an address. Only these are taken before the browser visits them: many portals have pages without certificate
- * on the same origin, and where the connection fails it fails before anything is sent.
+ * Whether this is such an address. Varco takes only these before the browser visits them: many portals have pages for
+ * everybody on the same origin. Where the connection fails instead, it fails before the browser has sent anything.
  */
 export async function isLoginAddress(url: string): Promise<boolean> {
   const { origin, pathname } = new URL(url);

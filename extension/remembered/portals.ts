@@ -7,7 +7,10 @@ import { forgetLoginAddresses } from "./login-addresses";
 const KEY = "rememberedPortals";
 const stored = v.fallback(v.array(v.pipe(v.string(), v.regex(/^https:\/\/[^/?#@\s]+$/))), []);
 
-/** Origins of the portals that log in with the card, sorted. What is not a list of origins counts as an empty one. */
+/**
+ * Origins of the portals that log in with the card, sorted. A stored value that is no list of origins counts as an
+ * empty one.
+ */
 export async function rememberedPortals(): Promise<readonly string[]> {
   const { [KEY]: value } = await browser.storage.local.get(KEY);
   return v.parse(stored, value);
@@ -29,7 +32,7 @@ export async function forgetPortal(origin: string): Promise<void> {
   }
 }
 
-/** Calls back whenever the list changes, from wherever. Returns the function that ends it. */
+/** Calls back whenever a page or the background changes the list. Returns the function that ends it. */
 export function onRememberedChange(listener: () => void): () => void {
   const changed = (changes: Record<string, unknown>, area: string) => {
     if (area === "local" && KEY in changes) listener();

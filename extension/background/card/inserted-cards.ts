@@ -8,7 +8,7 @@ export interface Codes {
   readonly puk: CodeState;
 }
 
-/** What was heard of the codes; null: nothing yet. */
+/** The latest news of the codes. null: none yet. */
 interface Heard {
   readonly pin: CodeState;
   readonly puk: CodeState | null;
@@ -22,11 +22,11 @@ interface Known {
   details: CardDetails;
 }
 
-/** The usable cards that are inserted, each with a name of its own from when it goes in until it is pulled out. In memory only. */
+/** The usable cards in the readers. Each card has a name of its own until it is pulled out. */
 export class InsertedCards {
   readonly #known = new Map<string, Known>();
 
-  /** Takes the host's word of what is where; null: there is no host. Returns the readers with a card that was not there before. */
+  /** Takes the state that the host tells. null: there is no host. Returns the readers with a new card. */
   update(state: CardsState | null): string[] {
     const ready = new Map(
       (state?.readers ?? []).flatMap(({ name, card }) => (card?.status === "ready" ? [[name, card] as const] : [])),
@@ -44,13 +44,13 @@ export class InsertedCards {
     return fresh;
   }
 
-  /** The card in a reader, null if there is none that can be used. */
+  /** The usable card in a reader. null: there is none. */
   get(reader: string): InsertedCard | null {
     const known = this.#known.get(reader);
     return known ? { ...known.card, ...known.codes, insertion: known.insertion, details: known.details } : null;
   }
 
-  /** Takes note of what the card itself said; of a card that has gone it is forgotten. */
+  /** Takes note of the card's own answer, unless the card has gone meanwhile. */
   learnDetails(reader: string, insertion: string, details: CardDetails, codes: Partial<Codes> = {}): void {
     const known = this.#of(reader, insertion);
     if (!known) return;
@@ -58,13 +58,13 @@ export class InsertedCards {
     known.codes = { pin: better(codes.pin, known.codes.pin), puk: better(codes.puk, known.codes.puk) };
   }
 
-  /** Takes note of where the codes stand after they were accepted. */
+  /** Takes note of the tries that the codes have. */
   learnCodes(reader: string, insertion: string, codes: Partial<Codes>): void {
     const known = this.#of(reader, insertion);
     if (known) known.codes = { ...known.codes, ...codes };
   }
 
-  /** Takes note of what a failed work says of the codes. */
+  /** Takes note of the tries that an error tells. */
   learnFailure(reader: string, insertion: string, error: ErrorValue): void {
     const told = toldTries(error);
     if (told) this.learnCodes(reader, insertion, { [told.of]: told.state });
@@ -85,14 +85,16 @@ function firstSeen(card: ReadyCard): Known {
   return { insertion: crypto.randomUUID(), card, codes: { pin: card.pin, puk: null }, details: { state: "reading" } };
 }
 
-/** What the host says anew of the PIN counts; what it just repeats may be older than what was heard since. */
+/** A changed PIN state of the host counts. One that the host only repeats may be older than the latest refusal. */
 function renewed(known: Known, card: ReadyCard): Known {
   const { triesLeft, blocked } = known.card.pin;
   const repeats = card.pin.triesLeft === triesLeft && card.pin.blocked === blocked;
   return { ...known, card, codes: repeats ? known.codes : { ...known.codes, pin: card.pin } };
 }
 
-/** A card that does not tell its counters when it is asked may have told one with a refusal. */
+/**
+ * Some cards tell their counters only with a refusal. A later answer without a counter does not replace the known one.
+ */
 function better<H extends CodeState | null>(asked: CodeState | undefined, heard: H): CodeState | H {
   return asked === undefined || (heard !== null && asked.triesLeft === null && !asked.blocked) ? heard : asked;
 }

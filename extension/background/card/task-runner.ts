@@ -19,7 +19,10 @@ interface Work {
   shown: CardWork;
 }
 
-/** The care of the cards, for all card pages together: at most one work for each reader, none of which is ever repeated by itself. */
+/**
+ * The care of the cards, for all card pages together: at most one work for each reader, none of which is ever repeated
+ * by itself.
+ */
 export class CardTaskRunner {
   readonly #host: HostClient;
   readonly #pages = new Set<(view: CardPageView) => void>();
@@ -40,7 +43,10 @@ export class CardTaskRunner {
     return { name: "ready", program, problem: problemOf(cards), readers: this.#readers(cards) };
   }
 
-  /** Sends a page every view from now on. Returns the function that ends it; with the last page and the last work the host is let go. */
+  /**
+   * Sends a page every view from now on. Returns the function that ends it; with the last page and the last work the
+   * host is let go.
+   */
   watch(show: (view: CardPageView) => void): () => void {
     this.#pages.add(show);
     if (this.#release === null || this.#failed) this.start(false);
@@ -54,7 +60,10 @@ export class CardTaskRunner {
     };
   }
 
-  /** Starts the host, if it does not run. `visibly`: a failure so far is shown no more; else it stays until there is an answer. */
+  /**
+   * Starts the host, if it does not run. `visibly`: a failure so far is shown no more; else it stays until there is an
+   * answer.
+   */
   start(visibly: boolean): void {
     if (visibly) this.#failed = null;
     this.#release ??= this.#host.hold({ cards: () => this.#seen(), lost: (error) => this.#lost(error) });

@@ -2,7 +2,10 @@ import type { CardOrder } from "../../card/view";
 import type { HostSession, RequestOptions } from "../../host/session";
 import type { Codes } from "./inserted-cards";
 
-/** Has the host do what a person wants of a card, once. Returns where the codes stand afterwards, as far as that is known. Throws what the host answers. */
+/**
+ * Has the host carry out one task, once. Returns the tries that the codes have afterwards, as far as they are known.
+ * Throws the host's errors.
+ */
 export async function perform(
   host: HostSession,
   reader: string,
@@ -16,7 +19,7 @@ export async function perform(
       return (await host.request("unblockPin", { reader, codes: order.codes }, options)).result;
     case "test":
       await host.request("testCard", { reader, codes: order.codes }, options);
-      // The right PIN has set the counter back, to what only the card can say.
+      // The right PIN has reset the counter. Only the card knows its full value.
       return { pin: { triesLeft: null, blocked: false } };
   }
 }

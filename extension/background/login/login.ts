@@ -199,7 +199,7 @@ export class Login {
   }
 
   #lost(error: VarcoError): void {
-    // Work that runs gets the error itself; a page that is handed over needs the host no more.
+    // A run that works gets the error itself. A tab that is handed over does not need the host any more.
     if (this.#phase.name === "ready" && !this.#turn.isAwaited) this.fail(error.toJSON());
     else this.#parts.changed();
   }

@@ -5,8 +5,9 @@ import type { CardModule } from "../module/card-module";
 import type { LoginOrder } from "./parts";
 
 /**
- * Whether a browser that had no card asks for one when it comes again, by what began the login. Where the connection failed, it does.
- * Where a page came, Chromium remembers that it had none, and Firefox resumes the TLS session that was made without.
+ * Whether a browser that had no card asks for one when it comes again, by what began the login. Where the connection
+ * failed, it does. Where a page came, Chromium remembers that it had none, and Firefox resumes the TLS session that was
+ * made without.
  */
 const ASKS_AGAIN: Readonly<Record<LoginOrder["begunBy"], boolean>> = {
   failure: true,

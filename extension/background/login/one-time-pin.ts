@@ -16,7 +16,10 @@ export class OneTimePin {
     this.#pin = pin;
   }
 
-  /** The PIN, if the host asks for what the person consented to; null otherwise. Whatever was asked, it is gone afterwards. */
+  /**
+   * The PIN, if the host asks for what the person consented to; null otherwise. Whatever was asked, it is gone
+   * afterwards.
+   */
   answer(question: PinRequest): string | null {
     const pin = this.#pin;
     this.forget();

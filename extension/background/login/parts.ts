@@ -12,8 +12,8 @@ export interface LoginOrder {
   /** Match patterns to ask the browser for. */
   readonly access: readonly string[];
   /**
-   * What began it: a connection that failed, a page that the server gave instead of the real one, a remembered address that was about
-   * to be visited, or the person with the button.
+   * What began it: a connection that failed, a page that the server gave instead of the real one, a remembered address
+   * that was about to be visited, or the person with the button.
    */
   readonly begunBy: "failure" | "page" | "address" | "person";
   /** Whether the browser has just tried to get there with the card by itself. */
@@ -21,8 +21,8 @@ export interface LoginOrder {
 }
 
 /**
- * How the browser was sent to the protected origin by itself: after a relayed login; with the card; with the card because the portal
- * wants the certificate on every page.
+ * How the browser was sent to the protected origin by itself: after a relayed login; with the card; with the card
+ * because the portal wants the certificate on every page.
  */
 export type Sent = "relayed" | "with-card" | "with-card-everywhere";
 

@@ -3,10 +3,15 @@ import { isErrorCode, type ErrorCode, type ErrorValue } from "../../../shared/er
 import { fromBase64, toBase64 } from "../../host/body";
 import type { LoginOrder } from "./parts";
 
-/** Bodies beyond this (bytes) are not kept for the case that the browser restarts the background: its store has 10 MB in all. */
+/**
+ * Bodies beyond this (bytes) are not kept for the case that the browser restarts the background: its store has 10 MB in
+ * all.
+ */
 const BODY_LIMIT = 1_000_000;
 
-/** What it takes to show a login again after the browser has stopped the background and started it anew. Never a PIN. */
+/**
+ * What it takes to show a login again after the browser has stopped the background and started it anew. Never a PIN.
+ */
 export interface LoginRecord {
   readonly id: string;
   readonly tabId: number;

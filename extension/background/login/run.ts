@@ -124,7 +124,10 @@ export class LoginRun {
     }
   }
 
-  /** The first signature opened the login. A server that ends the connection wants a second one: at a keypad the person types again. */
+  /**
+   * The first signature opened the login. A server that ends the connection wants a second one: at a keypad the person
+   * types again.
+   */
   #workingAgain(step: LoginStep): void {
     if (step === "keypad") this.#page.working(step, this.#secondSignature());
     else this.#page.working(step);

@@ -100,7 +100,7 @@ export class TabLogins {
   async left(tabId: number, url: string): Promise<void> {
     for (const { id, place, shown, order } of [...this.#entries.values()]) {
       if (place.tabId !== tabId || url.includes(id)) continue;
-      // A page at the address of the login that comes before its own page is the one from which it began.
+      // Before the login page itself, the tab may show the page from which the login began.
       if (shown || url !== order.request.url) await this.#end(id);
     }
   }

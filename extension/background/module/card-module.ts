@@ -17,8 +17,8 @@ export class CardModule {
   }
 
   /**
-   * What the browser can do with it; loads it where the person has allowed that. Whatever goes wrong means `unavailable`: then there is
-   * nothing to offer, and logins work without.
+   * What the browser can do with the module. Loads it where the person has allowed that. Any error means `unavailable`:
+   * logins work without the module.
    */
   async state(): Promise<ModuleState> {
     try {
@@ -39,7 +39,10 @@ export class CardModule {
     if ((await this.#loader.allowed()) === true) await this.state();
   }
 
-  /** Registers and loads it. The person must have allowed it. Throws `module.not-loaded`, `install.write` and other errors of the host. */
+  /**
+   * Registers and loads it. The person must have allowed it. Throws `module.not-loaded`, `install.write` and other
+   * errors of the host.
+   */
   async turnOn(): Promise<ModuleState> {
     const before = await this.#ask("module");
     const after = before === "possible" ? await this.#ask("registerModule") : before;
@@ -49,12 +52,15 @@ export class CardModule {
       throw refused(thrown);
     });
     if (!loaded) await this.#load();
-    // Loaded before it was registered: p11-kit has read its list of modules without ours.
+    // The browser loaded it before it was registered: p11-kit has read its list of modules without it.
     if (loaded && before === "possible") await this.#turn("on");
     return (await this.#run.turned()) === "on" ? "restart" : "usable";
   }
 
-  /** Takes it out of the browser; it stays registered for other programs. Throws `module.not-loaded`, `module.elsewhere` and others of the host. */
+  /**
+   * Takes it out of the browser; it stays registered for other programs. Throws `module.not-loaded`, `module.elsewhere`
+   * and others of the host.
+   */
   async turnOff(): Promise<ModuleState> {
     if (this.#loader.unload)
       await this.#loader.unload().catch((thrown: unknown) => {

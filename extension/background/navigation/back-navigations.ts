@@ -1,4 +1,4 @@
-/** Steps back that follow a cancelled login at most: more entries for the same address in a row are not expected. */
+/** The most steps back after one cancelled login. A history hardly has more entries for one address in a row. */
 const STEPS = 5;
 
 interface BackNavigation {
@@ -12,8 +12,8 @@ interface BackNavigation {
 }
 
 /**
- * Tabs that go back from a cancelled login. Their history may hold the failed visit that made the login: a step back repeats that visit.
- * When it fails again, the tab goes one step further back, and no login begins.
+ * Tabs that go back from a cancelled login. Their history may hold the failed visit that made the login: a step back
+ * repeats that visit. When it fails again, the tab goes one step further back, and no login begins.
  */
 export class BackNavigations {
   readonly #goBack: (tabId: number) => Promise<boolean>;
@@ -31,7 +31,7 @@ export class BackNavigations {
     await this.#step(tabId, back);
   }
 
-  /** The tab begins to go to this address. Firefox tells it twice where the page changes the process. */
+  /** The tab begins to go to this address. Firefox may report that twice for one navigation. */
   navigates(tabId: number, url: string): void {
     const back = this.#pending.get(tabId);
     if (back?.underWay && back.url !== url) this.#pending.delete(tabId);
@@ -45,7 +45,10 @@ export class BackNavigations {
     if (!isErrorPage) this.#pending.delete(tabId);
   }
 
-  /** Takes note that the tab failed to show this address. Returns whether the step back from a cancelled login led there. */
+  /**
+   * Takes note that the tab failed to show this address. Returns whether the step back from a cancelled login led
+   * there.
+   */
   fails(tabId: number, url: string): boolean {
     const back = this.#pending.get(tabId);
     if (back?.url !== url) return false;

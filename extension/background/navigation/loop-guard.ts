@@ -1,13 +1,19 @@
 import type { Sent } from "../login/parts";
 
-/** How long a browser that was sent to a portal may fail there, in milliseconds. The ways with the card leave time for the browser's questions. */
+/**
+ * How long a browser that was sent to a portal may fail there, in milliseconds. The ways with the card leave time for
+ * the browser's questions.
+ */
 const WINDOWS: Readonly<Record<Sent, number>> = {
   relayed: 60_000,
   "with-card": 300_000,
   "with-card-everywhere": 300_000,
 };
 
-/** Where tabs have just been sent to show a page of a protected origin by themselves: the guard against going round in circles. */
+/**
+ * Tabs that Varco has just sent to a page of a protected origin. Where such a visit fails, another login would go round
+ * in circles.
+ */
 export class LoopGuard {
   readonly #now: () => number;
   readonly #sent = new Map<number, { origin: string; how: Sent; at: number }>();
@@ -21,7 +27,7 @@ export class LoopGuard {
     this.#sent.set(tabId, { origin, how, at: this.#now() });
   }
 
-  /** How the tab was sent where this visit goes, null if it was not. */
+  /** How the tab was sent to the origin of this visit. null: it was not. */
   of(tabId: number, url: string): Sent | null {
     const last = this.#sent.get(tabId);
     return last && this.#now() - last.at < WINDOWS[last.how] && new URL(url).origin === last.origin ? last.how : null;

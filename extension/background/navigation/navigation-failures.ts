@@ -1,7 +1,7 @@
 /**
- * How browsers say that a navigation failed where a server wants a client certificate. `clear`: it is said in so many words.
- * `vague`: the server may just have cut the connection (the alert of TLS 1.3 comes late and can be lost), so only a portal that
- * the person has let Varco reach is asked.
+ * How clearly an error says that the server wants a client certificate. `clear`: the error names the certificate.
+ * `vague`: the server may just have cut the connection, because the alert of TLS 1.3 comes late and can be lost. Varco
+ * then asks the server, if the person lets it reach the portal.
  */
 export type Clarity = "clear" | "vague";
 
@@ -22,7 +22,10 @@ const CHROMIUM: ReadonlyMap<string, Clarity> = new Map([
   ["net::ERR_EMPTY_RESPONSE", "vague"],
 ]);
 
-/** Firefox: errors of NSS and NSPR (sslerr.h, prerr.h). HANDSHAKE_FAILURE and RX_CERTIFICATE_REQUIRED were seen, for TLS 1.2 and 1.3. */
+/**
+ * Firefox: errors of NSS and NSPR (sslerr.h, prerr.h). HANDSHAKE_FAILURE and RX_CERTIFICATE_REQUIRED were seen, for TLS
+ * 1.2 and 1.3.
+ */
 const NSS: Readonly<Record<number, Clarity>> = {
   [-12285]: "clear", // SSL_ERROR_NO_CERTIFICATE
   [-12271]: "clear", // SSL_ERROR_BAD_CERT_ALERT
@@ -42,17 +45,17 @@ const NECKO: Readonly<Record<number, Clarity>> = {
   0x804b0014: "vague", // NS_ERROR_NET_RESET
   0x804b0047: "vague", // NS_ERROR_NET_INTERRUPT
 };
-/** NSS and NSPR errors are results of the module SECURITY, with the sign turned round. */
+/** NSS and NSPR errors are results of the module SECURITY, with the opposite sign. */
 const NS_ERROR_MODULE_SECURITY = 0x805a0000;
 
-/** What an error of `webNavigation.onErrorOccurred` says of a client certificate; null: nothing. */
+/** How clearly an error of `webNavigation.onErrorOccurred` speaks of a client certificate. null: it does not. */
 export function clarityOf(error: string): Clarity | null {
   const code = /^Error code (\d+)$/.exec(error)?.[1];
   if (code === undefined) return CHROMIUM.get(error) ?? null;
   return NSS[NS_ERROR_MODULE_SECURITY - Number(code)] ?? NECKO[Number(code)] ?? null;
 }
 
-/** Statuses with which servers answer where a certificate is missing: nginx says 400, behind it are its own 495 and 496. */
+/** Statuses with which servers answer where a certificate is missing. nginx sends 400 for its internal 495 and 496. */
 const STATUSES: ReadonlySet<number> = new Set([400, 495, 496]);
 
 /** Whether a page with this status may be there because a certificate is missing. */

@@ -1,6 +1,6 @@
 import type { HostClient } from "../../host/client";
 
-/** Whether the server behind an address wants a client certificate, asked with nothing to be seen; null if that cannot be found out. */
+/** Asks the server behind an address, invisibly, whether it wants a client certificate. null: nobody can tell. */
 export async function asksForCertificate(host: HostClient, url: string): Promise<boolean | null> {
   const release = host.hold({ cards: () => {}, lost: () => {} });
   try {

@@ -1,7 +1,7 @@
 /** Hosts kept for one navigation. */
 const HOSTS = 4;
 
-/** From where a tab comes while it is under way: the page it leaves and the addresses that it is sent through. */
+/** The hosts from which a tab comes while it navigates: the page that it leaves, and the redirects on its way. */
 export class Referrers {
   readonly #hosts = new Map<number, string[]>();
 

@@ -20,13 +20,16 @@ export interface RouterParts {
   readonly placeOf: (tabId: number) => Promise<TabPlace | null>;
   /** Whether the person lets Varco reach the portal. */
   readonly hasAccess: (url: string) => Promise<boolean>;
-  /** Asks the server, with nothing to be seen, whether it wants a certificate; null if that cannot be found out. */
+  /** Asks the server, invisibly, whether it wants a certificate. null: nobody can tell. */
   readonly asks: (url: string) => Promise<boolean | null>;
   /** Whether a remembered portal was entered by this address before. */
   readonly isLoginAddress: (url: string) => Promise<boolean>;
   /** Shows the cards, where there is no page to log in to. */
   readonly showCards: (tabId: number) => Promise<void>;
-  /** How long a person who has clicked waits for a server's answer before the login page says that it is asked, in milliseconds. */
+  /**
+   * Milliseconds after a click for which the server may think before the login page opens and says that it is being
+   * asked.
+   */
   readonly patience: number;
 }
 
@@ -36,7 +39,7 @@ export interface Visit {
   readonly url: string;
 }
 
-/** One that failed, in the browser's words `error`. */
+/** A navigation that failed. `error` is the browser's own text. */
 export interface Failure extends Visit {
   readonly error: string;
   /** Whether the browser's error page has become an entry of the history. */
@@ -51,11 +54,14 @@ interface Prepared {
 /** Decides which navigations become logins. */
 export class Router {
   readonly #parts: RouterParts;
-  /** Navigations that are being turned into logins, by tab and address: browsers tell of one in several ways, in any order. */
+  /**
+   * Navigations that are becoming logins, by tab and address. Browsers report one navigation in several ways, in any
+   * order.
+   */
   readonly #claims = new Set<string>();
-  /** Pages that want a certificate and to which the person went back from a login: by tab. */
+  /** By tab: a page that wants a certificate, to which the person went back from its login. */
   readonly #declined = new Map<number, string>();
-  /** Clicks on the button whose server is still being asked: by tab. */
+  /** By tab: a click on the button, while the server is still being asked. */
   readonly #clicked = new Map<number, Prepared>();
 
   constructor(parts: RouterParts) {
@@ -174,7 +180,7 @@ export class Router {
     return patternsFor(url, this.#parts.referrers.hosts(tabId));
   }
 
-  /** Takes what is known of the navigation at once, before the next one takes its place. */
+  /** Takes the request of the navigation at once, before the next navigation takes its place. */
   #prepare({ tabId, url }: Visit, begunBy: LoginOrder["begunBy"], access = this.#accessFor({ tabId, url })): Prepared {
     try {
       const seen = this.#parts.seen.take(tabId, url);
@@ -190,7 +196,7 @@ export class Router {
     }
   }
 
-  /** A browser that was sent to the portal by itself is not let in. */
+  /** Varco has sent the browser to the portal, and the portal does not let it in. */
   async #sentInVain(tabId: number, sent: Sent, { order, failed }: Prepared, replaces: boolean): Promise<void> {
     this.#parts.loopGuard.over(tabId);
     const everyPage = new VarcoError("portal.every-page", { host: new URL(order.request.url).host }).toJSON();
@@ -198,7 +204,10 @@ export class Router {
     await this.#open(tabId, { order: { ...order, inVain: sent !== "relayed" }, failed: error }, replaces);
   }
 
-  /** A step back from a cancelled login has led to the address that made it. Where that is the first page, the login page is shown again. */
+  /**
+   * A step back from a cancelled login has led to the address that made it. Where that is the first page, the login
+   * page is shown again.
+   */
   async #goFurtherBack(visited: Visit, replaces: boolean): Promise<void> {
     const { order } = this.#prepare(visited, "failure");
     if (await this.#parts.backNavigations.further(visited.tabId)) return;

@@ -1,11 +1,14 @@
 import { sitePattern } from "../../login/site-pattern";
 
-/** Second-level names below which others register: `gov.it`, `tn.it`, `co.uk`; a longer one, such as `trento.it`, is not known here. */
+/**
+ * Second-level names below which others register: `gov.it`, `tn.it`, `co.uk`. Longer ones, such as `trento.it`, are
+ * missing.
+ */
 const REGISTRY_LABEL = /^(?:gov|edu|com|org|net|..?)$/;
 
 /**
- * Whether browsers probably count two hosts as one site (the same registrable domain). Guessed without the public suffix list, and
- * rather yes than no: the person sees what is asked for.
+ * Whether browsers probably count two hosts as one site (the same registrable domain). This guess does without the
+ * public suffix list. In doubt it says yes, because the person sees which sites the browser asks about.
  */
 export function probablySameSite(one: string, other: string): boolean {
   if ([one, other].some((host) => host.startsWith("[") || /^[\d.]+$/.test(host))) return false;
@@ -18,8 +21,9 @@ export function probablySameSite(one: string, other: string): boolean {
 }
 
 /**
- * Match patterns for a login at `url` to which the person came from pages of the hosts `from`. Where service and login server are
- * one site, the service's cookies are SameSite=Lax at best, and the way back from a page of the extension would lose them.
+ * Match patterns for a login at `url` to which the person came from pages of the hosts `from`. Where service and login
+ * server are one site, the service's cookies are SameSite=Lax at best, and the way back from a page of the extension
+ * would lose them.
  */
 export function patternsFor(url: string, from: readonly string[]): string[] {
   const { hostname } = new URL(url);

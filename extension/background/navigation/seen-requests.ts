@@ -2,9 +2,9 @@ import { VarcoError } from "../../../shared/errors";
 import { LIMITS } from "../../../shared/limits";
 import { FORM_TYPE, visit, type PortalRequest } from "../relay/portal-request";
 
-/** How long a request is kept whose end was not seen, in milliseconds. */
+/** Milliseconds for which a request without a known end is kept. */
 export const KEPT = 120_000;
-/** How late the beginning of a navigation may be told, in milliseconds. */
+/** Milliseconds by which a browser may report the beginning of a navigation after its failure. */
 const LATE = 500;
 
 /** A body as `webRequest` shows it. */
@@ -34,14 +34,15 @@ interface Kept extends SeenNavigation {
 }
 
 /**
- * The latest navigation of each tab at the portals that Varco may reach, so that the one that fails can be repeated as it was, body
- * included. In memory only, until it succeeds, is replaced or gets old; all bodies together within the limit for one.
+ * The latest navigation of each tab at the portals that Varco may reach. A navigation that fails can then be repeated
+ * as it was, body included. Requests are kept in memory until they succeed, are replaced or get old. All bodies
+ * together stay within the limit for one.
  */
 export class SeenRequests {
   readonly #now: () => number;
   readonly #late: number;
   readonly #kept = new Map<number, Kept>();
-  /** Who waits for the header fields of a tab's navigation. */
+  /** By tab: callbacks that wait for the header fields of its navigation. */
   readonly #awaited = new Map<number, Set<() => void>>();
 
   constructor(now: () => number, late = LATE) {
@@ -67,8 +68,8 @@ export class SeenRequests {
   }
 
   /**
-   * Resolves when the tab's navigation to this address is known with its header fields, or after a moment without: Firefox may
-   * tell that a navigation failed before it tells that it began.
+   * Resolves when the tab's navigation to this address is known with its header fields, at the latest after a moment.
+   * Firefox may report the failure of a navigation before its beginning.
    */
   async known(tabId: number, url: string): Promise<void> {
     const kept = this.#kept.get(tabId);
@@ -87,14 +88,14 @@ export class SeenRequests {
     if (waiting.size === 0) this.#awaited.delete(tabId);
   }
 
-  /** It needs no repeating, or the tab is closed. */
+  /** Forgets the navigation of a tab: it has succeeded, or the tab is closed. */
   forget(tabId: number): void {
     this.#kept.delete(tabId);
   }
 
   /**
-   * The tab's navigation to this address, null if it was not seen. Throws `relay.request-too-large`, `relay.request-form` where
-   * it cannot be repeated.
+   * The tab's navigation to this address, null if it was not seen. Throws `relay.request-too-large`,
+   * `relay.request-form` where it cannot be repeated.
    */
   take(tabId: number, url: string): PortalRequest | null {
     this.dropOld();
@@ -113,7 +114,10 @@ export class SeenRequests {
     };
   }
 
-  /** Forgets what is too old or too much. To be called a while after a navigation with a body, too: it may be the last one. */
+  /**
+   * Forgets what is too old or too much. Call it also a while after a navigation with a body, which may be the last
+   * one.
+   */
   dropOld(): void {
     let bytes = 0;
     for (const { tabId, body, size, since } of [...this.#kept.values()].toReversed()) {
@@ -139,7 +143,7 @@ function bodyOf(kept: Kept): Uint8Array<ArrayBuffer> {
   const { host } = new URL(kept.url);
   if (kept.size > LIMITS.requestBody) throw new VarcoError("relay.request-too-large");
   const type = (field(kept, "content-type") ?? "").split(";")[0]?.trim().toLowerCase();
-  // As fields a form is complete only if it was sent as such: of a multipart one the files are missing.
+  // Browsers show the fields of a form. Of a multipart form the files are missing.
   if (kept.body?.formData) {
     if (type !== FORM_TYPE) throw new VarcoError("relay.request-form", { host });
     return new TextEncoder().encode(formOf(kept.body).toString());

@@ -39,7 +39,10 @@ const CERTIFICATE_STATUS: ReadonlySet<number> = new Set([495, 496]);
 const CERTIFICATE_PAGE = /<title>\s*400 (?:The SSL certificate error|No required SSL certificate was sent)/;
 const PAGE_TYPES: readonly string[] = ["text/html", "application/xhtml+xml"];
 
-/** Says how to go on after an answer to `request`. Throws `server.http`, `server.certificate-refused`, `portal.answer`, `portal.unsafe-address`. */
+/**
+ * Says how to go on after an answer to `request`. Throws `server.http`, `server.certificate-refused`, `portal.answer`,
+ * `portal.unsafe-address`.
+ */
 export function nextStep(answer: PortalAnswer, request: PortalRequest): NextStep {
   const { status } = answer;
   const { host } = new URL(request.url);
@@ -71,14 +74,16 @@ function repeated(target: URL, request: PortalRequest, status: number): NextStep
   if (request.method === "GET") return moved(target, request);
   const again = { ...request, url: target.href };
   if (staysAt(target, request)) return { kind: "relay", request: again };
-  // What may be followed by a visit on this machine may not be sent a form: the page that submits forms does so by https only.
+  // A visit may go to http on this machine, a form may not: the page that submits forms does so by https only.
   if (target.protocol !== "https:") throw unsafe(target, request);
   const form = requestForm(again);
   if (!form) throw new VarcoError("portal.answer", { host: new URL(request.url).host, status });
   return { kind: "form", form };
 }
 
-/** Whether `target` is of the origin of the request. Throws `portal.unsafe-address` where the browser must not be sent. */
+/**
+ * Whether `target` is of the origin of the request. Throws `portal.unsafe-address` where the browser must not be sent.
+ */
 export function staysAt(target: URL, request: PortalRequest): boolean {
   const from = new URL(request.url);
   if (target.origin === from.origin) return true;

@@ -7,7 +7,10 @@ export interface Navigation {
   readonly crossSite: boolean;
 }
 
-/** The text of the `Cookie` field for a request, null without cookies. What SameSite keeps from a foreign site's request stays out of it. */
+/**
+ * The text of the `Cookie` field for a request, null without cookies. What SameSite keeps from a foreign site's request
+ * stays out of it.
+ */
 export function cookieHeader(cookies: readonly HeldCookie[], navigation: Navigation): string | null {
   const sent = cookies.filter(({ sameSite }) => !isHeldBack(sameSite, navigation));
   if (sent.length === 0) return null;
@@ -19,8 +22,8 @@ function isHeldBack(sameSite: HeldCookie["sameSite"], { method, crossSite }: Nav
 }
 
 /**
- * Joins the browser's own `Cookie` field, which is complete, with what its cookie store tells of the cookies in it. Without a field
- * the store's list, longest path first, as RFC 6265 §5.4 wants.
+ * Joins the browser's own `Cookie` field, which is complete, with what its cookie store tells of the cookies in it.
+ * Without a field the store's list, longest path first, as RFC 6265 §5.4 wants.
  */
 export function heldCookies({ field, stored }: TabCookies): HeldCookie[] {
   if (field === null) return [...stored].sort((a, b) => b.path.length - a.path.length);

@@ -20,8 +20,8 @@ export class Relay {
   }
 
   /**
-   * Until the answer leaves the origin or is a page. Throws `server.redirects` when that takes too many requests (all calls
-   * together), the errors of `nextStep`, of the host and of the connection.
+   * Until the answer leaves the origin or is a page. Throws `server.redirects` when that takes too many requests (all
+   * calls together), the errors of `nextStep`, of the host and of the connection.
    */
   async follow(first: PortalRequest): Promise<Exclude<NextStep, { kind: "relay" }>> {
     let request = first;

@@ -1,6 +1,6 @@
 /**
- * Header fields travel as characters 0 to 255, one for each byte (RFC 9110 §5.5). Browsers show and take cookies and addresses as
- * text: bytes beyond ASCII are UTF-8 there.
+ * Header fields travel as characters 0 to 255, one for each byte (RFC 9110 §5.5). Browsers show and take cookies and
+ * addresses as text: bytes beyond ASCII are UTF-8 there.
  */
 export function toHeaderText(text: string): string {
   return isAscii(text) ? text : String.fromCharCode(...new TextEncoder().encode(text));

@@ -21,7 +21,10 @@ export function visit(url: string): PortalRequest {
   return { method: "GET", url, body: NOTHING, contentType: null, origin: null, crossSite: false };
 }
 
-/** The request by which a form on a page of the same origin is sent. A GET form replaces the query (HTML, form submission algorithm). */
+/**
+ * The request by which a form on a page of the same origin is sent. A GET form replaces the query (HTML, form
+ * submission algorithm).
+ */
 export function formRequest({ action, method, fields }: HandOverForm): PortalRequest {
   const url = new URL(action);
   const encoded = new URLSearchParams(fields.map(([name, value]) => [name, value])).toString();

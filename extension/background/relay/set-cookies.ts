@@ -9,8 +9,9 @@ const SAME_SITE: Readonly<Record<string, CookieToSet["sameSite"]>> = {
 };
 
 /**
- * The cookies of an answer's `Set-Cookie` fields, in their order, as a browser would take them from `url` (RFC 6265 §5.3 and the
- * name prefixes of RFC 6265bis §4.1.3); those that a browser would ignore are left out. `now` in milliseconds since 1970.
+ * The cookies of an answer's `Set-Cookie` fields, in their order, as a browser would take them from `url` (RFC 6265
+ * §5.3 and the name prefixes of RFC 6265bis §4.1.3); those that a browser would ignore are left out. `now` in
+ * milliseconds since 1970.
  */
 export function cookiesToSet(fields: readonly string[], url: string, now: number): CookieToSet[] {
   const from = new URL(url);
@@ -71,6 +72,6 @@ function prefixHolds(
 function expiry(cookie: Cookie, now: number): number | null {
   if (cookie.maxAge !== undefined) return cookie.maxAge <= 0 ? 1 : now / 1000 + cookie.maxAge;
   if (cookie.expires === undefined) return null;
-  // The year 1601 is a favourite for deletion, but browsers count from 1970.
+  // Servers delete cookies with dates as early as 1601. Browsers count from 1970.
   return Math.max(1, cookie.expires.getTime() / 1000);
 }

@@ -32,7 +32,10 @@ export type Handlers = {
   [T in RequestType]?: (params: RequestParams<T>, work: Work) => RequestResult<T> | Promise<RequestResult<T>>;
 };
 
-/** A host program that lives in the test: it speaks the protocol, takes valid messages only, and does what the test tells it to. */
+/**
+ * A host program that lives in the test: it speaks the protocol, takes valid messages only, and does what the test
+ * tells it to.
+ */
 export class FakeHost {
   readonly received: ToHost[] = [];
   starts = 0;

@@ -2,7 +2,10 @@ import type { ModuleLoader, RunMemory } from "../../../extension/background/cont
 import { CardModule } from "../../../extension/background/module/card-module";
 import type { HostClient } from "../../../extension/host/client";
 
-/** A browser and its modules, as far as an extension can do anything about them; the person has been asked where `allows` is no null. */
+/**
+ * A browser and its modules, as far as an extension can do anything about them; the person has been asked where
+ * `allows` is no null.
+ */
 export class FakeLoader implements ModuleLoader {
   readonly done: string[] = [];
   isLoaded = false;

@@ -47,7 +47,7 @@ describe("Portals that are remembered", () => {
     assert.deepEqual(await rememberedPortals(), ["https://a.example:8443", "https://b.example"]);
   });
 
-  it("leave nothing behind when they are forgotten: neither the portal nor the addresses at which it was entered", async () => {
+  it("leave nothing behind when they are forgotten, neither the portal nor its login addresses", async () => {
     for (const origin of ["https://a.example", "https://b.example"]) {
       await rememberPortal(origin);
       await rememberLoginAddress(`${origin}/accesso?token=1`);

@@ -220,7 +220,7 @@ describe("Tasks of the card pages", () => {
     assert.deepEqual(work.state === "failed" && work.error, { code: "pin.wrong", details: { triesLeft: 2 } });
   });
 
-  it("ends a work though the page was closed in the middle, tells the next page how, and lets the host go", async () => {
+  it("ends a work whose page was closed, tells the next page how, and lets the host go", async () => {
     let finish = () => {};
     const { host, runner, withCard, begin, leave } = background({
       changePin: () =>

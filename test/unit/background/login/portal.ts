@@ -23,7 +23,10 @@ export interface Page {
 }
 export type Relayed = RequestParams<"relay">;
 
-/** Handlers of a host whose card takes the PIN 12345, before a portal that answers with these pages, one after the other. */
+/**
+ * Handlers of a host whose card takes the PIN 12345, before a portal that answers with these pages, one after the
+ * other.
+ */
 export function portal(...pages: Page[]): Handlers {
   return {
     openLogin: async ({ origin, reader }, work) => {

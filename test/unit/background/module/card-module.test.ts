@@ -36,7 +36,7 @@ describe("the module in Firefox", () => {
     assert.equal(host.running, false, "the host is let go");
   });
 
-  it("is possible as long as it is not registered, or the person has not allowed it; Firefox would remember that it found nothing", async () => {
+  it("is possible until it is registered and allowed, and is not looked for before: Firefox would remember that", async () => {
     for (const [state, allows] of [
       ["possible", true],
       ["possible", false],
@@ -193,7 +193,7 @@ describe("the module in Chromium", () => {
     assert.deepEqual([await other.turnOn(), await other.turnOff()], ["restart", "possible"]);
   });
 
-  it("waits for the next start where it was registered while the browser ran, and is turned off without waiting", async () => {
+  it("waits for the next start if it was registered while the browser ran, and is turned off at once", async () => {
     const host = hostWith("late");
     const module = moduleWith(host, FakeLoader.chromium());
     assert.deepEqual([await module.state(), await module.turnOn()], ["restart", "restart"]);

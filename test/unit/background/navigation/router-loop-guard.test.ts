@@ -53,7 +53,7 @@ describe("a browser that was sent to a portal", () => {
     );
   });
 
-  it("hears of the page to which the browser was sent with the card from the login for that very page, whatever comes first", async () => {
+  it("learns that the visit with the card was in vain, whether the page or its status is reported first", async () => {
     for (const pageFirst of [true, false]) {
       const { router, loopGuard, show, records } = browser({ access: true });
       await router.failed({ tabId: 1, url: URL_, error: CLEAR, errorPage });

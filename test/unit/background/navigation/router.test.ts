@@ -101,7 +101,7 @@ describe("routing", () => {
     assert.equal(pages.get(1), first, "the failure of the same navigation makes no second login");
   });
 
-  it("makes one login of a navigation, with the form that was seen, in whatever order the browser tells of it", async () => {
+  it("makes one login of a navigation, with its form, in whatever order the browser reports it", async () => {
     for (const failureFirst of [true, false]) {
       const { router, seen, records } = browser({ access: true, address: URL_ });
       seen.begins({
@@ -196,7 +196,7 @@ describe("routing", () => {
     }
   });
 
-  it("forgets a click when the tab goes elsewhere, is closed or is clicked on again before the server has answered", async () => {
+  it("forgets a click if the tab moves, closes or gets another click before the server has answered", async () => {
     for (const [asks, later] of [
       [true, "arrived"],
       [false, "arrived"],

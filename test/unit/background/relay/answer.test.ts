@@ -70,7 +70,7 @@ describe("how a login goes on after an answer", () => {
     );
   });
 
-  it("says that a form cannot go on without encryption, even on this machine: the page would be left with a form that it may not send", () => {
+  it("refuses a form without encryption, even on this machine: the page may not send it", () => {
     assert.throws(() => next(307, { location: "http://app.localhost/acs" }, "", post), {
       code: "portal.unsafe-address",
     });
