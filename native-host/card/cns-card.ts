@@ -1,5 +1,5 @@
 import { VarcoError } from "../../shared/errors";
-import type { CardFamily, Login } from "./families/family";
+import type { CardFamily, LoginReferences } from "./families/family";
 import { lookAlikes } from "./families/recognise";
 import { readCertificateFile } from "./certificate-file";
 import type { Exchange } from "./exchange";
@@ -178,21 +178,21 @@ export class CnsCard {
     return exchangeByKeypad(this.#keypad, codes.length);
   }
 
-  async #ask(reference: (login: Login) => number): Promise<PinState> {
+  async #ask(reference: (login: LoginReferences) => number): Promise<PinState> {
     const { login } = this.#family;
     if ("missing" in login) return { triesLeft: null, blocked: false };
     await this.#enter(login);
     return askTriesLeft(this.#send, reference(login));
   }
 
-  #login(): Login {
+  #login(): LoginReferences {
     const { name, login } = this.#family;
     if ("missing" in login) throw new VarcoError("card.unsupported", { family: name, missing: login.missing });
     return login;
   }
 
   /** Selects the DF of PIN and key where a family needs that. */
-  async #enter({ df }: Login): Promise<void> {
+  async #enter({ df }: LoginReferences): Promise<void> {
     const step = "select directory of PIN and key";
     if (df !== null && !(await this.#files.select(step, df))) {
       throw new VarcoError("card.answer", { step, statusWord: "6A82" });

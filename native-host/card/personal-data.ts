@@ -94,5 +94,7 @@ function hexNumber(bytes: Uint8Array, digits: number): number | null {
 function date(text: string): string | null {
   const [, day, month, year] = /^([0-9]{2})([0-9]{2})([0-9]{4})$/.exec(text) ?? [];
   const iso = `${year}-${month}-${day}`;
-  return new Date(iso).toJSON()?.startsWith(iso) ? iso : null;
+  const parsed = new Date(iso);
+  // The engine takes 31 February for 3 March.
+  return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(iso) ? iso : null;
 }

@@ -1,3 +1,4 @@
+import { policyOf, type CardAfter } from "../../shared/error-policy";
 import { VarcoError, type ErrorCode } from "../../shared/errors";
 import { LIMITS } from "../../shared/limits";
 import { PUK_DIGITS } from "../../shared/pin-rules";
@@ -66,15 +67,6 @@ const PADDING = 0xff;
 const DIGIT_0 = 0x30;
 const DIGIT_9 = 0x39;
 
-/** Answers after which nobody knows what the card did, since there was none. */
-const LOST: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
-  "card.removed",
-  "card.mute",
-  "card.busy",
-  "reader.gone",
-  "reader.service",
-]);
-
 /**
  * Asks for the tries left of the PIN or PUK by a VERIFY without data, which spends none (ISO/IEC 7816-4:2013 §11.5.6).
  * A card that answers otherwise than by a counter or "blocked" does not say.
@@ -134,8 +126,11 @@ export async function present(
   );
 }
 
+/** States of a card that gave no answer: nobody knows what it did with the command. */
+const NO_ANSWER: readonly (CardAfter | null)[] = ["gone", "silent", "withheld"];
+
 function unanswered({ setsPin }: CodeCommand, thrown: unknown): unknown {
-  return setsPin && thrown instanceof VarcoError && LOST.has(thrown.code)
+  return setsPin && thrown instanceof VarcoError && NO_ANSWER.includes(policyOf(thrown.code).card)
     ? new VarcoError("pin.unknown", {}, { cause: thrown })
     : thrown;
 }

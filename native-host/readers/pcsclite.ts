@@ -18,8 +18,8 @@ export interface NativeService {
   on(event: "reader", listener: (reader: unknown) => void): unknown;
   /** The thread has ended, or will at once; unhandled it would end the process. Also emitted after `close`. */
   on(event: "error", listener: (error: unknown) => void): unknown;
-  /** Called by pcsclite in the next tick, with what takes the list of names whenever it changes. */
-  start(listed: (error: unknown, names: unknown) => void): void;
+  /** pcsclite calls it in the next tick, and passes the function that takes the list of names at every change. Needs `this`. */
+  start: (this: NativeService, listed: (error: unknown, names: unknown) => void) => void;
   /** Ends the thread and waits for it. Blocks for good if the thread is just between two waits. */
   close(): unknown;
 }
@@ -38,8 +38,7 @@ export interface NativeReader {
   readonly SCARD_PROTOCOL_T1: number;
   readonly SCARD_LEAVE_CARD: number;
   readonly SCARD_RESET_CARD: number;
-  on(event: "status", listener: (status: unknown) => void): unknown;
-  on(event: "error", listener: (error: unknown) => void): unknown;
+  on(event: "status" | "error", listener: (value: unknown) => void): unknown;
   /** The watching thread has ended: the reader is gone, or `error` or `close` came before. */
   on(event: "end", listener: () => void): unknown;
   /** The same, from an object that was not announced. */

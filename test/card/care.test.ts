@@ -76,7 +76,7 @@ class Scene {
     await this.monitor.card(READER);
     return this.test(pin).then(
       () => true,
-      (thrown) => (toVarcoError(thrown).code === "pin.wrong" ? false : assert.fail(String(thrown))),
+      (thrown: unknown) => (toVarcoError(thrown).code === "pin.wrong" ? false : assert.fail(String(thrown))),
     );
   }
 

@@ -19,6 +19,9 @@ import { until } from "./readers-stage";
 
 const NEW_PIN = "1357913";
 
+/** Digits that the person types. */
+type Digits = `${number}`;
+
 describe("A reader with a keypad, in a real pcscd", function () {
   this.timeout(30_000);
   let pcscd: Pcscd;
@@ -57,7 +60,7 @@ describe("A reader with a keypad, in a real pcscd", function () {
     readers = new PcscReaders({ service: 100, ...patience });
     await until(readers, ({ readers: [first] }) => (first?.card ?? null) !== null);
   }
-  function person(...acts: (KeypadAct | string)[]): void {
+  function person(...acts: (KeypadAct | Digits)[]): void {
     reader.keypad.person = () => {
       const act = acts.shift() ?? "timeout";
       return act === "cancel" || act === "timeout" || typeof act !== "string" ? act : { digits: act };

@@ -199,7 +199,7 @@ describe("OpenSC 0.23 of Debian 12 with cards that it cannot use", function () {
   });
   after(async () => {
     await opensc.close();
-    await pcscd?.close();
+    await pcscd.close();
   });
 
   it("chains commands on an ST 2021 card, which refuses their class", async () => {

@@ -57,7 +57,8 @@ export class OtherProgram {
   }
 }
 
-async function line(lines: Interface): Promise<string> {
-  const [said]: unknown[] = await once(lines, "line");
-  return String(said);
+function line(lines: Interface): Promise<string> {
+  return new Promise((resolve) => {
+    lines.once("line", resolve);
+  });
 }

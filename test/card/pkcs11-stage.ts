@@ -16,7 +16,7 @@ export const READER = "Reader";
 /** PIN digits as a program gives them. */
 export const pin = (digits: string): Uint8Array => new Uint8Array(Buffer.from(digits, "latin1"));
 
-/** What `assert.rejects` is given for an answer other than CKR_OK. */
+/** For `assert.rejects`: the token answers with this code. */
 export function answers(name: keyof typeof CKR): (thrown: unknown) => true {
   return (thrown) => {
     assert.ok(thrown instanceof CkError, String(thrown));
@@ -26,7 +26,7 @@ export function answers(name: keyof typeof CKR): (thrown: unknown) => true {
   };
 }
 
-/** Timers that a test lets run out. */
+/** Timers that run out when the test says so. */
 export class Timers {
   readonly #running = new Set<{ readonly ms: number; readonly then: () => void }>();
 
@@ -63,7 +63,7 @@ export interface TokenStage {
   readonly close: () => void;
 }
 
-/** The client's side, on readers that others may use too. */
+/** A token and its client, on readers that others may use too. */
 export function tokenOn(readers: InsertedReaders, lock?: CardLock): TokenStage {
   const desk = new CardDesk(readers, lock);
   const monitor = new CardMonitor(readers, desk);

@@ -9,8 +9,8 @@ export interface CertificatePlace {
   readonly header?: { readonly length: number; readonly lengthAt: number };
 }
 
-/** What verifying the PIN and using the key take. */
-export interface Login {
+/** Where a card keeps PIN and key: the references that its commands name. */
+export interface LoginReferences {
   /** DF to select before PIN and key, hexadecimal path as above; null where they are found from any DF. */
   readonly df: string | null;
   /** References in P2 of VERIFY: the PIN, and the PUK that unblocks it. */
@@ -44,8 +44,8 @@ export interface CardFamily {
   readonly recognition: Recognition;
   /** Where the certificate may be, most likely place first. */
   readonly certificate: readonly [CertificatePlace, ...CertificatePlace[]];
-  /** The way to log in, or what is missing for it, as the middle of a sentence. */
-  readonly login: Login | { readonly missing: string };
+  /** The references for a login, or what is still missing to use the card, as the middle of a sentence. */
+  readonly login: LoginReferences | { readonly missing: string };
   /** Ways in which long commands are taken, the one to try first in front. */
   readonly longCommands: readonly [LongCommands, ...LongCommands[]];
   /** Where files are; `longestRead` beyond 256 takes extended APDUs. */
