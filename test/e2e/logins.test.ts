@@ -1,8 +1,16 @@
 import assert from "node:assert/strict";
+import type { Page } from "puppeteer-core";
 import { BROWSER_NAMES } from "../../devkit/browser/browsers";
 import { waitFor } from "../../devkit/browser/login-page";
 import { press } from "../../devkit/browser/press";
 import { Session } from "./session";
+import { startTurningPortal } from "./turning-portal";
+
+/** The selector, once the page has such an element. */
+async function present(page: Page, selector: string): Promise<string> {
+  await waitFor(page, selector);
+  return selector;
+}
 
 for (const name of BROWSER_NAMES) {
   describe(`A citizen with ${name}`, function suite() {
@@ -128,12 +136,38 @@ for (const name of BROWSER_NAMES) {
       );
     });
 
+    async function cancel(page: Page): Promise<void> {
+      await page.focus("form button[type=button]");
+      await page.keyboard.press("Enter");
+    }
+
     it("cancels, and is back where the way began", async () => {
       const page = await session.follow("redirect");
       await session.asked(page);
-      await page.focus("form button[type=button]");
-      await page.keyboard.press("Enter");
+      await cancel(page);
       await waitFor(page, '[data-testid="flow-redirect"], [data-testid="personal-page"]');
+    });
+
+    it("cancels, and is back where the way began, though the portal's page stands in between and now fails", async () => {
+      const portal = await startTurningPortal(session.stage.pki);
+      try {
+        const page = await session.tab(session.stage.portal.serviceUrl);
+        // Chromium passes over pages on which the person did nothing.
+        await page.click(await present(page, "h1"));
+        await session.visit(page, portal.url);
+        await page.click(await present(page, "#open"));
+        portal.turn();
+        await session.pressToolbar(page);
+        await session.asked(page);
+        const before = portal.refused();
+        await cancel(page);
+        await waitFor(page, '[data-testid="flow-redirect"], [data-testid="personal-page"]');
+        assert(portal.refused() > before, "the way back has met the portal");
+        await session.visit(page, portal.url);
+        await session.asked(page);
+      } finally {
+        await portal.close();
+      }
     });
 
     it("has a portal remembered, and gets the login page at once the next time", async () => {

@@ -1,0 +1,54 @@
+import { createServer, type Server } from "node:https";
+import { createServer as createTcpServer, type Socket } from "node:net";
+import type { TestPki } from "../../devkit/pki/pki";
+import { listenOnLoopback } from "../../devkit/portal/loopback";
+
+const HOST = "volubile.localhost";
+
+/** A portal that shows a page to everybody until it turns, and from then on to nobody without a certificate. */
+export interface TurningPortal {
+  readonly url: string;
+  /** Handshakes that failed for want of a certificate. */
+  readonly refused: () => number;
+  readonly turn: () => void;
+  readonly close: () => Promise<void>;
+}
+
+export async function startTurningPortal(pki: TestPki): Promise<TurningPortal> {
+  const { pem: cert, keyPem: key } = await pki.server([HOST]);
+  const open = createServer({ cert, key }, (_request, response) => {
+    // A browser that keeps the page would not ask for it again on the way back.
+    response.writeHead(200, { "Content-Type": "text/html", "Cache-Control": "no-store" });
+    response.end("<!doctype html><title>Portale</title><p id=open>Pagina per tutti");
+  });
+  const required = createServer({ cert, key, ca: pki.cardAuthority.pem, requestCert: true, rejectUnauthorized: true });
+  let refused = 0;
+  required.on("tlsClientError", () => {
+    refused += 1;
+  });
+  let current: Server = open;
+  const sockets = new Set<Socket>();
+  const { port, close } = await listenOnLoopback(0, () =>
+    createTcpServer({ noDelay: true }, (socket) => {
+      sockets.add(socket);
+      socket.on("error", () => undefined);
+      socket.once("close", () => sockets.delete(socket));
+      current.emit("connection", socket);
+    }),
+  );
+  const cut = () => {
+    for (const socket of sockets) socket.destroy();
+  };
+  return {
+    url: `https://${HOST}:${port}/`,
+    refused: () => refused,
+    turn: () => {
+      current = required;
+      cut();
+    },
+    close: async () => {
+      cut();
+      await close();
+    },
+  };
+}
