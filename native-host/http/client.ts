@@ -121,9 +121,10 @@ export class HttpClient {
   ): Promise<HttpAnswer> {
     const host = url.hostname;
     // The request's own error tells more than what its answer or its end then fail with.
-    let failure: Error | null = null;
+    // An object, since a callback fills it.
+    const ended: { by: Error | null } = { by: null };
     asking.on("error", (error) => {
-      failure ??= error;
+      ended.by ??= error;
     });
     const abort = (): void => {
       asking.destroy(abortError(signal));
@@ -137,7 +138,7 @@ export class HttpClient {
       this.#answered = true;
       const body = await readBody(answer, host);
       // A body without announced length seems complete to Node though the connection was cut.
-      if (failure) throw failure;
+      if (ended.by) throw ended.by;
       return {
         status,
         statusText: answer.statusMessage ?? "",
@@ -145,7 +146,7 @@ export class HttpClient {
         body: body.bytes,
       };
     } catch (error) {
-      const cause = this.#explained(describeHttpError(failure ?? error, host));
+      const cause = this.#explained(describeHttpError(ended.by ?? error, host));
       asking.destroy(cause);
       throw cause;
     } finally {

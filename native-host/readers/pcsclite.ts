@@ -39,10 +39,11 @@ export interface NativeReader {
   readonly SCARD_LEAVE_CARD: number;
   readonly SCARD_RESET_CARD: number;
   on(event: "status" | "error", listener: (value: unknown) => void): unknown;
-  /** The watching thread has ended: the reader is gone, or `error` or `close` came before. */
-  on(event: "end", listener: () => void): unknown;
-  /** The same, from an object that was not announced. */
-  on(event: "_end", listener: () => void): unknown;
+  /**
+   * The watching thread has ended: the reader is gone, or `error` or `close` came before. `_end` is the same from an object that
+   * was not announced.
+   */
+  on(event: "end" | "_end", listener: () => void): unknown;
   /** Starts a watching thread, which `pcsclite.watch()` does for its readers. */
   get_status(reported: (error: unknown) => void): void;
   connect(options: { share_mode: number; protocol: number }, done: (error: unknown, protocol: unknown) => void): void;

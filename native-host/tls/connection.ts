@@ -13,7 +13,7 @@ export interface Signer {
    * Raises a complete padded block (PKCS#1 v1.5 or PSS; modulus size, big-endian) to the private exponent and gives the
    * signature, of the same size. What it throws is what the connection fails with.
    */
-  sign(block: Uint8Array): Promise<Uint8Array>;
+  readonly sign: (block: Uint8Array) => Promise<Uint8Array>;
 }
 
 export interface ConnectionLink {

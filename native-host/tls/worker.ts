@@ -9,7 +9,7 @@ import type { Pointer } from "./worker/openssl";
  * Thread that owns the TLS of one origin: OpenSSL's private-key callback blocks it while the card signs. It ends when the
  * main thread says so (any message but a connection) and the last connection is closed.
  */
-const setup: WorkerSetup = workerData;
+const setup = setupFrom(workerData);
 const context = createContext(setup.trust);
 let session: Pointer | null = null;
 
@@ -40,3 +40,13 @@ process.once("exit", () => {
   if (session !== null) openssl.SSL_SESSION_free(session);
   openssl.SSL_CTX_free(context);
 });
+
+/** The main thread's set-up. Both ends are ours, so that anything else is a bug. */
+function setupFrom(given: unknown): WorkerSetup {
+  if (!isSetup(given)) throw new TypeError("The TLS worker got no set-up.");
+  return given;
+}
+
+function isSetup(given: unknown): given is WorkerSetup {
+  return typeof given === "object" && given !== null && "address" in given && "trust" in given;
+}

@@ -76,10 +76,10 @@ describe("Several programs at once on one card", function () {
   });
 
   it("all operations of ours succeed while OpenSC reads and signs in between", async () => {
-    let ours = true;
+    const ours = { run: true };
     let theirs = 0;
     const opening = (async () => {
-      for (; ours; theirs += 1) {
+      for (; ours.run; theirs += 1) {
         await opensc.pkcs15("--read-certificate", "01");
         await opensc.sign(INVENTED_PIN, "01", DATA);
       }
@@ -87,7 +87,7 @@ describe("Several programs at once on one card", function () {
     try {
       for (let round = 0; round < 3; round += 1) await assertAllSign();
     } finally {
-      ours = false;
+      ours.run = false;
       await opening;
     }
     assert.ok(theirs > 0);

@@ -7,7 +7,7 @@ let current: object = {};
 const stand = new Proxy(
   {},
   {
-    get: (_, name) => Reflect.get(current, name) ?? (name === "runtime" ? { id: "test" } : undefined),
+    get: (_, name): unknown => Reflect.get(current, name) ?? (name === "runtime" ? { id: "test" } : undefined),
   },
 );
 Object.assign(globalThis, { browser: stand, chrome: { runtime: { id: "test" } } });

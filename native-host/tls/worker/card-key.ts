@@ -89,7 +89,9 @@ function createPublicRsa(like: Pointer, method: Pointer): Pointer {
 function privateOperation(sign: SignNow, modulusSize: number, failed: (error: unknown) => void) {
   return (length: number, from: Pointer, to: Pointer, _rsa: Pointer, padding: number): number => {
     try {
-      const input: Uint8Array = Uint8Array.from(decode(from, "uint8_t", length));
+      const decoded: unknown = decode(from, "uint8_t", length);
+      if (!Array.isArray(decoded) && !(decoded instanceof Uint8Array)) return -1;
+      const input = Uint8Array.from(decoded, Number);
       const block = padding === RSA_PKCS1_PADDING ? pkcs1Block(input, modulusSize) : input;
       if ((padding !== RSA_PKCS1_PADDING && padding !== RSA_NO_PADDING) || block.length !== modulusSize) return -1;
       const signature = sign(block);

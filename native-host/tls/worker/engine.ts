@@ -25,7 +25,7 @@ export class Engine {
   #live: Ssl | null;
   #asked = false;
   /** An error that came right behind data that had to be delivered first. */
-  #postponed: unknown = null;
+  #postponed: Error | null = null;
 
   constructor(context: Pointer, options: EngineOptions) {
     const onAsked = (): 1 | -1 => {
@@ -87,7 +87,7 @@ export class Engine {
         });
       } catch (error) {
         if (length === 0) throw error;
-        this.#postponed = error;
+        this.#postponed = asError(error);
         break;
       }
     }
@@ -134,7 +134,11 @@ export class Engine {
     if (error === ERROR.wantX509Lookup) return "asked";
     if (error === ERROR.zeroReturn) return "closed";
     const thrown = card?.thrown() ?? null;
-    if (thrown !== null) throw thrown;
+    if (thrown !== null) throw asError(thrown);
     throw new TlsOperationError(failureOf(ssl, this.#asked));
   }
+}
+
+function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown), { cause: thrown });
 }

@@ -44,7 +44,8 @@ export class Programs {
     args: readonly string[],
     { input = "", env = {} }: { input?: string; env?: NodeJS.ProcessEnv } = {},
   ): Promise<Ran> {
-    const [first = command, ...rest] = [...asPerson(), command];
+    const words = asPerson();
+    const [first, ...rest] = words.length === 0 ? [command] : [...words, command];
     return run([first, ...rest], args, input, { ...this.stage.home.env, LC_ALL: "C", ...env });
   }
 

@@ -17,7 +17,7 @@ const DEVKIT_HOST = [
 const PROXY = findProxy("/") ?? "";
 
 describe("The registered module", () => {
-  const undo: (() => void | Promise<unknown>)[] = [];
+  const undo: (() => unknown)[] = [];
   afterEach(async () => {
     for (const step of undo.splice(0).reverse()) await step();
   });
@@ -28,7 +28,7 @@ describe("The registered module", () => {
   };
   const p11kit = async ({ as, env }: TestUser) => {
     const { out } = await run(as("p11-kit", "list-modules"), [], "", env);
-    return Object.fromEntries(out.split(/\n(?=\S)/).map((text) => [/^[^:\s]*/.exec(text)?.[0], text]));
+    return new Map(out.split(/\n(?=\S)/).map((text) => [/^[^:\s]*/.exec(text)?.[0] ?? "", text]));
   };
 
   it('is started by p11-kit with the argument "module", whatever the path of the home is', async () => {
@@ -40,10 +40,10 @@ describe("The registered module", () => {
     writeFileSync(script, '#!/bin/sh\nprintf "%s\\n" "$0" "$@" > "$HOME/told"\nexec "$0.real" "$@"\n');
     chmodSync(script, 0o755);
     const modules = await p11kit(person);
-    assert.match(modules["varco"] ?? "", /library-manufacturer: .*Varco/i);
+    assert.match(modules.get("varco") ?? "", /library-manufacturer: .*Varco/i);
     assert.equal(readFileSync(told, "utf8"), `${script}\nmodule\n`);
     assert.equal((await run(person.host, ["uninstall"], "", person.env)).code, 0);
-    assert(!("varco" in (await p11kit(person))));
+    assert(!(await p11kit(person)).has("varco"));
   });
 
   it("stands beside the modules of other programs in an NSS database, all of them loaded", async () => {

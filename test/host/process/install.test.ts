@@ -3,6 +3,7 @@ import { execFileSync } from "node:child_process";
 import { chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import * as v from "valibot";
 import { findProxy } from "../../../native-host/install/proxy";
 import { tree } from "../../unit/install/tree";
 import { ordinaryPerson, rootPerson, type TestUser } from "./test-user";
@@ -111,8 +112,9 @@ describe("install and uninstall", () => {
     assert.deepEqual(lines((await run(host, ["uninstall", "--browser", "chrome"], "", env)).out, "note:"), []);
     const [note, ...more] = lines((await run(host, ["uninstall", "--browser", "firefox"], "", env)).out, "note:");
     assert.match(note ?? "", /Firefox.*install again.*turn it off/);
-    const { module_turn_off: button } = JSON.parse(
-      readFileSync(new URL("../../../extension/_locales/en/messages.json", import.meta.url), "utf8"),
+    const { module_turn_off: button } = v.parse(
+      v.object({ module_turn_off: v.object({ message: v.string() }) }),
+      JSON.parse(readFileSync(new URL("../../../extension/_locales/en/messages.json", import.meta.url), "utf8")),
     );
     assert(note?.includes(`"${button.message}"`), "the button is called so");
     assert.deepEqual(more, []);

@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -22,8 +23,8 @@ let made: Promise<TestPki> | undefined;
 export const testPki = (): Promise<TestPki> => (made ??= createTestPki());
 
 /** What the tests of a file left open, closed in reverse order by {@link closeAll}. */
-const open: (() => Promise<unknown> | unknown)[] = [];
-export const later = (close: () => Promise<unknown> | unknown): void => {
+const open: (() => unknown)[] = [];
+export const later = (close: () => unknown): void => {
   open.push(close);
 };
 export async function closeAll(): Promise<void> {
@@ -100,7 +101,7 @@ export interface OpensslServer {
   readonly port: number;
   readonly child: ChildProcessWithoutNullStreams;
   /** Resolves with the next line of its output that matches. */
-  line(pattern: RegExp): Promise<string>;
+  readonly line: (pattern: RegExp) => Promise<string>;
 }
 
 /** `openssl s_server` with a certificate: for what Node's own server cannot do. */
@@ -156,6 +157,9 @@ export const code =
 /** All that comes until the server closes. */
 export async function readAll(connection: TlsConnection): Promise<string> {
   const chunks: Buffer[] = [];
-  for await (const chunk of connection) chunks.push(chunk);
+  for await (const chunk of connection) {
+    assert.ok(Buffer.isBuffer(chunk));
+    chunks.push(chunk);
+  }
   return Buffer.concat(chunks).toString("utf8");
 }

@@ -100,7 +100,7 @@ describe("a TLS connection with the key on a card", () => {
         ...options,
       },
       (socket) => {
-        socket.end(`${socket.alpnProtocol} ${socket.getPeerCertificate().subject?.CN}`);
+        socket.end(`${socket.alpnProtocol} ${String(socket.getPeerCertificate().subject.CN)}`);
       },
     );
 
@@ -205,8 +205,10 @@ describe("a TLS connection with the key on a card", () => {
       connection.resume();
       connection.write("GET /cns HTTP/1.1\r\n\r\n");
       await line(/^GET \/cns/);
-      const [[info]] = await Promise.all([once(connection, "info"), child.stdin.write(command)]);
-      assert.equal(info.asked, true);
+      const told: Promise<unknown[]> = once(connection, "info");
+      child.stdin.write(command);
+      const [info] = await told;
+      assert.ok(typeof info === "object" && info !== null && "asked" in info && info.asked === true);
       assert.equal(signer.signatures.length, 1);
       connection.write("after\n");
       await line(/^depth=0 .*CLLDAA80A41X999S/);
@@ -253,7 +255,10 @@ describe("a TLS connection with the key on a card", () => {
     });
     assert.ok(given < size / 2, `${given} bytes were given`);
     let got = 0;
-    for await (const chunk of connection) got += chunk.length;
+    for await (const chunk of connection) {
+      assert.ok(Buffer.isBuffer(chunk));
+      got += chunk.length;
+    }
     assert.equal(got, size);
   });
 });

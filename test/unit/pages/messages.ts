@@ -1,15 +1,20 @@
 import { readFileSync } from "node:fs";
+import * as v from "valibot";
 
 export const LANGUAGES = ["it", "de", "en"] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-export interface Message {
-  readonly message: string;
-  readonly placeholders?: Readonly<Record<string, { readonly content: string }>>;
-}
+const MESSAGES = v.record(
+  v.string(),
+  v.object({
+    message: v.string(),
+    placeholders: v.exactOptional(v.record(v.string(), v.object({ content: v.string() }))),
+  }),
+);
+export type Message = v.InferOutput<typeof MESSAGES>[string];
 
 /** The texts of a language as the browser reads them. */
 export function readMessages(language: Language): Readonly<Record<string, Message>> {
   const url = new URL(`../../../extension/_locales/${language}/messages.json`, import.meta.url);
-  return JSON.parse(readFileSync(url, "utf8"));
+  return v.parse(MESSAGES, JSON.parse(readFileSync(url, "utf8")));
 }

@@ -43,7 +43,7 @@ describe("The settings, on the card in the browser", () => {
       ),
     );
   };
-  const text = () => document.body.textContent ?? "";
+  const text = () => document.body.textContent;
   const at = (id: string) => document.querySelector<HTMLElement>(`[data-testid="${id}"]`);
 
   it("say how it stands, and let the person turn it on", async () => {

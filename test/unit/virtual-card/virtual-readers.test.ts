@@ -61,8 +61,7 @@ describe("virtual readers", () => {
     const card = unitCard();
     await server.insert(card);
     const [reader] = (await open("Ada", "Giovanni")).state().readers;
-    assert.equal(reader?.name, "Ada");
-    assert.deepEqual(reader?.card?.atr, card.atr);
+    assert.deepEqual([reader?.name, reader?.card?.atr], ["Ada", card.atr]);
   });
 
   it("tell every insertion, removal and swap, each insertion with its own number", async () => {
@@ -141,9 +140,9 @@ describe("virtual readers", () => {
     const [dying, other] = [await open(), await open()];
     await (await hold(dying)).transmit(VERIFY);
     const released = new Promise<void>((resolve) => {
-      const { reset } = card;
-      card.reset = function resetAndTell() {
-        reset.call(card);
+      const reset = card.reset.bind(card);
+      card.reset = () => {
+        reset();
         resolve();
       };
     });

@@ -159,7 +159,7 @@ const collect: unknown = runInNewContext("gc");
 
 /** Bytes that this process holds, without what nobody needs any more. */
 function held(): number {
-  if (typeof collect === "function") collect();
+  if (typeof collect === "function") Reflect.apply(collect, undefined, []);
   const { heapUsed, arrayBuffers } = process.memoryUsage();
   return heapUsed + arrayBuffers;
 }
