@@ -8,8 +8,8 @@ export default tseslint.config(
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     linterOptions: { reportUnusedDisableDirectives: "error" },
     rules: {
-      // The strict rules, but: a number in a text reads as a number, `() => void act()` is short for its block, and an async function
-      // without await turns what it throws into a rejection.
+      // The strict rules, but: a number in a text reads as a number, `() => void act()` is short for its block, and an
+      // async function without await turns what it throws into a rejection.
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
       "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
       "@typescript-eslint/require-await": "off",

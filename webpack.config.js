@@ -12,8 +12,8 @@ const IDENTITY = {
 };
 
 /**
- * What all builds have in common. `dev` (`npm run dev`) adds source maps and leaves the code as it was written. In the programs
- * `import.meta.url` serves `new Worker(new URL(…))` only; elsewhere it would name the source's own place.
+ * What all builds have in common. `dev` (`npm run dev`) adds source maps and leaves the code as it was written. In the
+ * programs `import.meta.url` serves `new Worker(new URL(…))` only; elsewhere it would name the source's own place.
  */
 const base = (name, { dev = false }) => ({
   name,
@@ -69,7 +69,10 @@ const merge = (low, high) => {
 /** What several pages use, their texts above all, is in the package once. The background stays one file. */
 const shared = (chunk) => chunk.name?.startsWith("pages/") ?? false;
 
-/** The pages bring their texts along: the browser itself needs those of the manifest only, and the tag of the language that it speaks. */
+/**
+ * The pages bring their texts along: the browser itself needs those of the manifest only, and the tag of the language
+ * that it speaks.
+ */
 const manifestTexts = (data) => {
   const texts = Object.entries(JSON.parse(data.toString()));
   return JSON.stringify(

@@ -1,4 +1,5 @@
-// `npm run -s host -- COMMAND`: builds what changed, then runs the host as it is delivered. Standard output is the host's alone.
+// `npm run -s host -- COMMAND`: builds what changed, then runs the host as it is delivered. Standard output is the
+// host's alone.
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { ROOT, prepare } from "./prepare.mjs";

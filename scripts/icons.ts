@@ -1,4 +1,7 @@
-/** Draws the PNG icons of the extension from extension/icons/varco.svg: `node --import tsx scripts/icons.ts`, by hand after a change. */
+/**
+ * Draws the PNG icons of the extension from extension/icons/varco.svg: `node --import tsx scripts/icons.ts`, by hand
+ * after a change.
+ */
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import puppeteer from "puppeteer-core";

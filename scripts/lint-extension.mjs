@@ -1,10 +1,13 @@
-// `node scripts/lint-extension.mjs chromium|firefox`: Mozilla's linter on the built extension. Every finding that this file does not list is a failure.
+// `node scripts/lint-extension.mjs chromium|firefox`: Mozilla's linter on the built extension. Every finding that this
+// file does not list is a failure.
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "./prepare.mjs";
 
-/** Rules that do not apply: to which built extensions, in which line of the file (any, where there is none), and why. */
+/**
+ * Rules that do not apply: to which built extensions, in which line of the file (any, where there is none), and why.
+ */
 const EXPECTED = {
   UNSAFE_VAR_ASSIGNMENT: {
     in: ["chromium", "firefox"],

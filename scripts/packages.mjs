@@ -1,6 +1,6 @@
 /**
- * Debian packages that Varco needs, each with a file that proves it is installed and the uses that need it. Commands name
- * the uses.
+ * Debian packages that Varco needs, each with a file that proves it is installed and the uses that need it. Commands
+ * name the uses.
  */
 export const PACKAGES = [
   { package: "g++", proof: "/usr/bin/g++", for: ["build"] },

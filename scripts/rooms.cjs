@@ -1,7 +1,7 @@
 /**
  * The room table of docs/architecture.md: which room may import from which. Lint turns it into rules, and
- * `test/unit/architecture/rooms.test.ts` compares it with the document. A file belongs to the innermost room, and a room may always import from itself.
- * `room/*` stands for every room below.
+ * `test/unit/architecture/rooms.test.ts` compares it with the document. A file belongs to the innermost room, and a
+ * room may always import from itself. `room/*` stands for every room below.
  */
 const ROOMS = {
   shared: "",

@@ -1,6 +1,8 @@
 import { spawnSync } from "node:child_process";
 
-/** Runs a command with its output on standard error. Returns its exit code; 1 where it was killed or could not start. */
+/**
+ * Runs a command with its output on standard error. Returns its exit code; 1 where it was killed or could not start.
+ */
 export function attempt(command, args, options = {}) {
   const { status, signal, error } = spawnSync(command, args, { stdio: ["ignore", 2, 2], ...options });
   if (error) console.error(`${command}: ${error.message}`);

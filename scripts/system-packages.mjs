@@ -8,7 +8,10 @@ const INSTALL = ["apt-get", "install", "--no-install-recommends"];
 /** Waits for another apt, shows no bars, asks nothing. */
 const QUIETLY = ["-y", "-q", "-o", "DPkg::Lock::Timeout=300", "-o", "Dpkg::Use-Pty=0"];
 
-/** Installs what is missing for these uses, as root or with sudo that asks for no password; else prints the line and exits with 1. */
+/**
+ * Installs what is missing for these uses, as root or with sudo that asks for no password; else prints the line and
+ * exits with 1.
+ */
 export function installSystemPackages(uses) {
   const missing = PACKAGES.filter(
     (entry) => entry.for.some((use) => uses.includes(use)) && !existsSync(entry.proof),

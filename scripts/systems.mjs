@@ -3,8 +3,8 @@ import { existsSync, readFileSync } from "node:fs";
 const OS_RELEASE = "/etc/os-release";
 
 /**
- * Operating systems, the first that fits counts. `debian`: packages.mjs names its packages, and every stage of the tests runs there.
- * Elsewhere `install` is the line that readies the computer for a build and a card reader.
+ * Operating systems, the first that fits counts. `debian`: packages.mjs names its packages, and every stage of the
+ * tests runs there. Elsewhere `install` is the line that readies the computer for a build and a card reader.
  */
 export const SYSTEMS = [
   { name: "macOS", debian: false, fits: ({ platform }) => platform === "darwin", install: "xcode-select --install" },

@@ -4,8 +4,8 @@ import webpack from "webpack";
 import configurations from "../webpack.config.js";
 
 /**
- * Builds these configurations with source maps, again at every change of a source. Calls `built` with the names of those that a
- * change has built; errors go to standard error, and nothing is called until they are mended.
+ * Builds these configurations with source maps, again at every change of a source. Calls `built` with the names of
+ * those that a change has built; errors go to standard error, and nothing is called until they are mended.
  */
 export function watchBuilds(root, names, built) {
   // The next `npm test` or `npm start` must build without source maps again.

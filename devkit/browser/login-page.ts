@@ -53,7 +53,10 @@ export async function typePin(options: LoginPageOptions, pin: string): Promise<v
   await logIn(options);
 }
 
-/** Presses the button and answers the browser's question for access, as `typePin` does. The PIN is typed, or the reader takes it. */
+/**
+ * Presses the button and answers the browser's question for access, as `typePin` does. The PIN is typed, or the reader
+ * takes it.
+ */
 export async function logIn({ name, page, display, language }: LoginPageOptions): Promise<void> {
   const asks = (await page.$("#site-access")) !== null;
   await press(page, "button[type=submit]");

@@ -22,7 +22,9 @@ export interface CardFamily {
   /** Whether it holds CNS files at all. */
   readonly cns: boolean;
   readonly certificate: { readonly path: Path; readonly header: (der: Uint8Array) => Uint8Array };
-  /** `directory`: where the key is found; null when it is found from everywhere. Null key: not known for this family. */
+  /**
+   * `directory`: where the key is found; null when it is found from everywhere. Null key: not known for this family.
+   */
   readonly key: { readonly reference: number; readonly directory: Path | null } | null;
   readonly pinReference: number;
   readonly pukReference: number;
@@ -36,7 +38,10 @@ const nothing = (): Uint8Array => new Uint8Array();
 /** Header of the Infocamere 1204 certificate file: bytes 1..2 hold the length of the certificate, big-endian. */
 const lengthHeader = (der: Uint8Array): Uint8Array => Uint8Array.of(1, der.length >> 8, der.length & 0xff, 0, 0);
 
-/** Athena chip (mask 12), version 1.1; the T=0 form offers only T=0 and therefore has no check byte (ISO/IEC 7816-3 §8.2). */
+/**
+ * Athena chip (mask 12), version 1.1; the T=0 form offers only T=0 and therefore has no check byte (ISO/IEC 7816-3
+ * §8.2).
+ */
 const standard: CardFamily = {
   atr: {
     "T=0": fromHex("3B 7F 18 00 00 00 6B 04 0C 01 00 01 11 01 43 4E 53 11 31 80"),
@@ -125,7 +130,10 @@ export const CARD_FAMILIES = {
 
 export type CardFamilyName = keyof typeof CARD_FAMILIES;
 
-/** An ATR given without its check byte, completed by it: the exclusive-or of all bytes but the first (ISO/IEC 7816-3 §8.2.5). */
+/**
+ * An ATR given without its check byte, completed by it: the exclusive-or of all bytes but the first (ISO/IEC 7816-3
+ * §8.2.5).
+ */
 function withCheck(atr: string): Uint8Array {
   const bytes = fromHex(atr);
   return Uint8Array.of(

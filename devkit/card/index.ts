@@ -1,4 +1,6 @@
-/** The virtual CNS: `new VirtualCard({...})` is a `CardTransport`; the doors bring it to pcscd or to the virtual reader. */
+/**
+ * The virtual CNS: `new VirtualCard({...})` is a `CardTransport`; the doors bring it to pcscd or to the virtual reader.
+ */
 export { VirtualCard, type VirtualCardOptions } from "./virtual-card";
 export { INVENTED_PIN, INVENTED_PUK, inventedCard } from "./invented-card";
 export { VirtualKeypad, type KeypadAct, type KeypadPerson, type KeypadPrompt } from "./keypad";

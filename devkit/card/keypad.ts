@@ -1,4 +1,7 @@
-/** What the keypad asks for: the PIN of a verification; or the code that is replaced, the new one, and the new one again. */
+/**
+ * What the keypad asks for: the PIN of a verification; or the code that is replaced, the new one, and the new one
+ * again.
+ */
 export type KeypadPrompt = "pin" | "old" | "new" | "again";
 /** What the person does: types digits and presses OK, presses the key for cancel, or nothing until the time is over. */
 export type KeypadAct = { readonly digits: string } | "cancel" | "timeout";
@@ -31,8 +34,8 @@ const CONFIRM = { newTwice: 0x01, oldToo: 0x02 } as const;
 const SAID = { timeout: 0x6400, cancel: 0x6401, different: 0x6402, length: 0x6403, structure: 0x6b80 } as const;
 
 /**
- * The keypad of a virtual reader. It reads the same structures as a real one and, like it, keeps what is typed from the program:
- * the digits go straight into the command.
+ * The keypad of a virtual reader. It reads the same structures as a real one and, like it, keeps what is typed from the
+ * program: the digits go straight into the command.
  */
 export class VirtualKeypad {
   /** Everything that was asked of the person. */

@@ -9,8 +9,8 @@ export interface Line {
 }
 
 /**
- * Working time of the card by instruction, ms. Assumptions: in the trace published with OpenSC issue #3804 a refused READ
- * took 12 ms and a SELECT 22 to 45 ms, hence 10 for anything and 20 for SELECT; VERIFY writes its counter twice in
+ * Working time of the card by instruction, ms. Assumptions: in the trace published with OpenSC issue #3804 a refused
+ * READ took 12 ms and a SELECT 22 to 45 ms, hence 10 for anything and 20 for SELECT; VERIFY writes its counter twice in
  * EEPROM at about 5 ms a page; CHANGE and UNBLOCK write the secret too.
  */
 const WORK_MS: ReadonlyMap<number, number> = new Map([
@@ -30,7 +30,10 @@ const RSA_MS: ReadonlyMap<number, number> = new Map([
 
 /** Bits of one character with guard time: T=1 with the shortest guard 11, T=0 12 (ISO/IEC 7816-3 §7.3, §11.4.2). */
 const CHARACTER_BITS = { "T=0": 12, "T=1": 11 } as const;
-/** T=1: bytes around the information of a block, the most a block carries (IFS), the block turn-around in bit times (§11.3, §11.4.3). */
+/**
+ * T=1: bytes around the information of a block, the most a block carries (IFS), the block turn-around in bit times
+ * (§11.3, §11.4.3).
+ */
 const T1 = { overhead: 4, informationMax: 254, turnaroundBits: 22 } as const;
 /** T=0: one procedure byte before the data (§10.3.3). */
 const T0_PROCEDURE = 1;

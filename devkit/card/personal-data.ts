@@ -23,7 +23,10 @@ export type PersonalData = Readonly<Partial<Record<(typeof FIELDS)[number], stri
 /** Size of EF_DatiPersonali as seen on cards, bytes. */
 export const PERSONAL_DATA_SIZE = 400;
 
-/** EF_DatiPersonali before padding: six ASCII hex digits of total length, then length (two hex digits) and text of each field. */
+/**
+ * EF_DatiPersonali before padding: six ASCII hex digits of total length, then length (two hex digits) and text of each
+ * field.
+ */
 export function encodePersonalData(person: PersonalData): Uint8Array {
   const body = FIELDS.map((name) => hex(person[name]?.length ?? 0, 2) + (person[name] ?? "")).join("");
   return new Uint8Array(Buffer.from(hex(body.length, 6) + body, "latin1"));

@@ -41,7 +41,9 @@ const SIGNATURE = {
 } as const;
 const TELLS_ALL: TellsTries = { whenAsked: true, whenWrong: true, refusal: 0x6700 };
 
-/** Makes files, secrets and keys of a card. Throws `RangeError` for a PIN, PUK, serial number or key that no card has. */
+/**
+ * Makes files, secrets and keys of a card. Throws `RangeError` for a PIN, PUK, serial number or key that no card has.
+ */
 export function personalise(options: Personalisation): CardContents {
   const chosen = CARD_FAMILIES[options.family ?? "standard"];
   const family = options.shortApdusOnly === true ? { ...chosen, extendedLength: false } : chosen;

@@ -1,12 +1,18 @@
 /** Outcome of presenting a secret. */
 export type Presented = "right" | "wrong" | "blocked";
 
-/** A PIN or PUK in the card: the secret and its retry counter. The right secret restores the counter; at zero the reference is blocked. */
+/**
+ * A PIN or PUK in the card: the secret and its retry counter. The right secret restores the counter; at zero the
+ * reference is blocked.
+ */
 export class SecretReference {
   #secret: Uint8Array;
   #triesLeft: number;
 
-  /** @param secret digits, padded here; @param tries what the counter is restored to; @param triesLeft what it begins with */
+  /**
+   * @param secret digits, padded here; @param tries what the counter is restored to; @param triesLeft what it begins
+   * with
+   */
   constructor(
     secret: string,
     readonly tries: number,

@@ -1,8 +1,9 @@
 import type { Browser } from "puppeteer-core";
 
 /**
- * Loads the built extension again, with a new background and so with a new host. The extension's pages close with the old background.
- * In Chromium they come back, except those of a login, which is over; Firefox's driver cannot open pages of an extension.
+ * Loads the built extension again, with a new background and so with a new host. The extension's pages close with the
+ * old background. In Chromium they come back, except those of a login, which is over; Firefox's driver cannot open
+ * pages of an extension.
  */
 export async function reloadExtension(browser: Browser, folder: string): Promise<void> {
   const before = await ownPages(browser);

@@ -1,6 +1,8 @@
 import { createServer } from "node:net";
 
-/** The first of two free neighbouring ports, as vpcd wants them. Throws `Error` when there are none after many attempts. */
+/**
+ * The first of two free neighbouring ports, as vpcd wants them. Throws `Error` when there are none after many attempts.
+ */
 export async function twoFreePorts(): Promise<number> {
   for (let attempt = 0; attempt < 50; attempt += 1) {
     const first = await tryPort(0);

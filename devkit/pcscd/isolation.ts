@@ -11,9 +11,9 @@ export interface Isolation {
 }
 
 /**
- * pcscd has its socket in /run and its drivers in /usr/lib by compilation. In a mount namespace of its own it gets private
- * folders in both places: it meets neither the system's pcscd nor real readers, and needs no rights.
- * `setpriv --pdeathsig` ends it with us, whatever happens to us.
+ * pcscd has its socket in /run and its drivers in /usr/lib by compilation. In a mount namespace of its own it gets
+ * private folders in both places: it meets neither the system's pcscd nor real readers, and needs no rights. `setpriv
+ * --pdeathsig` ends it with us, whatever happens to us.
  */
 const SCRIPT =
   'mount --bind "$1" /run && mount --bind "$2" /usr/lib/pcsc/drivers && shift 2 && exec setpriv --pdeathsig KILL pcscd "$@"';

@@ -3,8 +3,8 @@ import { readFile, rm } from "node:fs/promises";
 const RUN = "/run/pcscd";
 
 /**
- * Deletes what a killed pcscd left in /run. A new pcscd ignores them, except where nobody
- * reaps dead processes (containers without init): there it takes the zombie for a running pcscd. To be called only with the machine's lock.
+ * Deletes what a killed pcscd left in /run. A new pcscd ignores them, except where nobody reaps dead processes
+ * (containers without init): there it takes the zombie for a running pcscd. To be called only with the machine's lock.
  */
 export async function clearLeftovers(): Promise<void> {
   const written = await readFile(`${RUN}/pcscd.pid`, "utf8").catch(missing);

@@ -98,7 +98,9 @@ export function issued(rawData: ArrayBuffer, pair: RsaKeyPair): Issued {
   };
 }
 
-/** Firefox refuses two certificates with the same issuer and serial number: 8 random bytes, positive, in hexadecimal. */
+/**
+ * Firefox refuses two certificates with the same issuer and serial number: 8 random bytes, positive, in hexadecimal.
+ */
 export function randomSerial(): string {
   const bytes = randomBytes(8);
   bytes[0] = ((bytes[0] ?? 0) & 0x3f) | 0x40;

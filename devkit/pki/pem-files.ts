@@ -7,7 +7,9 @@ export interface PemFiles {
   readonly key: string;
 }
 
-/** Writes `name.pem` and `name.key.pem` (PKCS#8, only for the owner) for nginx, certutil, openssl; returns the paths. */
+/**
+ * Writes `name.pem` and `name.key.pem` (PKCS#8, only for the owner) for nginx, certutil, openssl; returns the paths.
+ */
 export async function writePem(folder: string, name: string, issued: Issued): Promise<PemFiles> {
   await mkdir(folder, { recursive: true });
   const files = { certificate: join(folder, `${name}.pem`), key: join(folder, `${name}.key.pem`) };

@@ -1,6 +1,6 @@
 /**
- * Invented people for test cards. None of them exists: the place code X999 in their codice fiscale belongs to no Italian
- * municipality and to no country, so that no real person can have it; form and check letter are right.
+ * Invented people for test cards. None of them exists: the place code X999 in their codice fiscale belongs to no
+ * Italian municipality and to no country, so that no real person can have it; form and check letter are right.
  */
 export interface InventedPerson {
   readonly surname: string;

@@ -46,11 +46,17 @@ export interface TestPki {
   readonly foreignAuthority: Issued;
   /** An authentication certificate as a CNS holds it, some 950 bytes with 2048 bits. */
   card(options?: CardCertificateOptions): Promise<Issued>;
-  /** A certificate for a server of these DNS names and IP addresses (`*.localhost` is a wildcard too short for OpenSSL: list names). */
+  /**
+   * A certificate for a server of these DNS names and IP addresses (`*.localhost` is a wildcard too short for OpenSSL:
+   * list names).
+   */
   server(names: readonly [string, ...string[]], options?: ServerCertificateOptions): Promise<Issued>;
 }
 
-/** Makes the authorities. With `cacheFolder` the keys (not the certificates) are kept there and found again: quick after the first time. */
+/**
+ * Makes the authorities. With `cacheFolder` the keys (not the certificates) are kept there and found again: quick after
+ * the first time.
+ */
 export async function createTestPki({ cacheFolder }: { cacheFolder?: string } = {}): Promise<TestPki> {
   const key = (role: string, bits = 2048) => rsaKey(role, bits, cacheFolder);
   const authority = async (role: string, commonName: string) =>
@@ -91,8 +97,8 @@ function organisation(commonName: string): JsonName {
 }
 
 /**
- * Subject of a CNS authentication certificate: CN = codice fiscale / card number . base64 SHA-1 of the personal-data file
- * (CNS certificate profile, CNIPA). Here the hash is of the card number: invented like everything else.
+ * Subject of a CNS authentication certificate: CN = codice fiscale / card number . base64 SHA-1 of the personal-data
+ * file (CNS certificate profile, CNIPA). Here the hash is of the card number: invented like everything else.
  */
 function cardSubject(person: InventedPerson): JsonName {
   const hash = createHash("sha1").update(person.cardNumber).digest("base64");

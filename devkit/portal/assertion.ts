@@ -22,8 +22,10 @@ export interface AssertionParties {
   readonly now: Clock;
 }
 
-/** Signs assertions for the identity provider and verifies them for the service. Both use one ES256 key pair, as after an
- * exchange of metadata. */
+/**
+ * Signs assertions for the identity provider and verifies them for the service. Both use one ES256 key pair, as after
+ * an exchange of metadata.
+ */
 export interface Assertions {
   /** Says that the citizen logged in, in answer to the request with this nonce. */
   sign(citizen: Citizen, nonce: string): Promise<string>;

@@ -26,7 +26,10 @@ const HEADERS = {
 
 const VERIFY = { none: "off", optional: "optional", required: "on" } as const;
 
-/** Serves the sites behind an nginx of its own: a protected site answers 400 when there is no certificate or a wrong one. */
+/**
+ * Serves the sites behind an nginx of its own: a protected site answers 400 when there is no certificate or a wrong
+ * one.
+ */
 export async function listenByNginx(options: SitesOptions): Promise<RunningSites> {
   const issued = await serverCertificate(options.pki);
   const folder = await mkdtemp(join(tmpdir(), "varco-portal-"));

@@ -17,8 +17,8 @@ interface NodeSite {
 }
 
 /**
- * Serves the sites by Node alone. A protected site ends the handshake with an alert when there is no certificate, and drops
- * the connection right after it when the certificate is of another authority or expired.
+ * Serves the sites by Node alone. A protected site ends the handshake with an alert when there is no certificate, and
+ * drops the connection right after it when the certificate is of another authority or expired.
  */
 export async function listenByNode(options: SitesOptions): Promise<RunningSites> {
   const issued = await serverCertificate(options.pki);

@@ -25,8 +25,8 @@ export function deletedHostCookie(name: string): string {
 export const DELETED_BY_LOGIN = "variante-cancellata";
 
 /**
- * One cookie of every kind, set at a login on top of the session, so that whoever hands a login over can be checked against
- * all of them. All but `variante-altro-percorso` come back at the personal page, values unchanged.
+ * One cookie of every kind, set at a login on top of the session, so that whoever hands a login over can be checked
+ * against all of them. All but `variante-altro-percorso` come back at the personal page, values unchanged.
  */
 export const COOKIE_VARIANTS: readonly (SetCookie & { readonly value: string })[] = [
   { name: "__Host-variante", value: "host", path: "/", secure: true, httpOnly: true },

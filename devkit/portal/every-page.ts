@@ -7,7 +7,10 @@ import type { PortalLog } from "./log";
 import { PersonalPage } from "./pages/personal";
 import type { Origins } from "./sites";
 
-/** A site that wants the certificate at every page; it sets a session cookie too, which is no use without the certificate. */
+/**
+ * A site that wants the certificate at every page; it sets a session cookie too, which is no use without the
+ * certificate.
+ */
 export function createEveryPage({ origins, log }: { origins: Origins; log: PortalLog }): Routes {
   const personal =
     (title: string): Handler =>

@@ -89,7 +89,9 @@ function cookiesOf(message: IncomingMessage): ReadonlyMap<string, string> {
   return new Map(pairs.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
 }
 
-/** The fields, or the status of the fault in them. An oversized body is read and dropped, so that the answer arrives. */
+/**
+ * The fields, or the status of the fault in them. An oversized body is read and dropped, so that the answer arrives.
+ */
 async function readForm(message: IncomingMessage): Promise<URLSearchParams | 413 | 415> {
   if (message.headers["content-type"]?.split(";")[0]?.trim() !== "application/x-www-form-urlencoded") return 415;
   const chunks: Buffer[] = [];

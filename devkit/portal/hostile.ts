@@ -5,8 +5,8 @@ import { HOSTILE_REDIRECTS } from "./hostile/redirects";
 import type { HostileCase } from "./hostile/server";
 
 /**
- * Servers that misbehave, each started by itself: `HOSTILE['cut-in-body'].start(pki)`. All but `not-asking` and those that
- * never get that far ask for a client certificate as a protected site does. Odd pages have a table of their own.
+ * Servers that misbehave, each started by itself: `HOSTILE['cut-in-body'].start(pki)`. All but `not-asking` and those
+ * that never get that far ask for a client certificate as a protected site does. Odd pages have a table of their own.
  */
 export const HOSTILE = {
   ...HOSTILE_HANDSHAKES,

@@ -27,7 +27,10 @@ export interface IdentityProviderOptions {
 
 export interface IdentityProvider {
   readonly routes: Routes;
-  /** The signed assertion behind a one-time code, once; null if there is none. Stands for the call between the two servers. */
+  /**
+   * The signed assertion behind a one-time code, once; null if there is none. Stands for the call between the two
+   * servers.
+   */
   readonly redeem: (code: string) => string | null;
 }
 

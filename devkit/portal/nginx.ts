@@ -35,8 +35,8 @@ export interface Nginx extends NginxPlace {
 }
 
 /**
- * Starts a private nginx (one worker, its own temporary folder, loopback only as the configuration says) and resolves when
- * it accepts connections. Throws `internal` with what nginx says when it does not start.
+ * Starts a private nginx (one worker, its own temporary folder, loopback only as the configuration says) and resolves
+ * when it accepts connections. Throws `internal` with what nginx says when it does not start.
  */
 export async function startNginx(options: NginxOptions): Promise<Nginx> {
   for (let tries = 1; ; tries += 1) {

@@ -3,8 +3,8 @@ export const FLOWS = ["redirect", "form", "optional", "every-page"] as const;
 export type Flow = (typeof FLOWS)[number];
 
 /**
- * The origins of the demo portal. Names below `localhost` reach this machine only (RFC 6761 §6.3), and browsers treat each
- * as a site of its own, so that cookies between service and identity provider are cross-site, as in real life.
+ * The origins of the demo portal. Names below `localhost` reach this machine only (RFC 6761 §6.3), and browsers treat
+ * each as a site of its own, so that cookies between service and identity provider are cross-site, as in real life.
  */
 export const SITES = {
   /** Where the citizen wants to go. Never asks for a certificate. */

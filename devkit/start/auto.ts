@@ -17,8 +17,8 @@ const SCREENSHOTS = fileURLToPath(new URL("../../screenshots", import.meta.url))
 const PATIENCE = 60_000;
 
 /**
- * Logs in as a person would, in a real browser on a virtual screen. Returns 0 only if the portal shows the holder of the card
- * and says itself that it logged that person in.
+ * Logs in as a person would, in a real browser on a virtual screen. Returns 0 only if the portal shows the holder of
+ * the card and says itself that it logged that person in.
  */
 export async function logInByItself(stage: Stage, { browser: name, flow, language }: StartChoices): Promise<number> {
   const steps = new Steps();

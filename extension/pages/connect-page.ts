@@ -14,8 +14,9 @@ export interface PageConnection<View, Command> {
 }
 
 /**
- * Joins this page with the background and returns the way to send it commands. Browsers stop an idle background; joining starts it
- * again, and it shows how things stand. A background that never answered is not asked again without a command.
+ * Joins this page with the background and returns the way to send it commands. Browsers stop an idle background;
+ * joining starts it again, and it shows how things stand. A background that never answered is not asked again without a
+ * command.
  */
 export function connectPage<View, Command>({
   name,

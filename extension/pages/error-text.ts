@@ -10,8 +10,10 @@ export function errorKeys(code: ErrorCode): { readonly cause: string; readonly r
   return { cause: `${stem}_cause`, remedy: `${stem}_remedy` };
 }
 
-/** Names of the details that fill an error's texts. `$1` in `_locales` stands for the first detail that shared/errors.ts names, and
- * so on. */
+/**
+ * Names of the details that fill an error's texts. `$1` in `_locales` stands for the first detail that shared/errors.ts
+ * names, and so on.
+ */
 export function detailNames(code: ErrorCode): readonly string[] {
   const { cause, remedy } = ERRORS[code];
   return [...new Set([...`${cause} ${remedy}`.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name))];

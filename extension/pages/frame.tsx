@@ -16,8 +16,10 @@ export type Place = (typeof PLACES)[number]["page"];
 
 interface FrameProps {
   readonly title: string;
-  /** This page's entry in the navigation; `other`: it has none. Without `here` the page has no navigation, so that nothing leads away
-   * from the work. */
+  /**
+   * This page's entry in the navigation; `other`: it has none. Without `here` the page has no navigation, so that
+   * nothing leads away from the work.
+   */
   readonly here?: Place | "other";
   /** See `KnownIssuer`. */
   readonly issuer?: string | null;

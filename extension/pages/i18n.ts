@@ -62,7 +62,10 @@ export function onLanguageChange(listener: () => void): () => void {
   });
 }
 
-/** The language that the browser picks from `_locales`: its own, or the manifest's default if Varco does not speak that one. */
+/**
+ * The language that the browser picks from `_locales`: its own, or the manifest's default if Varco does not speak that
+ * one.
+ */
 function browserLanguage(): Language {
   const tag = browser.i18n.getMessage("language_tag");
   return LANGUAGES.find((known) => known === tag) ?? "it";

@@ -1,6 +1,8 @@
 import { language, loadLanguage, onLanguageChange, t, type MessageKey } from "./i18n";
 
-/** Starts a page with this title. Calls `draw` as soon as the person's language is known, and again whenever it changes. */
+/**
+ * Starts a page with this title. Calls `draw` as soon as the person's language is known, and again whenever it changes.
+ */
 export async function startPage(title: MessageKey, draw: () => void): Promise<void> {
   const show = () => {
     document.documentElement.lang = language();

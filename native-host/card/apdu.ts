@@ -28,7 +28,9 @@ export function fitsShort(command: CommandApdu): boolean {
   return (command.data?.length ?? 0) <= SHORT_DATA && (command.le ?? 0) <= SHORT_ANSWER;
 }
 
-/** Bytes of a command APDU, short if it fits, else extended; `withLe` false leaves Le away. ISO/IEC 7816-4:2013 §5.1. */
+/**
+ * Bytes of a command APDU, short if it fits, else extended; `withLe` false leaves Le away. ISO/IEC 7816-4:2013 §5.1.
+ */
 export function encode(command: CommandApdu, withLe = true): Uint8Array {
   const extended = !fitsShort(command);
   const dataLength = command.data?.length ?? 0;

@@ -43,7 +43,10 @@ export class CnsCard {
   readonly #keypad: Keypad | null;
   #family: CardFamily;
 
-  /** `pinWillChange` is called before a command goes out that may change the PIN. `keypad`: of the reader that the card is in. */
+  /**
+   * `pinWillChange` is called before a command goes out that may change the PIN. `keypad`: of the reader that the card
+   * is in.
+   */
   constructor(send: Exchange, files: FileSystem, family: CardFamily, pinWillChange: () => void, keypad: Keypad | null) {
     this.#send = send;
     this.#files = files;
@@ -117,25 +120,27 @@ export class CnsCard {
   }
 
   /**
-   * Changes the PIN (both 5 to 8 ASCII digits), once; the caller wipes its buffers. Throws `pin.format`, `pin.new-format` (nothing
-   * was sent), `pin.wrong` with `triesLeft` and `pin.blocked`, both of the old one, `pin.refused`, `pin.unknown`, `card.unsupported`.
+   * Changes the PIN (both 5 to 8 ASCII digits), once; the caller wipes its buffers. Throws `pin.format`,
+   * `pin.new-format` (nothing was sent), `pin.wrong` with `triesLeft` and `pin.blocked`, both of the old one,
+   * `pin.refused`, `pin.unknown`, `card.unsupported`.
    */
   changePin(oldPin: Uint8Array, newPin: Uint8Array): Promise<void> {
     return this.#present(CHANGE, [oldPin, newPin]);
   }
 
   /**
-   * Sets a new PIN with the PUK (8 ASCII digits), once, blocked or not; the caller wipes its buffers. Throws `puk.format`,
-   * `pin.new-format` (nothing was sent), `puk.wrong` with `triesLeft`, `puk.blocked`, `pin.refused`, `pin.unknown`, `card.unsupported`.
+   * Sets a new PIN with the PUK (8 ASCII digits), once, blocked or not; the caller wipes its buffers. Throws
+   * `puk.format`, `pin.new-format` (nothing was sent), `puk.wrong` with `triesLeft`, `puk.blocked`, `pin.refused`,
+   * `pin.unknown`, `card.unsupported`.
    */
   unblockPin(puk: Uint8Array, newPin: Uint8Array): Promise<void> {
     return this.#present(UNBLOCK, [puk, newPin]);
   }
 
   /**
-   * The same three with the codes typed on the reader's keypad, within the time that it gives. The codes are then only checked for
-   * their length, and the new PIN for being typed twice. Throw also `keypad.failed` (there is none, or not for this),
-   * `keypad.cancelled`, `keypad.timeout`, `pin.repeat`, `pin.format`: nothing was sent.
+   * The same three with the codes typed on the reader's keypad, within the time that it gives. The codes are then only
+   * checked for their length, and the new PIN for being typed twice. Throw also `keypad.failed` (there is none, or not
+   * for this), `keypad.cancelled`, `keypad.timeout`, `pin.repeat`, `pin.format`: nothing was sent.
    */
   verifyPinByKeypad(): Promise<void> {
     return this.#present(VERIFY, null);

@@ -13,7 +13,10 @@ const FARTHEST_OFFSET = 0x7fff;
 
 /** Where files are and how they are read. */
 export interface FileOptions {
-  /** Application (AID, hexadecimal) under which the files live, and where their paths start; null: the MF, no application. */
+  /**
+   * Application (AID, hexadecimal) under which the files live, and where their paths start; null: the MF, no
+   * application.
+   */
   readonly application: { readonly aid: string; readonly pathsFrom: "mf" | "application" } | null;
   /** Most bytes to ask for in one READ BINARY. */
   readonly longestRead: number;

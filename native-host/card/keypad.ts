@@ -16,8 +16,8 @@ const SAID_BY_READER: ReadonlyMap<number, ErrorCode> = new Map<number, ErrorCode
 ]);
 
 /**
- * Has the codes of a command typed on the reader's keypad: one, or two of which the second is typed twice. Throws what the reader
- * says of that, and what `Keypad` throws.
+ * Has the codes of a command typed on the reader's keypad: one, or two of which the second is typed twice. Throws what
+ * the reader says of that, and what `Keypad` throws.
  */
 export function exchangeByKeypad(keypad: Keypad, codes: number): Exchange {
   return async (command) => {

@@ -14,8 +14,8 @@ import type { CardTransport } from "./transport";
 /**
  * Recognises a CNS. A contact card is known by its ATR alone, with nothing sent; a contactless one with a common ATR is
  * asked for its application and model. `knownFamily`: the id of the family that an earlier reading of the same card
- * showed; it spares asking again, and tells apart families that differ in where the certificate is. `pinWillChange`: see
- * `CnsCard`. Throws `card.not-cns`.
+ * showed; it spares asking again, and tells apart families that differ in where the certificate is. `pinWillChange`:
+ * see `CnsCard`. Throws `card.not-cns`.
  */
 export async function openCns(
   transport: CardTransport,

@@ -6,7 +6,10 @@ import type { CommandApdu, ResponseApdu } from "./apdu";
 import { refused, type Exchange } from "./exchange";
 import { meaningOf, triesLeftOf } from "./status-word";
 
-/** What a card says of its PIN or PUK. `triesLeft` null: it does not say (among others when the PIN is verified already). */
+/**
+ * What a card says of its PIN or PUK. `triesLeft` null: it does not say (among others when the PIN is verified
+ * already).
+ */
 export interface PinState {
   readonly triesLeft: number | null;
   readonly blocked: boolean;
@@ -79,8 +82,8 @@ export async function askTriesLeft(send: Exchange, reference: number): Promise<P
 }
 
 /**
- * The data of a command: its codes (ASCII digits), each padded to eight bytes, to be wiped by the caller. Throws the error of the
- * first one that cannot be a code of its kind (`pin.format`, `pin.new-format`, `puk.format`).
+ * The data of a command: its codes (ASCII digits), each padded to eight bytes, to be wiped by the caller. Throws the
+ * error of the first one that cannot be a code of its kind (`pin.format`, `pin.new-format`, `puk.format`).
  */
 export function codeData(command: CodeCommand, codes: readonly Uint8Array[]): Uint8Array {
   command.codes.forEach(({ min, max, otherwise }, index) => {
@@ -99,8 +102,9 @@ export function blankData(command: CodeCommand): Uint8Array {
 }
 
 /**
- * Sends a command with its codes, once. Throws `wrong` of the command with `triesLeft`, its `blocked`, `card.answer`; where it sets
- * the PIN also `pin.refused` (the card does not take the new one) and `pin.unknown` (it was lost before it answered).
+ * Sends a command with its codes, once. Throws `wrong` of the command with `triesLeft`, its `blocked`, `card.answer`;
+ * where it sets the PIN also `pin.refused` (the card does not take the new one) and `pin.unknown` (it was lost before
+ * it answered).
  */
 export async function present(
   send: Exchange,

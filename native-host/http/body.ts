@@ -19,8 +19,8 @@ export interface AnswerBody {
 }
 
 /**
- * Reads the body to its end. Throws `server.answer-too-large` beyond 20 MB (decoded), `server.http` when its encoding is
- * broken, and what the stream throws.
+ * Reads the body to its end. Throws `server.answer-too-large` beyond 20 MB (decoded), `server.http` when its encoding
+ * is broken, and what the stream throws.
  */
 export async function readBody(answer: IncomingMessage, host: string): Promise<AnswerBody> {
   const tooLarge = (): VarcoError => new VarcoError("server.answer-too-large", { host });

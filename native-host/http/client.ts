@@ -40,15 +40,18 @@ export class HttpClient {
     this.#agent = new OriginAgent(origin);
   }
 
-  /** Connects before the first request, so that a login is known to work or not. Throws what {@link TlsOrigin.connect} throws. */
+  /**
+   * Connects before the first request, so that a login is known to work or not. Throws what {@link TlsOrigin.connect}
+   * throws.
+   */
   async connect(options: ConnectOptions = {}): Promise<void> {
     await this.#agent.prepare(options);
   }
 
   /**
    * One request; several at a time wait for each other. Throws what {@link TlsOrigin.connect} throws, and
-   * `server.http`, `server.answer-too-large`, `server.timeout`, `server.cut`, `server.certificate-refused`, `relay.other-origin`,
-   * `message.malformed`.
+   * `server.http`, `server.answer-too-large`, `server.timeout`, `server.cut`, `server.certificate-refused`,
+   * `relay.other-origin`, `message.malformed`.
    */
   async request(ask: HttpRequest, options: ConnectOptions = {}): Promise<HttpAnswer> {
     this.#checkOrigin(ask.url);
@@ -58,7 +61,8 @@ export class HttpClient {
     try {
       return await this.#finish(attempt, ask, options.signal);
     } catch (error) {
-      // A kept connection that the server closed just when it was used again: RFC 9112 §9.3.1 lets safe requests be repeated.
+      // A kept connection that the server closed just when it was used again: RFC 9112 §9.3.1 lets safe requests be
+      // repeated.
       const stale =
         this.#agent.mayBeStale(attempt) &&
         error instanceof VarcoError &&

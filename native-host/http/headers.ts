@@ -4,8 +4,8 @@ import { LIMITS } from "../../shared/limits";
 import type { HeaderList } from "../../shared/messages";
 
 /**
- * Fields that belong to one connection and not to the request (RFC 9110 §7.6.1), and those that the client decides itself:
- * length, host, and the encodings that it can undo.
+ * Fields that belong to one connection and not to the request (RFC 9110 §7.6.1), and those that the client decides
+ * itself: length, host, and the encodings that it can undo.
  */
 const OWN_FIELDS: ReadonlySet<string> = new Set([
   "connection",

@@ -19,8 +19,9 @@ export function timesFor(length: number, { silence, answer }: HttpTimes): HttpTi
 }
 
 /**
- * Ends the request with `server.timeout` when the server gives and takes nothing for too long, or has not done in the whole
- * time. The handshake has a bound of its own, and while the card signs the time is ours. Returns the way to stop watching.
+ * Ends the request with `server.timeout` when the server gives and takes nothing for too long, or has not done in the
+ * whole time. The handshake has a bound of its own, and while the card signs the time is ours. Returns the way to stop
+ * watching.
  */
 export function watchTimes(
   asking: ClientRequest,

@@ -10,7 +10,10 @@ export interface UserFolder {
   readonly folder: string;
 }
 
-/** Folders in which a browser looks for manifests: those of one user, and those that count for everybody (absolute paths). */
+/**
+ * Folders in which a browser looks for manifests: those of one user, and those that count for everybody (absolute
+ * paths).
+ */
 export interface ManifestFolders {
   readonly user: readonly UserFolder[];
   readonly system: readonly string[];
@@ -19,8 +22,8 @@ export interface ManifestFolders {
 /**
  * How a browser comes to load the PKCS#11 module (on Linux, the only system with p11-kit):
  * - `extension`: our extension asks for it, and the browser looks for a PKCS#11 manifest in these folders.
- * - `nss-database`: the browser loads what is listed in the user's NSS database when it starts. It uses the first of these
- *   folders that exists, and makes the first one if there is none.
+ * - `nss-database`: the browser loads what is listed in the user's NSS database when it starts. It uses the first of
+ *   these folders that exists, and makes the first one if there is none.
  */
 export type ModuleLoading =
   | { readonly by: "extension"; readonly manifests: ManifestFolders }
@@ -48,7 +51,10 @@ const CHROMIUM_MODULE: ModuleLoading = {
   ],
 };
 
-/** The browsers that Varco registers itself with. Sources of the folders: developer.chrome.com "Native messaging"; MDN "Native manifests". */
+/**
+ * The browsers that Varco registers itself with. Sources of the folders: developer.chrome.com "Native messaging"; MDN
+ * "Native manifests".
+ */
 export const BROWSERS: readonly Browser[] = [
   {
     name: "chromium",

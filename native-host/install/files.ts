@@ -31,7 +31,10 @@ export function readText(path: string, encoding: "utf8" | "latin1"): string | nu
   }
 }
 
-/** User id of the owner of a folder. If it does not exist yet: of the nearest folder above it that does. Throws `install.read`. */
+/**
+ * User id of the owner of a folder. If it does not exist yet: of the nearest folder above it that does. Throws
+ * `install.read`.
+ */
 export function ownerOf(path: string): number {
   try {
     for (let at = path; ; at = dirname(at)) {
@@ -44,8 +47,8 @@ export function ownerOf(path: string): number {
 }
 
 /**
- * Writes a file in one step: whoever reads it meanwhile sees the whole old or the whole new one. If the path is a link, its target
- * is replaced and the link stays. Throws `install.write`.
+ * Writes a file in one step: whoever reads it meanwhile sees the whole old or the whole new one. If the path is a link,
+ * its target is replaced and the link stays. Throws `install.write`.
  */
 export function putFile(
   path: string,

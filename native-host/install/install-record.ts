@@ -7,9 +7,9 @@ import { putFile, readText, removeFile, removeIfEmpty } from "./files";
 const pathList = v.array(v.string());
 
 /**
- * What a registration had to make in places that other programs use too: folders, and a database's list of modules. With this
- * record, uninstalling leaves nothing behind and deletes nothing that was there before. The file lies beside the start script; it
- * keeps the name that existing installations know.
+ * What a registration had to make in places that other programs use too: folders, and a database's list of modules.
+ * With this record, uninstalling leaves nothing behind and deletes nothing that was there before. The file lies beside
+ * the start script; it keeps the name that existing installations know.
  */
 export class InstallRecord {
   readonly #file: string;
@@ -38,8 +38,8 @@ export class InstallRecord {
   }
 
   /**
-   * Deletes the recorded folders that are empty. The others stay recorded, unless `last`: then the record is deleted too.
-   * Throws `install.write`.
+   * Deletes the recorded folders that are empty. The others stay recorded, unless `last`: then the record is deleted
+   * too. Throws `install.write`.
    */
   removeEmptyFolders(last: boolean): void {
     if (last) removeFile(this.#file);

@@ -5,8 +5,9 @@ import { join } from "node:path";
 const NSS_STARTED = "libsoftokn3";
 
 /**
- * Whether a program has read NSS's list of modules without ours: the module would be a process that p11-kit has started in it. False
- * also where that cannot be seen. `pid`: number of its process; `proc`: folder of the processes (proc(5), for tests).
+ * Whether a program has read NSS's list of modules without ours: the module would be a process that p11-kit has started
+ * in it. False also where that cannot be seen. `pid`: number of its process; `proc`: folder of the processes (proc(5),
+ * for tests).
  */
 export function runsWithoutModule(pid: number, proc = "/proc"): boolean {
   if (!(read(join(proc, String(pid), "maps")) ?? "").includes(NSS_STARTED)) return false;

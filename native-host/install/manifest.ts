@@ -19,8 +19,8 @@ export function hostManifest(engine: Engine, program: string): string {
 }
 
 /**
- * The PKCS#11 manifest, as text, of a browser that loads the module for our extension. `library`: absolute path. Firefox shows the
- * description as the module's name.
+ * The PKCS#11 manifest, as text, of a browser that loads the module for our extension. `library`: absolute path.
+ * Firefox shows the description as the module's name.
  */
 export function moduleManifest(library: string): string {
   return json({ ...moduleTemplate, name: MODULE_NAME, path: library, allowed_extensions: [FIREFOX_ID] });

@@ -4,8 +4,8 @@ import { VarcoError } from "../../shared/errors";
 export const MODULE_FILE = "varco.module";
 
 /**
- * Text of p11-kit's module file: programs that load PKCS#11 modules through p11-kit start `script` with the argument `module`
- * and talk with it. Source: pkcs11.conf(5). Throws `module.path` for a path that such a file cannot hold.
+ * Text of p11-kit's module file: programs that load PKCS#11 modules through p11-kit start `script` with the argument
+ * `module` and talk with it. Source: pkcs11.conf(5). Throws `module.path` for a path that such a file cannot hold.
  */
 export function moduleFile(script: string): string {
   return `# Varco: the CNS card in every program that asks p11-kit. Written and removed by varco-host.
@@ -25,8 +25,8 @@ export function programOf(text: string): string | null {
 const PIECES = /\\[^]|'|[^\\']+|\\$/g;
 
 /**
- * A word for p11-kit's parser of commands (p11_argv_parse in common/argv.c): no shell, and a backslash stands for itself except
- * before the quote that is open, so that it can never be the last character.
+ * A word for p11-kit's parser of commands (p11_argv_parse in common/argv.c): no shell, and a backslash stands for
+ * itself except before the quote that is open, so that it can never be the last character.
  */
 function remoteWord(word: string): string {
   const pieces = word.match(PIECES) ?? [];

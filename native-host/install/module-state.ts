@@ -36,13 +36,19 @@ export function modulePlaces(root: string): ModulePlaces | null {
   return { user: userPlaces(platform, userFolders(platform, root)), system: systemPlaces(platform, root), root };
 }
 
-/** Whether browsers of that engine find the module: what is registered must also lead to what is there. Throws `install.read`. */
+/**
+ * Whether browsers of that engine find the module: what is registered must also lead to what is there. Throws
+ * `install.read`.
+ */
 export function moduleState(engine: Engine, places: ModulePlaces | null): ModuleState {
   if (places === null || places.user.moduleFile === null || findProxy(places.root) === null) return "unavailable";
   return programFound(places) && entryFound(engine, places) ? "registered" : "possible";
 }
 
-/** Whether p11-kit can start the host. Where a person has a file of that name, p11-kit takes its fields before the system's. */
+/**
+ * Whether p11-kit can start the host. Where a person has a file of that name, p11-kit takes its fields before the
+ * system's.
+ */
 function programFound({ user, root }: ModulePlaces): boolean {
   const files = [
     ...(user.moduleFile === null ? [] : [user.moduleFile]),

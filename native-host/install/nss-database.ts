@@ -16,8 +16,8 @@ export interface OtherEntry {
 }
 
 /**
- * List of the modules that NSS loads for every program of the system, on Fedora and its relatives. By default p11-kit's proxy is in it.
- * Source: crypto-policies(7).
+ * List of the modules that NSS loads for every program of the system, on Fedora and its relatives. By default p11-kit's
+ * proxy is in it. Source: crypto-policies(7).
  */
 const SYSTEM_LIST = "/etc/crypto-policies/back-ends/nss.config";
 
@@ -26,7 +26,10 @@ function moduleList(database: string): string {
   return join(database, "pkcs11.txt");
 }
 
-/** The databases that these browsers use or would make, each once: of each browser the first that exists, else its first. */
+/**
+ * The databases that these browsers use or would make, each once: of each browser the first that exists, else its
+ * first.
+ */
 export function databasesInUse(browsers: readonly BrowserPlaces[]): string[] {
   const used = browsers.flatMap(
     ({ databases }) => databases.find((folder) => existsSync(folder)) ?? databases[0] ?? [],
@@ -40,7 +43,8 @@ export function allDatabases(browsers: readonly BrowserPlaces[]): string[] {
 }
 
 /**
- * The entry that makes a browser load p11-kit's proxy without ours: in the same database, or in the system's list. `root`: folder of the system's files. Throws `install.read`.
+ * The entry that makes a browser load p11-kit's proxy without ours: in the same database, or in the system's list.
+ * `root`: folder of the system's files. Throws `install.read`.
  */
 export function loadedByOther(database: string, root: string): OtherEntry | null {
   for (const path of [moduleList(database), join(root, SYSTEM_LIST)]) {
@@ -70,8 +74,8 @@ export function addToDatabase(database: string, library: string, record: Install
 }
 
 /**
- * Takes our entry away. Deletes the list if we made it and nobody added to it. Returns the path; null: there was no entry of ours.
- * Throws as above.
+ * Takes our entry away. Deletes the list if we made it and nobody added to it. Returns the path; null: there was no
+ * entry of ours. Throws as above.
  */
 export function removeFromDatabase(database: string, record: InstallRecord): string | null {
   const path = moduleList(database);

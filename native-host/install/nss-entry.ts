@@ -1,8 +1,8 @@
 import { MODULE_NAME } from "../../shared/identity";
 
 /**
- * `pkcs11.txt` of an NSS database as text: entries of `field=value` lines, apart by empty lines, in the order in which NSS loads
- * them. Source: NSS, lib/util/utilmod.c. Characters stay as they are, in whatever encoding: use latin1.
+ * `pkcs11.txt` of an NSS database as text: entries of `field=value` lines, apart by empty lines, in the order in which
+ * NSS loads them. Source: NSS, lib/util/utilmod.c. Characters stay as they are, in whatever encoding: use latin1.
  */
 const ENTRY = /(?:(?!\r?\n)[^\n]+\n?)+(?:\r?\n)*/g;
 
@@ -27,8 +27,8 @@ export function ownLibrary(text: string): string | null {
 }
 
 /**
- * The text with our entry, which loads `library`: in the place of the one that is there, else last. (A module that the proxy
- * starts too must have been started by NSS before: NSS leaves out a module that somebody else has started.)
+ * The text with our entry, which loads `library`: in the place of the one that is there, else last. (A module that the
+ * proxy starts too must have been started by NSS before: NSS leaves out a module that somebody else has started.)
  */
 export function withEntry(text: string, library: string): string {
   const lines = `library=${library}\nname=${MODULE_NAME}`;

@@ -54,7 +54,9 @@ export interface Places {
 const PLATFORMS: readonly string[] = ["linux", "darwin"] satisfies readonly Platform[];
 const SYSTEM_FOLDER = "/usr/local/lib/varco";
 
-/** Folders in which p11-kit looks for the system's modules: the administrator's, the packages'. Source: pkcs11.conf(5). */
+/**
+ * Folders in which p11-kit looks for the system's modules: the administrator's, the packages'. Source: pkcs11.conf(5).
+ */
 export const SYSTEM_MODULES = ["/etc/pkcs11/modules", "/usr/share/p11-kit/modules"] as const;
 
 /** Whether the places on this system are known. */
@@ -82,7 +84,9 @@ export function userPlaces(platform: Platform, folders: UserFolders, browsers = 
   };
 }
 
-/** The places for everybody, on the system whose files are under `root`. No browser has an NSS database for everybody. */
+/**
+ * The places for everybody, on the system whose files are under `root`. No browser has an NSS database for everybody.
+ */
 export function systemPlaces(platform: Platform, root: string, browsers = BROWSERS): Places {
   const script = `${SYSTEM_FOLDER}/varco-host`;
   return {
@@ -121,7 +125,10 @@ function placesOf({ name, title, engine, hostManifests, module }: Browser, platf
   };
 }
 
-/** The folders of the person who runs this (XDG Base Directory Specification on Linux, where empty means unset). `root`: folder of the system's files. */
+/**
+ * The folders of the person who runs this (XDG Base Directory Specification on Linux, where empty means unset). `root`:
+ * folder of the system's files.
+ */
 export function userFolders(platform: Platform, root: string): UserFolders {
   const home = homedir();
   if (platform === "darwin") {
@@ -137,9 +144,9 @@ export function userFolders(platform: Platform, root: string): UserFolders {
 }
 
 /**
- * Refuses to register as root in another person's folders, as with a sudo that keeps HOME: the files would belong to root, and the
- * person's programs could not open them. `user`: effective user id; undefined: the system has none. Throws `install.home`,
- * `install.read`.
+ * Refuses to register as root in another person's folders, as with a sudo that keeps HOME: the files would belong to
+ * root, and the person's programs could not open them. `user`: effective user id; undefined: the system has none.
+ * Throws `install.home`, `install.read`.
  */
 export function refuseAnothersHome(
   { home, config, data }: UserFolders,

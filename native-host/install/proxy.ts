@@ -16,7 +16,10 @@ const MULTIARCH: Readonly<Record<string, string>> = {
 /** Packages that hold the library, for the person. */
 export const PROXY_PACKAGES = "Debian and Ubuntu: libp11-kit0; Fedora: p11-kit; Arch: libp11-kit";
 
-/** p11-kit's PKCS#11 module that shows all others, and the library that it is another name for, which is there with less installed. */
+/**
+ * p11-kit's PKCS#11 module that shows all others, and the library that it is another name for, which is there with less
+ * installed.
+ */
 export const PROXY_NAMES = ["p11-kit-proxy.so", "libp11-kit.so.0"] as const;
 
 /** Where the library may be, best first: Debian's folder, Fedora's and openSUSE's, Arch's. */
@@ -26,7 +29,10 @@ export function proxyPlaces(arch: string): string[] {
   return PROXY_NAMES.flatMap((name) => folders.map((folder) => `${folder}/${name}`));
 }
 
-/** Path of p11-kit's proxy on the system whose files are under `root`, as programs of that system see it; null: there is none. */
+/**
+ * Path of p11-kit's proxy on the system whose files are under `root`, as programs of that system see it; null: there is
+ * none.
+ */
 export function findProxy(root: string, arch: string = process.arch): string | null {
   return proxyPlaces(arch).find((path) => existsSync(join(root, path))) ?? null;
 }

@@ -44,7 +44,10 @@ export function supportedPlatform(): Platform {
   return platform;
 }
 
-/** Writes the start script and what browsers and p11-kit look for. Throws `install.write`, `install.read`, `module.path`. */
+/**
+ * Writes the start script and what browsers and p11-kit look for. Throws `install.write`, `install.read`,
+ * `module.path`.
+ */
 export function register({ places, browsers, command, parts, proxy, root }: Registration): Registered {
   const chosen = browsersNamed(places, browsers);
   const record = new InstallRecord(places.folder);

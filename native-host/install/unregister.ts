@@ -7,8 +7,8 @@ import type { BrowserPlaces, Places } from "./places";
 import { belongsToOther, browsersNamed, hasHost, isInUse } from "./registered";
 
 /**
- * Takes the registration of these browsers away. If none is left in these places, the rest goes too. Missing files are no fault.
- * Returns the paths that it deleted or changed. Throws `install.write`, `install.read`.
+ * Takes the registration of these browsers away. If none is left in these places, the rest goes too. Missing files are
+ * no fault. Returns the paths that it deleted or changed. Throws `install.write`, `install.read`.
  */
 export function unregister(places: Places, names: readonly string[]): string[] {
   const chosen = browsersNamed(places, names);
@@ -31,8 +31,9 @@ export function unregister(places: Places, names: readonly string[]): string[] {
 }
 
 /**
- * Whether a browser that stays uses our entry in this database. Browsers that share a database are told apart by their host
- * manifests. If these places had only the module, nothing tells them apart: the entry goes with the first browser that uses it.
+ * Whether a browser that stays uses our entry in this database. Browsers that share a database are told apart by their
+ * host manifests. If these places had only the module, nothing tells them apart: the entry goes with the first browser
+ * that uses it.
  */
 function isStillUsed(
   database: string,
@@ -45,8 +46,9 @@ function isStillUsed(
 }
 
 /**
- * Takes the module out of the NSS databases of the browsers of that engine; they notice when they start again. `root`: folder of the
- * system's files. Throws `module.elsewhere` if another entry still makes them load it, `install.write`, `install.read`.
+ * Takes the module out of the NSS databases of the browsers of that engine; they notice when they start again. `root`:
+ * folder of the system's files. Throws `module.elsewhere` if another entry still makes them load it, `install.write`,
+ * `install.read`.
  */
 export function withdrawFromBrowsers({ folder, browsers }: Places, engine: Engine, root: string): void {
   const concerned = browsers.filter((browser) => browser.engine === engine);

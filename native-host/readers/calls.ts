@@ -18,7 +18,10 @@ export function transmit(reader: NativeReader, apdu: Uint8Array, protocol: numbe
   return call(v.instance(Uint8Array), (done) => reader.transmit(command, LONGEST_ANSWER, protocol, done));
 }
 
-/** Sends a control code with its input to the reader's driver, returns the answer as it came. Rejects with the error of pcsclite. */
+/**
+ * Sends a control code with its input to the reader's driver, returns the answer as it came. Rejects with the error of
+ * pcsclite.
+ */
 export async function control(reader: NativeReader, code: number, input: Uint8Array): Promise<Uint8Array> {
   const kept = Buffer.from(input);
   try {

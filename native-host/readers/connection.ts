@@ -67,7 +67,10 @@ export class PcscConnection implements CardConnection {
     );
   }
 
-  /** What the reader's driver says to a control code that only asks; empty when it does not know it, null when it is not there to ask. */
+  /**
+   * What the reader's driver says to a control code that only asks; empty when it does not know it, null when it is not
+   * there to ask.
+   */
   async ask(code: number): Promise<Uint8Array | null> {
     const { reader, patience } = this.#card;
     const asked = control(reader, reader.SCARD_CTL_CODE(code), new Uint8Array());
@@ -109,14 +112,19 @@ export class PcscConnection implements CardConnection {
       : this.#failed(new Error(`an answer of ${answer.value.length} bytes`), otherwise);
   }
 
-  /** The answer may still come, or never: this connection is over. In shared use it is the other program that holds it up. */
+  /**
+   * The answer may still come, or never: this connection is over. In shared use it is the other program that holds it
+   * up.
+   */
   #noAnswer(): VarcoError {
     this.#lost = new VarcoError(this.exclusive ? "card.mute" : "card.busy");
     this.#card.unanswered();
     return this.#lost;
   }
 
-  /** Readers and drivers report a pulled card, a refused command and a silent card by the same codes: the state tells. */
+  /**
+   * Readers and drivers report a pulled card, a refused command and a silent card by the same codes: the state tells.
+   */
   async #failed(error: unknown, otherwise: ErrorCode): Promise<never> {
     if (error instanceof VarcoError) throw error;
     const meaning = scardMeaning(error);
@@ -144,7 +152,10 @@ function explained(error: unknown): never {
   throw wasNotTaken(error) ? new VarcoError("keypad.failed", {}, { cause: error }) : error;
 }
 
-/** Whether a command APDU has extended length fields: Lc, or a lone Le, that begins with a zero byte (ISO/IEC 7816-4 §5.1). */
+/**
+ * Whether a command APDU has extended length fields: Lc, or a lone Le, that begins with a zero byte (ISO/IEC 7816-4
+ * §5.1).
+ */
 function isExtended(apdu: Uint8Array): boolean {
   return apdu.length > 5 && apdu[4] === 0;
 }

@@ -12,8 +12,8 @@ export interface KeypadCodes {
 }
 
 /**
- * The control codes in the answer to `GET_FEATURES`: tag, length, and a big-endian number of four bytes each. Null for a reader on
- * which codes cannot be typed, or only some of them, and for an answer that makes no sense.
+ * The control codes in the answer to `GET_FEATURES`: tag, length, and a big-endian number of four bytes each. Null for
+ * a reader on which codes cannot be typed, or only some of them, and for an answer that makes no sense.
  */
 export function keypadCodes(answer: Uint8Array): KeypadCodes | null {
   const codes = new Map<number, number>();
@@ -42,7 +42,10 @@ export class Keypads {
     return (this.#known.get(reader) ?? null) !== null;
   }
 
-  /** The codes of a reader, asked for once; null: none. `ask` gives the answer to `GET_FEATURES`, or null when it did not come. */
+  /**
+   * The codes of a reader, asked for once; null: none. `ask` gives the answer to `GET_FEATURES`, or null when it did
+   * not come.
+   */
   async of(reader: string, ask: () => Promise<Uint8Array | null>): Promise<KeypadCodes | null> {
     const known = this.#known.get(reader);
     if (known !== undefined) return known;

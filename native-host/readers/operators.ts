@@ -21,8 +21,8 @@ export class Operators {
   }
 
   /**
-   * Takes one, waiting up to `patience` milliseconds if it is in use. Throws `reader.gone`, `card.busy` when we still hold
-   * the card ourselves, `card.mute` when it owes us an answer.
+   * Takes one, waiting up to `patience` milliseconds if it is in use. Throws `reader.gone`, `card.busy` when we still
+   * hold the card ourselves, `card.mute` when it owes us an answer.
    */
   async take(name: string, patience: number): Promise<NativeReader> {
     const before = this.#taken.get(name);
@@ -46,7 +46,9 @@ export class Operators {
     if (taken) taken.problem = "card.mute";
   }
 
-  /** The connection is over. An object whose disconnection failed is not used again: it would think itself connected. */
+  /**
+   * The connection is over. An object whose disconnection failed is not used again: it would think itself connected.
+   */
   giveBack(name: string, reader: NativeReader, reusable: boolean): void {
     if (reusable) this.#free.set(name, reader);
     this.#taken.get(name)?.setFree();

@@ -18,7 +18,10 @@ export interface NativeService {
   on(event: "reader", listener: (reader: unknown) => void): unknown;
   /** The thread has ended, or will at once; unhandled it would end the process. Also emitted after `close`. */
   on(event: "error", listener: (error: unknown) => void): unknown;
-  /** pcsclite calls it in the next tick, and passes the function that takes the list of names at every change. Needs `this`. */
+  /**
+   * pcsclite calls it in the next tick, and passes the function that takes the list of names at every change. Needs
+   * `this`.
+   */
   start: (this: NativeService, listed: (error: unknown, names: unknown) => void) => void;
   /** Ends the thread and waits for it. Blocks for good if the thread is just between two waits. */
   close(): unknown;
@@ -40,8 +43,8 @@ export interface NativeReader {
   readonly SCARD_RESET_CARD: number;
   on(event: "status" | "error", listener: (value: unknown) => void): unknown;
   /**
-   * The watching thread has ended: the reader is gone, or `error` or `close` came before. `_end` is the same from an object that
-   * was not announced.
+   * The watching thread has ended: the reader is gone, or `error` or `close` came before. `_end` is the same from an
+   * object that was not announced.
    */
   on(event: "end" | "_end", listener: () => void): unknown;
   /** Starts a watching thread, which `pcsclite.watch()` does for its readers. */
@@ -51,8 +54,8 @@ export interface NativeReader {
   /** `maximum` is the size of the buffer for the answer. The command is copied and the copy is not wiped. */
   transmit(command: Buffer, maximum: number, protocol: number, done: (error: unknown, answer: unknown) => void): void;
   /**
-   * Sends a control code to the reader's driver. `input` must stay alive until the answer: pcsclite reads it from another thread, without a
-   * copy. `maximum` is the size of the buffer for the answer.
+   * Sends a control code to the reader's driver. `input` must stay alive until the answer: pcsclite reads it from
+   * another thread, without a copy. `maximum` is the size of the buffer for the answer.
    */
   control(input: Buffer, code: number, maximum: number, done: (error: unknown, answer: unknown) => void): void;
   /** The system's number for a control code of PC/SC. */
@@ -127,8 +130,8 @@ export function keepForNow(closed: object): void {
 }
 
 /**
- * Puts off what an event causes until pcsclite's call has returned: while a reader reports, its lock is held, and to end it
- * there would wait for ever.
+ * Puts off what an event causes until pcsclite's call has returned: while a reader reports, its lock is held, and to
+ * end it there would wait for ever.
  */
 export function outside<T extends unknown[]>(callback: (...args: T) => void): (...args: T) => void {
   return (...args) => {

@@ -1,8 +1,8 @@
 import { LIMITS } from "../../shared/limits";
 
 /**
- * The structures by which a reader is told to have codes typed: PIN_VERIFY_STRUCTURE and PIN_MODIFY_STRUCTURE of PC/SC Workgroup
- * part 10, 2.02.09. Fields follow each other without gaps, numbers of several bytes are little-endian.
+ * The structures by which a reader is told to have codes typed: PIN_VERIFY_STRUCTURE and PIN_MODIFY_STRUCTURE of PC/SC
+ * Workgroup part 10, 2.02.09. Fields follow each other without gaps, numbers of several bytes are little-endian.
  */
 const VERIFY = "verify";
 const MODIFY = "modify";
@@ -19,7 +19,9 @@ interface Field {
 
 /** Seconds. The longest that all readers take; without a second value some stop after the first key. */
 const TIME = 60;
-/** Bit 8: positions are bytes. Bits 7 to 4: the first byte of the data. Bit 3 clear: from the left. Bits 2 and 1: ASCII. */
+/**
+ * Bit 8: positions are bytes. Bits 7 to 4: the first byte of the data. Bit 3 clear: from the left. Bits 2 and 1: ASCII.
+ */
 const ASCII_FROM_THE_LEFT = 0x82;
 /** Bytes that a code takes with its padding; bits 8 to 5 clear: its length is not written anywhere. */
 const BLOCK = 0x08;
@@ -30,7 +32,10 @@ const BY_KEY = 0x02;
 /** Language identifier: Italian (Italy). */
 const ITALIAN = 0x0410;
 
-/** Least and greatest number of digits. One field for all codes: a PUK cannot be told to have eight where a new PIN may have five. */
+/**
+ * Least and greatest number of digits. One field for all codes: a PUK cannot be told to have eight where a new PIN may
+ * have five.
+ */
 const DIGITS = (LIMITS.pinMin << 8) | LIMITS.pinMax;
 
 const FIELDS: readonly Field[] = [

@@ -4,8 +4,8 @@ import type { ErrorCode } from "../../shared/errors";
 export type ScardMeaning = ErrorCode | "unclear";
 
 /**
- * Codes of a service that cut the conversation: because it ended, or because its rules (polkit) do not admit this person.
- * Which code comes up depends on what was under way, not on the reason (pcsc-lite `winscard_msg.c`).
+ * Codes of a service that cut the conversation: because it ended, or because its rules (polkit) do not admit this
+ * person. Which code comes up depends on what was under way, not on the reason (pcsc-lite `winscard_msg.c`).
  */
 const CUT: ReadonlySet<number> = new Set([
   0x80100013, // SCARD_F_COMM_ERROR

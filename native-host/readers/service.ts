@@ -74,9 +74,9 @@ export class PcscService {
   }
 
   /**
-   * To begin a session blocks the JavaScript thread until the service answers or is known not to be there: long while it
-   * starts, for ever if it hangs. So a thread of pcsclite is sent ahead. While it waits, libpcsclite lets nobody else in:
-   * so sessions must have ended before.
+   * To begin a session blocks the JavaScript thread until the service answers or is known not to be there: long while
+   * it starts, for ever if it hangs. So a thread of pcsclite is sent ahead. While it waits, libpcsclite lets nobody
+   * else in: so sessions must have ended before.
    */
   async #look(pcsclite: Pcsclite): Promise<void> {
     await Promise.all([...this.#open].map((session) => this.#end(session)));

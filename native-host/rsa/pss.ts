@@ -9,9 +9,9 @@ export function longestSalt(hash: Hash, keyBits: number): number {
 }
 
 /**
- * Encodes the digest of a message with EMSA-PSS (RFC 8017 §9.1.1) and MGF1 on the same hash. The block is big-endian and
- * ⌈(keyBits−1)/8⌉ bytes long. Throws `RangeError` when the digest is not as long as the hash makes it, and when the salt
- * does not fit.
+ * Encodes the digest of a message with EMSA-PSS (RFC 8017 §9.1.1) and MGF1 on the same hash. The block is big-endian
+ * and ⌈(keyBits−1)/8⌉ bytes long. Throws `RangeError` when the digest is not as long as the hash makes it, and when the
+ * salt does not fit.
  */
 export function pssBlock(digest: Uint8Array, hash: Hash, saltLength: number, keyBits: number): Uint8Array {
   if (digest.length !== hash.length) throw new RangeError("digest of another length");

@@ -14,7 +14,9 @@ export interface RsaPublicKey {
   readonly key: KeyObject;
 }
 
-/** Reads the key of a certificate (DER). Throws `card.certificate` when there is no certificate, or no RSA key in it. */
+/**
+ * Reads the key of a certificate (DER). Throws `card.certificate` when there is no certificate, or no RSA key in it.
+ */
 export function readPublicKey(certificate: Uint8Array): RsaPublicKey {
   const key = parse(certificate).publicKey;
   const bits = key.asymmetricKeyDetails?.modulusLength;

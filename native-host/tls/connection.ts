@@ -23,9 +23,9 @@ export interface ConnectionLink {
 }
 
 /**
- * Plaintext side of one TLS connection. Events beside those of a stream: `info` (TlsInfo) after the handshake, and again
- * when the server asks for the certificate later; `sign` (boolean) when a signature begins and when it is over; `activity`
- * whenever the server took or gave something. A failure destroys it with a `VarcoError`.
+ * Plaintext side of one TLS connection. Events beside those of a stream: `info` (TlsInfo) after the handshake, and
+ * again when the server asks for the certificate later; `sign` (boolean) when a signature begins and when it is over;
+ * `activity` whenever the server took or gave something. A failure destroys it with a `VarcoError`.
  */
 export class TlsConnection extends Duplex {
   readonly #link: ConnectionLink;
@@ -105,8 +105,8 @@ export class TlsConnection extends Duplex {
   }
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {
-    // Node's HTTP client ends a request with an empty write and takes it for written before it is: the connection would be
-    // given to the next request, and freed under it when the word came.
+    // Node's HTTP client ends a request with an empty write and takes it for written before it is: the connection would
+    // be given to the next request, and freed under it when the word came.
     if (chunk.length === 0) {
       done();
       return;

@@ -29,7 +29,10 @@ const TOO_OLD_REASONS: ReadonlySet<number> = new Set([
 ]);
 const PROTOCOL_VERSION_ALERT = 70;
 
-/** Alerts that speak of the client's certificate, if the server asked for one (RFC 8446 §6.2; 40 is what TLS 1.2 servers send). */
+/**
+ * Alerts that speak of the client's certificate, if the server asked for one (RFC 8446 §6.2; 40 is what TLS 1.2 servers
+ * send).
+ */
 const REFUSAL_ALERTS: ReadonlySet<number> = new Set([
   40, // handshake_failure
   42, // bad_certificate

@@ -51,8 +51,8 @@ export function leaveSignature(mailbox: SharedArrayBuffer): void {
 }
 
 /**
- * For the main thread while its process ends: wakes the waiting thread with a no, and blocks until it is out of OpenSSL.
- * Node ends threads wherever they are; in the middle of a call from native code that is a crash.
+ * For the main thread while its process ends: wakes the waiting thread with a no, and blocks until it is out of
+ * OpenSSL. Node ends threads wherever they are; in the middle of a call from native code that is a crash.
  */
 export function refuseAtExit(mailbox: SharedArrayBuffer): void {
   refuseSignature(mailbox);

@@ -25,7 +25,10 @@ export interface OpenConnection {
 /** What a finished handshake found out. */
 export interface TlsInfo {
   readonly protocol: "TLSv1.2" | "TLSv1.3";
-  /** Whether the server asked for a client certificate, and of which issuers (in the form of node's `X509Certificate.issuer`). */
+  /**
+   * Whether the server asked for a client certificate, and of which issuers (in the form of node's
+   * `X509Certificate.issuer`).
+   */
   readonly asked: boolean;
   readonly issuers: readonly string[];
   /** An earlier session was resumed: no signature was needed. */

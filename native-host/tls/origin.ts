@@ -78,7 +78,9 @@ export class TlsOrigin {
     return this.#options.address;
   }
 
-  /** Whether one of these issued the client certificate (the form of Node's `X509Certificate.issuer`); yes without one. */
+  /**
+   * Whether one of these issued the client certificate (the form of Node's `X509Certificate.issuer`); yes without one.
+   */
   isIssuer(names: readonly string[]): boolean {
     const { clientCertificate } = this.#options;
     return clientCertificate === null || names.includes(new X509Certificate(clientCertificate.der).issuer);
@@ -95,7 +97,10 @@ export class TlsOrigin {
     return connection;
   }
 
-  /** As {@link connect} but does not wait: what is written meanwhile goes out after the handshake; a failure destroys the stream. */
+  /**
+   * As {@link connect} but does not wait: what is written meanwhile goes out after the handshake; a failure destroys
+   * the stream.
+   */
   open({ signal, onStep }: ConnectOptions = {}): TlsConnection {
     onStep?.("connect");
     const connection = this.#openConnection();

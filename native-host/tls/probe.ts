@@ -13,10 +13,10 @@ export interface ProbeOptions {
 }
 
 /**
- * Finds out, with no card, whether the server asks for a client certificate and of which issuers. The server is verified
- * as in a login, and nothing is sent in answer to its question. A server that asks for some of its paths only (TLS 1.2
- * renegotiation, TLS 1.3 post-handshake authentication) is asked for the URL's path, without its query.
- * Throws what {@link TlsOrigin.connect} throws, and `server.address`.
+ * Finds out, with no card, whether the server asks for a client certificate and of which issuers. The server is
+ * verified as in a login, and nothing is sent in answer to its question. A server that asks for some of its paths only
+ * (TLS 1.2 renegotiation, TLS 1.3 post-handshake authentication) is asked for the URL's path, without its query. Throws
+ * what {@link TlsOrigin.connect} throws, and `server.address`.
  */
 export async function probe(address: string, { trust, signal, times }: ProbeOptions = {}): Promise<ProbeResult> {
   const url = parseHttpsUrl(address);

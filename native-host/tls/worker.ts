@@ -6,8 +6,8 @@ import * as openssl from "./worker/openssl";
 import type { Pointer } from "./worker/openssl";
 
 /**
- * Thread that owns the TLS of one origin: OpenSSL's private-key callback blocks it while the card signs. It ends when the
- * main thread says so (any message but a connection) and the last connection is closed.
+ * Thread that owns the TLS of one origin: OpenSSL's private-key callback blocks it while the card signs. It ends when
+ * the main thread says so (any message but a connection) and the last connection is closed.
  */
 const setup = setupFrom(workerData);
 const context = createContext(setup.trust);

@@ -9,7 +9,9 @@ export interface CardCost {
   readonly trace: readonly Exchange[];
 }
 
-/** What logins through the real host cost the card: one with the card just inserted, and one with its certificate known. */
+/**
+ * What logins through the real host cost the card: one with the card just inserted, and one with its certificate known.
+ */
 export async function measureCard(stage: Stage): Promise<{ first: CardCost; known: CardCost }> {
   const { card, door, host } = stage;
   await door.remove();

@@ -4,7 +4,9 @@ import type { Stage } from "../../devkit/stage/stage";
 import { Session } from "../e2e/session";
 import { median } from "./median";
 
-/** Milliseconds. `ask`: from the click to the request for the PIN; then from the button: card, TLS around it, hand-over. */
+/**
+ * Milliseconds. `ask`: from the click to the request for the PIN; then from the button: card, TLS around it, hand-over.
+ */
 export interface LoginTime {
   readonly ask: number;
   readonly card: number;
@@ -12,7 +14,9 @@ export interface LoginTime {
   readonly handOver: number;
 }
 
-/** Times of logins in a real browser, medians over some rounds; the first, in which access is granted, does not count. */
+/**
+ * Times of logins in a real browser, medians over some rounds; the first, in which access is granted, does not count.
+ */
 export async function measureLogins(name: BrowserName, rounds = 5): Promise<{ login: LoginTime; software: number }> {
   const session = await Session.open(name);
   try {

@@ -29,7 +29,10 @@ export interface OwnTlsLogin {
 
 const PATIENCE = 30_000;
 
-/** A login in a real browser, with pcscd and the virtual card, by each of the keys in turn so that all meet the same machine. */
+/**
+ * A login in a real browser, with pcscd and the virtual card, by each of the keys in turn so that all meet the same
+ * machine.
+ */
 export async function measureOwnTls(name: BrowserName, rounds = 3): Promise<Readonly<Record<Key, OwnTlsLogin>>> {
   const measured: Record<Key, OwnTlsLogin[]> = { module: [], opensc: [], software: [] };
   for (let round = 0; round < rounds; round++) for (const key of KEYS) measured[key].push(await oneLogin(name, key));

@@ -1,8 +1,8 @@
 import pcsclite from "pcsclite";
 
 /**
- * A program of its own that takes a card and sits on it: `card-holder.ts READER exclusive|shared`. It says `held`, or what
- * PC/SC says; lets the card go on `leave` or resets it on `reset`, says `gone`, and ends.
+ * A program of its own that takes a card and sits on it: `card-holder.ts READER exclusive|shared`. It says `held`, or
+ * what PC/SC says; lets the card go on `leave` or resets it on `reset`, says `gone`, and ends.
  */
 const [wanted, share] = process.argv.slice(2);
 const service = pcsclite();

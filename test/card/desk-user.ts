@@ -4,9 +4,9 @@ import { PcscReaders } from "../../native-host/readers/pcsc-readers";
 import { toVarcoError } from "../../shared/errors";
 
 /**
- * A program of its own that operates a card as Varco's programs do: `desk-user.ts FOLDER READER PIN BLOCK`, says `ready`, and for
- * each line on standard input signs the block (hexadecimal) as often as it says. It says the signatures, or the code of the first
- * error, as a list in JSON.
+ * A program of its own that operates a card as Varco's programs do: `desk-user.ts FOLDER READER PIN BLOCK`, says
+ * `ready`, and for each line on standard input signs the block (hexadecimal) as often as it says. It says the
+ * signatures, or the code of the first error, as a list in JSON.
  */
 const [folder = "", reader = "", pin = "", block = ""] = process.argv.slice(2);
 const readers = new PcscReaders();

@@ -5,9 +5,10 @@ import type { LockedReader } from "../../native-host/cards/card-lock";
 import { FileLock } from "../../native-host/cards/file-lock";
 
 /**
- * A program of its own that takes the lock on a reader: `lock-user.ts FOLDER READER`, says `ready`, and then obeys standard input:
- * `take` (says `waits` if it has to, then the number of PIN changes), `count`, `release`, `turns N JOURNAL` (takes it N times,
- * writes into the journal when it comes and when it goes; says `done` and the longest that it waited, in milliseconds).
+ * A program of its own that takes the lock on a reader: `lock-user.ts FOLDER READER`, says `ready`, and then obeys
+ * standard input: `take` (says `waits` if it has to, then the number of PIN changes), `count`, `release`, `turns N
+ * JOURNAL` (takes it N times, writes into the journal when it comes and when it goes; says `done` and the longest that
+ * it waited, in milliseconds).
  */
 const [folder = "", reader = ""] = process.argv.slice(2);
 const lock = new FileLock(() => folder);

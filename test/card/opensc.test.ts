@@ -136,7 +136,8 @@ describe("OpenSC, which knows nothing of our virtual card", function () {
   });
 
   it("fetches answers in T=0 with GET RESPONSE, also that of a 1024-bit key", async () => {
-    // OpenSC takes only T=1 cards for a CNS by their ATR, as the specification has it; told the driver, it assumes 1024 bits.
+    // OpenSC takes only T=1 cards for a CNS by their ATR, as the specification has it; told the driver, it assumes 1024
+    // bits.
     const small = await pki.card({ bits: 1024 });
     const card = inventedCard(small, ADA, { protocol: "T=0" });
     const atr = Buffer.from(card.atr)

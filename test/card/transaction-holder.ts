@@ -2,7 +2,8 @@ import { load } from "koffi";
 
 /**
  * A program of its own that shares a card and begins a transaction, as most programs do that use cards:
- * `transaction-holder.ts READER`. It says `held`, or the PC/SC code; on any order it ends the transaction, says `gone` and ends.
+ * `transaction-holder.ts READER`. It says `held`, or the PC/SC code; on any order it ends the transaction, says `gone`
+ * and ends.
  */
 const SHARED = 2;
 const ANY_PROTOCOL = 3;

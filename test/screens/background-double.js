@@ -1,4 +1,5 @@
-// In the place of the background when the pages are tested alone: shows a page whatever a test sends, keeps what it answers.
+// In the place of the background when the pages are tested alone: shows a page whatever a test sends, keeps what it
+// answers.
 const ports = new Set();
 let commands = [];
 let view = null;

@@ -63,7 +63,8 @@ describe("The manifest of the extension", () => {
   });
 
   it("keeps private windows apart: Chromium by a process of their own, Firefox by the cookie store of the tab", () => {
-    // Without "split" Chromium shows no page of an extension in a private window; Firefox does not know it and would refuse private windows.
+    // Without "split" Chromium shows no page of an extension in a private window; Firefox does not know it and would
+    // refuse private windows.
     assert.deepEqual(
       overlays.map((overlay) => overlay["incognito"]),
       ["split", undefined],

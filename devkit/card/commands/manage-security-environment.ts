@@ -17,7 +17,10 @@ export function manageSecurityEnvironment(card: CardState, command: CommandApdu)
   return status(SW.wrongParameters);
 }
 
-/** The specification wants a length byte 00 after P2 (CNS functional specification §13.14): four bytes alone are too short. */
+/**
+ * The specification wants a length byte 00 after P2 (CNS functional specification §13.14): four bytes alone are too
+ * short.
+ */
 function restore({ session }: CardState, { p2, data, le }: CommandApdu): Answer {
   if (data.length > 0 || le === null) return status(SW.wrongLength);
   if (p2 !== ENVIRONMENT) return status(SW.referenceNotFound);

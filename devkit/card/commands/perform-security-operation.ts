@@ -31,7 +31,9 @@ function decipher({ key, size }: CardKey, data: Uint8Array): Answer {
   return rawRsa(key, data.subarray(1));
 }
 
-/** A block of the modulus's size goes through raw RSA; something shorter (a DigestInfo) is padded by PKCS#1 v1.5 first. */
+/**
+ * A block of the modulus's size goes through raw RSA; something shorter (a DigestInfo) is padded by PKCS#1 v1.5 first.
+ */
 function sign({ key, size }: CardKey, data: Uint8Array): Answer {
   if (data.length === size) return rawRsa(key, data);
   if (data.length === 0 || data.length > size - 11) return status(SW.wrongLength);

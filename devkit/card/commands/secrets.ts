@@ -26,8 +26,8 @@ export function changeReferenceData(card: CardState, { p1, p2, data }: CommandAp
 }
 
 /**
- * RESET RETRY COUNTER (§7.5.10), P1 00: PUK and new PIN, eight bytes each. P2 names the PIN. With the last try of the PUK
- * the card is dead: the PIN is blocked too.
+ * RESET RETRY COUNTER (§7.5.10), P1 00: PUK and new PIN, eight bytes each. P2 names the PIN. With the last try of the
+ * PUK the card is dead: the PIN is blocked too.
  */
 export function resetRetryCounter(card: CardState, { p1, p2, data }: CommandApdu): Answer {
   if (p1 !== 0) return status(SW.wrongParameters);

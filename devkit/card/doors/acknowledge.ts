@@ -15,8 +15,8 @@ type SetSocketOption = (
 let setSocketOption: SetSocketOption | null = null;
 
 /**
- * Acknowledges what has come in. vpcd writes the length and the APDU one by one and leaves Nagle's algorithm on, so that
- * every APDU waits 40 ms for a delayed acknowledgement. The kernel forgets this wish after each packet.
+ * Acknowledges what has come in. vpcd writes the length and the APDU one by one and leaves Nagle's algorithm on, so
+ * that every APDU waits 40 ms for a delayed acknowledgement. The kernel forgets this wish after each packet.
  */
 export function acknowledgeAtOnce(socket: Socket): void {
   const descriptor = process.platform === "linux" ? descriptorOf(socket) : null;

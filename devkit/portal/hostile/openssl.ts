@@ -11,8 +11,8 @@ import type { TestPki } from "../../pki/pki";
 import { HOSTILE_HOST, nothingSeen, type HostileServer } from "./server";
 
 /**
- * Runs `openssl s_server` on 127.0.0.1. It asks for certificates of the card authority and trusts only the foreign one, so it
- * answers a card's certificate with an alert, which Node's server cannot. Counts neither handshakes nor requests.
+ * Runs `openssl s_server` on 127.0.0.1. It asks for certificates of the card authority and trusts only the foreign one,
+ * so it answers a card's certificate with an alert, which Node's server cannot. Counts neither handshakes nor requests.
  */
 export async function startRefusingByAlert(pki: TestPki, version: "-tls1_2" | "-tls1_3"): Promise<HostileServer> {
   const folder = await mkdtemp(join(tmpdir(), "varco-s_server-"));

@@ -33,7 +33,10 @@ const MARKUP =
   "<svg onload=\"document.title='preso'\"></svg><iframe srcdoc=\"<script>parent.document.title='preso'</script>\"></iframe>" +
   '<link rel=stylesheet href="https://altrove.example/a.css">';
 
-/** Answers full of markup, scripts and odd forms: nothing of them may run in, or be shown by, whoever looks for the form. */
+/**
+ * Answers full of markup, scripts and odd forms: nothing of them may run in, or be shown by, whoever looks for the
+ * form.
+ */
 export const HOSTILE_PAGES = {
   script: html(
     "markup and scripts in every place, that goes elsewhere",

@@ -13,7 +13,10 @@ export const HOSTILE_HOST = "ostile.localhost";
 export interface Seen {
   /** TCP connections. */
   connections: number;
-  /** Completed TLS handshakes, and those of them with a client certificate; one that Node refuses right after is not counted. */
+  /**
+   * Completed TLS handshakes, and those of them with a client certificate; one that Node refuses right after is not
+   * counted.
+   */
   handshakes: number;
   certificates: number;
   /** Request lines. */
@@ -30,8 +33,10 @@ export interface HostileServer {
 /** One way of misbehaving. */
 export interface HostileCase {
   readonly what: string;
-  /** Error code that the host (for redirects: the extension) must report. null: the answer is accepted, or the code depends
-   * on the client. */
+  /**
+   * Error code that the host (for redirects: the extension) must report. null: the answer is accepted, or the code
+   * depends on the client.
+   */
   readonly expected: ErrorCode | null;
   start(pki: TestPki): Promise<HostileServer>;
 }

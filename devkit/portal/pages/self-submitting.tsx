@@ -13,7 +13,10 @@ export interface SelfSubmittingProps {
   readonly fields: readonly (readonly [name: string, value: string])[];
 }
 
-/** A form that submits itself when the page is loaded (as in the SAML 2.0 HTTP POST binding), or by a button without scripts. */
+/**
+ * A form that submits itself when the page is loaded (as in the SAML 2.0 HTTP POST binding), or by a button without
+ * scripts.
+ */
 export function SelfSubmittingPage({ title, action, fields }: SelfSubmittingProps): JSX.Element {
   return (
     <Layout title={title} onload={SUBMIT_ON_LOAD}>

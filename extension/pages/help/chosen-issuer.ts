@@ -7,7 +7,10 @@ import { ISSUER_PARAMETER } from "./address";
 /** Key in the extension's local storage, which browsers never synchronise. */
 const KEY = "issuer";
 
-/** The issuer whose cards the help describes: the one in the page's address, else the person's last choice, else none in particular. */
+/**
+ * The issuer whose cards the help describes: the one in the page's address, else the person's last choice, else none in
+ * particular.
+ */
 export async function issuerFor(query: string): Promise<Issuer> {
   const { [KEY]: stored } = await browser.storage.local.get(KEY);
   return issuerById(new URLSearchParams(query).get(ISSUER_PARAMETER)) ?? issuerById(stored) ?? general;

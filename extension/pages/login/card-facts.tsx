@@ -1,7 +1,10 @@
 import { day, t } from "../i18n";
 import type { UsableCard } from "./cards";
 
-/** Holder, expiry and PIN tries left of a card. An unknown value has its line too, so that nothing below moves when it becomes known. */
+/**
+ * Holder, expiry and PIN tries left of a card. An unknown value has its line too, so that nothing below moves when it
+ * becomes known.
+ */
 export function CardFacts({ usable: { card } }: { readonly usable: UsableCard }) {
   const { triesLeft } = card.pin;
   return (

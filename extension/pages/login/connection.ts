@@ -17,8 +17,8 @@ const PHASES: Readonly<Record<LoginPhase["name"], true>> = {
 export type Send = (command: LoginCommand) => void;
 
 /**
- * Joins this page with its login in the background: `show` at every change. `lost` is called when the background goes away and says
- * whether to ask at once how the login ended.
+ * Joins this page with its login in the background: `show` at every change. `lost` is called when the background goes
+ * away and says whether to ask at once how the login ended.
  */
 export function connectLogin(login: string, show: (view: LoginView) => void, lost: () => boolean): Send {
   return connectPage<LoginView, LoginCommand>({ name: "login", hello: { type: "show", login }, isView, show, lost });

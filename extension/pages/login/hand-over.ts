@@ -5,8 +5,8 @@ import type { HandOverForm, LoginCommand, LoginPhase } from "../../login/view";
 import type { Send } from "./connection";
 
 /**
- * Does the work that some phases give to the page, once each time the phase begins: it reads the portal's answer, or submits the form
- * that leads back to the portal.
+ * Does the work that some phases give to the page, once each time the phase begins: it reads the portal's answer, or
+ * submits the form that leads back to the portal.
  */
 export function createHandOver(send: Send): (phase: LoginPhase) => void {
   let last: LoginPhase["name"] | null = null;
@@ -35,7 +35,10 @@ function readAnswer({ html, url }: { readonly html: string; readonly url: string
   return { type: "answerRead", form, ...(refresh === null ? {} : { refresh }) };
 }
 
-/** Builds the form anew from its fields and submits it in this tab. None of the portal's markup survives. Throws `server.address`. */
+/**
+ * Builds the form anew from its fields and submits it in this tab. None of the portal's markup survives. Throws
+ * `server.address`.
+ */
 export function submitForm({ action, method, fields }: HandOverForm): void {
   if (new URL(action).protocol !== "https:") throw new VarcoError("server.address", { url: action });
   const form = document.createElement("form");

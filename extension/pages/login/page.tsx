@@ -14,7 +14,9 @@ import { useSiteAccess } from "./site-access-note";
 import { Status } from "./status";
 import { useSubmit } from "./use-submit";
 
-/** Phases that the person can still cancel on this page. While a keypad has the card, only the reader's own key cancels. */
+/**
+ * Phases that the person can still cancel on this page. While a keypad has the card, only the reader's own key cancels.
+ */
 const MAY_CANCEL: readonly LoginPhase["name"][] = [
   "starting",
   "probing",

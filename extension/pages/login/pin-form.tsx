@@ -28,8 +28,8 @@ interface PinFormProps {
 }
 
 /**
- * The PIN and the button. A reader with a keypad takes the PIN itself: then there is no field. The PIN is never part of the state:
- * the form reads it once and empties the field.
+ * The PIN and the button. A reader with a keypad takes the PIN itself: then there is no field. The PIN is never part of
+ * the state: the form reads it once and empties the field.
  */
 export function PinForm(props: PinFormProps) {
   const { origin, usable, refused } = props;

@@ -17,8 +17,8 @@ export interface Submit {
 }
 
 /**
- * Handles the pressed button. It asks the browser for access to the sites, which the browser grants only while it handles a click,
- * and then hands the PIN to the background. A card that was pulled meanwhile gets no PIN.
+ * Handles the pressed button. It asks the browser for access to the sites, which the browser grants only while it
+ * handles a click, and then hands the PIN to the background. A card that was pulled meanwhile gets no PIN.
  */
 export function useSubmit(view: LoginView, send: Send): Submit {
   const [sending, setSending] = useState<Sending>(null);

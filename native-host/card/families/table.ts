@@ -6,8 +6,8 @@ const CNS = ".. .. .. .. .. .. .. .. .. 43 4e 53 .. .. ..";
 const JSIGN = "a0 00 00 00 95 01 00 4d";
 
 /**
- * The standard card: paths by "CNS File System" v10 §2. References: bit 8 clear means an object under the MF, so that the
- * current DF does not matter (CIE Functional Specification 2.0 §12.13, whose commands CNS shares); OpenSC's itacns
+ * The standard card: paths by "CNS File System" v10 §2. References: bit 8 clear means an object under the MF, so that
+ * the current DF does not matter (CIE Functional Specification 2.0 §12.13, whose commands CNS shares); OpenSC's itacns
  * driver selects no DF before PIN and key either. It reads 255 bytes at a time on all cards, so that much is safe.
  */
 const standard: CardFamily = {
@@ -22,8 +22,8 @@ const standard: CardFamily = {
 };
 
 /**
- * ST Incard masks (H3 = 09) find PIN and PUK only with bit 8 of the reference, "search with backtracking" (same section);
- * they refuse chaining with 6E00 (OpenSC #2370, #2371).
+ * ST Incard masks (H3 = 09) find PIN and PUK only with bit 8 of the reference, "search with backtracking" (same
+ * section); they refuse chaining with 6E00 (OpenSC #2370, #2371).
  */
 const st2021: CardFamily = {
   ...standard,
@@ -35,8 +35,8 @@ const st2021: CardFamily = {
 };
 
 /**
- * Idemia, 2021: certificate and key in the DF of what elsewhere is the digital signature. The key is found only from its
- * own DF, else 6984 (OpenSC #2483); OpenSC selects that DF before the PIN too.
+ * Idemia, 2021: certificate and key in the DF of what elsewhere is the digital signature. The key is found only from
+ * its own DF, else 6984 (OpenSC #2483); OpenSC selects that DF before the PIN too.
  */
 const ace2021: CardFamily = {
   ...standard,

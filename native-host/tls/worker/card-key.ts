@@ -85,7 +85,9 @@ function createPublicRsa(like: Pointer, method: Pointer): Pointer {
   return rsa;
 }
 
-/** The callback: bytes written to `to`, or -1. It must never throw: koffi would turn that into 0, an empty signature. */
+/**
+ * The callback: bytes written to `to`, or -1. It must never throw: koffi would turn that into 0, an empty signature.
+ */
 function privateOperation(sign: SignNow, modulusSize: number, failed: (error: unknown) => void) {
   return (length: number, from: Pointer, to: Pointer, _rsa: Pointer, padding: number): number => {
     try {

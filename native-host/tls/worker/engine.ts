@@ -17,7 +17,10 @@ export interface EngineOptions extends Omit<SslOptions, "onAsked"> {
   readonly stopWhenAsked: boolean;
 }
 
-/** `wait`: more bytes of the server are needed. `asked`: stopped, see {@link EngineOptions}. `closed`: close_notify came. */
+/**
+ * `wait`: more bytes of the server are needed. `asked`: stopped, see {@link EngineOptions}. `closed`: close_notify
+ * came.
+ */
 export type Step = "done" | "wait" | "asked" | "closed";
 
 /** One TLS connection without its socket: bytes in, bytes out. Its operations throw `TlsOperationError`. */

@@ -4,11 +4,15 @@ import { present, type Pointer } from "./openssl";
 
 /**
  * How Node prints `X509Certificate.issuer`: one attribute a line, short names, RFC 2253 and control characters escaped,
- * UTF-8 (X509_NAME_print_ex(3): ASN1_STRFLGS_ESC_2253 | ESC_CTRL | UTF8_CONVERT | XN_FLAG_SEP_MULTILINE | XN_FLAG_FN_SN).
+ * UTF-8 (X509_NAME_print_ex(3): ASN1_STRFLGS_ESC_2253 | ESC_CTRL | UTF8_CONVERT | XN_FLAG_SEP_MULTILINE |
+ * XN_FLAG_FN_SN).
  */
 const NODE_FLAGS = 0x1 | 0x2 | 0x10 | (4 << 16);
 
-/** The names of a `STACK_OF(X509_NAME) *`; empty for null. Of a name that is absurdly long only the beginning: no card has such an issuer. */
+/**
+ * The names of a `STACK_OF(X509_NAME) *`; empty for null. Of a name that is absurdly long only the beginning: no card
+ * has such an issuer.
+ */
 export function printIssuers(names: Pointer | null): readonly string[] {
   if (names === null) return [];
   return Array.from({ length: openssl.OPENSSL_sk_num(names) }, (_, index) =>

@@ -151,7 +151,9 @@ export const ERR_reason_error_string: (error: number) => string | null = c(
   "const char *ERR_reason_error_string(unsigned long e)",
 );
 
-/** `int (int flen, const unsigned char *from, unsigned char *to, RSA *rsa, int padding)`: see RSA_meth_set_priv_enc(3). */
+/**
+ * `int (int flen, const unsigned char *from, unsigned char *to, RSA *rsa, int padding)`: see RSA_meth_set_priv_enc(3).
+ */
 export const PrivateEncrypt = pointer(
   proto("int VarcoPrivateEncrypt(int flen, void *from, void *to, void *rsa, int padding)"),
 );

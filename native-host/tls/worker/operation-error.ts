@@ -2,7 +2,9 @@ import type { TlsFailure } from "../failure";
 import * as openssl from "./openssl";
 import type { Pointer } from "./openssl";
 
-/** Library number of libssl in an error code, and what it adds to the number of a received alert (openssl/err.h, ssl.h). */
+/**
+ * Library number of libssl in an error code, and what it adds to the number of a received alert (openssl/err.h, ssl.h).
+ */
 const ERR_LIB_SSL = 20;
 const ALERT_OFFSET = 1000;
 

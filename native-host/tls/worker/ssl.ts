@@ -9,7 +9,9 @@ const SSL_CTRL_SET_TLSEXT_HOSTNAME = 55;
 const X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS = 4;
 const SSL_SENT_AND_RECEIVED_SHUTDOWN = 3;
 const ALPN_HTTP_1_1 = new TextEncoder().encode("\x08http/1.1");
-/** 112 bits: RSA from 2048, SHA-2. The oldest cards have 1024-bit keys, which OpenSSL uses from level 1 downwards only. */
+/**
+ * 112 bits: RSA from 2048, SHA-2. The oldest cards have 1024-bit keys, which OpenSSL uses from level 1 downwards only.
+ */
 const securityLevel = (card: CardKey | null): number => (card !== null && card.modulusSize < 256 ? 1 : 2);
 
 export interface SslOptions {
@@ -31,7 +33,10 @@ export interface Ssl {
   free(): void;
 }
 
-/** Makes the client side of one connection: name check, SNI, ALPN, certificate. Throws `card.certificate` when OpenSSL refuses that one. */
+/**
+ * Makes the client side of one connection: name check, SNI, ALPN, certificate. Throws `card.certificate` when OpenSSL
+ * refuses that one.
+ */
 export function createSsl(context: Pointer, options: SslOptions): Ssl {
   const freeLater: (() => void)[] = [];
   const free = (): void => {

@@ -7,7 +7,10 @@ import { openStage, type Stage, type StageOptions } from "../../../devkit/stage/
 import { findProxy } from "../../../native-host/install/proxy";
 import { run, type Ran } from "../process/run";
 
-/** Programs of a person in whose home the module is registered, with the card in a PC/SC reader. They know nothing of us. */
+/**
+ * Programs of a person in whose home the module is registered, with the card in a PC/SC reader. They know nothing of
+ * us.
+ */
 export class Programs {
   /** p11-kit's proxy. */
   readonly proxy: string;

@@ -1,4 +1,5 @@
-// Program that p11-kit starts: the software token, with the certificate and key of a PEM file each, on standard input and output.
+// Program that p11-kit starts: the software token, with the certificate and key of a PEM file each, on standard input
+// and output.
 import { createPrivateKey, X509Certificate } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { serveRpc } from "../../../native-host/pkcs11/rpc/serve";

@@ -54,7 +54,10 @@ const WITH_PARAMETER: ReadonlySet<number> = new Set([CKM.RSA_PKCS_PSS, CKM.SHA25
 /** CK_RSA_PKCS_PSS_PARAMS that it takes. */
 const PSS = { hash: CKM.SHA256, mgf: CKG.MGF1_SHA256, saltLength: SHA256.length };
 
-/** A token in software, with a key and its certificate, to have somebody else's programs use it through our side of the protocol. */
+/**
+ * A token in software, with a key and its certificate, to have somebody else's programs use it through our side of the
+ * protocol.
+ */
 export class SoftwareToken implements Cryptoki {
   readonly #objects: ReadonlyMap<number, ReadonlyMap<number, AttributeValue>>;
   readonly #sessions = new Map<number, Session>();

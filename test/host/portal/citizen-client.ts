@@ -16,7 +16,10 @@ export interface Asked {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** The parts of a browser that the flows need: cookies by origin, redirects, self-submitting forms, a client certificate. */
+/**
+ * The parts of a browser that the flows need: cookies by origin, redirects, self-submitting forms, a client
+ * certificate.
+ */
 export class CitizenClient {
   readonly #jar = new Map<string, Map<string, { value: string; path: string }>>();
   readonly #agent: Agent;

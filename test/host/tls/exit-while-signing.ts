@@ -1,4 +1,7 @@
-/** Run by exit.test.ts: ends the process in the middle of a signature. Arguments: port, DER of the card's certificate (base64), file of the authority. */
+/**
+ * Run by exit.test.ts: ends the process in the middle of a signature. Arguments: port, DER of the card's certificate
+ * (base64), file of the authority.
+ */
 import { readFileSync } from "node:fs";
 import { TlsOrigin } from "../../../native-host/tls/origin";
 

@@ -38,8 +38,8 @@ function expanded(word: string): string[] {
 }
 
 /**
- * Whether a word names a place in this repository: it starts in one of the top folders, or it is the name of a source file or folder.
- * What the build and npm make is not in the repository.
+ * Whether a word names a place in this repository: it starts in one of the top folders, or it is the name of a source
+ * file or folder. What the build and npm make is not in the repository.
  */
 function isPath(word: string): boolean {
   if (!/^\.?[\w@{][\w@{},.*/-]*$/.test(word) || /^(dist|node_modules)\//.test(word)) return false;
@@ -47,8 +47,8 @@ function isPath(word: string): boolean {
 }
 
 /**
- * Whether a word names something that exists: a path from the root, or the end of one. A pattern counts up to its first star. A room
- * that is one file stands in the room table without `.ts`.
+ * Whether a word names something that exists: a path from the root, or the end of one. A pattern counts up to its first
+ * star. A room that is one file stands in the room table without `.ts`.
  */
 function stands(word: string): boolean {
   const steps = word.replace(/\/$/, "").split("/");

@@ -19,7 +19,9 @@ const NAMES = [
   "history",
 ] as const;
 
-/** Gives the tests a fresh document, in the names under which a page finds them; the returned function takes them away. */
+/**
+ * Gives the tests a fresh document, in the names under which a page finds them; the returned function takes them away.
+ */
 export function installDom(): { readonly window: JSDOM["window"]; readonly remove: () => void } {
   const { window } = new JSDOM('<!doctype html><html><body><div id="app"></div></body></html>', {
     url: "https://page.example/",

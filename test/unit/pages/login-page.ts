@@ -12,7 +12,10 @@ interface Asked {
   readonly answer: (granted: boolean | Error) => Promise<void>;
 }
 
-/** The login page in English, in a document of its own for each test of the suite, with the test in place of background and browser. */
+/**
+ * The login page in English, in a document of its own for each test of the suite, with the test in place of background
+ * and browser.
+ */
 export function loginPageStage() {
   let dom: ReturnType<typeof installDom>;
   const sent: LoginCommand[] = [];

@@ -2,7 +2,10 @@ import assert from "node:assert/strict";
 import { VirtualKeypad } from "../../../devkit/card/index";
 import { fromHex, toHex } from "../../../devkit/card/hex";
 
-/** PIN_VERIFY_STRUCTURE and PIN_MODIFY_STRUCTURE as PC/SC Workgroup part 10 has them, from other times and languages than ours. */
+/**
+ * PIN_VERIFY_STRUCTURE and PIN_MODIFY_STRUCTURE as PC/SC Workgroup part 10 has them, from other times and languages
+ * than ours.
+ */
 const VERIFY = "1e00 82 08 00 0805 02 ff 0904 00 000000 0d000000 00200010 08 ffffffffffffffff";
 const MODIFY =
   "1e00 82 08 00 00 08 0805 03 02 03 0904 000102 000000 15000000 00240010 10 ffffffffffffffff ffffffffffffffff";
