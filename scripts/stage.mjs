@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** Milliseconds after which a stage certainly hangs. */
-const PATIENCE = 15 * 60_000;
+const PATIENCE = 20 * 60_000;
 
 /**
  * Runs a Node script as one check. Returns `{passes, failed}`: how many checks passed, and a line for each that failed.
