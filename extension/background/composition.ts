@@ -74,6 +74,11 @@ export const router = new Router({
   asks: (url) => asksForCertificate(host, url),
   showCards: (tabId) => showTab(CARD_PAGE, cardPages.tabs, tabId),
   patience: 2_000,
+  hostRuns: () =>
+    host.session().then(
+      () => undefined,
+      () => undefined,
+    ),
 });
 
 /** Takes up the logins of a background that the browser has stopped. Where that fails, new logins still work. */

@@ -31,6 +31,8 @@ export interface RouterParts {
    * asked.
    */
   readonly patience: number;
+  /** Resolves when the host runs, or cannot be started. Called after `asks`, which starts it. */
+  readonly hostRuns: () => Promise<void>;
 }
 
 /** A main-frame navigation in a tab. */
@@ -125,7 +127,10 @@ export class Router {
     if (url === undefined || !isHttps(url)) return this.#parts.showCards(tabId);
     const prepared = this.#prepare({ tabId, url }, "person");
     this.#clicked.set(tabId, prepared);
-    const asks = await soon(this.#parts.asks(url), this.#parts.patience);
+    const asking = this.#parts.asks(url);
+    // The patience is for the server. A slow computer needs some of it to start the host.
+    await this.#parts.hostRuns();
+    const asks = await soon(asking, this.#parts.patience);
     // Meanwhile the tab may have gone elsewhere, or the person has clicked again.
     if (this.#clicked.get(tabId) !== prepared) return;
     this.#clicked.delete(tabId);

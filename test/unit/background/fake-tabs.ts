@@ -74,6 +74,7 @@ export function browser({ access = false, address = "", host = new FakeHost(), p
     isLoginAddress: async (url) => url === address,
     showCards: async (tabId) => void done.push(`cards ${tabId}`),
     patience,
+    hostRuns: async () => undefined,
   });
   /** The page of the login in a tab, as it loads. */
   const show = (tabId: number) => {
