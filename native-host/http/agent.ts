@@ -3,16 +3,16 @@ import type { Duplex } from "node:stream";
 import type { TlsConnection } from "../tls/connection";
 import type { ConnectOptions, TlsOrigin } from "../tls/origin";
 
-/** Gives Node's HTTP client the connections of one {@link TlsOrigin}: one at a time, kept open between requests. */
+/** Lends Node's HTTP client the connections of a {@link TlsOrigin}: one at a time, kept open between requests. */
 export class OriginAgent extends Agent {
   readonly #origin: TlsOrigin;
   /** The connection of the last request, null before the first. */
   current: TlsConnection | null = null;
-  /** For the connection that the next request may need. */
+  /** Options for the next connection. */
   connectOptions: ConnectOptions = {};
-  /** A connection made before there is a request for it. */
+  /** A connection that no request uses yet. */
   #prepared: TlsConnection | null = null;
-  /** All of that kind. */
+  /** All connections that were prepared before their request. */
   readonly #early = new WeakSet<Duplex>();
 
   constructor(origin: TlsOrigin) {
@@ -20,13 +20,13 @@ export class OriginAgent extends Agent {
     this.#origin = origin;
   }
 
-  /** Connects now; the next request uses the connection. Throws what {@link TlsOrigin.connect} throws. */
+  /** Connects now; the next request uses the connection. Throws as {@link TlsOrigin.connect}. */
   async prepare(options: ConnectOptions): Promise<void> {
     this.#prepared = await this.#origin.connect(options);
     this.#early.add(this.#prepared);
   }
 
-  /** Whether the connection of this request was not opened for it, so that the server may have closed it meanwhile. */
+  /** Whether the connection is older than the request, so that the server may have closed it meanwhile. */
   mayBeStale(request: ClientRequest): boolean {
     return request.reusedSocket || (request.socket !== null && this.#early.has(request.socket));
   }
@@ -38,7 +38,7 @@ export class OriginAgent extends Agent {
     return this.current;
   }
 
-  // Node's versions of these two also deal with TCP keep-alive and ref counting, which a TlsConnection does not have.
+  // Node's own versions of these two methods also set TCP keep-alive and ref counting, which a TlsConnection lacks.
   override keepSocketAlive(): boolean {
     return true;
   }

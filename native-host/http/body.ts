@@ -4,7 +4,7 @@ import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 import { VarcoError } from "../../shared/errors";
 import { LIMITS } from "../../shared/limits";
 
-/** Content encodings that a server may use though it was asked for none. */
+/** Content encodings that servers use although the request asks for none. */
 const DECODERS: Readonly<Record<string, () => Transform>> = {
   gzip: createGunzip,
   "x-gzip": createGunzip,
@@ -12,21 +12,21 @@ const DECODERS: Readonly<Record<string, () => Transform>> = {
   br: createBrotliDecompress,
 };
 
-/** The whole body, decoded. `encoded` false: nothing had to be undone. */
+/** The whole body, decoded. `encoded`: the server had encoded it. */
 export interface AnswerBody {
   readonly bytes: Buffer;
   readonly encoded: boolean;
 }
 
 /**
- * Reads the body to its end. Throws `server.answer-too-large` beyond 20 MB (decoded), `server.http` when its encoding
- * is broken, and what the stream throws.
+ * Reads the body to its end. Throws `server.answer-too-large` above 20 MB (decoded), `server.http` when its encoding is
+ * broken, and as the stream.
  */
 export async function readBody(answer: IncomingMessage, host: string): Promise<AnswerBody> {
   const tooLarge = (): VarcoError => new VarcoError("server.answer-too-large", { host });
   if (Number(answer.headers["content-length"] ?? 0) > LIMITS.answerBody) throw tooLarge();
   const decoder = DECODERS[answer.headers["content-encoding"]?.toLowerCase() ?? ""]?.();
-  // Errors of both streams come out of the one that is read.
+  // The stream that we read reports the errors of both.
   const body: Readable = decoder ? pipeline(answer, decoder, () => undefined) : answer;
   const chunks: Buffer[] = [];
   let length = 0;

@@ -19,12 +19,12 @@ export interface HttpRequest {
 export interface HttpAnswer {
   readonly status: number;
   readonly statusText: string;
-  /** In their order, Set-Cookie as often as it came; without those of an encoding that was undone. */
+  /** In their order, Set-Cookie as often as it came, without the fields of an encoding that the client has undone. */
   readonly headers: HeaderList;
   readonly body: Buffer;
 }
 
-/** Fields that describe an encoding that is no more. */
+/** Fields that describe an encoding which the client has undone. */
 const ENCODING_FIELDS: ReadonlySet<string> = new Set(["content-encoding", "content-length"]);
 
 /** HTTP/1.1 to one origin, over connections with the card's certificate. Follows no redirects, keeps no cookies. */
@@ -40,18 +40,15 @@ export class HttpClient {
     this.#agent = new OriginAgent(origin);
   }
 
-  /**
-   * Connects before the first request, so that a login is known to work or not. Throws what {@link TlsOrigin.connect}
-   * throws.
-   */
+  /** Connects before the first request, to find out whether the login works. Throws as {@link TlsOrigin.connect}. */
   async connect(options: ConnectOptions = {}): Promise<void> {
     await this.#agent.prepare(options);
   }
 
   /**
-   * One request; several at a time wait for each other. Throws what {@link TlsOrigin.connect} throws, and
-   * `server.http`, `server.answer-too-large`, `server.timeout`, `server.cut`, `server.certificate-refused`,
-   * `relay.other-origin`, `message.malformed`.
+   * Sends one request; several requests wait for each other. Throws as {@link TlsOrigin.connect}, and `server.http`,
+   * `server.answer-too-large`, `server.timeout`, `server.cut`, `server.certificate-refused`, `relay.other-origin`,
+   * `message.malformed`.
    */
   async request(ask: HttpRequest, options: ConnectOptions = {}): Promise<HttpAnswer> {
     this.#checkOrigin(ask.url);
@@ -61,8 +58,7 @@ export class HttpClient {
     try {
       return await this.#finish(attempt, ask, options.signal);
     } catch (error) {
-      // A kept connection that the server closed just when it was used again: RFC 9112 §9.3.1 lets safe requests be
-      // repeated.
+      // The server closed a kept connection just when we used it again: RFC 9112 §9.3.1 allows to repeat safe requests.
       const stale =
         this.#agent.mayBeStale(attempt) &&
         error instanceof VarcoError &&
@@ -73,7 +69,7 @@ export class HttpClient {
     }
   }
 
-  /** Lets the connection go; the origin is closed by its owner. */
+  /** Closes the connection. The owner of the origin closes that. */
   close(): void {
     this.#agent.destroy();
   }
@@ -96,7 +92,7 @@ export class HttpClient {
       insecureHTTPParser: false,
       setHost: false,
     });
-    // Without a bound of Node's own, which would drop fields without a word.
+    // No bound of Node's own: it would drop fields silently.
     asking.maxHeadersCount = 0;
     asking.setHeader("Host", url.host);
     asking.setHeader("Accept-Encoding", "identity");
@@ -106,7 +102,7 @@ export class HttpClient {
     return asking;
   }
 
-  /** Some servers say nothing to a card whose issuer they do not list: they just end the connection. */
+  /** Some servers end the connection without an alert when they do not list the issuer of the card. */
   #explained(error: VarcoError): VarcoError {
     const issuers = this.#agent.current?.info?.issuers ?? [];
     if (error.code !== "server.cut" || this.#answered || issuers.length === 0 || this.#origin.isIssuer(issuers))
@@ -124,12 +120,9 @@ export class HttpClient {
     signal: AbortSignal | undefined,
   ): Promise<HttpAnswer> {
     const host = url.hostname;
-    // The request's own error tells more than what its answer or its end then fail with.
-    // An object, since a callback fills it.
-    const ended: { by: Error | null } = { by: null };
-    asking.on("error", (error) => {
-      ended.by ??= error;
-    });
+    // The request's own error tells more than the errors of its answer or its end, which follow from it.
+    const failures: Error[] = [];
+    asking.on("error", (error) => failures.push(error));
     const abort = (): void => {
       asking.destroy(abortError(signal));
     };
@@ -141,8 +134,9 @@ export class HttpClient {
       const headers = answerHeaders(answer, host);
       this.#answered = true;
       const body = await readBody(answer, host);
-      // A body without announced length seems complete to Node though the connection was cut.
-      if (ended.by) throw ended.by;
+      // Node takes a body without announced length for complete even when the connection was cut.
+      const [failure] = failures;
+      if (failure) throw failure;
       return {
         status,
         statusText: answer.statusMessage ?? "",
@@ -150,7 +144,7 @@ export class HttpClient {
         body: body.bytes,
       };
     } catch (error) {
-      const cause = this.#explained(describeHttpError(ended.by ?? error, host));
+      const cause = this.#explained(describeHttpError(failures[0] ?? error, host));
       asking.destroy(cause);
       throw cause;
     } finally {

@@ -1,6 +1,6 @@
 import { toVarcoError, VarcoError } from "../../shared/errors";
 
-/** Codes of Node's errors for a connection that ended where more was due. */
+/** Codes of Node's errors for a connection that ended too early. */
 const CUT_CODES: ReadonlySet<string> = new Set([
   "ECONNRESET",
   "EPIPE",
@@ -8,7 +8,7 @@ const CUT_CODES: ReadonlySet<string> = new Set([
   "ERR_STREAM_DESTROYED",
 ]);
 
-/** What an error of Node's HTTP client, or of the TLS under it, is in the closed list. */
+/** Translates an error of Node's HTTP client, or of the TLS under it, into one of the closed list. */
 export function describeHttpError(error: unknown, host: string): VarcoError {
   if (error instanceof VarcoError || !(error instanceof Error)) return toVarcoError(error);
   const code = "code" in error && typeof error.code === "string" ? error.code : "";

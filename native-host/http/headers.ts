@@ -4,7 +4,7 @@ import { LIMITS } from "../../shared/limits";
 import type { HeaderList } from "../../shared/messages";
 
 /**
- * Fields that belong to one connection and not to the request (RFC 9110 §7.6.1), and those that the client decides
+ * Fields that belong to the connection and not to the request (RFC 9110 §7.6.1), and fields that the client sets
  * itself: length, host, and the encodings that it can undo.
  */
 const OWN_FIELDS: ReadonlySet<string> = new Set([
@@ -30,14 +30,14 @@ export function requestHeaders(headers: HeaderList): HeaderList {
       validateHeaderName(name);
       validateHeaderValue(name, value);
     } catch (error) {
-      // The value may be a cookie: only the name is told.
+      // The value may be a cookie: the error tells only the name.
       throw new VarcoError("message.malformed", { reason: `header field "${name.slice(0, 64)}"` }, { cause: error });
     }
     return !OWN_FIELDS.has(name.toLowerCase());
   });
 }
 
-/** The answer's fields in their order, repeated ones (Set-Cookie) as often as they came. Throws `server.http`. */
+/** The answer's fields in their order; repeated ones (Set-Cookie) stay repeated. Throws `server.http`. */
 export function answerHeaders({ rawHeaders }: Pick<IncomingMessage, "rawHeaders">, host: string): HeaderList {
   const headers: HeaderList = [];
   for (let index = 0; index + 1 < rawHeaders.length; index += 2)

@@ -5,9 +5,9 @@ import type { TlsConnection } from "../tls/connection";
 import { Deadline } from "../tls/deadline";
 
 export interface HttpTimes {
-  /** Without a byte given or taken by the server, in milliseconds. */
+  /** How long the server may neither send nor take a byte, in milliseconds. */
   readonly silence: number;
-  /** From the request to the last byte of its answer, in milliseconds; a long request adds to it. */
+  /** From the request to the last byte of its answer, in milliseconds. A long request adds to it. */
   readonly answer: number;
 }
 
@@ -19,8 +19,8 @@ export function timesFor(length: number, { silence, answer }: HttpTimes): HttpTi
 }
 
 /**
- * Ends the request with `server.timeout` when the server gives and takes nothing for too long, or has not done in the
- * whole time. The handshake has a bound of its own, and while the card signs the time is ours. Returns the way to stop
+ * Ends the request with `server.timeout` when the server is silent for too long, or when its answer takes too long. The
+ * handshake has a bound of its own, and the time in which the card signs does not count. Returns the way to stop
  * watching.
  */
 export function watchTimes(

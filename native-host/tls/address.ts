@@ -18,7 +18,7 @@ export function parseHttpsUrl(text: string): URL {
   return url;
 }
 
-/** Without what may be a secret: names, passwords, queries, fragments. The error is logged. */
+/** The text without possible secrets (names, passwords, queries, fragments), since the error goes to the log. */
 function shown(text: string): string {
   return text
     .slice(0, 2000)
@@ -37,7 +37,7 @@ export function isIpAddress(host: string): boolean {
   return isIP(host) !== 0;
 }
 
-/** `localhost` and everything under it is this machine and never asked of the DNS (RFC 6761 §6.3). */
+/** `localhost` and all names under it are this machine; the DNS is never asked for them (RFC 6761 §6.3). */
 export function isLoopbackName(host: string): boolean {
   return host === "localhost" || host.endsWith(".localhost");
 }

@@ -4,14 +4,14 @@ import { toVarcoError, VarcoError, type ErrorValue } from "../../shared/errors";
 import { answerSignature, refuseAtExit, refuseSignature } from "./mailbox";
 import type { FromConnection, TlsInfo, ToConnection } from "./messages";
 
-/** Most bytes handed to the worker at once. */
+/** The most bytes in one message to the worker. */
 const WRITE_CHUNK = 64 * 1024;
 
-/** The private key that stays on the card. */
+/** A private key on a card. */
 export interface Signer {
   /**
-   * Raises a complete padded block (PKCS#1 v1.5 or PSS; modulus size, big-endian) to the private exponent and gives the
-   * signature, of the same size. What it throws is what the connection fails with.
+   * Raises a padded block (PKCS#1 v1.5 or PSS, big-endian) to the private exponent. Block and signature are as long as
+   * the modulus. The connection fails with the error that this throws.
    */
   readonly sign: (block: Uint8Array) => Promise<Uint8Array>;
 }
@@ -23,29 +23,30 @@ export interface ConnectionLink {
 }
 
 /**
- * Plaintext side of one TLS connection. Events beside those of a stream: `info` (TlsInfo) after the handshake, and
- * again when the server asks for the certificate later; `sign` (boolean) when a signature begins and when it is over;
- * `activity` whenever the server took or gave something. A failure destroys it with a `VarcoError`.
+ * The plaintext side of a TLS connection. A failure destroys it with a `VarcoError`. Events beside those of a stream:
+ * - `info` (TlsInfo): the handshake is done, or the server asked for the certificate later.
+ * - `sign` (boolean): a signature begins (true) or ends (false).
+ * - `activity`: the server took or sent something.
  */
 export class TlsConnection extends Duplex {
   readonly #link: ConnectionLink;
   #lastInfo: TlsInfo | null = null;
   #written: ((error?: Error | null) => void) | null = null;
   #reading = false;
-  /** A signature is being made: the silence meanwhile is not the server's. */
+  /** The card is signing: the server is not to blame for the silence. */
   signing = false;
 
   constructor(link: ConnectionLink) {
     super({ allowHalfOpen: false });
     this.#link = link;
     link.port.on("message", (message: FromConnection) => this.#receive(message));
-    // After a failure, or our own destroy, this comes too late to matter.
+    // After a failure, or our own destroy, this has no effect.
     link.port.on("close", () => this.destroy(new VarcoError("internal", { reason: "the TLS thread let go" })));
-    // An idle connection may fail with nobody listening: whoever uses it next sees it destroyed, and why in `errored`.
+    // An idle connection may fail while nobody listens. Its next user finds it destroyed, and the error in `errored`.
     this.on("error", () => undefined);
   }
 
-  /** What is known of the connection; null until the handshake is done. */
+  /** The result of the handshake; null until it is done. */
   get info(): TlsInfo | null {
     return this.#lastInfo;
   }
@@ -77,7 +78,7 @@ export class TlsConnection extends Duplex {
     }
   }
 
-  /** Never leaves the worker waiting. */
+  /** Answers the worker in any case. */
   async #sign(block: Uint8Array): Promise<void> {
     this.signing = true;
     this.emit("sign", true);
@@ -105,13 +106,13 @@ export class TlsConnection extends Duplex {
   }
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {
-    // Node's HTTP client ends a request with an empty write and takes it for written before it is: the connection would
-    // be given to the next request, and freed under it when the word came.
+    // Node's HTTP client ends a request with an empty write and takes that for done at once. If it were not, the client
+    // would hand the connection to the next request and then free it under that request.
     if (chunk.length === 0) {
       done();
       return;
     }
-    // A copy of its own: posting a view would send the memory around it too.
+    // A copy: posting a view would send the memory around it, too.
     const bytes = Uint8Array.from(chunk.subarray(0, WRITE_CHUNK));
     this.#written = (error) => {
       if (error || chunk.length <= WRITE_CHUNK) done(error);

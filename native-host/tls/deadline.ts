@@ -1,4 +1,4 @@
-/** Time that runs out, not counting that in which it stands still. It stands still until {@link run}. */
+/** A timer that can be paused. It is paused until {@link run}. */
 export class Deadline {
   #left: number;
   readonly #passed: () => void;
@@ -6,7 +6,7 @@ export class Deadline {
   #since = 0;
   #over = false;
 
-  /** `left` in milliseconds; `passed` is called when they are gone, at most once. */
+  /** Calls `passed`, at most once, when it has run for `left` milliseconds. */
   constructor(left: number, passed: () => void) {
     this.#left = left;
     this.#passed = passed;
@@ -28,7 +28,7 @@ export class Deadline {
     this.#left = Math.max(0, this.#left - (performance.now() - this.#since));
   }
 
-  /** It is of no more use: {@link run} does nothing from now on. */
+  /** Ends it for good: {@link run} does nothing from now on. */
   end(): void {
     this.pause();
     this.#over = true;

@@ -1,8 +1,8 @@
 import type { ErrorCode, ErrorValue } from "../../shared/errors";
 
-/** What OpenSSL says about an operation that failed. */
+/** OpenSSL's report of a failed operation. */
 export interface TlsFailure {
-  /** Result of the chain and name check: an X509_V_ERR_ number, 0 if there was nothing to object to. */
+  /** Result of the check of chain and name: an X509_V_ERR_ number, 0 when all is well. */
   readonly verify: number;
   readonly verifyText: string;
   /** TLS alert that the server sent (RFC 8446 §6), null if none. */
@@ -14,7 +14,7 @@ export interface TlsFailure {
   readonly asked: boolean;
 }
 
-/** X509_V_ERR_ numbers (openssl/x509_vfy.h) that have a code of their own; every other one is `server.untrusted`. */
+/** X509_V_ERR_ numbers (openssl/x509_vfy.h) with a code of their own. Every other one is `server.untrusted`. */
 const VERIFY_CODES: ReadonlyMap<number, ErrorCode> = new Map([
   [9, "server.expired"], // CERT_NOT_YET_VALID
   [10, "server.expired"], // CERT_HAS_EXPIRED
@@ -22,17 +22,14 @@ const VERIFY_CODES: ReadonlyMap<number, ErrorCode> = new Map([
   [64, "server.name"], // IP_ADDRESS_MISMATCH
 ]);
 
-/** SSL_R_ numbers (openssl/sslerr.h) of a server that speaks no version that we accept. */
+/** SSL_R_ numbers (openssl/sslerr.h) for a server that speaks no version that we accept. */
 const TOO_OLD_REASONS: ReadonlySet<number> = new Set([
   258, // UNSUPPORTED_PROTOCOL
   266, // WRONG_SSL_VERSION
 ]);
 const PROTOCOL_VERSION_ALERT = 70;
 
-/**
- * Alerts that speak of the client's certificate, if the server asked for one (RFC 8446 §6.2; 40 is what TLS 1.2 servers
- * send).
- */
+/** Alerts about the client's certificate, if the server asked for one (RFC 8446 §6.2; TLS 1.2 servers send 40). */
 const REFUSAL_ALERTS: ReadonlySet<number> = new Set([
   40, // handshake_failure
   42, // bad_certificate
@@ -47,7 +44,7 @@ const REFUSAL_ALERTS: ReadonlySet<number> = new Set([
   116, // certificate_required
 ]);
 
-/** The member of the closed list that a failed TLS operation is. */
+/** Translates a failed TLS operation into an error of the closed list. */
 export function tlsError(failure: TlsFailure, host: string): ErrorValue {
   if (failure.verify !== 0) {
     return {
@@ -64,7 +61,7 @@ export function tlsError(failure: TlsFailure, host: string): ErrorValue {
   return { code: "server.handshake", details: { host, reason: failure.text } };
 }
 
-/** What a failed TCP connection is, by the code of Node's error. */
+/** Translates the code of Node's error for a failed TCP connection. */
 export function socketError(code: string | undefined, message: string, host: string, connected: boolean): ErrorValue {
   if (code === "ETIMEDOUT") return { code: "server.timeout", details: { host } };
   if (connected) return { code: "server.cut", details: { host } };

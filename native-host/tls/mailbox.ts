@@ -1,5 +1,5 @@
-/**
- * One place in shared memory through which a signature comes back to a thread that waits for it: OpenSSL's callback is
+/*
+ * A place in shared memory through which a signature comes back to a thread that waits for it: OpenSSL's callback is
  * synchronous, the card is not. Layout: Int32 state, Int32 length, then the bytes.
  */
 const STATE = 0;
@@ -11,7 +11,7 @@ const REFUSED = 2;
 const OVER = 3;
 /** How long the end of a process waits for a thread inside OpenSSL, in milliseconds. */
 const LAST_WAIT = 500;
-/** Bytes of the largest signature: RSA with 4096 bits. */
+/** The bytes of the largest signature: RSA with 4096 bits. */
 const CAPACITY = 512;
 
 export function createMailbox(): SharedArrayBuffer {
@@ -40,19 +40,20 @@ export function answerSignature(mailbox: SharedArrayBuffer, signature: Uint8Arra
   wake(header, SIGNED);
 }
 
-/** Wakes the waiting thread with a no. */
+/** Wakes the waiting thread with a refusal. */
 export function refuseSignature(mailbox: SharedArrayBuffer): void {
   wake(new Int32Array(mailbox, 0, 2), REFUSED);
 }
 
-/** For the worker: it has taken the answer and is out of OpenSSL. */
+/** For the worker: says that it has taken the answer and has left OpenSSL. */
 export function leaveSignature(mailbox: SharedArrayBuffer): void {
   wake(new Int32Array(mailbox, 0, 2), OVER);
 }
 
 /**
- * For the main thread while its process ends: wakes the waiting thread with a no, and blocks until it is out of
- * OpenSSL. Node ends threads wherever they are; in the middle of a call from native code that is a crash.
+ * For the main thread while its process ends: wakes the waiting thread with a refusal, and blocks until that has left
+ * OpenSSL. Node ends threads wherever they are, and ending one in the middle of a call from native code crashes the
+ * process.
  */
 export function refuseAtExit(mailbox: SharedArrayBuffer): void {
   refuseSignature(mailbox);

@@ -3,15 +3,15 @@ import type { ErrorValue } from "../../shared/errors";
 import type { TlsAddress } from "./address";
 import type { Trust } from "./trust";
 
-/** What the worker of one origin starts with. */
+/** The `workerData` of the worker of an origin. */
 export interface WorkerSetup {
   readonly address: TlsAddress;
   readonly trust: Trust;
   /** DER of the client certificate; null: a connection without one. */
   readonly certificate: Uint8Array | null;
-  /** A probe: stop when the server asks for a certificate, before anything is sent in answer. */
+  /** For a probe: stop when the server asks for a certificate, before the client answers. */
   readonly stopWhenAsked: boolean;
-  /** Silence of the server, in milliseconds, that ends a handshake. */
+  /** How long the server may be silent in a handshake, in milliseconds. */
   readonly silence: number;
 }
 
@@ -22,35 +22,35 @@ export interface OpenConnection {
   readonly mailbox: SharedArrayBuffer;
 }
 
-/** What a finished handshake found out. */
+/** The result of a handshake. */
 export interface TlsInfo {
   readonly protocol: "TLSv1.2" | "TLSv1.3";
   /**
-   * Whether the server asked for a client certificate, and of which issuers (in the form of node's
-   * `X509Certificate.issuer`).
+   * Whether the server asked for a client certificate, and of which issuers (as Node's `X509Certificate.issuer` prints
+   * them).
    */
   readonly asked: boolean;
   readonly issuers: readonly string[];
-  /** An earlier session was resumed: no signature was needed. */
+  /** The connection resumes an earlier session, without a signature. */
   readonly resumed: boolean;
 }
 
 export type ToConnection =
-  /** Room for one more `data`. */
+  /** The reader takes one more `data`. */
   | { readonly type: "read" }
   | { readonly type: "write"; readonly bytes: Uint8Array }
-  /** close_notify, nothing more will be written. */
+  /** Send close_notify: nothing more will be written. */
   | { readonly type: "end" }
   | { readonly type: "destroy" };
 
 export type FromConnection =
-  /** A connection was made; also when a probe was stopped, or when the server asked later on. */
+  /** The handshake is done, a probe has stopped, or the server asked for the certificate later. */
   | { readonly type: "info"; readonly info: TlsInfo }
-  /** Sign this block of the modulus size, answer by the mailbox: the worker is blocked until then. */
+  /** Sign this block, as long as the modulus, and answer through the mailbox. The worker blocks until then. */
   | { readonly type: "sign"; readonly block: Uint8Array }
   | { readonly type: "data"; readonly bytes: Uint8Array }
   | { readonly type: "written" }
   /** The server's close_notify. */
   | { readonly type: "end" }
-  /** `error` null: the signature was refused, and the main thread knows why. */
+  /** `error` null: the main thread refused the signature and knows why. */
   | { readonly type: "failed"; readonly error: ErrorValue | null };

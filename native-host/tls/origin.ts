@@ -12,9 +12,9 @@ import type { OpenConnection, WorkerSetup } from "./messages";
 import type { Trust } from "./trust";
 
 export interface TlsTimes {
-  /** One handshake, in milliseconds; the signature has the limits of the person and the card. */
+  /** One handshake without the signature, in milliseconds; the card and the person have limits of their own. */
   readonly handshake: number;
-  /** Silence of the server, in milliseconds. */
+  /** How long the server may be silent, in milliseconds. */
   readonly silence: number;
 }
 
@@ -32,14 +32,14 @@ export interface TlsOriginOptions {
 
 export interface ConnectOptions {
   readonly signal?: AbortSignal;
-  /** What the handshake is busy with. */
+  /** Called when the handshake begins to connect, and when the card begins to sign. */
   readonly onStep?: (step: "connect" | "sign") => void;
 }
 
 /**
- * TLS connections to one server with one client certificate whose key is on a card (TLS 1.2 and 1.3, server always
- * verified). All are made in one worker thread, which starts at once; later ones resume the session of the first, so
- * that the card signs once. Must be closed.
+ * TLS connections (1.2 and 1.3, server always verified) to one server with one client certificate, whose key is on a
+ * card. One worker thread, which starts at once, makes them all. Later connections resume the session of the first, so
+ * that the card signs once. The owner must close the origin.
  */
 export class TlsOrigin {
   readonly #options: TlsOriginOptions;
@@ -49,7 +49,7 @@ export class TlsOrigin {
   readonly #connections = new Set<TlsConnection>();
   #crash: VarcoError | null = null;
 
-  /** Throws `card.certificate` (not a certificate with an RSA key), `usage` (`extraCa` is not PEM). */
+  /** Throws `card.certificate` (no certificate, or no RSA key in it), `usage` (`extraCa` is not PEM). */
   constructor(options: TlsOriginOptions) {
     this.#options = options;
     const { address, trust = {}, clientCertificate, times = TLS_TIMES, stopWhenAsked = false } = options;
@@ -79,7 +79,8 @@ export class TlsOrigin {
   }
 
   /**
-   * Whether one of these issued the client certificate (the form of Node's `X509Certificate.issuer`); yes without one.
+   * Whether one of the names (as Node's `X509Certificate.issuer` prints them) is the issuer of the client certificate.
+   * True without one.
    */
   isIssuer(names: readonly string[]): boolean {
     const { clientCertificate } = this.#options;
@@ -97,10 +98,7 @@ export class TlsOrigin {
     return connection;
   }
 
-  /**
-   * As {@link connect} but does not wait: what is written meanwhile goes out after the handshake; a failure destroys
-   * the stream.
-   */
+  /** Connects without waiting: bytes written meanwhile leave after the handshake, and a failure destroys the stream. */
   open({ signal, onStep }: ConnectOptions = {}): TlsConnection {
     onStep?.("connect");
     const connection = this.#openConnection();
@@ -135,7 +133,7 @@ export class TlsOrigin {
     return connection;
   }
 
-  /** Ends all connections and the worker; resolves when it is gone. May be called twice. */
+  /** Ends all connections and the worker; resolves when the worker is gone. May be called twice. */
   async close(): Promise<void> {
     const over = (this.#crash ??= new VarcoError("operation.cancelled"));
     for (const connection of this.#connections) connection.destroy(over);
@@ -162,7 +160,7 @@ export class TlsOrigin {
   }
 }
 
-/** What an aborted signal means: its own VarcoError, else `operation.cancelled`. */
+/** The error of an aborted signal: its own VarcoError, else `operation.cancelled`. */
 export function abortError(signal: AbortSignal | undefined): VarcoError {
   const reason: unknown = signal?.reason;
   return reason instanceof VarcoError ? reason : new VarcoError("operation.cancelled");

@@ -13,10 +13,10 @@ export interface ProbeOptions {
 }
 
 /**
- * Finds out, with no card, whether the server asks for a client certificate and of which issuers. The server is
- * verified as in a login, and nothing is sent in answer to its question. A server that asks for some of its paths only
- * (TLS 1.2 renegotiation, TLS 1.3 post-handshake authentication) is asked for the URL's path, without its query. Throws
- * what {@link TlsOrigin.connect} throws, and `server.address`.
+ * Finds out without a card whether the server asks for a client certificate, and of which issuers. Verifies the server
+ * as in a login and never answers its question. Some servers ask only for some of their paths (TLS 1.2 renegotiation,
+ * TLS 1.3 post-handshake authentication), so the probe requests the URL's path, without its query. Throws as {@link
+ * TlsOrigin.connect}, and `server.address`.
  */
 export async function probe(address: string, { trust, signal, times }: ProbeOptions = {}): Promise<ProbeResult> {
   const url = parseHttpsUrl(address);
@@ -40,7 +40,7 @@ export async function probe(address: string, { trust, signal, times }: ProbeOpti
 /** How long a server may think about a path before its silence counts as "does not ask", in milliseconds. */
 const PATH_ANSWER = 5000;
 
-/** What is known when the server has answered a request for the path, or has asked for a certificate instead. */
+/** Requests the path and waits until the server answers, or asks for a certificate instead. */
 async function askForPath(connection: TlsConnection, url: URL, signal: AbortSignal | undefined): Promise<TlsInfo> {
   const over = new AbortController();
   const events = ["info", "data", "end", "close", "error"].map((event) =>

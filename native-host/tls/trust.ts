@@ -1,13 +1,13 @@
 import { existsSync } from "node:fs";
 import * as tls from "node:tls";
 
-/** Whom to believe, beyond the system's and Node's lists, about the names of servers. */
+/** The authorities that we trust beyond the lists of the system and of Node. */
 export interface Trust {
-  /** PEM text of one or more further authorities, as given by `--ca FILE`. */
+  /** PEM text of one or more authorities, from `--ca FILE`. */
   readonly extraCa?: string;
 }
 
-/** Places of the system's list of authorities, one PEM file; the first that exists is taken. Windows has none. */
+/** Where systems keep their list of authorities, one PEM file. The first that exists counts. Windows has none. */
 const SYSTEM_BUNDLES: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
   linux: [
     "/etc/ssl/certs/ca-certificates.crt", // Debian, Ubuntu, Arch, Gentoo
@@ -22,10 +22,10 @@ const SYSTEM_BUNDLES: Readonly<Partial<Record<NodeJS.Platform, readonly string[]
   openbsd: ["/etc/ssl/cert.pem"],
 };
 
-/** Where the keychain or the certificate store of the system is the list that people and administrators edit. */
+/** Systems on which people and administrators edit a keychain or a certificate store. */
 const STORE_PLATFORMS: ReadonlySet<NodeJS.Platform> = new Set(["darwin", "win32"]);
 
-/** Path of the system's PEM list, null if this system has none. */
+/** The path of the system's PEM list; null if the system has none. */
 export function systemBundle(
   platform: NodeJS.Platform = process.platform,
   exists: (path: string) => boolean = existsSync,

@@ -30,9 +30,9 @@ export class ArgumentReader {
   readonly #cursor: Cursor;
   readonly #types: TypeSignature;
 
-  constructor(cursor: Cursor, letters: string) {
+  constructor(cursor: Cursor, types: string) {
     this.#cursor = cursor;
-    this.#types = new TypeSignature(letters);
+    this.#types = new TypeSignature(types);
   }
 
   byte(): number {

@@ -3,6 +3,7 @@ import { decode, encode, register, unregister } from "koffi";
 import { pkcs1Block } from "../../rsa/pkcs1";
 import * as openssl from "./openssl";
 import { present, succeeded, type Pointer } from "./openssl";
+import { asError } from "./operation-error";
 
 /** Node's numbers are OpenSSL's own. */
 const { RSA_PKCS1_PADDING, RSA_NO_PADDING } = constants;
@@ -15,18 +16,18 @@ export interface CardKey {
   /** `EVP_PKEY *` with n and e only. */
   readonly key: Pointer;
   readonly modulusSize: number;
-  /** What went wrong inside the private operation, as OpenSSL cannot carry it; null if nothing did. */
-  readonly thrown: () => unknown;
-  /** To be called when no `SSL` uses it any more. */
-  free(): void;
+  /** The error inside the private operation, which OpenSSL cannot carry; null if there was none. */
+  readonly thrown: () => Error | null;
+  /** Call it when no `SSL` uses the key any more. */
+  readonly free: () => void;
 }
 
-/** Signs a block of the modulus size (big-endian, padding done) or gives null to refuse. Blocks. */
+/** Signs a padded block, as long as the modulus; null refuses. Blocks the thread. */
 export type SignNow = (block: Uint8Array) => Uint8Array | null;
 
 /**
- * Makes an RSA key whose private operation calls `sign` (RSA_meth_set_priv_enc(3)). OpenSSL asks with padding 1
- * (a DigestInfo, for PKCS#1 v1.5) or 3 (the whole block, for PSS). `der` is a certificate with an RSA key.
+ * Makes an RSA key whose private operation calls `sign` (RSA_meth_set_priv_enc(3)). For PKCS#1 v1.5 OpenSSL gives a
+ * DigestInfo and RSA_PKCS1_PADDING, for PSS the whole block and RSA_NO_PADDING. `der` is a certificate with an RSA key.
  */
 export function createCardKey(der: Uint8Array, sign: SignNow): CardKey {
   const freeLater: (() => void)[] = [];
@@ -42,10 +43,10 @@ export function createCardKey(der: Uint8Array, sign: SignNow): CardKey {
     );
     const modulusSize = openssl.RSA_size(cardRsa);
 
-    let thrown: unknown = null;
+    let thrown: Error | null = null;
     const callback = register(
       privateOperation(sign, modulusSize, (error) => {
-        thrown = error;
+        thrown = asError(error);
       }),
       openssl.PrivateEncrypt,
     );
@@ -57,7 +58,7 @@ export function createCardKey(der: Uint8Array, sign: SignNow): CardKey {
     const key = present(openssl.EVP_PKEY_new(), "EVP_PKEY_new");
     freeLater.push(() => openssl.EVP_PKEY_free(key));
     const rsa = createPublicRsa(cardRsa, method);
-    // Last: OpenSSL looks only here whether the key has a method of its own. From here on the EVP_PKEY owns it.
+    // Last, because OpenSSL looks only here for the key's method. From here on the EVP_PKEY owns the key.
     succeeded(openssl.EVP_PKEY_assign(key, EVP_PKEY_RSA, rsa), "EVP_PKEY_assign");
     return { certificate, key, modulusSize, thrown: () => thrown, free };
   } catch (error) {
@@ -75,7 +76,7 @@ function readCertificate(der: Uint8Array): Pointer {
   }
 }
 
-/** An `RSA *` with n and e of another one and with the given method. */
+/** An `RSA *` with the n and e of another one and with the given method. */
 function createPublicRsa(like: Pointer, method: Pointer): Pointer {
   const rsa = present(openssl.RSA_new(), "RSA_new");
   const n = present(openssl.BN_dup(openssl.RSA_get0_n(like)), "BN_dup");
@@ -86,14 +87,15 @@ function createPublicRsa(like: Pointer, method: Pointer): Pointer {
 }
 
 /**
- * The callback: bytes written to `to`, or -1. It must never throw: koffi would turn that into 0, an empty signature.
+ * The callback returns the number of bytes in `to`, or -1. It must never throw: koffi would turn that into 0, an empty
+ * signature.
  */
 function privateOperation(sign: SignNow, modulusSize: number, failed: (error: unknown) => void) {
   return (length: number, from: Pointer, to: Pointer, _rsa: Pointer, padding: number): number => {
     try {
       const decoded: unknown = decode(from, "uint8_t", length);
-      if (!Array.isArray(decoded) && !(decoded instanceof Uint8Array)) return -1;
-      const input = Uint8Array.from(decoded, Number);
+      if (!(decoded instanceof Uint8Array)) return -1;
+      const input = Uint8Array.from(decoded);
       const block = padding === RSA_PKCS1_PADDING ? pkcs1Block(input, modulusSize) : input;
       if ((padding !== RSA_PKCS1_PADDING && padding !== RSA_NO_PADDING) || block.length !== modulusSize) return -1;
       const signature = sign(block);

@@ -8,24 +8,24 @@ import type { Pointer } from "./openssl";
 import { TlsOperationError } from "./operation-error";
 import { connectSocket } from "./socket";
 
-/** How long the last bytes for a server that does not read them may keep the worker alive, in milliseconds. */
+/** How long the worker waits for a server that does not read the last bytes, in milliseconds. */
 const LAST_BYTES = 2000;
-/** Bounds of the wait for a TLS 1.3 server's word about our certificate, in milliseconds. */
+/** The bounds of the wait for a TLS 1.3 server's judgement of our certificate, in milliseconds. */
 const SETTLE = { least: 50, most: 1000 } as const;
 
-/** What the connections of a worker share. */
+/** The things that the connections of a worker share. */
 export interface Origin {
   readonly setup: WorkerSetup;
   /** `SSL_CTX *` */
   readonly context: Pointer;
   /** `SSL_SESSION *` to resume, owned by this object. */
-  session(): Pointer | null;
-  keepSession(session: Pointer): void;
-  /** Those that are not over. */
+  readonly session: () => Pointer | null;
+  readonly keepSession: (session: Pointer) => void;
+  /** The connections that are not over. */
   readonly connections: Set<WorkerConnection>;
 }
 
-/** One connection: its TCP socket, its TLS, and the port to the main thread. */
+/** A connection: its TCP socket, its TLS, and the port to the main thread. */
 export class WorkerConnection {
   readonly #origin: Origin;
   readonly #link: OpenConnection;
@@ -36,7 +36,7 @@ export class WorkerConnection {
   #roundTrip = 0;
   #settling: NodeJS.Timeout | undefined;
   #refused = false;
-  /** A signature was asked for in the step that runs now. */
+  /** OpenSSL asked for a signature in the current step. */
   #signed = false;
   #askedBefore = false;
   #wanted = false;
@@ -48,7 +48,7 @@ export class WorkerConnection {
     this.#origin = origin;
     this.#link = link;
     const { setup, context } = origin;
-    // The word that an earlier one is over may still be on its way: it came by another port.
+    // An earlier connection may be over already: the message about it comes through another port.
     for (const earlier of origin.connections) if (earlier.#phase === "open") earlier.#keepSession();
     const client = setup.certificate && { der: setup.certificate, sign: (block: Uint8Array) => this.#sign(block) };
     this.#engine = new Engine(context, {
@@ -93,7 +93,7 @@ export class WorkerConnection {
     this.#advance();
   }
 
-  /** Takes in what came from the server, does what can be done now, and sends what that produced. */
+  /** Feeds received bytes to OpenSSL, takes the next steps, and sends the bytes that they produced. */
   #advance(received?: Uint8Array): void {
     if (this.#isOver()) return;
     try {
@@ -123,8 +123,8 @@ export class WorkerConnection {
   }
 
   /**
-   * A TLS 1.3 server judges our certificate after our side is done. Its tickets or its refusal come next: waiting for
-   * them tells a refusal from a connection that breaks while the request is written.
+   * A TLS 1.3 server judges our certificate after our side is done. Its tickets or its refusal come next. Waiting for
+   * them tells a refusal from a connection that breaks while we write the request.
    */
   #afterHandshake(): void {
     const { asked, protocol, resumed } = this.#engine.info();
@@ -166,7 +166,7 @@ export class WorkerConnection {
     if (this.#wanted) this.#read();
     if (this.#phase !== "open") return;
     if (this.#engine.wasAsked && !this.#askedBefore) this.#tellInfo();
-    // Without a reader nothing more is taken from the network: the network holds the server back.
+    // Without a reader we take nothing from the network, which holds the server back.
     if (this.#wanted) this.#socket.resume();
     else this.#socket.pause();
   }
@@ -186,7 +186,7 @@ export class WorkerConnection {
     }
   }
 
-  /** A probe has found out what it wanted. */
+  /** Ends a probe, which knows now whether the server asks. */
   #stop(): void {
     this.#tellInfo();
     this.#close();
@@ -220,7 +220,7 @@ export class WorkerConnection {
     this.#close(error?.code === "server.cut");
   }
 
-  /** `resumable`: unless TLS itself failed, the session may serve the next connection. */
+  /** `resumable`: TLS has not failed, so the next connection may resume the session. */
   #close(resumable = true): void {
     if (this.#isOver()) return;
     const wasOpen = this.#phase === "open";
@@ -254,7 +254,7 @@ export class WorkerConnection {
   }
 }
 
-/** Tells the main thread that a connection could not even be begun. */
+/** Tells the main thread that a connection could not begin. */
 export function refuseConnection(link: OpenConnection, error: unknown): void {
   const message: FromConnection = {
     type: "failed",

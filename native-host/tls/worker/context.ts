@@ -8,8 +8,8 @@ const TLS_1_2 = 0x0303;
 const SSL_VERIFY_PEER = 1;
 
 /**
- * An `SSL_CTX *` that verifies the server's chain, speaks TLS 1.2 and newer, and may be asked for a certificate after
- * the handshake.
+ * An `SSL_CTX *` that verifies the server's chain, speaks TLS 1.2 and newer, and lets servers ask for a certificate
+ * after the handshake.
  */
 export function createContext(trust: Trust): Pointer {
   const context = present(openssl.SSL_CTX_new(openssl.TLS_client_method()), "SSL_CTX_new");

@@ -1,33 +1,33 @@
 import type { TlsInfo } from "../messages";
 import { printIssuers } from "./issuers";
-import { failureOf, TlsOperationError } from "./operation-error";
+import { asError, failureOf, TlsOperationError } from "./operation-error";
 import * as openssl from "./openssl";
 import type { Pointer } from "./openssl";
 import { createSsl, type Ssl, type SslOptions } from "./ssl";
 
 /** Results of SSL_get_error(3). */
 const ERROR = { wantRead: 2, wantWrite: 3, wantX509Lookup: 4, zeroReturn: 6 } as const;
-/** Bytes of the buffer between OpenSSL and us: four TLS records. */
+/** Bytes of the buffer for plaintext: four TLS records. */
 const CHUNK = 64 * 1024;
-/** One for all connections of the thread: nothing stays in it between two operations. */
+/** All connections of the thread share it: nothing stays in it between two operations. */
 const scratch = Buffer.allocUnsafeSlow(CHUNK);
 
 export interface EngineOptions extends Omit<SslOptions, "onAsked"> {
-  /** Answer `asked` when the server asks for a certificate, and go no further. */
+  /** Stop with `asked` when the server asks for a certificate. */
   readonly stopWhenAsked: boolean;
 }
 
 /**
- * `wait`: more bytes of the server are needed. `asked`: stopped, see {@link EngineOptions}. `closed`: close_notify
- * came.
+ * `wait`: OpenSSL needs more bytes of the server. `asked`: see {@link EngineOptions}. `closed`: the server sent
+ * close_notify.
  */
 export type Step = "done" | "wait" | "asked" | "closed";
 
-/** One TLS connection without its socket: bytes in, bytes out. Its operations throw `TlsOperationError`. */
+/** A TLS connection without its socket: bytes in, bytes out. Its operations throw `TlsOperationError`. */
 export class Engine {
   #live: Ssl | null;
   #asked = false;
-  /** An error that came right behind data that had to be delivered first. */
+  /** An error that came right behind data: the reader gets the data first. */
   #postponed: Error | null = null;
 
   constructor(context: Pointer, options: EngineOptions) {
@@ -59,7 +59,7 @@ export class Engine {
       throw new Error("OpenSSL: BIO_write failed");
   }
 
-  /** Bytes for the server, null if there are none. */
+  /** The bytes for the server; null if there are none. */
   take(): Buffer | null {
     const length = openssl.BIO_ctrl_pending(this.#handles.outgoing);
     if (length === 0) return null;
@@ -71,12 +71,12 @@ export class Engine {
     return this.#step(() => openssl.SSL_do_handshake(this.#handles.ssl));
   }
 
-  /** Takes in what is not application data (tickets, alerts); `done` when application data is there. */
+  /** Processes tickets and alerts; `done` when application data has come. */
   peek(): Step {
     return this.#step(() => openssl.SSL_peek(this.#handles.ssl, scratch, 1));
   }
 
-  /** Up to 64 KiB of application data in memory of their own. */
+  /** Up to 64 KiB of application data, in memory of its own. */
   read(): Uint8Array | Exclude<Step, "done"> {
     if (this.#postponed !== null) throw this.#postponed;
     let length = 0;
@@ -97,18 +97,18 @@ export class Engine {
     return length === 0 && step !== "done" ? step : Uint8Array.from(scratch.subarray(0, length));
   }
 
-  /** Encrypts all of it (`done`) or nothing yet. */
+  /** Encrypts all of the bytes (`done`) or none yet. */
   write(bytes: Uint8Array): Step {
     return bytes.length === 0 ? "done" : this.#step(() => openssl.SSL_write(this.#handles.ssl, bytes, bytes.length));
   }
 
-  /** Puts close_notify into the bytes for the server. */
+  /** Adds close_notify to the bytes for the server. */
   shutdown(): void {
     openssl.ERR_clear_error();
     openssl.SSL_shutdown(this.#handles.ssl);
   }
 
-  /** The session to resume (the caller frees it), null if it cannot be resumed. Before {@link free}. */
+  /** The session, which the caller frees; null if it cannot be resumed. Call it before {@link free}. */
   session(): Pointer | null {
     const session = openssl.SSL_get1_session(this.#handles.ssl);
     if (session === null || openssl.SSL_SESSION_is_resumable(session) === 1) return session;
@@ -121,7 +121,7 @@ export class Engine {
     this.#live = null;
   }
 
-  /** Freed memory must never reach OpenSSL again: it would take the whole process down. */
+  /** Keeps freed memory from OpenSSL, which would take the whole process down. */
   get #handles(): Ssl {
     if (this.#live === null) throw new Error("TLS engine used after free");
     return this.#live;
@@ -137,11 +137,7 @@ export class Engine {
     if (error === ERROR.wantX509Lookup) return "asked";
     if (error === ERROR.zeroReturn) return "closed";
     const thrown = card?.thrown() ?? null;
-    if (thrown !== null) throw asError(thrown);
+    if (thrown !== null) throw thrown;
     throw new TlsOperationError(failureOf(ssl, this.#asked));
   }
-}
-
-function asError(thrown: unknown): Error {
-  return thrown instanceof Error ? thrown : new Error(String(thrown), { cause: thrown });
 }

@@ -9,10 +9,7 @@ import { present, type Pointer } from "./openssl";
  */
 const NODE_FLAGS = 0x1 | 0x2 | 0x10 | (4 << 16);
 
-/**
- * The names of a `STACK_OF(X509_NAME) *`; empty for null. Of a name that is absurdly long only the beginning: no card
- * has such an issuer.
- */
+/** The names of a `STACK_OF(X509_NAME) *`; empty for null. Absurdly long names are cut: no card has such an issuer. */
 export function printIssuers(names: Pointer | null): readonly string[] {
   if (names === null) return [];
   return Array.from({ length: openssl.OPENSSL_sk_num(names) }, (_, index) =>

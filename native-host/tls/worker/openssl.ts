@@ -1,7 +1,7 @@
 import { load, proto, pointer } from "koffi";
 
 /**
- * The functions that we use of the OpenSSL inside the running Node, which exports them for native add-ons.
+ * The functions of the OpenSSL inside Node that we use; Node exports them for native add-ons.
  * Names and signatures as in the manual pages (OpenSSL 3.x, section 3). Loaded in the worker only.
  */
 export type Pointer = bigint;
@@ -160,13 +160,13 @@ export const PrivateEncrypt = pointer(
 /** `int (SSL *ssl, void *arg)`: see SSL_set_cert_cb(3). */
 export const CertificateAsked = pointer(proto("int VarcoCertificateAsked(void *ssl, void *arg)"));
 
-/** The pointer, or an error when OpenSSL had no memory or refused. */
+/** The pointer. Throws when OpenSSL had no memory or refused. */
 export function present(result: OrNull, what: string): Pointer {
   if (result === null) throw new Error(`OpenSSL: ${what} failed`);
   return result;
 }
 
-/** Checks the 1 that OpenSSL's functions answer when they succeed. */
+/** Throws unless the result is 1, with which most functions of OpenSSL tell success. */
 export function succeeded(result: number, what: string): void {
   if (result !== 1) throw new Error(`OpenSSL: ${what} failed`);
 }

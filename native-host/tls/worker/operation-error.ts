@@ -3,7 +3,8 @@ import * as openssl from "./openssl";
 import type { Pointer } from "./openssl";
 
 /**
- * Library number of libssl in an error code, and what it adds to the number of a received alert (openssl/err.h, ssl.h).
+ * The library number of libssl in an error code, and the offset of reasons that are received alerts (openssl/err.h,
+ * ssl.h).
  */
 const ERR_LIB_SSL = 20;
 const ALERT_OFFSET = 1000;
@@ -15,11 +16,11 @@ export class TlsOperationError extends Error {
   }
 }
 
-/** Empties this thread's error queue and describes what is in it. */
+/** Empties the error queue of this thread and describes its errors. */
 export function failureOf(ssl: Pointer, asked: boolean): TlsFailure {
   const errors: number[] = [];
   for (let error = openssl.ERR_get_error(); error !== 0; error = openssl.ERR_get_error()) errors.push(error);
-  // The oldest error of libssl is the cause; those after it say through which layers it went.
+  // The oldest error of libssl is the cause; later ones name the layers that it passed.
   const cause = errors.find((error) => ((error >>> 23) & 0xff) === ERR_LIB_SSL);
   const reason = cause === undefined ? null : cause & 0x7fffff;
   const alert = reason !== null && reason >= ALERT_OFFSET ? reason - ALERT_OFFSET : null;
@@ -37,4 +38,9 @@ export function failureOf(ssl: Pointer, asked: boolean): TlsFailure {
     text,
     asked,
   };
+}
+
+/** What was thrown, as an Error. */
+export function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
 }

@@ -7,13 +7,13 @@ const LOOPBACK: LookupAddress[] = [
   { address: "127.0.0.1", family: 4 },
 ];
 
-/** The addresses of a name; loopback names are not asked of anybody. */
+/** Looks up the addresses of a name; asks no server for loopback names. */
 const lookupAll: LookupFunction = (hostname, options, callback) => {
   if (isLoopbackName(hostname)) callback(null, LOOPBACK);
   else lookup(hostname, { ...options, all: true }, callback);
 };
 
-/** Opens the TCP connection, trying all addresses of the name in turn. */
+/** Opens a TCP connection; tries all addresses of the name in turn. */
 export function connectSocket({ host, port }: TlsAddress): Socket {
   return connect({
     host,

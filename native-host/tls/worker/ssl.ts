@@ -19,23 +19,23 @@ export interface SslOptions {
   readonly client: { readonly der: Uint8Array; readonly sign: SignNow } | null;
   /** `SSL_SESSION *` of an earlier connection. */
   readonly session: Pointer | null;
-  /** The server, verified by now, asks for a certificate: 1 goes on, -1 suspends (SSL_set_cert_cb(3)). */
+  /** The server, which is verified by now, asks for a certificate: 1 goes on, -1 suspends (SSL_set_cert_cb(3)). */
   readonly onAsked: () => 1 | -1;
 }
 
 /** An `SSL *` over two memory BIOs. */
 export interface Ssl {
   readonly ssl: Pointer;
-  /** What comes from the server is written here, what goes to it is read there. */
+  /** Bytes from the server go into one, bytes for the server come out of the other. */
   readonly incoming: Pointer;
   readonly outgoing: Pointer;
   readonly card: CardKey | null;
-  free(): void;
+  readonly free: () => void;
 }
 
 /**
- * Makes the client side of one connection: name check, SNI, ALPN, certificate. Throws `card.certificate` when OpenSSL
- * refuses that one.
+ * Makes the client side of a connection: name check, SNI, ALPN, certificate. Throws `card.certificate` when OpenSSL
+ * refuses the certificate.
  */
 export function createSsl(context: Pointer, options: SslOptions): Ssl {
   const freeLater: (() => void)[] = [];
@@ -49,7 +49,7 @@ export function createSsl(context: Pointer, options: SslOptions): Ssl {
     freeLater.push(() => unregister(onAsked));
     const ssl = present(openssl.SSL_new(context), "SSL_new");
     freeLater.push(() => {
-      // A connection freed without this takes its session with it (SSL_set_shutdown(3)).
+      // Without this, freeing the connection drops its session (SSL_set_shutdown(3)).
       openssl.SSL_set_shutdown(ssl, SSL_SENT_AND_RECEIVED_SHUTDOWN);
       openssl.SSL_free(ssl);
     });
@@ -69,7 +69,7 @@ export function createSsl(context: Pointer, options: SslOptions): Ssl {
   }
 }
 
-/** Name or address that the server's certificate must have; a name is sent as SNI. */
+/** Sets the name or address that the server's certificate must have, and sends a name as SNI. */
 function identify(ssl: Pointer, host: string): void {
   openssl.SSL_set_hostflags(ssl, X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS);
   if (isIpAddress(host)) {
@@ -81,7 +81,7 @@ function identify(ssl: Pointer, host: string): void {
     succeeded(openssl.SSL_set1_host(ssl, host), "SSL_set1_host");
     succeeded(openssl.SSL_ctrl(ssl, SSL_CTRL_SET_TLSEXT_HOSTNAME, 0, host), "SSL_set_tlsext_host_name");
   }
-  // Answers 0 when it succeeds, unlike the others.
+  // Unlike the others it returns 0 on success.
   succeeded(openssl.SSL_set_alpn_protos(ssl, ALPN_HTTP_1_1, ALPN_HTTP_1_1.length) + 1, "SSL_set_alpn_protos");
 }
 

@@ -14,11 +14,11 @@ export function fillTrustStore(store: Pointer, trust: Trust): void {
   if (trust.extraCa !== undefined && addPem(store, trust.extraCa) === 0) {
     throw new VarcoError("usage", { reason: "The file of certification authorities holds no certificate (PEM)." });
   }
-  // Reading to the end of each list leaves "no start line" behind.
+  // Reading to the end of a list leaves the error "no start line" behind.
   openssl.ERR_clear_error();
 }
 
-/** How many certificates were in it. */
+/** Adds the certificates of the text and returns their number. */
 function addPem(store: Pointer, pem: string): number {
   const bytes = new TextEncoder().encode(pem);
   if (bytes.length === 0) return 0;
