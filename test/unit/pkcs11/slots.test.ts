@@ -5,7 +5,7 @@ import { Slots } from "../../../native-host/pkcs11/slots";
 const empty = (...names: string[]) => names.map((name) => ({ name, card: null }));
 
 describe("the numbers of slots", () => {
-  it("begin with an empty slot, which the first reader takes; then there is another one", () => {
+  it("begin with an empty slot; the first reader takes it, and another one follows", () => {
     const slots = new Slots();
     assert.deepEqual(slots.list(empty()), [1]);
     assert.equal(slots.reader(1), null);
@@ -25,7 +25,7 @@ describe("the numbers of slots", () => {
     assert.deepEqual([slots.reader(1), slots.reader(2), slots.reader(3)], ["a", "b", "c"]);
   });
 
-  it("are not more for a client that does not ask: a reader without an empty slot takes that of one that is gone", () => {
+  it("stay as many until the client asks: a reader without an empty slot takes the slot of one that is gone", () => {
     const slots = new Slots();
     slots.list(empty("a"));
     slots.update(empty("a", "b"));
@@ -39,7 +39,7 @@ describe("the numbers of slots", () => {
     assert.deepEqual([slots.reader(3), slots.reader(4)], ["a", null]);
   });
 
-  it("go to the reader that has the card, where one device brings two readers and there is one empty slot", () => {
+  it("serve the reader with the card when a device brings two readers and one slot is empty", () => {
     const slots = new Slots();
     slots.list([]);
     slots.update(empty("contactless", "contact"));
@@ -55,7 +55,7 @@ describe("the numbers of slots", () => {
     assert.equal(slots.reader(1), "contact", "a card is not taken away for another one");
   });
 
-  it("are all there at once for many readers", () => {
+  it("serve many readers at once", () => {
     assert.deepEqual(new Slots().list(empty("a", "b", "c")), [1, 2, 3, 4]);
   });
 });

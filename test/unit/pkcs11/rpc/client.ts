@@ -1,9 +1,18 @@
 import { PassThrough } from "node:stream";
 import type { Cryptoki } from "../../../../native-host/pkcs11/cryptoki";
 import { serveRpc } from "../../../../native-host/pkcs11/rpc/serve";
+import { tokenThat } from "./token-double";
 import { frame } from "./wire";
 
 const HEADER = 12;
+
+/** The message of the response to a request; the token refuses everything but `does`. */
+export async function responseTo(request: Buffer, does: Partial<Cryptoki>): Promise<Buffer> {
+  const client = new Client(tokenThat(does));
+  const response = await client.call(request);
+  await client.end();
+  return response;
+}
 
 /** The other end of the protocol, in this process. */
 export class Client {
@@ -11,7 +20,7 @@ export class Client {
   readonly output = new PassThrough();
   /** Resolves when serving has ended. */
   readonly served: Promise<void>;
-  /** Codes of the answers in the order of their coming. */
+  /** The codes of the responses in the order in which they came. */
   readonly order: number[] = [];
   readonly #answers = new Map<number, Buffer>();
   readonly #waiting = new Map<number, (answer: Buffer) => void>();
@@ -25,12 +34,12 @@ export class Client {
     if (version !== null) this.input.write(Buffer.of(version));
   }
 
-  /** The version byte that came back. */
+  /** The version that the server chose. */
   get version(): number | null {
     return this.#version;
   }
 
-  /** Sends a message; the answer's message comes when it comes. */
+  /** Sends a request and resolves with the message of its response. */
   call(message: Buffer): Promise<Buffer> {
     const code = this.#nextCode++;
     this.input.write(frame(code, message));

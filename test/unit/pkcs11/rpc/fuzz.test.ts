@@ -157,7 +157,7 @@ function changed(sound: Buffer, random: Random): Buffer {
 setFlagsFromString("--expose-gc");
 const collect: unknown = runInNewContext("gc");
 
-/** Bytes that this process holds, without what nobody needs any more. */
+/** Bytes that this process holds, without garbage. */
 function held(): number {
   if (typeof collect === "function") Reflect.apply(collect, undefined, []);
   const { heapUsed, arrayBuffers } = process.memoryUsage();

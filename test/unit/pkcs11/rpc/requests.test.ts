@@ -3,51 +3,38 @@ import { mock } from "node:test";
 import { CKA, CKM, CKO, CKR } from "../../../../native-host/pkcs11/constants";
 import type { Attribute, Cryptoki, Mechanism } from "../../../../native-host/pkcs11/cryptoki";
 import { CALLS } from "../../../../native-host/pkcs11/rpc/calls";
-import { Client } from "./client";
+import { Client, responseTo } from "./client";
+import { golden } from "./golden";
 import { tokenThat } from "./token-double";
-import { byteArray, HANDSHAKE, hex, lengthAndBytes, message, NO_BYTES, request, u32, u64, u8 } from "./wire";
+import { request, u32, u64, u8 } from "./wire";
 
-/** The message of an answer that is only a CK_RV. */
-const refusal = (rv: number) => Buffer.concat([hex("00000000 00000001 75"), u64(rv)]);
+const general = golden("general");
+const sessions = golden("sessions");
+const signing = golden("signing");
+const templates = golden("templates");
 
-async function answerOf(token: Partial<Cryptoki>, body: Buffer): Promise<Buffer> {
-  const client = new Client(tokenThat(token));
-  const answer = await client.call(body);
-  await client.end();
-  return answer;
-}
-
-/** What the token got as mechanism with these bytes after the session, or what C_SignInit answered. */
-async function mechanismFrom(bytes: Buffer): Promise<Mechanism | number> {
+/** What C_SignInit gives the token, or its return value. */
+async function mechanismOf(name: string): Promise<Mechanism | number> {
   const given: Mechanism[] = [];
-  const answer = await answerOf(
-    {
-      signInit: async (session, mechanism, key) => {
-        assert.deepEqual([session, key], [5, 3]);
-        given.push(mechanism);
-      },
+  const response = await responseTo(signing(`C_SignInit request, ${name}`), {
+    signInit: async (session, mechanism, key) => {
+      assert.deepEqual([session, key], [5, 3]);
+      given.push(mechanism);
     },
-    request("C_SignInit", u64(5), bytes, u64(3)),
-  );
-  return given[0] ?? Number(answer.readBigUInt64BE(9));
+  });
+  return given[0] ?? Number(response.readBigUInt64BE(9));
 }
 
-/** What the token got as template of C_FindObjectsInit, or what the call answered. */
-async function templateFrom(count: number, ...attributes: readonly Buffer[]): Promise<readonly Attribute[] | number> {
+/** What C_FindObjectsInit gives the token, or its return value. */
+async function templateOf(message: Buffer): Promise<readonly Attribute[] | number> {
   const given: (readonly Attribute[])[] = [];
-  const answer = await answerOf(
-    {
-      findObjectsInit: async (_session, template) => {
-        given.push(template);
-      },
+  const response = await responseTo(message, {
+    findObjectsInit: async (_session, template) => {
+      given.push(template);
     },
-    request("C_FindObjectsInit", u64(5), u32(count), ...attributes),
-  );
-  return given[0] ?? Number(answer.readBigUInt64BE(9));
+  });
+  return given[0] ?? Number(response.readBigUInt64BE(9));
 }
-
-const attribute = (type: number, length: number, value: Buffer) =>
-  Buffer.concat([u32(type), u8(1), u32(length), value]);
 
 describe("Requests of the PKCS#11 client", () => {
   it("are numbered as p11-kit numbers them", () => {
@@ -68,7 +55,8 @@ describe("Requests of the PKCS#11 client", () => {
     assert.equal(CALLS.length, 89);
   });
 
-  it("are refused with CKR_FUNCTION_NOT_SUPPORTED if the token does not offer the function, whatever their arguments", async () => {
+  it("get CKR_FUNCTION_NOT_SUPPORTED for a function that the token lacks, whatever their arguments", async () => {
+    const unsupported = golden("unsupported");
     for (const name of [
       "C_InitToken",
       "C_Decrypt",
@@ -77,61 +65,54 @@ describe("Requests of the PKCS#11 client", () => {
       "C_LoginUser",
       "C_InitToken2",
       "C_DeriveKey2",
-    ] as const) {
-      assert.deepEqual(await answerOf({}, request(name, hex("ffff"))), refusal(CKR.FUNCTION_NOT_SUPPORTED), name);
-    }
+    ])
+      assert.deepEqual(await responseTo(unsupported(name), {}), general("CKR_FUNCTION_NOT_SUPPORTED"), name);
   });
 
-  it("are refused with CKR_DEVICE_ERROR if they are unknown, or their letters or arguments are not those of the call", async () => {
-    const bad = {
-      "no call": Buffer.alloc(0),
-      "number 0": message(0, ""),
-      "number 90": message(90, ""),
-      "number 2^32-1": message(0xffffffff, ""),
-      "no letters": u32(2),
-      "letters: no array": Buffer.concat([u32(2), u32(0xffffffff)]),
-      "other letters": message(5, "uu", u64(1), u64(1)),
-      "fewer letters": message(8, "u", u64(1)),
-      "letters longer than the message": Buffer.concat([u32(2), u32(5), hex("75")]),
-      "argument missing": request("C_GetSlotInfo"),
-      "argument cut": request("C_GetSlotInfo", hex("00000000000000")),
-      "argument too much": request("C_Finalize", u8(0)),
-    };
-    for (const [what, body] of Object.entries(bad))
-      assert.deepEqual(await answerOf({ finalize: async () => {} }, body), refusal(CKR.DEVICE_ERROR), what);
+  it("get CKR_DEVICE_ERROR when call, type signature or arguments are wrong", async () => {
+    const malformed = golden("malformed");
+    for (const name of [
+      "no call",
+      "call 0",
+      "call 90",
+      "call 2^32-1",
+      "no type signature",
+      "type signature: no array",
+      "another type signature",
+      "a shorter type signature",
+      "a type signature longer than the message",
+      "no argument",
+      "an argument cut short",
+      "an argument too much",
+    ])
+      assert.deepEqual(
+        await responseTo(malformed(name), { finalize: async () => {} }),
+        general("CKR_DEVICE_ERROR"),
+        name,
+      );
   });
 
-  it("start with C_Initialize and the words of the protocol, with or without a text for the module", async () => {
+  it("start with C_Initialize and the text of the protocol, with or without options", async () => {
     const initialize = async () => {};
-    assert.deepEqual(
-      await answerOf({ initialize }, request("C_Initialize", byteArray(HANDSHAKE), u8(0), byteArray("\0"))),
-      hex("00000001 00000000"),
-    );
-    assert.deepEqual(
-      await answerOf({ initialize }, request("C_Initialize", byteArray(HANDSHAKE), u8(1), byteArray("module=x\0"))),
-      hex("00000001 00000000"),
-    );
-    assert.deepEqual(
-      await answerOf({ initialize }, request("C_Initialize", byteArray("HELLO"), u8(0), byteArray("\0"))),
-      refusal(CKR.GENERAL_ERROR),
-    );
+    for (const [name, response] of [
+      ["C_Initialize request", "C_Initialize response"],
+      ["C_Initialize request with options", "C_Initialize response"],
+      ["C_Initialize request of another protocol", "CKR_GENERAL_ERROR"],
+    ] as const)
+      assert.deepEqual(await responseTo(general(name), { initialize }), general(response), name);
   });
 
-  it("give numbers of 64 bits, of which none beyond what we count with becomes a small one", async () => {
-    const slots: number[] = [];
+  it("give numbers of 64 bits; one that we cannot count with stays large", async () => {
+    const slots = golden("slots");
+    const given: number[] = [];
     const getSlotInfo = async (slot: number) => {
-      slots.push(slot);
-      return {
-        description: "",
-        manufacturer: "",
-        flags: 0,
-        hardware: { major: 0, minor: 0 },
-        firmware: { major: 0, minor: 0 },
-      };
+      given.push(slot);
+      const version = { major: 0, minor: 0 };
+      return { description: "", manufacturer: "", flags: 0, hardware: version, firmware: version };
     };
-    for (const slot of [0, 1, 2 ** 32 + 1, 2n ** 64n - 1n])
-      await answerOf({ getSlotInfo }, request("C_GetSlotInfo", u64(slot)));
-    assert.deepEqual(slots, [0, 1, 2 ** 32 + 1, 2 ** 64]);
+    for (const slot of ["0", "1", "2^32+1", "2^64-1"])
+      await responseTo(slots(`C_GetSlotInfo request, slot ${slot}`), { getSlotInfo });
+    assert.deepEqual(given, [0, 1, 2 ** 32 + 1, 2 ** 64]);
   });
 
   it("give a PIN, an empty one, or none, which newer clients write in another way", async () => {
@@ -139,111 +120,86 @@ describe("Requests of the PKCS#11 client", () => {
     const login = async (_session: number, _type: number, pin: Uint8Array | null) => {
       pins.push(pin && Buffer.from(pin).toString());
     };
-    for (const pin of [byteArray("12345"), byteArray(""), NO_BYTES, Buffer.concat([u8(1), u32(0xffffffff)])])
-      await answerOf({ login }, request("C_Login", u64(1), u64(1), pin));
+    for (const form of ["", ", empty PIN", ", no PIN, to 0.24", ", no PIN, later"])
+      await responseTo(sessions(`C_Login request${form}`), { login });
     assert.deepEqual(pins, ["12345", "", null, null]);
     assert.deepEqual(
-      await answerOf({ login }, request("C_Login", u64(1), u64(1), u8(0), u32(5))),
-      refusal(CKR.ARGUMENTS_BAD),
+      await responseTo(sessions("C_Login request, length without PIN"), { login }),
+      general("CKR_ARGUMENTS_BAD"),
     );
   });
 
   it("give a mechanism without parameter, in the form of p11-kit to 0.25.5 and in that of later ones", async () => {
-    assert.deepEqual(await mechanismFrom(hex("00000001 ffffffff")), { type: CKM.RSA_PKCS });
-    assert.deepEqual(await mechanismFrom(hex("00000001")), { type: CKM.RSA_PKCS });
-    assert.deepEqual(await mechanismFrom(hex("00000040")), { type: CKM.SHA256_RSA_PKCS });
-    assert.equal(await mechanismFrom(hex("00000001 00000000")), CKR.DEVICE_ERROR);
-    assert.equal(await mechanismFrom(hex("00000001 ff")), CKR.DEVICE_ERROR);
+    assert.deepEqual(await mechanismOf("RSA-PKCS, to 0.25.5"), { type: CKM.RSA_PKCS });
+    assert.deepEqual(await mechanismOf("RSA-PKCS, later"), { type: CKM.RSA_PKCS });
+    assert.deepEqual(await mechanismOf("SHA256-RSA-PKCS, later"), { type: CKM.SHA256_RSA_PKCS });
+    assert.equal(await mechanismOf("RSA-PKCS with a parameter"), CKR.DEVICE_ERROR);
+    assert.equal(await mechanismOf("RSA-PKCS with a byte"), CKR.DEVICE_ERROR);
   });
 
   it("give the parameter of RSASSA-PSS in both forms", async () => {
-    const parameter = hex("0000000000000250 0000000000000002 0000000000000020");
     const mechanism = { type: CKM.RSA_PKCS_PSS, pss: { hash: CKM.SHA256, mgf: 2, saltLength: 32 } };
-    assert.deepEqual(await mechanismFrom(Buffer.concat([u32(0xd), parameter])), mechanism);
-    assert.deepEqual(await mechanismFrom(Buffer.concat([u32(0xd), u8(1), parameter])), mechanism);
-    assert.deepEqual(await mechanismFrom(Buffer.concat([u32(0x43), u8(0)])), { type: CKM.SHA256_RSA_PKCS_PSS });
-    assert.equal(await mechanismFrom(Buffer.concat([u32(0xd), u8(1), parameter.subarray(2)])), CKR.DEVICE_ERROR);
-    assert.equal(await mechanismFrom(u32(0xd)), CKR.DEVICE_ERROR);
+    assert.deepEqual(await mechanismOf("RSA-PKCS-PSS, to 0.25.5"), mechanism);
+    assert.deepEqual(await mechanismOf("RSA-PKCS-PSS, later"), mechanism);
+    assert.deepEqual(await mechanismOf("SHA256-RSA-PKCS-PSS without a parameter"), { type: CKM.SHA256_RSA_PKCS_PSS });
+    assert.equal(await mechanismOf("RSA-PKCS-PSS, parameter cut short"), CKR.DEVICE_ERROR);
+    assert.equal(await mechanismOf("RSA-PKCS-PSS, no parameter"), CKR.DEVICE_ERROR);
   });
 
   it("are refused for a mechanism with which no RSA key signs, and for none", async () => {
-    assert.equal(await mechanismFrom(hex("00000009 00")), CKR.MECHANISM_INVALID);
-    assert.equal(await mechanismFrom(hex("00001041")), CKR.MECHANISM_INVALID);
-    assert.equal(await mechanismFrom(hex("ffffffff")), CKR.ARGUMENTS_BAD);
+    assert.equal(await mechanismOf("RSA-OAEP"), CKR.MECHANISM_INVALID);
+    assert.equal(await mechanismOf("ECDSA"), CKR.MECHANISM_INVALID);
+    assert.equal(await mechanismOf("no mechanism"), CKR.ARGUMENTS_BAD);
   });
 
-  it("give a template of attributes, each in the form of its type", async () => {
-    assert.deepEqual(await templateFrom(0), []);
-    assert.deepEqual(
-      await templateFrom(
-        4,
-        hex("00000000 01 00000008 0000000000000003"),
-        hex("00000001 01 00000001 01"),
-        hex("00000102 01 00000002 00000002 abcd"),
-        hex("40000600 01 00000008 00000001 0000000000000001"),
-      ),
-      [
-        { type: CKA.CLASS, value: CKO.PRIVATE_KEY },
-        { type: CKA.TOKEN, value: true },
-        { type: CKA.ID, value: hex("abcd") },
-        { type: CKA.ALLOWED_MECHANISMS, value: [CKM.RSA_PKCS] },
-      ],
-    );
-    assert.deepEqual(
-      await templateFrom(
-        2,
-        attribute(CKA.DESTROYABLE, 1, lengthAndBytes(hex("00"))),
-        attribute(CKA.START_DATE, 8, lengthAndBytes("20300101")),
-      ),
-      [
-        { type: CKA.DESTROYABLE, value: false },
-        { type: CKA.START_DATE, value: Buffer.from("20300101") },
-      ],
-    );
+  it("give a template of attributes, each in the encoding of its type", async () => {
+    assert.deepEqual(await templateOf(templates("empty")), []);
+    assert.deepEqual(await templateOf(templates("one of each encoding")), [
+      { type: CKA.CLASS, value: CKO.PRIVATE_KEY },
+      { type: CKA.TOKEN, value: true },
+      { type: CKA.ID, value: Buffer.from("abcd", "hex") },
+      { type: CKA.ALLOWED_MECHANISMS, value: [CKM.RSA_PKCS] },
+    ]);
+    assert.deepEqual(await templateOf(templates("a flag and a date")), [
+      { type: CKA.DESTROYABLE, value: false },
+      { type: CKA.START_DATE, value: Buffer.from("20300101") },
+    ]);
   });
 
   it("give attributes without a value", async () => {
-    assert.deepEqual(
-      await templateFrom(
-        5,
-        hex("00000102 00"),
-        hex("00000000 01 00000000 0000000000000000"),
-        hex("00000001 01 00000000 00"),
-        hex("00000102 01 00000000 ffffffff"),
-        hex("00000102 01 00000005 ffffffff"),
-      ),
-      [
-        { type: CKA.ID, value: null },
-        { type: CKA.CLASS, value: null },
-        { type: CKA.TOKEN, value: null },
-        { type: CKA.ID, value: new Uint8Array() },
-        { type: CKA.ID, value: null },
-      ],
-    );
-  });
-
-  it("give lists of attributes within attributes, as bytes that are equal to nothing", async () => {
-    const nested = Buffer.concat([u32(1), hex("00000000 01 00000008 0000000000000003")]);
-    assert.deepEqual(await templateFrom(1, attribute(CKA.WRAP_TEMPLATE, 24, nested)), [
-      { type: CKA.WRAP_TEMPLATE, value: nested },
+    assert.deepEqual(await templateOf(templates("without values")), [
+      { type: CKA.ID, value: null },
+      { type: CKA.CLASS, value: null },
+      { type: CKA.TOKEN, value: null },
+      { type: CKA.ID, value: new Uint8Array() },
+      { type: CKA.ID, value: null },
     ]);
+  });
+
+  it("give a list of attributes within an attribute as bytes, which equal nothing", async () => {
+    const value = Buffer.from("00000001" + "00000000" + "01" + "00000008" + "0000000000000003", "hex");
+    assert.deepEqual(await templateOf(templates("a list of attributes")), [{ type: CKA.WRAP_TEMPLATE, value }]);
     let deep = u32(0);
-    for (let depth = 0; depth < 20; depth++) deep = Buffer.concat([u32(1), attribute(CKA.WRAP_TEMPLATE, 24, deep)]);
-    assert.equal(await templateFrom(1, attribute(CKA.WRAP_TEMPLATE, 24, deep)), CKR.DEVICE_ERROR);
+    for (let depth = 0; depth < 21; depth++)
+      deep = Buffer.concat([u32(1), u32(CKA.WRAP_TEMPLATE), u8(1), u32(24), deep]);
+    assert.equal(await templateOf(request("C_FindObjectsInit", u64(5), deep)), CKR.DEVICE_ERROR);
   });
 
-  it("are refused for attributes whose lengths cannot be, without counting on them", async () => {
-    assert.equal(await templateFrom(1, attribute(CKA.CLASS, 4, u64(3))), CKR.DEVICE_ERROR);
-    assert.equal(await templateFrom(1, attribute(CKA.TOKEN, 0xffffffff, u8(1))), CKR.DEVICE_ERROR);
-    assert.equal(await templateFrom(1, attribute(CKA.ID, 3, lengthAndBytes("ab"))), CKR.DEVICE_ERROR);
-    assert.equal(await templateFrom(1, attribute(CKA.ID, 0xfffffff0, u32(0xfffffff0))), CKR.DEVICE_ERROR);
-    assert.equal(await templateFrom(1, attribute(CKA.ALLOWED_MECHANISMS, 8, u32(0xffffffff))), CKR.DEVICE_ERROR);
-    assert.equal(await templateFrom(1, attribute(CKA.WRAP_TEMPLATE, 8, u32(0xffffffff))), CKR.DEVICE_ERROR);
-    assert.equal(await templateFrom(2, hex("00000102 00")), CKR.DEVICE_ERROR);
-    assert.equal(await templateFrom(0xffffffff), CKR.ARGUMENTS_BAD);
+  it("are refused for attributes with impossible lengths, which reserve no memory", async () => {
+    for (const name of [
+      "CKA_CLASS of 4 bytes",
+      "CKA_TOKEN of 2^32-1 bytes",
+      "CKA_ID of two lengths",
+      "CKA_ID longer than the message",
+      "2^32-1 mechanisms",
+      "2^32-1 attributes in a list",
+      "one attribute less than announced",
+    ])
+      assert.equal(await templateOf(templates(name)), CKR.DEVICE_ERROR, name);
+    assert.equal(await templateOf(templates("2^32-1 attributes")), CKR.ARGUMENTS_BAD);
   });
 
-  it("hand a copy of the data to the token, which may keep it", async () => {
+  it("hand the token a copy of the data, which it may keep", async () => {
     const parts: Uint8Array[] = [];
     const client = new Client(
       tokenThat({
@@ -252,27 +208,24 @@ describe("Requests of the PKCS#11 client", () => {
         },
       }),
     );
-    await client.call(request("C_SignUpdate", u64(1), byteArray("first")));
-    await client.call(request("C_SignUpdate", u64(1), byteArray("second")));
+    for (const part of ["first", "second"]) await client.call(signing(`C_SignUpdate request, ${part}`));
     await client.end();
     assert.equal(Buffer.concat(parts).toString(), "firstsecond");
   });
 
-  it("answer with the CK_RV of the token", async () => {
-    assert.deepEqual(await answerOf({}, request("C_Logout", u64(1))), refusal(CKR.FUNCTION_FAILED));
-    assert.deepEqual(await answerOf({ logout: async () => {} }, request("C_Logout", u64(1))), hex("00000013 00000000"));
+  it("get the return value of the token", async () => {
+    assert.deepEqual(await responseTo(sessions("C_Logout request"), {}), general("CKR_FUNCTION_FAILED"));
+    assert.deepEqual(
+      await responseTo(sessions("C_Logout request"), { logout: async () => {} }),
+      sessions("C_Logout response"),
+    );
   });
 
-  it("answer CKR_GENERAL_ERROR for what the token did not mean to throw, which gets into the log", async () => {
+  it("get CKR_GENERAL_ERROR when the token throws anything else, which goes to the log", async () => {
     const write = mock.method(process.stderr, "write", () => true);
+    const token: Partial<Cryptoki> = { logout: () => Promise.reject(new RangeError("thrown by a test")) };
     try {
-      assert.deepEqual(
-        await answerOf(
-          { logout: () => Promise.reject(new RangeError("thrown by a test")) },
-          request("C_Logout", u64(1)),
-        ),
-        refusal(CKR.GENERAL_ERROR),
-      );
+      assert.deepEqual(await responseTo(sessions("C_Logout request"), token), general("CKR_GENERAL_ERROR"));
       assert.match(String(write.mock.calls[0]?.arguments[0]), /PKCS#11: internal.*thrown by a test/);
     } finally {
       write.mock.restore();

@@ -1,8 +1,8 @@
 import { CALLS, type CallName } from "../../../../native-host/pkcs11/rpc/calls";
 
 /*
- * What a client of p11-kit's RPC protocol writes, put together by hand from p11-kit's rpc-client.c and rpc-message.c.
- * All numbers are big-endian.
+ * Builds messages of p11-kit's RPC protocol; all numbers are big-endian. Source: p11-kit, rpc-client.c and
+ * rpc-message.c. Fixed messages are golden files: see golden.ts.
  */
 export const u8 = (value: number): Buffer => Buffer.of(value);
 export const u32 = (value: number): Buffer => {
