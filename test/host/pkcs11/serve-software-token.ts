@@ -1,5 +1,5 @@
-// Program that p11-kit starts: the software token, with the certificate and key of a PEM file each, on standard input
-// and output.
+// The program that p11-kit starts: serves the software token on standard input and output. Arguments: PEM files of the
+// certificate and of the key.
 import { createPrivateKey, X509Certificate } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { serveRpc } from "../../../native-host/pkcs11/rpc/serve";

@@ -55,7 +55,7 @@ const WITH_PARAMETER: ReadonlySet<number> = new Set([CKM.RSA_PKCS_PSS, CKM.SHA25
 const PSS = { hash: CKM.SHA256, mgf: CKG.MGF1_SHA256, saltLength: SHA256.length };
 
 /**
- * A token in software, with a key and its certificate, to have somebody else's programs use it through our side of the
+ * A token in software with a key and its certificate, which other people's programs use through our side of the
  * protocol.
  */
 export class SoftwareToken implements Cryptoki {

@@ -63,7 +63,7 @@ for (const reader of ["embedded", "pcsc"] as const satisfies readonly ReaderKind
       assert.equal(peer.log, "");
     });
 
-    it("ends within a second of the death of its client, while the card is read, and the card is free", async () => {
+    it("ends within a second when its client dies while it reads the card, and frees the card", async () => {
       const asked = silent();
       const other = new ModulePeer(stage.host, stage.home.env);
       await asked;
@@ -73,7 +73,7 @@ for (const reader of ["embedded", "pcsc"] as const satisfies readonly ReaderKind
       await cardIsFree();
     });
 
-    it("ends within a second of the death of its client, in the middle of a signature, and the card is free, its PIN forgotten", async () => {
+    it("ends within a second when its client dies during a signature, and frees the card", async () => {
       const { session, key } = await peer.login(slot, DEMO_PIN);
       const asked = silent();
       const signing = assert.rejects(peer.sign(session, key, DATA));
@@ -137,7 +137,7 @@ describe("The module's process", function suite() {
     { options: [], says: /^$/ },
     { options: ["--verbose"], says: /reader\.service/ },
   ]) {
-    it(`writes into the terminal of other people's programs only when told to (${options.join(" ") || "no option"})`, async () => {
+    it(`logs into the terminals of other programs only on demand (${options.join(" ") || "no option"})`, async () => {
       const stage = await openStage();
       const peer = withoutService(stage, ...options);
       try {

@@ -1,5 +1,5 @@
-/**
- * Run by exit.test.ts: ends the process in the middle of a signature. Arguments: port, DER of the card's certificate
+/*
+ * A program for exit.test.ts that ends in the middle of a signature. Arguments: port, DER of the card's certificate
  * (base64), file of the authority.
  */
 import { readFileSync } from "node:fs";

@@ -6,24 +6,19 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { writePem } from "../../../devkit/pki/pem-files";
-import { closeAll, later, NAMES, testPki, tlsServer } from "./fixtures";
+import { later, tlsServer, tlsSetup } from "./fixtures";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 describe("a process that ends while its TLS thread waits for a signature", () => {
-  afterEach(closeAll);
+  const tls = tlsSetup();
 
   it("ends at once, with its own exit code", async () => {
-    const pki = await testPki();
-    const server = await pki.server([...NAMES]);
     const folder = await mkdtemp(join(tmpdir(), "varco-exit-"));
     later(() => rm(folder, { recursive: true }));
-    const ca = await writePem(folder, "ca", pki.serverAuthority);
-    const port = await tlsServer(
-      { key: server.keyPem, cert: server.pem, ca: [pki.cardAuthority.pem], requestCert: true },
-      (socket) => socket.end(),
-    );
-    const der = Buffer.from((await pki.card()).der).toString("base64");
+    const ca = await writePem(folder, "ca", tls.pki.serverAuthority);
+    const port = await tlsServer(tls.askingOptions, (socket) => socket.end());
+    const der = Buffer.from(tls.card.der).toString("base64");
     const child = spawn(
       process.execPath,
       [

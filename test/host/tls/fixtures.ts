@@ -10,25 +10,73 @@ import { createServer as createTlsServer, type TlsOptions, type TLSSocket } from
 import type { Issued } from "../../../devkit/pki/authority";
 import { writePem } from "../../../devkit/pki/pem-files";
 import { createTestPki, type TestPki } from "../../../devkit/pki/pki";
+import { listenLines, startNginx } from "../../../devkit/portal/nginx";
 import type { ErrorCode } from "../../../shared/errors";
 import { VarcoError } from "../../../shared/errors";
 import { TlsOrigin, type TlsOriginOptions } from "../../../native-host/tls/origin";
 import type { TlsConnection } from "../../../native-host/tls/connection";
 
-/** Every name that the well-behaved test servers have. */
+/** The names of every well-behaved test server. */
 export const NAMES = ["portal.localhost", "idp.localhost", "127.0.0.1", "::1"] as const;
 export const VERSIONS = ["TLSv1.2", "TLSv1.3"] as const;
 
-let made: Promise<TestPki> | undefined;
-export const testPki = (): Promise<TestPki> => (made ??= createTestPki());
+let pki: Promise<TestPki> | undefined;
+export const testPki = (): Promise<TestPki> => (pki ??= createTestPki());
 
-/** What the tests of a file left open, closed in reverse order by {@link closeAll}. */
-const open: (() => unknown)[] = [];
-export const later = (close: () => unknown): void => {
+/** Closes something that a test left open; may return a promise. */
+type Close = () => unknown;
+
+/** Everything that a test left open. */
+const open: Close[] = [];
+
+/** Lets {@link closeAll} call `close`; the last one first. */
+export const later = (close: Close): void => {
   open.push(close);
 };
+
 export async function closeAll(): Promise<void> {
   while (open.length > 0) await open.pop()?.();
+}
+
+/** The certificates of a `describe`. */
+export interface TlsSetup {
+  readonly pki: TestPki;
+  /** The certificate of a server with all {@link NAMES}. */
+  readonly server: Issued;
+  readonly card: Issued;
+  /** Key and certificate of that server. */
+  readonly serverOptions: TlsOptions;
+  /** The same, and it asks for a card. */
+  readonly askingOptions: TlsOptions;
+}
+
+/** Makes the certificates before the tests of a `describe`, and closes after each test what that left open. */
+export function tlsSetup(): TlsSetup {
+  let made: { readonly pki: TestPki; readonly server: Issued; readonly card: Issued } | null = null;
+  const ready = () => made ?? assert.fail("the certificates are not made yet");
+  before(async () => {
+    const pki = await testPki();
+    made = { pki, server: await pki.server([...NAMES]), card: await pki.card() };
+  });
+  afterEach(closeAll);
+  const setup: TlsSetup = {
+    get pki() {
+      return ready().pki;
+    },
+    get server() {
+      return ready().server;
+    },
+    get card() {
+      return ready().card;
+    },
+    get serverOptions() {
+      return { key: ready().server.keyPem, cert: ready().server.pem };
+    },
+    get askingOptions() {
+      return { ...setup.serverOptions, ca: [ready().pki.cardAuthority.pem], requestCert: true };
+    },
+  };
+  return setup;
 }
 
 /** An origin that trusts the test PKI. */
@@ -52,6 +100,32 @@ export async function tlsServer(options: TlsOptions, serve: (socket: TLSSocket) 
   });
   return listen(server);
 }
+
+/**
+ * nginx with the certificate of the server and the list of the card's authority. `directives`: the rest of its
+ * `server`.
+ */
+export async function nginxServer({ server, pki }: TlsSetup, directives: readonly string[]): Promise<number> {
+  const running = await startNginx({
+    ports: [0],
+    async conf({ folder, ports }) {
+      const files = await writePem(folder, "server", server);
+      const ca = await writePem(folder, "ca", pki.cardAuthority);
+      return [
+        `server { ${listenLines(ports[0]!, "ssl")}`,
+        `ssl_certificate ${files.certificate}; ssl_certificate_key ${files.key};`,
+        `ssl_client_certificate ${ca.certificate};`,
+        ...directives,
+        "}",
+      ].join("\n");
+    },
+  });
+  later(() => running.close());
+  return running.ports[0]!;
+}
+
+/** The subject of the client's certificate, on the side of the server. */
+export const peerName = (socket: TLSSocket): string => socket.getPeerX509Certificate()?.subject ?? "nobody";
 
 /** A TCP server inside this process. */
 export async function tcpServer(serve: (socket: Socket) => void): Promise<number> {
@@ -80,7 +154,7 @@ async function listen(server: Server): Promise<number> {
   return address.port;
 }
 
-/** A relay to another port that keeps what the client sends. */
+/** A relay to another port that records the bytes of the client. */
 export async function tap(port: number): Promise<{ port: number; sent: () => Buffer }> {
   const chunks: Buffer[] = [];
   const tapped = await tcpServer((client) => {
@@ -100,7 +174,7 @@ export async function tap(port: number): Promise<{ port: number; sent: () => Buf
 export interface OpensslServer {
   readonly port: number;
   readonly child: ChildProcessWithoutNullStreams;
-  /** Resolves with the next line of its output that matches. */
+  /** Resolves with the first line of its output that matches. */
   readonly line: (pattern: RegExp) => Promise<string>;
 }
 
@@ -154,12 +228,14 @@ export const code =
     throw new Error(`expected ${expected}, got ${String(error)}`, { cause: error });
   };
 
-/** All that comes until the server closes. */
+/** A chunk of a stream without encoding, whose iterator does not know its type. */
+export function bytesOf(chunk: unknown): Buffer {
+  return Buffer.isBuffer(chunk) || chunk instanceof Uint8Array ? Buffer.from(chunk) : assert.fail("not bytes");
+}
+
+/** Everything that comes until the server closes. */
 export async function readAll(connection: TlsConnection): Promise<string> {
   const chunks: Buffer[] = [];
-  for await (const chunk of connection) {
-    assert.ok(Buffer.isBuffer(chunk));
-    chunks.push(chunk);
-  }
+  for await (const chunk of connection) chunks.push(bytesOf(chunk));
   return Buffer.concat(chunks).toString("utf8");
 }

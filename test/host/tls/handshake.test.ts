@@ -4,41 +4,33 @@ import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Issued } from "../../../devkit/pki/authority";
-import type { TestPki } from "../../../devkit/pki/pki";
 import { loopbackAddresses } from "../../../devkit/portal/loopback";
-import { listenLines, startNginx } from "../../../devkit/portal/nginx";
 import { writePem } from "../../../devkit/pki/pem-files";
-import { closeAll, later, NAMES, opensslServer, originOf, readAll, testPki, tlsServer, VERSIONS } from "./fixtures";
+import {
+  bytesOf,
+  later,
+  nginxServer,
+  opensslServer,
+  originOf,
+  peerName,
+  readAll,
+  tlsServer,
+  tlsSetup,
+  VERSIONS,
+} from "./fixtures";
+import type { TlsConnection } from "../../../native-host/tls/connection";
 import { softCard } from "./soft-card";
 
 describe("a TLS connection with the key on a card", () => {
-  let pki: TestPki;
-  let server: Issued;
-  let card: Issued;
-  before(async () => {
-    pki = await testPki();
-    server = await pki.server([...NAMES]);
-    card = await pki.card();
-  });
-  afterEach(closeAll);
+  const tls = tlsSetup();
 
-  /** nginx that answers with what it learned of the client. */
-  async function nginx(protocols: string, verify: "on" | "optional"): Promise<number> {
-    const running = await startNginx({
-      ports: [0],
-      async conf({ folder, ports }) {
-        const files = await writePem(folder, "server", server);
-        const ca = await writePem(folder, "ca", pki.cardAuthority);
-        return `server { ${listenLines(ports[0]!, "ssl")} server_name portal.localhost;
-          ssl_certificate ${files.certificate}; ssl_certificate_key ${files.key}; ssl_protocols ${protocols};
-          ssl_verify_client ${verify}; ssl_client_certificate ${ca.certificate};
-          location / { return 200 "$ssl_client_verify|$ssl_client_s_dn|$ssl_protocol|$ssl_server_name|$ssl_session_reused"; } }`;
-      },
-    });
-    later(() => running.close());
-    return running.ports[0]!;
-  }
+  /** nginx that answers with everything it learned of the client. */
+  const nginx = (protocols: string, verify: "on" | "optional"): Promise<number> =>
+    nginxServer(tls, [
+      `server_name portal.localhost; ssl_protocols ${protocols}; ssl_verify_client ${verify};`,
+      "set $client $ssl_client_verify|$ssl_client_s_dn;",
+      'location / { return 200 "$client|$ssl_protocol|$ssl_server_name|$ssl_session_reused"; }',
+    ]);
 
   const GET = "GET / HTTP/1.1\r\nHost: portal.localhost\r\nConnection: close\r\n\r\n";
 
@@ -46,13 +38,13 @@ describe("a TLS connection with the key on a card", () => {
     for (const verify of ["on", "optional"] as const) {
       it(`shows the card's certificate to nginx (${version}, ssl_verify_client ${verify})`, async () => {
         const port = await nginx(version, verify);
-        const signer = softCard(card);
+        const signer = softCard(tls.card);
         const origin = await originOf(port, { clientCertificate: signer });
         const connection = await origin.connect();
         assert.deepEqual(connection.info, {
           protocol: version,
           asked: true,
-          issuers: [card.certificate.issuer],
+          issuers: [tls.card.certificate.issuer],
           resumed: false,
         });
         connection.write(GET);
@@ -66,7 +58,7 @@ describe("a TLS connection with the key on a card", () => {
 
     it(`resumes the session, so that a second connection needs no signature (${version})`, async () => {
       const port = await nginx(version, "on");
-      const signer = softCard(card);
+      const signer = softCard(tls.card);
       const origin = await originOf(port, { clientCertificate: signer });
       for (const resumed of [false, true, true]) {
         const connection = await origin.connect();
@@ -90,30 +82,22 @@ describe("a TLS connection with the key on a card", () => {
 
   const seen = (options: object = {}): Promise<number> =>
     tlsServer(
-      {
-        key: server.keyPem,
-        cert: server.pem,
-        ca: [pki.cardAuthority.pem],
-        requestCert: true,
-        rejectUnauthorized: true,
-        ALPNProtocols: ["h2", "http/1.1"],
-        ...options,
-      },
+      { ...tls.askingOptions, rejectUnauthorized: true, ALPNProtocols: ["h2", "http/1.1"], ...options },
       (socket) => {
-        socket.end(`${socket.alpnProtocol} ${String(socket.getPeerCertificate().subject.CN)}`);
+        socket.end(`${socket.alpnProtocol || "none"} ${peerName(socket)}`);
       },
     );
 
   it("signs with PKCS#1 v1.5 where the server wants that", async () => {
     const port = await seen({ maxVersion: "TLSv1.2", sigalgs: "RSA+SHA256" });
-    const signer = softCard(card);
+    const signer = softCard(tls.card);
     const connection = await (await originOf(port, { clientCertificate: signer })).connect();
     assert.match(await readAll(connection), /CLLDAA80A41X999S/);
     assert.deepEqual([...signer.signatures[0]!.subarray(0, 3)], [0x00, 0x01, 0xff]);
   });
 
   it("hands the card a complete block of PSS, of the size of its modulus", async () => {
-    const signer = softCard(card);
+    const signer = softCard(tls.card);
     const connection = await (await originOf(await seen(), { clientCertificate: signer })).connect();
     await readAll(connection);
     assert.equal(signer.signatures[0]!.length, 256);
@@ -121,7 +105,7 @@ describe("a TLS connection with the key on a card", () => {
   });
 
   it("gives OpenSSL the signature as the card made it", async () => {
-    const signer = softCard(card);
+    const signer = softCard(tls.card);
     const made: Uint8Array[] = [];
     const port = await seen();
     const origin = await originOf(port, {
@@ -136,14 +120,14 @@ describe("a TLS connection with the key on a card", () => {
     });
     await readAll(await origin.connect());
     assert.deepEqual(
-      publicDecrypt({ key: card.certificate.publicKey, padding: constants.RSA_NO_PADDING }, made[0]!),
+      publicDecrypt({ key: tls.card.certificate.publicKey, padding: constants.RSA_NO_PADDING }, made[0]!),
       Buffer.from(signer.signatures[0]!),
     );
   });
 
   it("waits for a slow card without blocking this thread", async () => {
     const signer = softCard(
-      card,
+      tls.card,
       () =>
         new Promise((resolve) => {
           setTimeout(resolve, 300);
@@ -161,13 +145,13 @@ describe("a TLS connection with the key on a card", () => {
 
   it("asks for http/1.1", async () => {
     assert.match(
-      await readAll(await (await originOf(await seen(), { clientCertificate: softCard(card) })).connect()),
+      await readAll(await (await originOf(await seen(), { clientCertificate: softCard(tls.card) })).connect()),
       /^http\/1\.1 /,
     );
   });
 
   it("takes the 1024-bit key of the oldest cards", async () => {
-    const old = await pki.card({ bits: 1024 });
+    const old = await tls.pki.card({ bits: 1024 });
     const port = await seen({ ciphers: "DEFAULT:@SECLEVEL=1" });
     assert.match(
       await readAll(await (await originOf(port, { clientCertificate: softCard(old) })).connect()),
@@ -178,12 +162,14 @@ describe("a TLS connection with the key on a card", () => {
   it("connects to an address instead of a name", async () => {
     const port = await nginx("TLSv1.3", "on");
     for (const host of loopbackAddresses()) {
-      const connection = await (await originOf(port, { host, clientCertificate: softCard(card) })).connect();
+      const connection = await (await originOf(port, { host, clientCertificate: softCard(tls.card) })).connect();
       connection.write(GET);
       const answer = await readAll(connection);
       assert.ok(answer.includes("SUCCESS|CN=CLLDAA80A41X999S") && answer.endsWith("|TLSv1.3||."), answer);
     }
   });
+
+  const asked = ({ info }: TlsConnection): boolean => info?.asked ?? assert.fail("no handshake");
 
   const laterAsking = {
     "renegotiation (TLS 1.2)": { options: ["-tls1_2", "-no_resumption_on_reneg"], command: "R\n" },
@@ -194,21 +180,21 @@ describe("a TLS connection with the key on a card", () => {
       const folder = await mkdtemp(join(tmpdir(), "varco-ca-"));
       later(() => rm(folder, { recursive: true }));
       const { port, child, line } = await opensslServer(
-        server,
+        tls.server,
         "-CAfile",
-        (await writePem(folder, "ca", pki.cardAuthority)).certificate,
+        (await writePem(folder, "ca", tls.pki.cardAuthority)).certificate,
         ...options,
       );
-      const signer = softCard(card);
+      const signer = softCard(tls.card);
       const connection = await (await originOf(port, { clientCertificate: signer })).connect();
-      assert.equal(connection.info?.asked, false);
+      assert.ok(!asked(connection));
       connection.resume();
       connection.write("GET /cns HTTP/1.1\r\n\r\n");
       await line(/^GET \/cns/);
-      const told: Promise<unknown[]> = once(connection, "info");
+      const info = once(connection, "info");
       child.stdin.write(command);
-      const [info] = await told;
-      assert.ok(typeof info === "object" && info !== null && "asked" in info && info.asked === true);
+      await info;
+      assert.ok(asked(connection));
       assert.equal(signer.signatures.length, 1);
       connection.write("after\n");
       await line(/^depth=0 .*CLLDAA80A41X999S/);
@@ -218,14 +204,14 @@ describe("a TLS connection with the key on a card", () => {
 
   it("says what it is doing", async () => {
     const steps: string[] = [];
-    const origin = await originOf(await seen(), { clientCertificate: softCard(card) });
+    const origin = await originOf(await seen(), { clientCertificate: softCard(tls.card) });
     await readAll(await origin.connect({ onStep: (step) => steps.push(step) }));
     assert.deepEqual(steps, ["connect", "sign"]);
   });
 
   it("carries much both ways", async () => {
     const size = 8 * 1024 * 1024;
-    const port = await tlsServer({ key: server.keyPem, cert: server.pem }, (socket) => {
+    const port = await tlsServer(tls.serverOptions, (socket) => {
       let got = 0;
       socket.on("data", (bytes: Buffer) => {
         got += bytes.length;
@@ -240,7 +226,7 @@ describe("a TLS connection with the key on a card", () => {
   it("holds the server back while nobody reads", async () => {
     const size = 64 * 1024 * 1024;
     let given = 0;
-    const port = await tlsServer({ key: server.keyPem, cert: server.pem }, (socket) => {
+    const port = await tlsServer(tls.serverOptions, (socket) => {
       const give = (): void => {
         given += 1024 * 1024;
         if (given === size) socket.end(Buffer.alloc(1024 * 1024));
@@ -255,10 +241,7 @@ describe("a TLS connection with the key on a card", () => {
     });
     assert.ok(given < size / 2, `${given} bytes were given`);
     let got = 0;
-    for await (const chunk of connection) {
-      assert.ok(Buffer.isBuffer(chunk));
-      got += chunk.length;
-    }
+    for await (const chunk of connection) got += bytesOf(chunk).length;
     assert.equal(got, size);
   });
 });

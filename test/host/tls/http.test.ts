@@ -1,29 +1,22 @@
 import assert from "node:assert/strict";
-import { gzipSync, brotliCompressSync, deflateSync } from "node:zlib";
 import type { TLSSocket } from "node:tls";
-import { writePem } from "../../../devkit/pki/pem-files";
-import { listenLines, startNginx } from "../../../devkit/portal/nginx";
+import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
+import { HttpClient } from "../../../native-host/http/client";
 import { LIMITS } from "../../../shared/limits";
-import { code, later } from "./fixtures";
-import { HttpStage } from "./http-stage";
+import { code, nginxServer, originOf, tlsServer, tlsSetup } from "./fixtures";
+import { siteOn, siteSaying } from "./http-site";
 
-describe("HTTP over a connection with the card", () => {
-  const stage = new HttpStage();
+describe("a request over a connection with the card", () => {
+  const tls = tlsSetup();
 
   it("sends what it is given and gives back what nginx answers", async () => {
-    const nginx = await startNginx({
-      ports: [0],
-      async conf({ folder, ports }) {
-        const files = await writePem(folder, "server", stage.server);
-        const ca = await writePem(folder, "ca", stage.pki.cardAuthority);
-        return `server { ${listenLines(ports[0]!, "ssl")} ssl_certificate ${files.certificate}; ssl_certificate_key ${files.key};
-          ssl_verify_client on; ssl_client_certificate ${ca.certificate}; client_max_body_size 30m;
-          location / { add_header Set-Cookie "a=1; Secure"; add_header Set-Cookie "b=2; HttpOnly"; add_header X-Host $http_host;
-            return 200 "$request_method $request_uri $http_cookie $connection_requests $http_accept_encoding $ssl_client_verify"; } }`;
-      },
-    });
-    later(() => nginx.close());
-    const { client, url, get } = await stage.site(nginx.ports[0]!);
+    const port = await nginxServer(tls, [
+      "ssl_verify_client on; client_max_body_size 30m;",
+      'add_header Set-Cookie "a=1; Secure"; add_header Set-Cookie "b=2; HttpOnly"; add_header X-Host $http_host;',
+      "set $asked $connection_requests; set $encoding $http_accept_encoding;",
+      'location / { return 200 "$request_method $request_uri $http_cookie $asked $encoding $ssl_client_verify"; }',
+    ]);
+    const { client, url, get } = await siteOn(tls, port);
     const first = await get("/a%20b?c=%C3%A8#d", [
       ["Cookie", "s=1"],
       ["Accept-Encoding", "gzip"],
@@ -39,7 +32,7 @@ describe("HTTP over a connection with the card", () => {
     );
     assert.deepEqual(
       first.headers.find(([name]) => name === "X-Host"),
-      ["X-Host", `portal.localhost:${nginx.ports[0]}`],
+      ["X-Host", `portal.localhost:${port}`],
     );
     const body = Buffer.alloc(5_000_000, "x");
     const second = await client.request({
@@ -53,7 +46,8 @@ describe("HTTP over a connection with the card", () => {
 
   it("delivers a large request body unchanged, and an empty one as empty", async () => {
     const got: number[] = [];
-    const { client, url } = await stage.saying(
+    const { post } = await siteSaying(
+      tls,
       (() => {
         let expected = -1;
         let length = 0;
@@ -72,32 +66,14 @@ describe("HTTP over a connection with the card", () => {
         };
       })(),
     );
-    assert.equal(
-      (await client.request({ method: "POST", url: url("/"), headers: [], body: Buffer.alloc(3_000_000) })).status,
-      204,
-    );
-    assert.equal(
-      (await client.request({ method: "POST", url: url("/"), headers: [], body: Buffer.alloc(0) })).status,
-      204,
-    );
+    assert.equal((await post(Buffer.alloc(3_000_000))).status, 204);
+    assert.equal((await post(Buffer.alloc(0))).status, 204);
     assert.deepEqual(got, [3_000_000, 0]);
   });
 
-  it("gives the connection on from one form to the next request, however quick the answer", async () => {
-    const { client, url, get } = await stage.saying((_, socket) => {
-      socket.write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
-    });
-    for (let count = 0; count < 50; count += 1) {
-      assert.equal(
-        (await client.request({ method: "POST", url: url("/"), headers: [], body: Buffer.from("a=1") })).status,
-        200,
-      );
-      assert.equal((await get()).status, 200);
-    }
-  });
-
   it("keeps names, order, and repetitions of header fields, and odd bytes", async () => {
-    const { get } = await stage.saying(
+    const { get } = await siteSaying(
+      tls,
       Buffer.from(
         "HTTP/1.1 200 Va bene\r\nSet-Cookie: a=1\r\nx-ODD: \xe8\r\nSet-Cookie: a=2\r\nContent-Length: 0\r\n\r\n",
         "latin1",
@@ -125,78 +101,49 @@ describe("HTTP over a connection with the card", () => {
           bytes,
         ]);
       };
-      const { get } = await stage.saying(packed("saluti"));
+      const { get } = await siteSaying(tls, packed("saluti"));
       const answer = await get();
       assert.equal(answer.body.toString(), "saluti");
       assert.deepEqual(answer.headers, [["X", "y"]]);
-      const bomb = await stage.saying(packed(Buffer.alloc(LIMITS.answerBody + 1)));
+      const bomb = await siteSaying(tls, packed(Buffer.alloc(LIMITS.answerBody + 1)));
       await assert.rejects(bomb.get(), code("server.answer-too-large"));
-      const broken = await stage.saying(
+      const broken = await siteSaying(
+        tls,
         `HTTP/1.1 200 OK\r\nContent-Encoding: ${name}\r\nContent-Length: 5\r\n\r\nhello`,
       );
       await assert.rejects(broken.get(), code("server.http"));
     });
   }
 
-  const malformed = {
-    "no HTTP at all": "hello\r\n\r\n",
-    "two different lengths": "HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab",
-    "length and chunks at once": "HTTP/1.1 200 OK\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
-    "a bad chunk": "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n\r\n",
-    "a line feed in a header field": "HTTP/1.1 200 OK\r\nX: a\nb\r\n\r\n",
-    "header fields without end": `HTTP/1.1 200 OK\r\n${"X: yyyyyyyy\r\n".repeat(20_000)}`,
-    "too many header fields": `HTTP/1.1 200 OK\r\n${"X: y\r\n".repeat(LIMITS.headerCount)}Content-Length: 0\r\n\r\n`,
-  } as const;
-  for (const [what, bytes] of Object.entries(malformed)) {
-    it(`refuses an answer with ${what}`, async () => {
-      const { get } = await stage.saying(bytes);
-      await assert.rejects(get(), code("server.http"));
-    });
-  }
-
-  it("refuses an answer larger than 20 MB, announced or not", async () => {
-    const announced = await stage.saying(`HTTP/1.1 200 OK\r\nContent-Length: ${LIMITS.answerBody + 1}\r\n\r\n`);
-    await assert.rejects(announced.get(), code("server.answer-too-large"));
-    const endless = await stage.saying((_, socket) => {
-      socket.write("HTTP/1.1 200 OK\r\n\r\n");
-      const more = (): void => {
-        while (socket.writable && socket.write(Buffer.alloc(1 << 20)));
-      };
-      socket.on("drain", more);
-      more();
-    });
-    await assert.rejects(endless.get(), code("server.answer-too-large"));
-    const exact = await stage.saying(
-      Buffer.concat([
-        Buffer.from(`HTTP/1.1 200 OK\r\nContent-Length: ${LIMITS.answerBody}\r\n\r\n`),
-        Buffer.alloc(LIMITS.answerBody),
-      ]),
+  it("talks to its origin only, and sends no malformed fields", async () => {
+    const { client, get } = await siteSaying(tls, "HTTP/1.1 200 OK\r\n\r\n");
+    await assert.rejects(
+      client.request({ method: "GET", url: new URL("https://other.localhost/"), headers: [] }),
+      code("relay.other-origin"),
     );
-    assert.equal((await exact.get()).body.length, LIMITS.answerBody);
+    await assert.rejects(get("/", [["X", "a\r\nb: c"]]), code("message.malformed"));
+    await assert.rejects(get("/", [["X y", "z"]]), code("message.malformed"));
   });
 
-  it("tells a cut connection, before the answer and inside it", async () => {
-    const before = await stage.saying((_, socket) => socket.destroy());
-    await assert.rejects(before.get(), code("server.cut"));
-    const closed = await stage.saying("");
-    await assert.rejects(closed.get(), code("server.cut"));
-    const inside = await stage.saying("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf");
-    await assert.rejects(inside.get(), code("server.cut"));
-    const unannounced = await stage.saying((_, socket) => {
-      socket.write("HTTP/1.1 200 OK\r\n\r\nhalf", () => socket.destroy());
-    });
-    await assert.rejects(unannounced.get(), code("server.cut"));
+  it("fails with what the connection failed with", async () => {
+    const port = await tlsServer(tls.serverOptions, () => undefined);
+    const origin = await originOf(port, { trust: {} });
+    await assert.rejects(
+      new HttpClient(origin).request({ method: "GET", url: new URL(`https://portal.localhost:${port}/`), headers: [] }),
+      code("server.untrusted"),
+    );
   });
 
-  it("takes an answer that ends with the connection, properly closed", async () => {
-    const { get } = await stage.saying("HTTP/1.1 200 OK\r\n\r\nall of it");
-    assert.equal((await get()).body.toString(), "all of it");
-  });
-
-  it("takes a complete answer though the connection is cut right behind it", async () => {
-    const { get } = await stage.saying((_, socket) => {
-      socket.write("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello", () => socket.destroy());
-    });
-    for (let count = 0; count < 10; count += 1) assert.equal((await get()).body.toString(), "hello");
+  it("can be cancelled", async () => {
+    const stop = new AbortController();
+    const { client, url } = await siteSaying(tls, () => stop.abort());
+    await assert.rejects(
+      client.request({ method: "GET", url: url("/"), headers: [] }, { signal: stop.signal }),
+      code("operation.cancelled"),
+    );
+    await assert.rejects(
+      client.request({ method: "GET", url: url("/"), headers: [] }, { signal: stop.signal }),
+      code("operation.cancelled"),
+    );
   });
 });

@@ -1,35 +1,22 @@
 import assert from "node:assert/strict";
-import { writePem } from "../../../devkit/pki/pem-files";
-import { listenLines, startNginx } from "../../../devkit/portal/nginx";
-import { closeAll, later, NAMES, originOf, readAll, testPki } from "./fixtures";
+import { nginxServer, originOf, readAll, tlsSetup } from "./fixtures";
 import { softCard } from "./soft-card";
 
 const MB = 1024 * 1024;
 
 describe("memory of TLS connections", () => {
-  afterEach(closeAll);
+  const tls = tlsSetup();
 
   /** nginx that never resumes a session: every connection is a full handshake with a signature. */
-  async function forgetfulNginx(): Promise<number> {
-    const pki = await testPki();
-    const server = await pki.server([...NAMES]);
-    const nginx = await startNginx({
-      ports: [0],
-      async conf({ folder, ports }) {
-        const files = await writePem(folder, "server", server);
-        const ca = await writePem(folder, "ca", pki.cardAuthority);
-        return `server { ${listenLines(ports[0]!, "ssl")} ssl_certificate ${files.certificate}; ssl_certificate_key ${files.key};
-          ssl_session_tickets off; ssl_session_cache off; ssl_verify_client on; ssl_client_certificate ${ca.certificate};
-          location / { return 200 "$ssl_client_verify"; } }`;
-      },
-    });
-    later(() => nginx.close());
-    return nginx.ports[0]!;
-  }
+  const forgetfulNginx = (): Promise<number> =>
+    nginxServer(tls, [
+      "ssl_session_tickets off; ssl_session_cache off; ssl_verify_client on;",
+      'location / { return 200 "$ssl_client_verify"; }',
+    ]);
 
   it("is given back after each of 200 handshakes", async function () {
     this.timeout(60_000);
-    const card = softCard(await (await testPki()).card());
+    const card = softCard(tls.card);
     const origin = await originOf(await forgetfulNginx(), { clientCertificate: card });
     const handshakes = async (count: number): Promise<void> => {
       for (let done = 0; done < count; done += 1) {
@@ -49,7 +36,7 @@ describe("memory of TLS connections", () => {
   it("is given back with the thread", async function () {
     this.timeout(60_000);
     const port = await forgetfulNginx();
-    const card = softCard(await (await testPki()).card());
+    const card = softCard(tls.card);
     const origins = async (count: number): Promise<void> => {
       for (let done = 0; done < count; done += 1) {
         const origin = await originOf(port, { clientCertificate: card });

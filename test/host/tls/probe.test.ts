@@ -4,36 +4,24 @@ import { once } from "node:events";
 import type { TLSSocket } from "node:tls";
 import { Authority } from "../../../devkit/pki/authority";
 import { rsaKey } from "../../../devkit/pki/keys";
-import type { Issued } from "../../../devkit/pki/authority";
-import type { TestPki } from "../../../devkit/pki/pki";
 import { probe } from "../../../native-host/tls/probe";
 import { LIMITS } from "../../../shared/limits";
-import { closeAll, code, NAMES, opensslServer, tap, tcpServer, testPki, tlsServer, VERSIONS } from "./fixtures";
+import { code, opensslServer, tap, tcpServer, tlsServer, tlsSetup, VERSIONS } from "./fixtures";
 
 describe("a probe", () => {
-  let pki: TestPki;
-  let server: Issued;
-  before(async () => {
-    pki = await testPki();
-    server = await pki.server([...NAMES]);
-  });
-  afterEach(closeAll);
+  const tls = tlsSetup();
 
   const ask = (port: number, path = "/", options: object = {}) =>
-    probe(`https://portal.localhost:${port}${path}`, { trust: { extraCa: pki.serverAuthority.pem }, ...options });
+    probe(`https://portal.localhost:${port}${path}`, { trust: { extraCa: tls.pki.serverAuthority.pem }, ...options });
 
   const asking = (
     options: object = {},
     serve: (socket: TLSSocket) => void = (socket) => socket.end(),
-  ): Promise<number> =>
-    tlsServer(
-      { key: server.keyPem, cert: server.pem, ca: [pki.cardAuthority.pem], requestCert: true, ...options },
-      serve,
-    );
+  ): Promise<number> => tlsServer({ ...tls.askingOptions, ...options }, serve);
 
   for (const version of VERSIONS) {
-    it(`tells that a server asks, and of which issuers, in the form in which Node prints them (${version})`, async () => {
-      const port = await asking({ maxVersion: version, ca: [pki.cardAuthority.pem, pki.foreignAuthority.pem] });
+    it(`tells that a server asks, and the issuers as Node prints them (${version})`, async () => {
+      const port = await asking({ maxVersion: version, ca: [tls.pki.cardAuthority.pem, tls.pki.foreignAuthority.pem] });
       const result = await ask(port);
       assert.deepEqual(
         { ...result, issuers: [...result.issuers].sort() },
@@ -41,8 +29,8 @@ describe("a probe", () => {
           asks: true,
           tls: version,
           issuers: [
-            (await pki.card()).certificate.issuer,
-            (await pki.card({ foreign: true })).certificate.issuer,
+            (await tls.pki.card()).certificate.issuer,
+            (await tls.pki.card({ foreign: true })).certificate.issuer,
           ].sort(),
         },
       );
@@ -82,7 +70,7 @@ describe("a probe", () => {
   });
 
   it("gives no issuers where the server names none: any will do", async () => {
-    const { port } = await opensslServer(server, "-verify", "1");
+    const { port } = await opensslServer(tls.server, "-verify", "1");
     assert.deepEqual(await ask(port), { asks: true, issuers: [], tls: "TLSv1.3" });
   });
 
@@ -96,7 +84,7 @@ describe("a probe", () => {
     assert.equal((await ask(await asking({ ca: many.map(({ root }) => root.pem) }))).issuers.length, 300);
   });
 
-  it("gives of an absurdly long issuer no more than a message takes: the extension would end the conversation, and all logins with it", async () => {
+  it("cuts an absurdly long issuer, which would make a message that the extension refuses", async () => {
     const long = await Authority.create(
       [{ O: ["x".repeat(3000)] }, { CN: ["y".repeat(3000)] }],
       await rsaKey("many", 2048),
@@ -109,7 +97,7 @@ describe("a probe", () => {
   });
 
   it("sees a server ask for one path only, by renegotiation (TLS 1.2)", async () => {
-    const { port, child, line } = await opensslServer(server, "-tls1_2", "-no_resumption_on_reneg");
+    const { port, child, line } = await opensslServer(tls.server, "-tls1_2", "-no_resumption_on_reneg");
     const result = ask(port, "/cns/login?SAMLRequest=once");
     await line(/^HEAD \/cns\/login HTTP/);
     child.stdin.write("R\n");
@@ -117,7 +105,7 @@ describe("a probe", () => {
   });
 
   it("sees a server ask after the handshake (TLS 1.3)", async () => {
-    const { port, child, line } = await opensslServer(server, "-tls1_3");
+    const { port, child, line } = await opensslServer(tls.server, "-tls1_3");
     const result = ask(port);
     await line(/^HEAD \/ HTTP/);
     child.stdin.write("c\n");
@@ -135,10 +123,10 @@ describe("a probe", () => {
     const port = await asking();
     await assert.rejects(probe(`https://portal.localhost:${port}/`), code("server.untrusted"));
     await assert.rejects(
-      probe(`https://other.localhost:${port}/`, { trust: { extraCa: pki.serverAuthority.pem } }),
+      probe(`https://other.localhost:${port}/`, { trust: { extraCa: tls.pki.serverAuthority.pem } }),
       code("server.name"),
     );
-    const { port: old } = await opensslServer(server, "-tls1_1", "-cipher", "DEFAULT:@SECLEVEL=0");
+    const { port: old } = await opensslServer(tls.server, "-tls1_1", "-cipher", "DEFAULT:@SECLEVEL=0");
     await assert.rejects(ask(old), code("server.tls-too-old"));
   });
 

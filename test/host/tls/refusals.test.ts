@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import type { Issued } from "../../../devkit/pki/authority";
-import type { TestPki } from "../../../devkit/pki/pki";
 import { GIOVANNI } from "../../../devkit/pki/people";
 import { writePem } from "../../../devkit/pki/pem-files";
 import { VarcoError } from "../../../shared/errors";
@@ -15,36 +14,28 @@ import {
   NAMES,
   opensslServer,
   originOf,
+  peerName,
   readAll,
   tap,
   tcpServer,
-  testPki,
   tlsServer,
+  tlsSetup,
   VERSIONS,
 } from "./fixtures";
 import { softCard } from "./soft-card";
 
 describe("a server that cannot be trusted", () => {
-  let pki: TestPki;
-  let card: Issued;
-  before(async () => {
-    pki = await testPki();
-    card = await pki.card();
-  });
-  afterEach(closeAll);
+  const tls = tlsSetup();
 
   const asking = (server: Issued, options: object = {}): Promise<number> =>
-    tlsServer(
-      { key: server.keyPem, cert: server.pem, ca: [pki.cardAuthority.pem], requestCert: true, ...options },
-      (socket) => {
-        socket.end(String(socket.getPeerCertificate().subject.CN));
-      },
-    );
+    tlsServer({ ...tls.askingOptions, key: server.keyPem, cert: server.pem, ...options }, (socket) => {
+      socket.end(peerName(socket));
+    });
 
   const cases = {
-    "server.name": () => pki.server(["other.localhost"]),
-    "server.untrusted": () => pki.server([...NAMES], { issuer: "foreign" }),
-    "server.expired": () => pki.server([...NAMES], { validity: "expired" }),
+    "server.name": () => tls.pki.server(["other.localhost"]),
+    "server.untrusted": () => tls.pki.server([...NAMES], { issuer: "foreign" }),
+    "server.expired": () => tls.pki.server([...NAMES], { validity: "expired" }),
   } as const;
 
   for (const version of VERSIONS) {
@@ -53,7 +44,7 @@ describe("a server that cannot be trusted", () => {
         const { port, sent } = await tap(
           await asking(await cases[expected](), { minVersion: version, maxVersion: version }),
         );
-        const signer = softCard(card);
+        const signer = softCard(tls.card);
         const origin = await originOf(port, { clientCertificate: signer });
         await assert.rejects(origin.connect(), code(expected));
         assert.equal(signer.signatures.length, 0);
@@ -65,49 +56,49 @@ describe("a server that cannot be trusted", () => {
   }
 
   it("shows in the same way that a trusted one does get the certificate", async () => {
-    const { port, sent } = await tap(await asking(await pki.server([...NAMES]), { maxVersion: "TLSv1.2" }));
-    await readAll(await (await originOf(port, { clientCertificate: softCard(card) })).connect());
-    assert.ok(sent().includes(Buffer.from(card.der)));
+    const { port, sent } = await tap(await asking(await tls.pki.server([...NAMES]), { maxVersion: "TLSv1.2" }));
+    await readAll(await (await originOf(port, { clientCertificate: softCard(tls.card) })).connect());
+    assert.ok(sent().includes(Buffer.from(tls.card.der)));
   });
 
   it("is refused with its own authority only: a self-signed certificate", async () => {
-    const origin = await originOf(await asking(await pki.server([...NAMES], { issuer: "self" })), {
-      clientCertificate: softCard(card),
+    const origin = await originOf(await asking(await tls.pki.server([...NAMES], { issuer: "self" })), {
+      clientCertificate: softCard(tls.card),
     });
     await assert.rejects(origin.connect(), code("server.untrusted"));
   });
 
   it("is refused when not yet valid", async () => {
-    const origin = await originOf(await asking(await pki.server([...NAMES], { validity: "not-yet-valid" })));
+    const origin = await originOf(await asking(await tls.pki.server([...NAMES], { validity: "not-yet-valid" })));
     await assert.rejects(origin.connect(), code("server.expired"));
   });
 
   it("is refused when the test authority was not given", async () => {
-    const origin = await originOf(await asking(await pki.server([...NAMES])), { trust: {} });
+    const origin = await originOf(await asking(await tls.pki.server([...NAMES])), { trust: {} });
     await assert.rejects(origin.connect(), code("server.untrusted"));
   });
 
   it("is refused when its certificate has the name but not the address", async () => {
-    const origin = await originOf(await asking(await pki.server(["portal.localhost"])), { host: "127.0.0.1" });
+    const origin = await originOf(await asking(await tls.pki.server(["portal.localhost"])), { host: "127.0.0.1" });
     await assert.rejects(origin.connect(), code("server.name"));
   });
 
   it("is refused when a client certificate plays the server", async () => {
-    const origin = await originOf(await asking(card), { trust: { extraCa: pki.cardAuthority.pem } });
+    const origin = await originOf(await asking(tls.card), { trust: { extraCa: tls.pki.cardAuthority.pem } });
     await assert.rejects(origin.connect(), code("server.untrusted"));
   });
 
   for (const old of ["-tls1", "-tls1_1"]) {
     it(`is refused when it speaks ${old} only`, async () => {
       const { port } = await opensslServer(
-        await pki.server([...NAMES]),
+        await tls.pki.server([...NAMES]),
         old,
         "-cipher",
         "DEFAULT:@SECLEVEL=0",
         "-Verify",
         "1",
       );
-      const signer = softCard(card);
+      const signer = softCard(tls.card);
       await assert.rejects((await originOf(port, { clientCertificate: signer })).connect(), code("server.tls-too-old"));
       assert.equal(signer.signatures.length, 0);
     });
@@ -115,18 +106,10 @@ describe("a server that cannot be trusted", () => {
 });
 
 describe("a connection that fails", () => {
-  let pki: TestPki;
-  let server: Issued;
-  let card: Issued;
-  before(async () => {
-    pki = await testPki();
-    server = await pki.server([...NAMES]);
-    card = await pki.card();
-  });
-  afterEach(closeAll);
+  const tls = tlsSetup();
 
   const asking = (): Promise<number> =>
-    tlsServer({ key: server.keyPem, cert: server.pem, ca: [pki.cardAuthority.pem], requestCert: true }, (socket) => {
+    tlsServer(tls.askingOptions, (socket) => {
       socket.end("hello");
     });
 
@@ -134,9 +117,9 @@ describe("a connection that fails", () => {
     it(`says that the server refused the certificate (${version})`, async () => {
       const folder = await mkdtemp(join(tmpdir(), "varco-ca-"));
       later(() => rm(folder, { recursive: true }));
-      const ca = await writePem(folder, "ca", pki.foreignAuthority);
+      const ca = await writePem(folder, "ca", tls.pki.foreignAuthority);
       const { port } = await opensslServer(
-        server,
+        tls.server,
         version,
         "-Verify",
         "1",
@@ -144,7 +127,7 @@ describe("a connection that fails", () => {
         "-CAfile",
         ca.certificate,
       );
-      await assert.rejects((await originOf(port, { clientCertificate: softCard(card) })).connect(), (error) => {
+      await assert.rejects((await originOf(port, { clientCertificate: softCard(tls.card) })).connect(), (error) => {
         code("server.certificate-refused")(error);
         assert.match(String(error), /unknown CA/i);
         return true;
@@ -154,10 +137,10 @@ describe("a connection that fails", () => {
     it(`says so too when the card's certificate has expired (${version})`, async () => {
       const folder = await mkdtemp(join(tmpdir(), "varco-ca-"));
       later(() => rm(folder, { recursive: true }));
-      const ca = await writePem(folder, "ca", pki.cardAuthority);
-      const expired = await pki.card({ validity: "expired" });
+      const ca = await writePem(folder, "ca", tls.pki.cardAuthority);
+      const expired = await tls.pki.card({ validity: "expired" });
       const { port } = await opensslServer(
-        server,
+        tls.server,
         version,
         "-Verify",
         "1",
@@ -173,7 +156,7 @@ describe("a connection that fails", () => {
     });
 
     it(`says that the server insists on a certificate when none was given (${version})`, async () => {
-      const { port } = await opensslServer(server, version, "-Verify", "1");
+      const { port } = await opensslServer(tls.server, version, "-Verify", "1");
       const origin = await originOf(port);
       await assert.rejects(origin.connect().then(readAll), code("server.certificate-refused"));
     });
@@ -182,7 +165,7 @@ describe("a connection that fails", () => {
   it("passes on what the card said", async () => {
     const pinWrong = new VarcoError("pin.wrong", { triesLeft: 2 });
     const origin = await originOf(await asking(), {
-      clientCertificate: softCard(card, () => {
+      clientCertificate: softCard(tls.card, () => {
         throw pinWrong;
       }),
     });
@@ -191,7 +174,7 @@ describe("a connection that fails", () => {
 
   it("can be repeated after the card failed", async () => {
     let pulled = true;
-    const signer = softCard(card, () => {
+    const signer = softCard(tls.card, () => {
       if (pulled) throw new VarcoError("card.removed");
     });
     const origin = await originOf(await asking(), { clientCertificate: signer });
@@ -201,21 +184,21 @@ describe("a connection that fails", () => {
   });
 
   it("does not send a signature that the certificate does not verify", async () => {
-    const other = await pki.card({ person: GIOVANNI });
+    const other = await tls.pki.card({ person: GIOVANNI });
     const { sign } = softCard(other);
     const port = await asking();
     await assert.rejects(
-      (await originOf(port, { clientCertificate: { der: card.der, sign } })).connect(),
+      (await originOf(port, { clientCertificate: { der: tls.card.der, sign } })).connect(),
       code("card.certificate"),
     );
-    const empty = { der: card.der, sign: async () => new Uint8Array(255) };
+    const empty = { der: tls.card.der, sign: async () => new Uint8Array(255) };
     await assert.rejects((await originOf(port, { clientCertificate: empty })).connect(), code("card.certificate"));
   });
 
   it("can be cancelled while the card signs, and lets its thread go", async () => {
     const stop = new AbortController();
     const origin = await originOf(await asking(), {
-      clientCertificate: softCard(card, () => {
+      clientCertificate: softCard(tls.card, () => {
         stop.abort();
         return new Promise(() => undefined);
       }),
@@ -261,7 +244,7 @@ describe("a connection that fails", () => {
   ]) {
     it(`does not count the time of card and person against the server (${JSON.stringify(times)})`, async () => {
       const slow = softCard(
-        card,
+        tls.card,
         () =>
           new Promise((resolve) => {
             setTimeout(resolve, 2000);
@@ -293,7 +276,7 @@ describe("a connection that fails", () => {
   });
 
   it("tells a cut connection from a closed one", async () => {
-    const port = await tlsServer({ key: server.keyPem, cert: server.pem }, (socket) => {
+    const port = await tlsServer(tls.serverOptions, (socket) => {
       socket.once("data", () => {
         socket.write("half");
         socket.once("data", () => socket.destroy());
