@@ -1,6 +1,6 @@
-/** A command as the program means it; how long fields are encoded is decided when it is sent. */
+/** A command as the program means it. The sender decides how to encode long fields. */
 export interface CommandApdu {
-  /** What this command is for, in plain words: goes into errors, not to the card. */
+  /** What this command is for, in plain words. It goes into errors, not to the card. */
   readonly step: string;
   readonly cla: number;
   readonly ins: number;

@@ -31,7 +31,7 @@ export function parseAtr(bytes: Uint8Array): Atr | null {
     follows = td >> 4;
   }
   const end = at + (t0 & 0x0f);
-  // TCK is there unless T=0 is the only protocol offered (also when none is named).
+  // TCK is present unless the ATR offers only T=0, or names no protocol.
   const checked = protocols.some((protocol) => protocol !== 0);
   if (bytes.length !== end + (checked ? 1 : 0)) return null;
   if (checked && bytes.subarray(1).reduce((sum, byte) => sum ^ byte, 0) !== 0) return null;

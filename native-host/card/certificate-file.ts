@@ -7,11 +7,11 @@ const STEP = "read certificate";
 /** The first read: enough for any header, and as much as every card gives at once. */
 const FIRST_READ = 255;
 
-/** What is at a place: the certificate (DER, exactly), a file without one, or no file. */
+/** What a place holds: the certificate (DER without padding), a file without one, or no file. */
 export type CertificateFile = Uint8Array | "empty" | "missing";
 
 /**
- * Reads a certificate file: the beginning, then only what the DER header says, never the padding behind it.
+ * Reads a certificate file: the beginning, then only as much as the DER header says, never the padding after it.
  * Throws `card.certificate` for a file that holds something else or ends too early, `card.answer`.
  */
 export async function readCertificateFile(files: FileSystem, place: CertificatePlace): Promise<CertificateFile> {

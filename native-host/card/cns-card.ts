@@ -24,7 +24,7 @@ const SERIAL = { path: "1000 1003", length: 16 };
 const PERSONAL_DATA = { path: "1100 1102", firstRead: 255 };
 const PRINTABLE = /^[\x20-\x7e]+$/;
 
-/** What of a family concerns those who use a card. */
+/** What users of a card need to know about its family. */
 export interface FamilyView {
   readonly id: string;
   readonly name: string;
@@ -55,7 +55,7 @@ export class CnsCard {
     this.#family = family;
   }
 
-  /** The family; a family that differs only in where the certificate is shows once the certificate was read. */
+  /** The family. One that differs only in the place of the certificate is known once the certificate has been read. */
   get family(): FamilyView {
     const { id, name, login } = this.#family;
     return { id, name, missing: "missing" in login ? login.missing : null };
@@ -90,7 +90,7 @@ export class CnsCard {
     return text.length === SERIAL.length && PRINTABLE.test(text) ? text.trim() : null;
   }
 
-  /** EF_DatiPersonali; null when the card has none, or none that can be understood. */
+  /** EF_DatiPersonali. Null when the card has none, or none that can be parsed. */
   async readPersonalData(): Promise<PersonalData | null> {
     const step = "read personal data";
     if (!(await this.#files.select(step, PERSONAL_DATA.path))) return null;
@@ -138,9 +138,9 @@ export class CnsCard {
   }
 
   /**
-   * The same three with the codes typed on the reader's keypad, within the time that it gives. The codes are then only
-   * checked for their length, and the new PIN for being typed twice. Throw also `keypad.failed` (there is none, or not
-   * for this), `keypad.cancelled`, `keypad.timeout`, `pin.repeat`, `pin.format`: nothing was sent.
+   * The same three with the codes typed on the reader's keypad, within the time that it allows. The reader checks only
+   * their length, and that both entries of the new PIN agree. They also throw `keypad.failed` (no keypad, or not for
+   * this), `keypad.cancelled`, `keypad.timeout`, `pin.repeat`, `pin.format`: nothing was sent.
    */
   verifyPinByKeypad(): Promise<void> {
     return this.#present(VERIFY, null);
@@ -196,7 +196,7 @@ export class CnsCard {
     return login;
   }
 
-  /** Selects the DF of PIN and key where a family needs that. */
+  /** Selects the DF of PIN and key if the family needs that. */
   async #enter({ df }: LoginReferences): Promise<void> {
     const step = "select directory of PIN and key";
     if (df !== null && !(await this.#files.select(step, df))) {

@@ -1,6 +1,6 @@
 import { VarcoError } from "../../shared/errors";
 
-/** No CNS certificate comes near; beyond it the length is taken for garbage. */
+/** No CNS certificate comes near this length. Anything longer is garbage. */
 const LONGEST_CERTIFICATE = 8192;
 const SEQUENCE = 0x30;
 const LONG_FORM = 0x80;

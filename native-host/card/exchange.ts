@@ -9,7 +9,7 @@ export type Exchange = (command: CommandApdu) => Promise<ResponseApdu>;
 
 /**
  * The lowest exchange: one command, one APDU on the wire. In T=0 a command with data loses its Le; the answer is then
- * announced by 61xx (ISO/IEC 7816-3:2006 §12.2). Throws `card.mute` for an answer that is too short to have a status
+ * announced by 61xx (ISO/IEC 7816-3:2006 §12.2). Throws `card.mute` for an answer too short for a status
  * word, `card.answer` for one whose status word cannot be one, and what the transport throws.
  */
 export function exchangeOver(transport: CardTransport): Exchange {
@@ -23,7 +23,7 @@ export function exchangeOver(transport: CardTransport): Exchange {
   };
 }
 
-/** The error for an answer that a step cannot go on with: `card.answer` with the step and the status word. */
+/** The error for an answer that stops a step: `card.answer` with the step and the status word. */
 export function refused(command: CommandApdu, response: ResponseApdu): VarcoError {
   return new VarcoError("card.answer", { step: command.step, statusWord: statusWordText(response.statusWord) });
 }

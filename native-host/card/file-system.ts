@@ -22,7 +22,7 @@ export interface FileOptions {
   readonly longestRead: number;
 }
 
-/** Files of a card by path: hexadecimal file identifiers, without 3F00. Nothing that is selected is selected again. */
+/** Files of a card by path: hexadecimal file identifiers, without 3F00. Selects nothing twice in a row. */
 export class FileSystem {
   readonly #send: Exchange;
   readonly #options: FileOptions;
@@ -39,7 +39,7 @@ export class FileSystem {
     if (this.#path === path) return true;
     const { application } = this.#options;
     const relative = application?.pathsFrom === "application";
-    // A path relative to the current DF starts at the application only right after selecting it.
+    // A path relative to the current DF starts at the application only right after its selection.
     if (relative && this.#path !== null) this.#application = null;
     if (application && !(await this.selectApplication(step, application.aid))) return false;
     const quiet = {
@@ -88,7 +88,7 @@ export class FileSystem {
     const whole = new Uint8Array(length);
     whole.set(head.subarray(0, length));
     let have = Math.min(head.length, length);
-    // Twice the reads that the length takes: a card that gives byte by byte is not followed to the end.
+    // Twice the reads that the length takes: a card that answers byte by byte is not followed to the end.
     for (let left = 2 * Math.ceil(length / SHORT_ANSWER) + 2; have < length && left > 0; left -= 1) {
       const part = await this.read(step, have, length - have);
       if (part.length === 0) break;

@@ -2,13 +2,14 @@ import { SHORT_ANSWER } from "./apdu";
 import { refused, type Exchange } from "./exchange";
 import { meaningOf } from "./status-word";
 
-/** 32 × 256 bytes is beyond any answer of these cards; a faulty card is not followed further. */
+/** 32 × 256 bytes is more than any answer of these cards. A faulty card is not followed further. */
 const MOST_ROUNDS = 32;
 const OK = 0x9000;
 
 /**
  * Processor for 61xx ("xx more bytes", ISO/IEC 7816-4:2013 §5.3.4): fetches them with GET RESPONSE and joins them. When
- * the command wanted no data they stay where they are. Throws `card.answer` when the card promises and gives nothing.
+ * the command wanted no data, it leaves them on the card. Throws `card.answer` when the card announces data and sends
+ * none.
  */
 export function withGetResponse(send: Exchange): Exchange {
   return async (command) => {

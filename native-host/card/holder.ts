@@ -2,9 +2,9 @@ import { X509Certificate } from "node:crypto";
 import { VarcoError, type ErrorValue } from "../../shared/errors";
 import { LIMITS } from "../../shared/limits";
 
-/** What a certificate says of its holder and of itself. */
+/** What a certificate says about its holder and itself. */
 export interface CardCertificate {
-  /** Given name and surname, or the common name of a certificate that has not both. */
+  /** Given name and surname, or the common name if the certificate lacks one of them. */
   readonly name: string;
   readonly codiceFiscale: string | null;
   readonly cardNumber: string | null;
@@ -71,7 +71,7 @@ function unreadable(reason: string, cause?: unknown): VarcoError {
   return new VarcoError("card.certificate", { reason }, { cause });
 }
 
-/** Looks attributes of the subject up by OpenSSL's short name; an attribute given several times counts once. */
+/** Looks up attributes of the subject by OpenSSL's short name. The first of several values counts. */
 function attributesOf(certificate: X509Certificate): (name: string) => string {
   const subject = new Map<string, unknown>(Object.entries(certificate.toLegacyObject().subject));
   return (name) => {

@@ -4,10 +4,10 @@ import type { Exchange } from "./exchange";
 import { meaningOf, type StatusMeaning } from "./status-word";
 import type { CardTransport } from "./transport";
 
-/** How a card takes what does not fit into a short APDU. */
+/** How a card accepts what does not fit into a short APDU. */
 export type LongCommands = "chaining" | "extended";
 
-/** Answers by which a card says that it does not take this way (and has done nothing). */
+/** Answers of a card that does not support this way, and has done nothing. */
 const REFUSALS: ReadonlySet<StatusMeaning | null> = new Set<StatusMeaning>([
   "wrong-length",
   "chaining-unsupported",
@@ -18,10 +18,10 @@ const REFUSALS: ReadonlySet<StatusMeaning | null> = new Set<StatusMeaning>([
 const CHAINING_BIT = 0x10;
 
 /**
- * Processor for commands beyond 255 bytes of data or 256 of answer. Takes the ways in the given order; one that card or
- * reader refuses is not tried again on this connection while there is another. In T=0, which has no extended APDUs,
- * ENVELOPE carries them. A long answer is asked for in one piece only where extended APDUs pass, else 256 bytes of it.
- * Throws `reader.short-only` when the reader stands in the way and no other way is left.
+ * Processor for commands beyond 255 bytes of data or 256 of answer. Tries the ways in the given order. A way that
+ * card or reader refuses is not tried again on this connection while there is another. In T=0, which has no extended
+ * APDUs, ENVELOPE carries them. A long answer is fetched in one piece only where extended APDUs pass, else 256 bytes of
+ * it. Throws `reader.short-only` when the reader is the obstacle and no other way is left.
  */
 export function withLongCommands(
   send: Exchange,
@@ -52,7 +52,7 @@ export function withLongCommands(
       if (longData.length > 1) longData = longData.filter((each) => each !== way);
     }
     const refusal = refusals[0] ?? null;
-    // Another reader helps, so this is what the person is to know, whatever the card said to the other way.
+    // Another reader helps: the person must learn this, whatever the card said to the other way.
     if (refusal === null || refusals.includes(null)) throw new VarcoError("reader.short-only");
     return refusal;
   };
@@ -62,7 +62,7 @@ function isTaken(response: ResponseApdu): boolean {
   return !REFUSALS.has(meaningOf(response.statusWord));
 }
 
-/** Null when the reader does not pass extended APDUs on: the card has seen nothing. */
+/** Null when the reader does not pass extended APDUs on. The card has then seen nothing. */
 async function extended(send: Exchange, command: CommandApdu): Promise<ResponseApdu | null> {
   try {
     return await send(command);

@@ -12,10 +12,10 @@ import { meaningOf } from "./status-word";
 import type { CardTransport } from "./transport";
 
 /**
- * Recognises a CNS. A contact card is known by its ATR alone, with nothing sent; a contactless one with a common ATR is
+ * Recognises a CNS. The ATR alone tells a contact card, and nothing is sent. A contactless card with a common ATR is
  * asked for its application and model. `knownFamily`: the id of the family that an earlier reading of the same card
- * showed; it spares asking again, and tells apart families that differ in where the certificate is. `pinWillChange`:
- * see `CnsCard`. Throws `card.not-cns`.
+ * found. It saves asking again, and tells families apart that differ only in the place of the certificate.
+ * `pinWillChange`: see `CnsCard`. Throws `card.not-cns`.
  */
 export async function openCns(
   transport: CardTransport,
@@ -48,7 +48,7 @@ async function hasApplication(
   try {
     if (!(await files.selectApplication(step, application.aid))) return false;
   } catch (error) {
-    // Any refusal tells that the application is not there; only the loss of the card is something else.
+    // Any refusal means that the application is not there. Only the loss of the card means something else.
     if (error instanceof VarcoError && error.code === "card.answer") return false;
     throw error;
   }

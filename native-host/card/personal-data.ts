@@ -20,7 +20,7 @@ export interface PersonalData {
   readonly notes: string;
 }
 
-/** Bytes at the beginning that tell, in hexadecimal digits, how many follow. */
+/** Bytes at the beginning. They say in hexadecimal digits how many follow. */
 export const PERSONAL_DATA_HEADER = 6;
 const FIELD_HEADER = 2;
 
@@ -33,7 +33,7 @@ export function personalDataLength(head: Uint8Array): number | null {
   return length === null || length === 0 ? null : PERSONAL_DATA_HEADER + length;
 }
 
-/** Parses the content that `personalDataLength` measured; null when lengths and content do not fit together. */
+/** Parses the content that `personalDataLength` measured; null when lengths and content do not agree. */
 export function parsePersonalData(content: Uint8Array): PersonalData | null {
   const fields: string[] = [];
   for (let at = PERSONAL_DATA_HEADER; at < content.length;) {

@@ -15,7 +15,7 @@ export interface PinState {
   readonly blocked: boolean;
 }
 
-/** What a code must be like before a card sees it: that many ASCII digits, else this error. */
+/** The format of a code: that many ASCII digits, else this error and no card sees it. */
 interface CodeFormat {
   readonly min: number;
   readonly max: number;
@@ -26,14 +26,14 @@ const PIN: CodeFormat = { min: LIMITS.pinMin, max: LIMITS.pinMax, otherwise: "pi
 const NEW_PIN: CodeFormat = { ...PIN, otherwise: "pin.new-format" };
 const PUK: CodeFormat = { min: PUK_DIGITS, max: PUK_DIGITS, otherwise: "puk.format" };
 
-/** A command that presents codes, each padded to eight bytes; the first is the one that can be wrong. */
+/** A command that presents codes, each padded to eight bytes. The first code can be wrong. */
 export interface CodeCommand {
   readonly step: string;
   readonly ins: number;
   readonly codes: readonly CodeFormat[];
   readonly wrong: ErrorCode;
   readonly blocked: ErrorCode;
-  /** Whether the PIN is another one afterwards. */
+  /** Whether the command changes the PIN. */
   readonly setsPin: boolean;
 }
 
@@ -72,7 +72,7 @@ const DIGIT_9 = 0x39;
 
 /**
  * Asks for the tries left of the PIN or PUK by a VERIFY without data, which spends none (ISO/IEC 7816-4:2013 §11.5.6).
- * A card that answers otherwise than by a counter or "blocked" does not say.
+ * A card whose answer is neither a counter nor "blocked" does not say.
  */
 export async function askTriesLeft(send: Exchange, reference: number): Promise<PinState> {
   const { statusWord } = await send({ step: "tries left", cla: 0x00, ins: VERIFY.ins, p1: 0x00, p2: reference });

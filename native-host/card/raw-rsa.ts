@@ -1,12 +1,12 @@
 import { VarcoError } from "../../shared/errors";
 import { expectOk, type Exchange } from "./exchange";
 
-/** Padding indicator of PSO DECIPHER: nothing further said (ISO/IEC 7816-8:2016 §11.5). */
+/** Padding indicator of PSO DECIPHER: no further indication (ISO/IEC 7816-8:2016 §11.5). */
 const NO_INDICATION = 0x00;
 
 /**
- * The private-key operation on a block that is padded already: RSA without anything around it, so that PKCS#1 v1.5 and
- * PSS both work. Block and result: as many bytes as the modulus, big-endian. The PIN must be verified.
+ * The private-key operation on a block that is already padded. Raw RSA serves PKCS#1 v1.5 and PSS alike. Block and
+ * result: as many bytes as the modulus, big-endian. The PIN must be verified.
  * CNS Functional Specification 1.1.6 §13.14 (its MSE RESTORE ends with a zero byte). Throws `card.answer`.
  */
 export async function rawRsa(send: Exchange, environment: number, key: number, block: Uint8Array): Promise<Uint8Array> {

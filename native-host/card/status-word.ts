@@ -1,4 +1,4 @@
-/** What a status word says, as far as this program acts on it. */
+/** What a status word means, as far as this program acts on it. */
 export type StatusMeaning =
   | "ok"
   | "more-data"

@@ -3,7 +3,7 @@ import type { NativeReader } from "./pcsclite";
 
 /** Largest answer: 65536 bytes and the status word (ISO/IEC 7816-4 §5.1, extended Le). */
 const LONGEST_ANSWER = 65_538;
-/** More than a list of all features there are, and than a status word. */
+/** More bytes than a list of all features takes, or a status word. */
 const LONGEST_CONTROL_ANSWER = 512;
 
 /** Takes the card in the reader and returns the PC/SC number of the protocol. Rejects with the error of pcsclite. */
@@ -12,15 +12,15 @@ export function connect(reader: NativeReader, shareMode: number): Promise<number
   return call(v.number(), (done) => reader.connect({ share_mode: shareMode, protocol }, done));
 }
 
-/** Sends a command, returns the answer as it came (any length). Rejects with the error of pcsclite. */
+/** Sends a command and returns the answer as it came (any length). Rejects with the error of pcsclite. */
 export function transmit(reader: NativeReader, apdu: Uint8Array, protocol: number): Promise<Uint8Array> {
   const command = Buffer.from(apdu.buffer, apdu.byteOffset, apdu.byteLength);
   return call(v.instance(Uint8Array), (done) => reader.transmit(command, LONGEST_ANSWER, protocol, done));
 }
 
 /**
- * Sends a control code with its input to the reader's driver, returns the answer as it came. Rejects with the error of
- * pcsclite.
+ * Sends a control code with its input to the reader's driver and returns the answer as it came. Rejects with the error
+ * of pcsclite.
  */
 export async function control(reader: NativeReader, code: number, input: Uint8Array): Promise<Uint8Array> {
   const kept = Buffer.from(input);
@@ -31,7 +31,7 @@ export async function control(reader: NativeReader, code: number, input: Uint8Ar
   }
 }
 
-/** Lets the card go. Rejects with the error of pcsclite. */
+/** Releases the card. Rejects with the error of pcsclite. */
 export function disconnect(reader: NativeReader, disposition: number): Promise<void> {
   return call(v.void(), (done) => reader.disconnect(disposition, (error) => done(error, undefined)));
 }

@@ -16,9 +16,9 @@ export interface Claim {
 
 /**
  * Takes the card in a reader, exclusively if possible, else shared. Programs that react to an inserted card hold it for
- * a moment (so does a second host, of another browser): `patience` milliseconds are spent on waiting for them.
- * Throws `card.busy`, and the error of pcsclite for any other failure. After a failure `free` is called once the reader
- * can be used for something else, with whether its object can: at once, or only when the service answers, which it
+ * a moment, and so does the host of another browser: this waits up to `patience` milliseconds for them. Throws
+ * `card.busy`, and the error of pcsclite for any other failure. After a failure this calls `free` once the reader can
+ * be used again, and says whether its object can, too. That may be at once, or only when the service answers, which it
  * does not while another program is in a transaction.
  */
 export async function claim(reader: NativeReader, patience: number, free: (reusable: boolean) => void): Promise<Claim> {
@@ -45,7 +45,7 @@ export async function claim(reader: NativeReader, patience: number, free: (reusa
   }
 }
 
-/** Lets a card go that was given to us when we no longer wanted it. Returns whether the reader can be used again. */
+/** Releases a card that came when we no longer wanted it. Returns whether the reader can be used again. */
 async function letGoOnceTaken(reader: NativeReader, connecting: Promise<number>): Promise<boolean> {
   const [taken] = await Promise.allSettled([connecting]);
   if (taken.status === "rejected") return true;

@@ -10,7 +10,7 @@ import type { CardConnection } from "./readers";
 import { scardMeaning, wasNotTaken } from "./scard";
 import { settledWithin } from "./within";
 
-/** A card that was just taken, as the connection needs it. */
+/** A card that has just been taken, as the connection needs it. */
 export interface TakenCard {
   readonly reader: NativeReader;
   /** PC/SC number of the protocol. */
@@ -18,13 +18,13 @@ export interface TakenCard {
   readonly exclusive: boolean;
   /** Milliseconds that the card has for one answer. */
   readonly patience: number;
-  /** Milliseconds for an answer for which a person types on the reader. */
+  /** Milliseconds for an answer that waits for a person at the reader. */
   readonly keypadPatience: number;
   /** What became of the card after a failure that can mean several things: null if it is still there. */
   fate(): Promise<ErrorCode | null>;
   /** Called when the card has not answered in time. */
   unanswered(): void;
-  /** Called once, when the reader is free for the next connection; `reusable` tells whether its object is. */
+  /** Called once, when the reader is free for the next connection. `reusable`: its object can serve that one too. */
   released(reusable: boolean): void;
 }
 
@@ -32,10 +32,10 @@ export interface TakenCard {
 const CLOSE_WAIT = 500;
 
 /**
- * A card held through PC/SC. Held shared, nothing keeps another program's commands from coming in between ours, since
- * pcsclite has no transactions: that program can select another file under us, or use the PIN that we verified, until
- * we reset the card. And if this process is killed meanwhile, the service does not reset a card that was held shared
- * (an exclusively held one it does).
+ * A card held through PC/SC. pcsclite has no transactions, so nothing keeps another program's commands from coming
+ * between ours while the card is held shared. That program can select another file, or use the PIN that we verified,
+ * until we reset the card. If this process is killed meanwhile, the service resets a card that was held exclusively,
+ * but not one that was held shared.
  */
 export class PcscConnection implements CardConnection {
   readonly protocol: "T=0" | "T=1";
@@ -55,7 +55,7 @@ export class PcscConnection implements CardConnection {
   }
 
   /**
-   * One command at a time. pcsclite copies the command and frees the copy without wiping it, which we cannot help.
+   * One command at a time. pcsclite copies the command and frees the copy without wiping it; we cannot prevent that.
    * Throws what the contract says, and `card.busy` when another program reset the card or keeps it from answering.
    */
   transmit(apdu: Uint8Array): Promise<Uint8Array> {
@@ -68,8 +68,8 @@ export class PcscConnection implements CardConnection {
   }
 
   /**
-   * What the reader's driver says to a control code that only asks; empty when it does not know it, null when it is not
-   * there to ask.
+   * The answer of the reader's driver to a control code that only asks. Empty when the driver does not know the code,
+   * null when it cannot be asked.
    */
   async ask(code: number): Promise<Uint8Array | null> {
     const { reader, patience } = this.#card;
@@ -98,7 +98,7 @@ export class PcscConnection implements CardConnection {
     return this.#closing;
   }
 
-  /** `otherwise`: what an error means that can mean several things, when the card is still there. */
+  /** `otherwise`: the meaning of an unclear error while the card is still there. */
   async #answer(send: () => Promise<Uint8Array>, patience: number, otherwise: ErrorCode): Promise<Uint8Array> {
     if (this.#closing) throw new VarcoError("internal", { reason: "a command after the card was let go" });
     if (this.#lost) throw this.#lost;
@@ -113,8 +113,8 @@ export class PcscConnection implements CardConnection {
   }
 
   /**
-   * The answer may still come, or never: this connection is over. In shared use it is the other program that holds it
-   * up.
+   * The answer may still come, or never. Either way this connection is over. In shared use the other program causes the
+   * delay.
    */
   #noAnswer(): VarcoError {
     this.#lost = new VarcoError(this.exclusive ? "card.mute" : "card.busy");
@@ -123,7 +123,8 @@ export class PcscConnection implements CardConnection {
   }
 
   /**
-   * Readers and drivers report a pulled card, a refused command and a silent card by the same codes: the state tells.
+   * Readers and drivers report a pulled card, a refused command and a silent card with the same codes. Only the state
+   * tells them apart.
    */
   async #failed(error: unknown, otherwise: ErrorCode): Promise<never> {
     if (error instanceof VarcoError) throw error;
@@ -147,7 +148,7 @@ export class PcscConnection implements CardConnection {
   }
 }
 
-/** The error of a control code: `keypad.failed` where it was refused, the card being as it was. */
+/** The error of a control code. `keypad.failed`: the reader refused it and the card is untouched. */
 function explained(error: unknown): never {
   throw wasNotTaken(error) ? new VarcoError("keypad.failed", {}, { cause: error }) : error;
 }

@@ -1,11 +1,11 @@
-/** CM_IOCTL_GET_FEATURE_REQUEST, before the system makes its own number of it (PC/SC Workgroup part 10, §2.2). */
+/** CM_IOCTL_GET_FEATURE_REQUEST, before the system makes it a number of its own (PC/SC Workgroup part 10, §2.2). */
 export const GET_FEATURES = 3400;
 
 const FEATURE_VERIFY_PIN_DIRECT = 0x06;
 const FEATURE_MODIFY_PIN_DIRECT = 0x07;
 const CODE_LENGTH = 4;
 
-/** Control codes of a reader by which codes are typed on it. */
+/** Control codes with which a reader has codes typed on it. */
 export interface KeypadCodes {
   readonly verify: number;
   readonly modify: number;
@@ -28,7 +28,7 @@ export function keypadCodes(answer: Uint8Array): KeypadCodes | null {
   return verify === undefined || modify === undefined ? null : { verify, modify };
 }
 
-/** What is known of the keypads of the readers of one service, by name. */
+/** What is known about the keypads of one service's readers, by name. */
 export class Keypads {
   readonly #found: () => void;
   readonly #known = new Map<string, KeypadCodes | null>();
@@ -43,8 +43,8 @@ export class Keypads {
   }
 
   /**
-   * The codes of a reader, asked for once; null: none. `ask` gives the answer to `GET_FEATURES`, or null when it did
-   * not come.
+   * The control codes of a reader, asked for once; null: none. `ask` returns the answer to `GET_FEATURES`, or null when
+   * it did not come.
    */
   async of(reader: string, ask: () => Promise<Uint8Array | null>): Promise<KeypadCodes | null> {
     const known = this.#known.get(reader);
@@ -57,7 +57,7 @@ export class Keypads {
     return codes;
   }
 
-  /** The reader was unplugged: another one may come under its name. */
+  /** Call this when the reader was unplugged: another one may come under its name. */
   forget(reader: string): void {
     this.#known.delete(reader);
   }

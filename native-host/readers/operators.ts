@@ -2,20 +2,20 @@ import { VarcoError } from "../../shared/errors";
 import { watchOnce, type NativeReader } from "./pcsclite";
 import { settledWithin } from "./within";
 
-/** What is in use, and why it cannot be had. */
+/** A reader in use, and why it cannot be had. */
 interface Taken {
   problem: "card.busy" | "card.mute";
   readonly free: Promise<void>;
   readonly setFree: () => void;
 }
 
-/** The reader objects that connect, one for each name, each for one connection at a time. */
+/** The reader objects that connect: one for each name, each with one connection at a time. */
 export class Operators {
   readonly #make: (name: string) => NativeReader | undefined;
   readonly #free = new Map<string, NativeReader>();
   readonly #taken = new Map<string, Taken>();
 
-  /** `make` gives an object for the reader of that name, or undefined when there is none. */
+  /** `make` returns an object for the reader of that name, or undefined when there is none. */
   constructor(make: (name: string) => NativeReader | undefined) {
     this.#make = make;
   }
@@ -47,7 +47,7 @@ export class Operators {
   }
 
   /**
-   * The connection is over. An object whose disconnection failed is not used again: it would think itself connected.
+   * The connection is over. An object that failed to disconnect is not used again: it would believe itself connected.
    */
   giveBack(name: string, reader: NativeReader, reusable: boolean): void {
     if (reusable) this.#free.set(name, reader);
@@ -55,7 +55,7 @@ export class Operators {
     this.#taken.delete(name);
   }
 
-  /** Makes an end of the objects that are not in use. Within `QUIET` milliseconds after, nothing of them is left. */
+  /** Closes the objects that are not in use. `QUIET` milliseconds later nothing of them is left. */
   async end(): Promise<void> {
     const readers = [...this.#free.values()];
     this.#free.clear();

@@ -10,15 +10,15 @@ import type { PcscSession } from "./session";
 
 /** Waiting times in milliseconds; tests shorten them. */
 export interface PcscPatience {
-  /** Between two looks for a service that does not run. */
+  /** Between two attempts to reach a service that does not run. */
   readonly service: number;
   /** For one answer of the card. */
   readonly command: number;
-  /** For the person who types on the reader: longer than the longest time that a driver gives. */
+  /** For the person who types on the reader. Longer than any driver waits. */
   readonly keypad: number;
   /** For a card that other programs use. */
   readonly busy: number;
-  /** For news of a card that failed. The service looks only every 400 ms whether a card is still there. */
+  /** For news of a card that failed. The service checks only every 400 ms whether a card is still there. */
   readonly news: number;
 }
 const PATIENCE: PcscPatience = {
@@ -32,9 +32,9 @@ const PATIENCE: PcscPatience = {
 type Fate = () => ErrorCode | null;
 
 /**
- * The readers of the system's smart-card service, through the package `pcsclite`. Begins with the first call of
- * `ready`, `watch` or `connect`, since loading the add-on costs time. A service that is not there is looked for every
- * second, and so it is after it stopped.
+ * The readers of the system's smart-card service, through the package `pcsclite`. Starts with the first call of
+ * `ready`, `watch` or `connect`, because loading the add-on costs time. Tries once a second to reach a service that
+ * does not run, or has stopped.
  */
 export class PcscReaders implements Readers {
   readonly #patience: PcscPatience;
@@ -138,7 +138,7 @@ export class PcscReaders implements Readers {
     return reader.card?.insertion === insertion ? null : "card.removed";
   }
 
-  /** Asks again at every change, until there is an answer or the patience for news is over. */
+  /** Asks again at every change, until there is an answer or the time for news is over. */
   #afterNews(fate: Fate): Promise<ErrorCode | null> {
     return new Promise((resolve) => {
       const look = () => {
@@ -167,6 +167,6 @@ async function refusal(error: unknown, fate: () => Promise<ErrorCode | null>): P
   const code = meaning === "unclear" ? await fate() : meaning;
   if (code === "card.removed") return "card.none";
   if (code !== null) return code;
-  // The service runs on, but cut this conversation: it does not admit this person to the card.
+  // The service still runs but cut this connection: it does not admit this person to the card.
   return wasCut(error) ? "reader.not-allowed" : "card.mute";
 }

@@ -3,8 +3,8 @@ import * as v from "valibot";
 import type { ReaderStatus } from "./slot";
 
 /**
- * The parts of the package `pcsclite` (1.0.1) that we use, with everything that it passes unknown until parsed. What
- * its C++ does, and its type declarations do not say, is beside the part concerned.
+ * The parts of the package `pcsclite` (1.0.1) that we use. Everything that it passes is unknown until parsed. Comments
+ * tell what its C++ does and its type declarations do not say.
  */
 export interface Pcsclite {
   /** Connects to the service; blocks the JavaScript thread until it answers. Throws when it cannot be reached. */
@@ -16,22 +16,22 @@ export interface Pcsclite {
 /** A watch on the list of readers, run by a thread of its own. */
 export interface NativeService {
   on(event: "reader", listener: (reader: unknown) => void): unknown;
-  /** The thread has ended, or will at once; unhandled it would end the process. Also emitted after `close`. */
+  /** The thread has ended, or is about to. Unhandled, this event ends the process. Also emitted after `close`. */
   on(event: "error", listener: (error: unknown) => void): unknown;
   /**
-   * pcsclite calls it in the next tick, and passes the function that takes the list of names at every change. Needs
+   * pcsclite calls it in the next tick and passes the function that takes the list of names at every change. Needs
    * `this`.
    */
   start: (this: NativeService, listed: (error: unknown, names: unknown) => void) => void;
-  /** Ends the thread and waits for it. Blocks for good if the thread is just between two waits. */
+  /** Ends the thread and waits for it. Blocks for good if the thread is between two waits. */
   close(): unknown;
 }
 
 /**
- * A reader. One that was announced watches its reader, by a thread of its own. It has one lock for everything: while it
- * transmits, the JavaScript thread waits for the card as soon as there is something to report. So a reader that is
- * watched must never connect. One that never was watched must not be closed, nor collected: both read the identifier of
- * the thread, which pcsclite leaves unset (see `watchOnce`).
+ * A reader. An announced one is watched by a thread of its own. It has one lock for everything: while it transmits, the
+ * JavaScript thread waits for the card as soon as there is something to report. So a watched reader must never connect.
+ * A reader that was never watched must not be closed or garbage-collected: both read the identifier of the thread,
+ * which pcsclite leaves unset (see `watchOnce`).
  */
 export interface NativeReader {
   readonly name: string;
@@ -43,15 +43,15 @@ export interface NativeReader {
   readonly SCARD_RESET_CARD: number;
   on(event: "status" | "error", listener: (value: unknown) => void): unknown;
   /**
-   * The watching thread has ended: the reader is gone, or `error` or `close` came before. `_end` is the same from an
-   * object that was not announced.
+   * The watching thread has ended: the reader is gone, or `error` or `close` came before. An object that was not
+   * announced emits `_end` instead.
    */
   on(event: "end" | "_end", listener: () => void): unknown;
-  /** Starts a watching thread, which `pcsclite.watch()` does for its readers. */
+  /** Starts a watching thread, as `pcsclite.watch()` does for its readers. */
   get_status(reported: (error: unknown) => void): void;
   connect(options: { share_mode: number; protocol: number }, done: (error: unknown, protocol: unknown) => void): void;
   disconnect(disposition: number, done: (error: unknown) => void): void;
-  /** `maximum` is the size of the buffer for the answer. The command is copied and the copy is not wiped. */
+  /** `maximum` is the size of the buffer for the answer. pcsclite copies the command and does not wipe the copy. */
   transmit(command: Buffer, maximum: number, protocol: number, done: (error: unknown, answer: unknown) => void): void;
   /**
    * Sends a control code to the reader's driver. `input` must stay alive until the answer: pcsclite reads it from
@@ -79,35 +79,35 @@ export async function loadPcsclite(): Promise<Pcsclite> {
   };
 }
 
-/** The package does not export its class of readers; the add-on that it loaded does. */
+/** The package does not export its reader class. The add-on that it loads does. */
 function loadedReaderClass(): unknown {
   const modules = Object.values(createRequire(process.execPath).cache);
   const addon: unknown = modules.find((module) => module?.filename.endsWith("pcsclite.node"))?.exports;
   return v.is(addonShape, addon) ? addon.CardReader : null;
 }
 
-/** Takes what the event `reader` brings. Throws `ValiError` for anything else. */
+/** Parses what the event `reader` brings. Throws `ValiError` for anything else. */
 export function parseReader(value: unknown): NativeReader {
   return v.parse(readerShape, value);
 }
 
-/** Takes what the event `status` brings. Throws `ValiError`. */
+/** Parses what the event `status` brings. Throws `ValiError`. */
 export function parseStatus(value: unknown): ReaderStatus {
   const { state, atr } = v.parse(statusShape, value);
   return { state, atr: Uint8Array.from(atr ?? []) };
 }
 const statusShape = v.object({ state: v.number(), atr: v.optional(v.instance(Uint8Array)) });
 
-/** Milliseconds after its last report by which a thread of pcsclite waits again, so that it is safe to end it. */
+/** Milliseconds after its last report in which a thread of pcsclite surely waits again. Then it is safe to end it. */
 export const QUIET = 25;
 
-/** Objects that must not be collected yet, or never. */
+/** Objects that must not be garbage-collected yet, or ever. */
 const kept = new Set<object>();
 
 /**
- * Watches a reader that was not announced until the first report, and makes an end of the object then: that sets what
- * pcsclite left unset, so that it can be collected and its connection to the service with it. Resolves at the report,
- * which is immediate, or the end of the watch if there is no such reader or no service; `QUIET` later nothing is left.
+ * Watches a reader that was not announced until its first report, then closes the object. That sets what pcsclite left
+ * unset: object and connection to the service can now be garbage-collected. Resolves at the report, which comes at
+ * once, or at the end of the watch if there is no such reader or no service. `QUIET` later nothing is left.
  */
 export function watchOnce(reader: NativeReader): Promise<void> {
   return new Promise((resolve) => {
@@ -123,15 +123,15 @@ export function watchOnce(reader: NativeReader): Promise<void> {
   });
 }
 
-/** Keeps an object that was closed until its thread's last message has certainly been handled. */
+/** Keeps a closed object until the last message of its thread has certainly been handled. */
 export function keepForNow(closed: object): void {
   kept.add(closed);
   setTimeout(() => kept.delete(closed), 1000).unref();
 }
 
 /**
- * Puts off what an event causes until pcsclite's call has returned: while a reader reports, its lock is held, and to
- * end it there would wait for ever.
+ * Delays what an event causes until pcsclite's call has returned. A reader that reports holds its lock: closing it
+ * there would wait forever.
  */
 export function outside<T extends unknown[]>(callback: (...args: T) => void): (...args: T) => void {
   return (...args) => {

@@ -1,7 +1,7 @@
 import { LIMITS } from "../../shared/limits";
 
 /**
- * The structures by which a reader is told to have codes typed: PIN_VERIFY_STRUCTURE and PIN_MODIFY_STRUCTURE of PC/SC
+ * The structures that tell a reader to have codes typed: PIN_VERIFY_STRUCTURE and PIN_MODIFY_STRUCTURE of PC/SC
  * Workgroup part 10, 2.02.09. Fields follow each other without gaps, numbers of several bytes are little-endian.
  */
 const VERIFY = "verify";
@@ -17,13 +17,13 @@ interface Field {
   readonly of: readonly (typeof BOTH)[number][];
 }
 
-/** Seconds. The longest that all readers take; without a second value some stop after the first key. */
+/** Seconds. The longest time that all readers accept. Without a second value some stop after the first key. */
 const TIME = 60;
 /**
  * Bit 8: positions are bytes. Bits 7 to 4: the first byte of the data. Bit 3 clear: from the left. Bits 2 and 1: ASCII.
  */
 const ASCII_FROM_THE_LEFT = 0x82;
-/** Bytes that a code takes with its padding; bits 8 to 5 clear: its length is not written anywhere. */
+/** Bytes of a code with its padding. Bits 8 to 5 clear: the length of the code is not part of the command. */
 const BLOCK = 0x08;
 /** Bit 1: the new PIN is typed twice. Bit 2: the code before it is typed too. */
 const OLD_AND_NEW_TWICE = 0x03;
@@ -33,8 +33,8 @@ const BY_KEY = 0x02;
 const ITALIAN = 0x0410;
 
 /**
- * Least and greatest number of digits. One field for all codes: a PUK cannot be told to have eight where a new PIN may
- * have five.
+ * Least and greatest number of digits, in one field for all codes. So a PUK of exactly eight digits cannot be asked for
+ * where a new PIN may have five.
  */
 const DIGITS = (LIMITS.pinMin << 8) | LIMITS.pinMax;
 

@@ -5,23 +5,23 @@ export interface ReaderState {
   readonly name: string;
   /** The card in it: its ATR (empty if the card is mute), and a number that changes with every insertion. */
   readonly card: { readonly atr: Uint8Array; readonly insertion: number } | null;
-  /** Whether codes can be typed on it; known as soon as its first card was taken. */
+  /** Whether codes can be typed on it. Known once its first card has been taken. */
   readonly keypad: boolean;
 }
 
-/** All readers. `service` false: the smart-card service cannot be used; it is looked for again by itself. */
+/** All readers. `service` false: the smart-card service cannot be used. The search for it goes on by itself. */
 export interface ReadersState {
   readonly service: boolean;
   readonly readers: readonly ReaderState[];
-  /** Why `service` is false, where it is not simply that it does not run. */
+  /** Why `service` is false, unless the service simply does not run. */
   readonly problem?: "reader.service" | "reader.not-allowed";
 }
 
-/** A card held by us; its `keypad` is there where the reader's is. */
+/** A card that we hold. It has a `keypad` if the reader has one. */
 export interface CardConnection extends CardTransport {
-  /** Whether no other program can use the card meanwhile. */
+  /** Whether other programs are kept from the card meanwhile. */
   readonly exclusive: boolean;
-  /** Resets the card (PIN forgotten) and lets it go. Never throws; may be called twice. */
+  /** Resets the card, which then forgets the PIN, and releases it. Never throws; may be called twice. */
   close(): Promise<void>;
 }
 
@@ -31,7 +31,7 @@ export interface Readers {
   state(): ReadersState;
   /** Resolves when the first state is known (service found or not). */
   ready(): Promise<void>;
-  /** Calls back at every change; returns the way to stop. */
+  /** Calls back at every change. Returns the function that stops it. */
   watch(changed: (state: ReadersState) => void): () => void;
   /**
    * Takes the card in the named reader, exclusively if possible, else shared.
@@ -40,6 +40,6 @@ export interface Readers {
   connect(reader: string): Promise<CardConnection>;
   /** Stops watching and frees everything. */
   close(): Promise<void>;
-  /** After `close`: whether a card still owes an answer, for which the process would wait at its end. */
+  /** After `close`: whether a card still owes an answer. The process would wait for it at its end. */
   readonly stuck: boolean;
 }

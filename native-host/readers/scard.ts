@@ -1,11 +1,11 @@
 import type { ErrorCode } from "../../shared/errors";
 
-/** What a PC/SC error code tells us; `unclear` when card, reader and service can all be behind it. */
+/** What a PC/SC error code tells us. `unclear`: card, reader or service may have caused it. */
 export type ScardMeaning = ErrorCode | "unclear";
 
 /**
- * Codes of a service that cut the conversation: because it ended, or because its rules (polkit) do not admit this
- * person. Which code comes up depends on what was under way, not on the reason (pcsc-lite `winscard_msg.c`).
+ * Codes for a service that cut the connection: it ended, or its rules (polkit) do not admit this person. The code
+ * depends on the call under way, not on the reason (pcsc-lite `winscard_msg.c`).
  */
 const CUT: ReadonlySet<number> = new Set([
   0x80100013, // SCARD_F_COMM_ERROR
@@ -33,7 +33,7 @@ const MEANING: ReadonlyMap<number, ErrorCode> = new Map<number, ErrorCode>([
   [0x80100069, "card.removed"], // SCARD_W_REMOVED_CARD
 ]);
 
-/** What a system says of a control code that the driver does not take: nothing has reached reader or card. */
+/** Codes for a control code that the driver does not know. Nothing has reached reader or card. */
 const NOT_TAKEN: Readonly<Record<string, readonly number[]>> = {
   // SCARD_E_UNSUPPORTED_FEATURE of pcsc-lite, elsewhere SCARD_E_UNEXPECTED
   linux: [0x8010001f],
@@ -49,7 +49,7 @@ export function scardMeaning(error: unknown): ScardMeaning {
   return (code === null ? undefined : MEANING.get(code)) ?? "unclear";
 }
 
-/** Whether the service cut the conversation. */
+/** Whether the service cut the connection. */
 export function wasCut(error: unknown): boolean {
   const code = scardCode(error);
   return code !== null && CUT.has(code);
@@ -62,7 +62,7 @@ export function wasNotTaken(error: unknown, platform: string = process.platform)
 }
 
 /**
- * The 32-bit PC/SC code in an error of pcsclite, which has it only in its text: `SCardTransmit error: Card was
+ * The 32-bit PC/SC code of an error that pcsclite threw. Only the text holds it: `SCardTransmit error: Card was
  * removed.(0x80100069)`, with 16 digits where a `long` is wider. Null for an error without one.
  */
 export function scardCode(error: unknown): number | null {

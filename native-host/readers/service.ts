@@ -6,14 +6,14 @@ import { PcscSession } from "./session";
 
 /** A name that no reader has. */
 const NO_READER = "Varco asks whether the service is there";
-/** Milliseconds before a service that cut the conversation is asked again. */
+/** Milliseconds before a service that cut the connection is asked again. */
 const CUT_PAUSE = 100;
 /** Milliseconds after which a service that does not answer counts as one that does not run, until it answers. */
 const FIRST_ANSWER = 10_000;
 
 type Problem = NonNullable<ReadersState["problem"]>;
 
-/** Keeps a session with the smart-card service: looks for a service that is not there until it is. */
+/** Keeps a session with the smart-card service. Looks for a missing service until it is there. */
 export class PcscService {
   readonly #retryAfter: number;
   readonly #changed: () => void;
@@ -34,7 +34,7 @@ export class PcscService {
     this.#changed = changed;
   }
 
-  /** The session whose readers are known; null while there is none, for the reason in `problem`. */
+  /** The session whose readers are known. Null while there is none; `problem` says why. */
   get session(): PcscSession | null {
     return this.#session;
   }
@@ -43,7 +43,7 @@ export class PcscService {
     return this.#problem;
   }
 
-  /** Begins if that was not done; resolves when it is known whether there is a service, and its readers. */
+  /** Starts unless it has started. Resolves when it is known whether there is a service, and which readers it has. */
   ready(): Promise<void> {
     this.#begun ??= new Promise((resolve) => {
       const timer = setTimeout(resolve, FIRST_ANSWER);
@@ -74,9 +74,9 @@ export class PcscService {
   }
 
   /**
-   * To begin a session blocks the JavaScript thread until the service answers or is known not to be there: long while
-   * it starts, for ever if it hangs. So a thread of pcsclite is sent ahead. While it waits, libpcsclite lets nobody
-   * else in: so sessions must have ended before.
+   * Beginning a session blocks the JavaScript thread until the service answers or turns out to be missing: long while
+   * it starts, forever if it hangs. So a thread of pcsclite goes ahead. While that thread waits, libpcsclite lets
+   * nobody else in, so sessions must have ended before.
    */
   async #look(pcsclite: Pcsclite): Promise<void> {
     await Promise.all([...this.#open].map((session) => this.#end(session)));
@@ -88,7 +88,8 @@ export class PcscService {
     } catch (error) {
       const cutBefore = this.#cut;
       this.#cut = wasCut(error);
-      // A service that takes the connection only to cut it does not admit this person; or it is just ending, but once.
+      // A service that accepts the connection only to cut it does not admit this person. One that is ending does so
+      // once.
       if (this.#cut && !cutBefore) this.#lookAfter(CUT_PAUSE, pcsclite);
       else this.#without(pcsclite, this.#cut ? "reader.not-allowed" : "reader.service", error);
     }
@@ -129,7 +130,7 @@ export class PcscService {
     this.#retry = setTimeout(() => void this.#look(pcsclite), ms);
   }
 
-  /** Logs it, unless it was the last thing said. */
+  /** Logs it, unless the last line said the same. */
   #say(text: string): void {
     if (text !== this.#said) log.note(text);
     this.#said = text;

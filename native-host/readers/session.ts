@@ -15,13 +15,13 @@ import type { ReaderState } from "./readers";
 import { scardMeaning } from "./scard";
 import { EMPTY, looksSame, slotAfter, type Slot } from "./slot";
 
-/** Whom a session tells. */
+/** What a session reports. */
 export interface SessionListener {
   /** The number of the next insertion. */
   nextInsertion(): number;
-  /** Readers or cards are other than before, or known for the first time. */
+  /** Readers or cards have changed, or are known for the first time. */
   changed(): void;
-  /** The service went away. The session is of no more use; close it. */
+  /** The service went away. Close the session: it serves no more. */
   ended(error: unknown): void;
 }
 
@@ -31,7 +31,7 @@ interface Watched {
   slot: Slot | null;
 }
 
-/** Milliseconds that the service has for its first list before it is taken to hang. */
+/** Milliseconds after which a service without a first list counts as hanging. */
 const FIRST_LIST = 500;
 
 /** One life of the smart-card service: from the connection to it until it stops or we close. */
@@ -63,7 +63,7 @@ export class PcscSession {
         }),
       );
       service.on("reader", (reader) => this.#watch(parseReader(reader)));
-      // pcsclite says which readers there are, but not that there is none: its own receiver of the list is overheard.
+      // pcsclite announces readers, but not that there is none. So we listen to its own receiver of the list.
       const start = service.start;
       service.start = (listed) =>
         start.call(service, (error: unknown, names: unknown) => {
@@ -83,13 +83,13 @@ export class PcscSession {
     );
   }
 
-  /** Ends the threads of pcsclite. Tells nothing more. */
+  /** Ends the threads of pcsclite. Reports nothing from then on. */
   close(): Promise<void> {
     this.#closing ??= this.#close();
     return this.#closing;
   }
 
-  /** Called inside pcsclite's call: an `error` without a listener would end the process. */
+  /** Must run inside pcsclite's call: an `error` without a listener would end the process. */
   #watch(reader: NativeReader): void {
     const watched: Watched = { reader, slot: null };
     const report = outside((status: unknown) => this.#report(watched, status));
@@ -133,7 +133,7 @@ export class PcscSession {
     this.#tell();
   }
 
-  /** Says nothing until the list of readers and the state of each were known once. */
+  /** Reports nothing until the list of readers and the state of each are known. */
   #tell(): void {
     this.#known ||= this.#listed && [...this.#watched.values()].every(({ slot }) => slot !== null);
     if (this.#known && this.#closing === null) this.#listener.changed();
@@ -144,8 +144,8 @@ export class PcscSession {
   }
 
   /**
-   * pcsclite ends a thread by interrupting its wait, and then waits for the thread. A thread that is just between two
-   * waits misses the interruption: so the first list is awaited, then a quiet moment.
+   * pcsclite ends a thread by interrupting its wait, and then waits for the thread. A thread that is between two
+   * waits misses the interruption. So we wait for the first list, then for a quiet moment.
    */
   async #close(): Promise<void> {
     const answered = await Promise.race([this.#answered.then(() => true), delay(FIRST_LIST, false, { ref: false })]);

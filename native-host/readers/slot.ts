@@ -6,9 +6,9 @@ export interface ReaderStatus {
   readonly atr: Uint8Array;
 }
 
-/** What is known of a reader. */
+/** What is known about a reader. */
 export interface Slot {
-  /** Whether the service can talk to the reader. Between unplugging and its being noticed it cannot. */
+  /** Whether the service can talk to the reader. It cannot from the moment the reader is unplugged until it notices. */
   readonly reachable: boolean;
   readonly card: ReaderState["card"];
   /** The count at which this was seen. */

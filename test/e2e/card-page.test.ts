@@ -34,10 +34,13 @@ for (const name of BROWSER_NAMES)
     });
     after(() => session.close());
     beforeEach(async () => {
-      // Each test changes its card for good.
+      // Each test changes its card for good. The page must not take the details of the last one for those of this one.
+      await session.stage.door.remove();
+      page = await OpenCardPage.byToolbar(session);
+      await page.says("main", /Inserisci la carta/);
       card = await makeCard(session.stage.pki);
       await session.stage.door.insert(card);
-      page = await (await OpenCardPage.byToolbar(session)).ready();
+      await page.ready();
     });
     afterEach(async () => {
       card.pace = null;

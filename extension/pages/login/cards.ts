@@ -1,5 +1,6 @@
 import type { ErrorValue } from "../../../shared/errors";
 import type { CardsState, ReadyCard } from "../../../shared/messages";
+import { toldPinTries } from "../../../shared/told-tries";
 
 /** A card that the person can log in with. */
 export interface UsableCard {
@@ -57,7 +58,7 @@ export function warningsFor({ card }: UsableCard, issuers: readonly string[], ho
 
 /** PIN tries left as far as known; null: the card does not say. The last refusal may know more than the card. */
 export function triesLeft({ card }: UsableCard, refused: ErrorValue | null): number | null {
-  const told = refused?.code === "pin.wrong" ? refused.details["triesLeft"] : null;
-  const known = [card.pin.triesLeft, told].filter((tries) => typeof tries === "number");
+  const told = refused === null ? null : toldPinTries(refused);
+  const known = [card.pin.triesLeft, told?.triesLeft].filter((tries) => typeof tries === "number");
   return known.length === 0 ? null : Math.min(...known);
 }

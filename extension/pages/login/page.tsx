@@ -44,7 +44,7 @@ export function LoginPage({ view, send }: { readonly view: LoginView; readonly s
     <Frame title={t("login_title")} issuer={issuer}>
       {view.origin !== "" && <Portal origin={view.origin} />}
       <div role="status">
-        <Status view={view} sending={sending} allowed={allowed} />
+        <Status view={view} reader={reader} sending={sending} allowed={allowed} />
       </div>
       {asks !== null && refused !== null && (
         <div role="alert">

@@ -78,7 +78,7 @@ export function PinForm(props: PinFormProps) {
             ref={button}
             type="submit"
             class="primary"
-            {...(chosen.keypad ? { "aria-describedby": "keypad-note last-try refused" } : {})}
+            {...(chosen.keypad ? { "aria-describedby": "keypad-note last-try refused module-offer" } : {})}
           >
             {t("login_button")}
           </button>

@@ -13,10 +13,13 @@ const STEPS: readonly LoginStep[] = ["queue", "card", "connect", "keypad", "sign
 /** The progress of the login, in a region that screen readers follow. */
 export function Status({
   view,
+  reader,
   sending,
   allowed,
 }: {
   readonly view: LoginView;
+  /** The reader that the person chose, where several hold a card. */
+  readonly reader: string | null;
   readonly sending: Sending;
   /** Whether Varco already has access to the site. */
   readonly allowed: boolean | null;
@@ -38,7 +41,9 @@ export function Status({
     case "ready":
       return <Cards cards={view.cards} />;
     case "working":
-      if (phase.step === "keypad") return <AtKeypad cards={view.cards} because={phase.because ?? null} />;
+      if (phase.step === "keypad") {
+        return <AtKeypad cards={view.cards} reader={reader} because={phase.because ?? null} />;
+      }
       return <Working text={t(`step_${phase.step}`)} done={STEPS.indexOf(phase.step) + 1} />;
     case "reading-answer":
       return <Working text={t("step_answer")} done={STEPS.length} />;
@@ -65,9 +70,17 @@ function Working({ text, done }: { readonly text: string; readonly done: number 
 }
 
 /** The card waits for the PIN from the reader. Only the reader can cancel now. */
-function AtKeypad({ cards, because }: { readonly cards: CardsState | null; readonly because: ErrorValue | null }) {
+function AtKeypad({
+  cards,
+  reader,
+  because,
+}: {
+  readonly cards: CardsState | null;
+  readonly reader: string | null;
+  readonly because: ErrorValue | null;
+}) {
   const atKeypads = summarise(cards).usable.filter(({ keypad }) => keypad);
-  const [only] = atKeypads;
+  const asked = atKeypads.length === 1 ? atKeypads[0] : atKeypads.find((usable) => usable.reader === reader);
   return (
     <section data-testid="keypad-now">
       <h2>{t("working_heading")}</h2>
@@ -76,7 +89,7 @@ function AtKeypad({ cards, because }: { readonly cards: CardsState | null; reado
       <p class="waiting">
         <strong>{t("keypad_now")}</strong> {t("card_test_keypad")}
       </p>
-      {atKeypads.length === 1 && only !== undefined && <CardFacts usable={only} />}
+      {asked !== undefined && <CardFacts usable={asked} />}
       <p>
         {t("working_note")} {t("keypad_cancel")}
       </p>

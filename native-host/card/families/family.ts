@@ -21,7 +21,7 @@ export interface LoginReferences {
   readonly key: number;
 }
 
-/** How a card is known. All that is given must hold. */
+/** How to recognise a card. Everything given must match. */
 export interface Recognition {
   /** Hexadecimal pattern of the whole ATR; `..` is any byte. */
   readonly atr?: string;
@@ -31,7 +31,7 @@ export interface Recognition {
   readonly firmwareFrom?: number;
   /** An application that must be there, and the beginning of its answer to GET DATA (P1-P2 as `tag`). */
   readonly application?: { readonly aid: string; readonly tag: number; readonly answer: string };
-  /** The family that the card looks like, told apart only by where the certificate is. */
+  /** The family that the card looks like. Only the place of the certificate tells them apart. */
   readonly certificateMissingFrom?: string;
 }
 
@@ -39,14 +39,14 @@ export interface Recognition {
 export interface CardFamily {
   /** Stable identifier. */
   readonly id: string;
-  /** What people read. */
+  /** The name that people read. */
   readonly name: string;
   readonly recognition: Recognition;
   /** Where the certificate may be, most likely place first. */
   readonly certificate: readonly [CertificatePlace, ...CertificatePlace[]];
-  /** The references for a login, or what is still missing to use the card, as the middle of a sentence. */
+  /** The references for a login, or what is missing for one, as the middle of a sentence. */
   readonly login: LoginReferences | { readonly missing: string };
-  /** Ways in which long commands are taken, the one to try first in front. */
+  /** The ways in which the card accepts long commands, in the order in which to try them. */
   readonly longCommands: readonly [LongCommands, ...LongCommands[]];
   /** Where files are; `longestRead` beyond 256 takes extended APDUs. */
   readonly files: FileOptions;

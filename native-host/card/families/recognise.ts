@@ -20,7 +20,7 @@ export function familyByAtr(atr: Atr): CardFamily | null {
   );
 }
 
-/** Families that look like this one and differ in where the certificate is. */
+/** Families that look like this one and differ in the place of the certificate. */
 export function lookAlikes(family: CardFamily): readonly CardFamily[] {
   return FAMILIES.filter(({ recognition }) => recognition.certificateMissingFrom === family.id);
 }

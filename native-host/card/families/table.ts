@@ -16,7 +16,7 @@ const standard: CardFamily = {
   recognition: { historicalBytes: CNS },
   certificate: [{ path: "1100 1101" }],
   login: { df: null, pin: 0x10, puk: 0x11, environment: 3, key: 0x01 },
-  // A card refuses chaining by its class byte, cleanly; an unexpected extended APDU may silence reader or card.
+  // A card refuses chaining cleanly, by its class byte. An unexpected extended APDU may silence reader or card.
   longCommands: ["chaining", "extended"],
   files: { application: null, longestRead: 255 },
 };
@@ -35,8 +35,8 @@ const st2021: CardFamily = {
 };
 
 /**
- * Idemia, 2021: certificate and key in the DF of what elsewhere is the digital signature. The key is found only from
- * its own DF, else 6984 (OpenSC #2483); OpenSC selects that DF before the PIN too.
+ * Idemia, 2021: certificate and key are in the DF that elsewhere holds the digital signature. The card finds the key
+ * only from its own DF, else 6984 (OpenSC #2483). OpenSC selects that DF before the PIN too.
  */
 const ace2021: CardFamily = {
   ...standard,
@@ -49,8 +49,8 @@ const ace2021: CardFamily = {
 };
 
 /**
- * All families that are known, the most particular first: the first that fits is taken. The pair for digital signature
- * that some cards hold (3F00/1400/9010, key 10) is left out on purpose: it is not for logging in.
+ * All known families, the most specific first: the first match counts. The key pair for digital signatures that some
+ * cards hold (3F00/1400/9010, key 10) is left out on purpose: it is not for logging in.
  */
 export const FAMILIES: readonly CardFamily[] = [
   ace2021,
@@ -78,7 +78,7 @@ export const FAMILIES: readonly CardFamily[] = [
     recognition: { historicalBytes: ".. .. .. 09 .. .. .. .. .. 43 4e 53 .. .. .." },
   },
   {
-    // The ATR is every contactless card's: both answers of the application decide (OpenSC #3806).
+    // Every contactless card has this ATR: both answers of the application decide (OpenSC #3806).
     ...st2021,
     id: "st2022-contactless",
     name: "ST2022 (contactless)",
@@ -90,7 +90,7 @@ export const FAMILIES: readonly CardFamily[] = [
   },
   standard,
   {
-    // Tokens of the Chambers of Commerce: five bytes, of which two are the length, stand before the certificate.
+    // Tokens of the Chambers of Commerce: five bytes precede the certificate, two of them its length.
     ...standard,
     id: "infocamere-1204",
     name: "Infocamere 1204",

@@ -106,4 +106,13 @@ describe("The login page at a reader with a keypad", () => {
     const reader = "Invented Smart Reader 1 00";
     assert.deepEqual(sent, [{ type: "submit", reader, pin: null, remember: false }]);
   });
+
+  it("shows at the reader the tries of the chosen card, where two readers have a keypad", async () => {
+    const two = withKeypad(readers(readyCard(), readyCard({ pin: { triesLeft: 2, blocked: false } })));
+    await show(view(ready(), two));
+    const [, second] = document.querySelectorAll<HTMLInputElement>("[type=radio]");
+    await act(async () => second!.click());
+    await show(atKeypad(two));
+    assert.match(text("[data-testid=keypad-now]"), /Tries left2/);
+  });
 });
