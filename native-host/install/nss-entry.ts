@@ -35,7 +35,8 @@ export function withEntry(text: string, library: string): string {
   const [first, ...more] = own(text);
   if (first) {
     if (first.library === library && more.length === 0) return text;
-    return `${text.slice(0, first.start)}${lines}${ending(text.slice(first.start, first.end))}${cut(text, more).slice(first.end)}`;
+    const end = ending(text.slice(first.start, first.end));
+    return `${text.slice(0, first.start)}${lines}${end}${cut(text, more).slice(first.end)}`;
   }
   // As many line breaks as it takes for an empty line; so many more come after the entry, to be known when it goes.
   const missing = text === "" ? 0 : Math.max(0, PROPER_END - count(ending(text)));

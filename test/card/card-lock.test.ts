@@ -28,7 +28,7 @@ describe("The lock on a reader, between processes", function () {
     return programs;
   }
 
-  it("lets only one of three be inside at a time, and none wait for long", async () => {
+  it("lets in one of three at a time, and keeps none waiting for long", async () => {
     const journal = join(folder, "journal");
     const TURNS = 25;
     const said = await Promise.all((await start(3)).map((program) => program.order(`turns ${TURNS} ${journal}`)));
@@ -41,7 +41,7 @@ describe("The lock on a reader, between processes", function () {
     for (const text of said) assert.ok(Number(/^done (\d+)$/.exec(text)![1]) < 2000, text);
   });
 
-  it("is free at once when who has it is killed, and what was counted remains", async () => {
+  it("is free at once when its holder is killed, and the count of PIN changes remains", async () => {
     const [program] = await start(1);
     assert.equal(await program!.order("take"), "0");
     await program!.order("count");
@@ -57,7 +57,7 @@ describe("The lock on a reader, between processes", function () {
     held.release();
   });
 
-  it("is not held up by one that is killed while it waits", async () => {
+  it("is not held up by a process that is killed while it waits", async () => {
     const held = await new FileLock(() => folder).take(READER);
     const [impatient] = await start(1);
     assert.equal(await impatient!.order("take"), "waits");

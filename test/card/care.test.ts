@@ -130,7 +130,7 @@ describe("Looking after the virtual card", () => {
     });
   }
 
-  it("tells how the PIN is after every outcome", async () => {
+  it("tells the PIN's state after every outcome", async () => {
     const { change, unblock, shown } = await open();
     await assert.rejects(change("99999"), { code: "pin.wrong" });
     assert.deepEqual(shown(), { triesLeft: 2, blocked: false });
@@ -142,7 +142,7 @@ describe("Looking after the virtual card", () => {
     assert.deepEqual(shown(), { triesLeft: 3, blocked: false });
   });
 
-  it("asks the card how the PIN is, where an outcome does not tell", async () => {
+  it("asks the card for the PIN's state where an outcome does not tell it", async () => {
     const { card, change, test, shown } = await open({ pinTriesLeft: 2, tellsTries: { whenWrong: false } });
     await assert.rejects(change("99999"), { code: "pin.wrong", details: { triesLeft: null } });
     assert.deepEqual(shown(), { triesLeft: 1, blocked: false });
@@ -152,7 +152,7 @@ describe("Looking after the virtual card", () => {
     assert.deepEqual(shown(), { triesLeft: 3, blocked: false });
   });
 
-  it("leaves none of the codes in the buffers that it was given", async () => {
+  it("leaves no code in the buffers that it was given", async () => {
     const { card, readers } = await open();
     const desk = new CardDesk(readers);
     const monitor = new CardMonitor(readers, desk);
@@ -231,14 +231,14 @@ describe("Looking after the virtual card", () => {
       }
     }
 
-    it("knows no numbers of a card that was pulled right after it took the new PIN, and says that it is done", async () => {
+    it("says that the change is done, without tries left, if the card is pulled right after the new PIN", async () => {
       const { card, change } = await open();
       card.faults.plan({ at: 2, kind: "removed", when: "before" });
       assert.deepEqual(await change(), { pin: { triesLeft: null, blocked: false } });
       assert.equal(await scene!.takes(NEW_PIN), true);
     });
 
-    it("between the codes on a keypad: nobody knows, and nothing was changed", async () => {
+    it("between the codes on a keypad: the outcome is unknown, and nothing was changed", async () => {
       const { readers, card, changeByKeypad } = await open();
       const typed = [INVENTED_PIN, NEW_PIN, NEW_PIN];
       readers.keypad = new VirtualKeypad((prompt) => {
@@ -251,7 +251,7 @@ describe("Looking after the virtual card", () => {
     });
   });
 
-  it("runs works that come at once one after the other, each on a card that was reset", async () => {
+  it("runs simultaneous tasks one after the other, each on a card that was reset", async () => {
     const { card, inspect, change, test } = await open();
     const ended = await Promise.allSettled([change(), inspect(), test(NEW_PIN), change(), inspect()]);
     assert.deepEqual(

@@ -81,12 +81,12 @@ describe("Changing the PIN of the virtual card", () => {
     assert.deepEqual(await cns.triesLeft(), { triesLeft: 0, blocked: true });
   });
 
-  it("knows no number where the card keeps it to itself", async () => {
+  it("knows no number of tries if the card does not tell it", async () => {
     const { cns } = await opened({ tellsTries: { whenAsked: false, whenWrong: false } });
     await fails(cns.changePin(digits("99999"), digits(NEW_PIN)), "pin.wrong", { triesLeft: null });
   });
 
-  it("spends none for what is no PIN, and none when the card is pulled out before", async () => {
+  it("spends no try on what is no PIN, and none when the card is pulled out before", async () => {
     const { card, cns } = await opened();
     await fails(cns.changePin(digits(INVENTED_PIN), digits("1234")), "pin.new-format");
     assert.equal(card.counters.apdus, 0);
@@ -118,7 +118,7 @@ describe("Changing the PIN, and OpenSC as witness", function () {
   const operate = <T>(work: (card: CnsCard) => Promise<T>): Promise<T> =>
     new CardDesk(stage.readers).operate(stage.reader, work);
 
-  it("OpenSC signs with the PIN that we have set, and no more with the old one", async () => {
+  it("lets OpenSC sign with the PIN that we have set, and no longer with the old one", async () => {
     const card = await stage.inserted();
     await operate((cns) => cns.changePin(digits(INVENTED_PIN), digits(NEW_PIN)));
     const old = await opensc.sign(INVENTED_PIN, "01", data);
@@ -160,7 +160,7 @@ describe("Changing the PIN, and OpenSC as witness", function () {
     ["standard", "T=0", "002c001010"],
     ["st2021", "T=1", "002c009010"],
   ] as const) {
-    it(`OpenSC takes the PIN that we have set with the PUK, by the very command that it sends itself (${family} in ${protocol})`, async () => {
+    it(`OpenSC accepts the PIN that we set with the PUK, by the command that it sends itself (${family}, ${protocol})`, async () => {
       const card = await stage.inserted(0, { family, protocol, pinTriesLeft: 0 });
       if (protocol === "T=0") {
         // It takes only T=1 cards for a CNS by their ATR.
@@ -191,7 +191,7 @@ describe("Changing the PIN, and OpenSC as witness", function () {
     });
   }
 
-  it("OpenSC unblocks a blocked PIN of the virtual card with the PUK, and we sign on with the new one", async () => {
+  it("lets OpenSC unblock a blocked PIN with the PUK, and we go on signing with the new one", async () => {
     const card = await stage.inserted(0, { pinTriesLeft: 0 });
     await opensc.cardName();
     const { code, stderr } = await opensc.pkcs15(

@@ -120,7 +120,7 @@ describe("the card driver on the virtual card", () => {
       ["st2022-contactless", "T=1", 10, 6],
       ["infocamere-1204", "T=1", 13, 7],
     ] as const) {
-      it(`${family} in ${protocol}: ${first} APDUs for a first login, ${known} when the certificate is known`, async () => {
+      it(`${family} in ${protocol}: ${first} APDUs for a first login, ${known} with a known certificate`, async () => {
         const card = inserted(family, protocol);
         const { cns } = await login(card);
         assert.equal(card.counters.apdus, first);
@@ -196,7 +196,7 @@ describe("the card driver on the virtual card", () => {
       await assertFails(() => openCns(card, CARD_FAMILIES["st2022-contactless"].atr["T=1"]!), "card.not-cns");
     });
 
-    it("to log in with a card that is recognised only, without asking it for anything", async () => {
+    it("to log in with a card that is only recognised, without asking it for anything", async () => {
       const card = inserted("ace2025");
       const cns = await openCns(card, card.atr);
       await cns.readCertificate();
@@ -231,7 +231,7 @@ describe("the card driver on the virtual card", () => {
       });
     }
 
-    it("spends none for what is no PIN", async () => {
+    it("spends no try on what is no PIN", async () => {
       const card = inserted("standard");
       const cns = await openCns(card, card.atr);
       for (const pin of ["", "1234", "123456789", "abcde"])
@@ -239,7 +239,7 @@ describe("the card driver on the virtual card", () => {
       assert.equal(card.counters.apdus, 0);
     });
 
-    it("knows no number where the card keeps it to itself", async () => {
+    it("knows no number of tries if the card does not tell it", async () => {
       const card = inserted("standard", "T=1", { tellsTries: { whenAsked: false, whenWrong: false } });
       const cns = await openCns(card, card.atr);
       assert.deepEqual(await cns.triesLeft(), { triesLeft: null, blocked: false });
@@ -302,7 +302,7 @@ describe("the card driver on the virtual card", () => {
         }
       });
 
-      it(`ends in bounded time with an error or a right signature at any status word from ${family} in ${protocol}`, async () => {
+      it(`ends soon with an error or a right signature at any status word from ${family} in ${protocol}`, async () => {
         for (const statusWord of [
           0x6100, 0x6110, 0x6c00, 0x6c10, 0x6281, 0x6282, 0x6581, 0x6700, 0x6982, 0x6985, 0x6a82, 0x6a86, 0x6b00,
           0x6d00, 0x6e00, 0x6f00, 0x9001,
@@ -317,7 +317,7 @@ describe("the card driver on the virtual card", () => {
       });
     }
 
-    it("never follows a card that answers the same for ever", async () => {
+    it("never follows a card that gives the same answer forever", async () => {
       for (const statusWord of [0x6100, 0x6101, 0x6c00, 0x6c01, 0x9000, 0x6282]) {
         const card = inserted("standard");
         for (let at = 1; at <= 200; at += 1)

@@ -69,7 +69,7 @@ describe("A reader with a keypad, in a real pcscd", function () {
   const operate = (work: (cns: CnsCard) => Promise<void>) => new CardDesk(readers).operate(pcscd.readers[0], work);
   const hasKeypad = () => readers.state().readers.map(({ keypad }) => keypad);
 
-  it("is known as one when its card was taken, and told once", async () => {
+  it("is known once its card has been taken, and reported once", async () => {
     assert.deepEqual(hasKeypad(), [false, false]);
     const told: boolean[] = [];
     readers.watch(({ readers: [first] }) => told.push(first?.keypad === true));
@@ -83,7 +83,7 @@ describe("A reader with a keypad, in a real pcscd", function () {
     assert.deepEqual(told, [true]);
   });
 
-  it("verifies, changes and unblocks with what is typed on it", async () => {
+  it("verifies, changes and unblocks with the codes typed on it", async () => {
     person(INVENTED_PIN);
     await operate((cns) => cns.verifyPinByKeypad());
     person(INVENTED_PIN, NEW_PIN, NEW_PIN);
@@ -102,7 +102,7 @@ describe("A reader with a keypad, in a real pcscd", function () {
     );
   });
 
-  it("gives the card's refusals, and what it says itself", async () => {
+  it("passes on the card's refusals, and reports its own", async () => {
     person("99999");
     await assert.rejects(
       operate((cns) => cns.verifyPinByKeypad()),
@@ -127,7 +127,7 @@ describe("A reader with a keypad, in a real pcscd", function () {
     assert.equal(card.pinTriesLeft, 2);
   });
 
-  it("may refuse the command: nothing was sent, and the card goes on", async () => {
+  it("may refuse the command: nothing was sent, and the card stays usable", async () => {
     reader.trouble = "refuses";
     await operate(async (cns) => {
       await assert.rejects(cns.changePinByKeypad(), { code: "keypad.failed" });
@@ -135,7 +135,7 @@ describe("A reader with a keypad, in a real pcscd", function () {
     });
   });
 
-  it("may fail: then nobody knows of a change, and a card that is there counts as mute", async () => {
+  it("may fail: then a change of PIN is uncertain, and a card that is there counts as mute", async () => {
     reader.trouble = "fails";
     await assert.rejects(
       operate((cns) => cns.verifyPinByKeypad()),
@@ -150,7 +150,7 @@ describe("A reader with a keypad, in a real pcscd", function () {
     await operate((cns) => cns.verifyPinByKeypad());
   });
 
-  it("notices that the card is pulled while somebody types", async () => {
+  it("notices that the card is pulled out while a person types", async () => {
     reader.keypad.person = async () => {
       await door.remove();
       return { digits: INVENTED_PIN };
@@ -174,7 +174,7 @@ describe("A reader with a keypad, in a real pcscd", function () {
     await operate((cns) => cns.verifyPinByKeypad());
   });
 
-  it("lets the process go on when the person never ends", async () => {
+  it("lets the process go on when the person never finishes", async () => {
     await readers.close();
     await open({ keypad: 300 });
     let end: (act: KeypadAct) => void = () => {};
@@ -191,7 +191,7 @@ describe("A reader with a keypad, in a real pcscd", function () {
     end("timeout");
   });
 
-  it("is as a real one to OpenSC, which knows nothing of us", async () => {
+  it("looks like a real one to OpenSC, which knows nothing about us", async () => {
     await readers.close();
     const opensc = await OpenSc.open();
     try {

@@ -135,7 +135,7 @@ describe("OpenSC, which knows nothing of our virtual card", function () {
     assert.doesNotMatch(stdout, /Certificate Object/);
   });
 
-  it("fetches answers in T=0 with GET RESPONSE, also that of a 1024-bit key", async () => {
+  it("fetches answers in T=0 with GET RESPONSE, a 1024-bit key's too", async () => {
     // OpenSC takes only T=1 cards for a CNS by their ATR, as the specification has it; told the driver, it assumes 1024
     // bits.
     const small = await pki.card({ bits: 1024 });

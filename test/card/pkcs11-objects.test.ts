@@ -42,7 +42,7 @@ describe("the objects of the token", () => {
     await assert.rejects(token.getAttributeValue(handle, objects[2]!, [CKA.CLASS]), answers("OBJECT_HANDLE_INVALID"));
   });
 
-  it("tell who asks for profiles, before any login, that certificates can be looked at without one", async () => {
+  it("say before any login, to who asks for profiles, that certificates can be read without one", async () => {
     const stage = await insertedToken();
     const handle = await stage.session();
     const [profile = 0, ...others] = await all(stage, handle, [
@@ -134,7 +134,7 @@ describe("the objects of the token", () => {
     ]);
   });
 
-  it("are found by what they have, a few at a time, and never by what they do not tell", async () => {
+  it("are found by the attributes they have, a few at a time, and never by those they keep secret", async () => {
     const stage = await insertedToken();
     const { token, session } = stage;
     const handle = await session({ login: true });
@@ -183,7 +183,7 @@ describe("the objects of the token", () => {
     await assert.rejects(token.findObjectsFinal(handle), answers("OPERATION_NOT_INITIALIZED"));
   });
 
-  it("do not include the pair for signing documents that some cards hold beside", async () => {
+  it("do not include the second key pair that some cards hold for signing documents", async () => {
     const other = await issue({ person: GIOVANNI });
     const stage = await insertedToken({
       signaturePair: { certificate: other.der, privateKey: other.key, pin: "98765432" },
@@ -198,7 +198,7 @@ describe("the objects of the token", () => {
     );
   });
 
-  it("are of no session that does not exist, and sessions are serial", async () => {
+  it("cannot be reached without a session, and sessions are serial", async () => {
     const { token, session } = await insertedToken();
     const handle = await session();
     await assert.rejects(token.getAttributeValue(handle, 12345, [CKA.CLASS]), answers("OBJECT_HANDLE_INVALID"));

@@ -18,7 +18,7 @@ const state = async ({ token }: TokenStage, session: number): Promise<number> =>
   (await token.getSessionInfo(session)).state;
 
 describe("a login with the token", () => {
-  it("verifies the PIN once, with the card, and lets the card go", async () => {
+  it("verifies the PIN once, with the card, and releases the card", async () => {
     const { token, session, card, readers } = await insertedToken();
     const handle = await session();
     const { resets } = card.counters;
@@ -29,7 +29,7 @@ describe("a login with the token", () => {
     assert.ok(!card.pinVerified);
   });
 
-  it("counts for all sessions of its card, by their kind, and for no other card", async () => {
+  it("holds for all sessions of its card, by their kind, and for no other card", async () => {
     const stage = await insertedToken();
     const { token, session, readers, slot } = stage;
     readers.plug("Another reader");
@@ -56,7 +56,7 @@ describe("a login with the token", () => {
     await assert.rejects(token.logout(reading), answers("USER_NOT_LOGGED_IN"));
   });
 
-  it("with three wrong PINs takes three tries, and nothing adds one", async () => {
+  it("with three wrong PINs spends three tries, and no more", async () => {
     const stage = await insertedToken();
     const { token, session, card } = stage;
     const handle = await session();
@@ -75,7 +75,7 @@ describe("a login with the token", () => {
     await assert.rejects(token.login(handle, CKU.USER, pin(INVENTED_PIN)), answers("PIN_LOCKED"));
   });
 
-  it("with what is no PIN costs no try, and is answered like a wrong one so that programs ask again", async () => {
+  it("with what is no PIN spends no try, and is answered like a wrong one so that programs ask again", async () => {
     const { token, session, card, readers } = await insertedToken();
     const handle = await session();
     const { connections } = readers;
@@ -108,7 +108,7 @@ describe("a login with the token", () => {
     assert.equal(card.pinTriesLeft, 2);
   });
 
-  it("twice at a time verifies once", async () => {
+  it("twice at the same time verifies once", async () => {
     const { token, session, card } = await insertedToken();
     const handle = await session();
     const [first, second] = [
@@ -236,7 +236,7 @@ describe("the PIN of a login", () => {
     assert.equal(verifications(card), sent);
   });
 
-  it("is not sent again either when the card did not clearly take it", async () => {
+  it("is not sent again if it is unclear whether the card accepted it", async () => {
     for (const statusWord of [0x6f00, 0x6982, 0x6983]) {
       const stage = await insertedToken();
       const handle = await stage.session({ login: true });
@@ -246,7 +246,7 @@ describe("the PIN of a login", () => {
     }
   });
 
-  it("stays when the card is only busy, and signs the next time", async () => {
+  it("is kept when the card is only busy, and signs the next time", async () => {
     const { readers, session, sign } = await insertedToken();
     const handle = await session({ login: true });
     readers.refuse = new VarcoError("card.busy");
@@ -288,7 +288,7 @@ describe("changing the PIN through the token", () => {
     assert.equal(stage.timers.running.length, 1);
   });
 
-  it("takes a session that may write", async () => {
+  it("needs a session that may write", async () => {
     const { token, session } = await insertedToken();
     await assert.rejects(token.setPin(await session(), pin(INVENTED_PIN), pin(NEW_PIN)), answers("SESSION_READ_ONLY"));
   });
@@ -303,7 +303,7 @@ describe("changing the PIN through the token", () => {
     assert.equal(card.pinTriesLeft, 0);
   });
 
-  it("says when it is the new PIN that the card does not take", async () => {
+  it("says so when the card does not accept the new PIN", async () => {
     const { token, session, card } = await insertedToken();
     const handle = await session({ readWrite: true });
     card.faults.plan({ at: 1, kind: "status-word", statusWord: 0x6a80 });

@@ -166,7 +166,7 @@ describe("a signature of the token", () => {
     );
   });
 
-  it("is made by one session while others are open, each of its own data", async () => {
+  it("is made by each of several open sessions, of its own data", async () => {
     const {
       token,
       session,
@@ -186,7 +186,7 @@ describe("a signature of the token", () => {
     );
   });
 
-  it("that the card made wrong is not given out", async () => {
+  it("that the card got wrong is not given out", async () => {
     const { session, sign, card } = await insertedToken();
     const handle = await session({ login: true });
     const before = card.counters.apdus;
@@ -255,7 +255,7 @@ describe("the token refuses to sign", () => {
     );
   });
 
-  it("in ways that it does not have, with what is no key, and before the login", async () => {
+  it("by unknown mechanisms, with something that is no key, and before the login", async () => {
     const { token, session, find } = await insertedToken();
     const handle = await session({ login: true });
     const [key = 0] = await find(handle, "PRIVATE_KEY");

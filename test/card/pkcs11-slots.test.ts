@@ -37,7 +37,7 @@ describe("the slots of the token", () => {
     assert.deepEqual(await token.getSlotList(true), slots.slice(0, 1));
   });
 
-  it("can be asked for at any time without a card being touched", async () => {
+  it("can be listed at any time without touching a card", async () => {
     const { token, readers, monitor } = await insertedToken();
     await monitor.card(READER);
     const { connections } = readers;
@@ -50,7 +50,7 @@ describe("the slots of the token", () => {
     assert.equal(readers.connections, connections);
   });
 
-  it("are the empty one alone while there is no smart-card service, and it comes alive", async () => {
+  it("are only the empty one while there is no smart-card service, and it comes to life", async () => {
     const readers = new InsertedReaders();
     readers.service = false;
     const { token } = tokenOn(readers);
@@ -100,7 +100,7 @@ describe("the slots of the token", () => {
 });
 
 describe("a token", () => {
-  it("is there while its card is still being read, and is told of once that is done", async () => {
+  it("is there while its card is still being read, and is announced once that is done", async () => {
     const { token, card } = await insertedToken();
     let goOn = (): void => {};
     card.pace = () =>
@@ -133,7 +133,7 @@ describe("a token", () => {
     assert.equal(flags & (WRITE_PROTECTED | TRIES), 0);
   });
 
-  it("shows how many tries are left as the card told, and after each one", async () => {
+  it("shows how many tries the card has left, also after each one", async () => {
     const { token, session, card } = await insertedToken();
     const triesFlags = async () => (await token.getTokenInfo(1)).flags & TRIES;
     const handle = await session();
@@ -227,7 +227,7 @@ describe("a token", () => {
 });
 
 describe("a card that is pulled", () => {
-  it("takes its sessions, its login and its objects with it, at once", async () => {
+  it("takes its sessions, its login and its objects with it at once", async () => {
     const { token, readers, session, find, card } = await insertedToken();
     const handle = await session({ login: true });
     const [key = 0] = await find(handle, "PRIVATE_KEY");
@@ -245,7 +245,7 @@ describe("a card that is pulled", () => {
     await assert.rejects(token.signInit(again, { type: CKM.RSA_PKCS }, key), answers("KEY_HANDLE_INVALID"));
   });
 
-  it("and swapped for another one is another token, to which nothing of the first is sent", async () => {
+  it("and swapped for another one is another token, which gets nothing meant for the first", async () => {
     const { token, readers, session } = await insertedToken();
     const handle = await session({ login: true });
     const other = inventedCard(await issue({ person: GIOVANNI }), GIOVANNI);
@@ -261,7 +261,7 @@ describe("a card that is pulled", () => {
     assert.equal(other.pinTriesLeft, 3);
   });
 
-  it("and swapped while a login waits in line does not get the PIN that was meant for the other one", async () => {
+  it("and swapped while a login waits does not get the PIN meant for the other card", async () => {
     const { token, readers, session, card } = await insertedToken();
     const [one, other] = [await session(), await session()];
     let goOn = (): void => {};
@@ -298,7 +298,7 @@ describe("a card that is pulled", () => {
     await assert.rejects(token.getSessionInfo(handle), answers("SESSION_HANDLE_INVALID"));
   });
 
-  it("in the middle of a login ends it, and nothing is kept", async () => {
+  it("in the middle of a login ends it, and no PIN is kept", async () => {
     const { readers, session, card, token, timers } = await insertedToken();
     const handle = await session();
     card.pace = async () => readers.remove(READER);

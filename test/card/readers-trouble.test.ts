@@ -34,7 +34,7 @@ describe("Readers of the smart-card service in trouble", function () {
       });
     }
 
-    it("tells a card that was pulled out between two commands", async () => {
+    it("recognises that the card was pulled out between two commands", async () => {
       await stage.inserted();
       const connection = await stage.readers.connect(stage.reader);
       await select(connection);
@@ -45,7 +45,7 @@ describe("Readers of the smart-card service in trouble", function () {
       await fails(stage.readers.connect(stage.reader), "card.none");
     });
 
-    it("does not wait for ever for a card that does not answer, nor then to take it again", async () => {
+    it("does not wait forever for a silent card, neither for its answer nor to take it again", async () => {
       await stage.reopen({ command: 200 });
       const card = await stage.inserted();
       let answer = () => {};
@@ -80,7 +80,7 @@ describe("Readers of the smart-card service in trouble", function () {
   });
 
   describe("the service", () => {
-    it("is found when it comes later", async () => {
+    it("is found when it starts later", async () => {
       await stage.readers.close();
       await stage.pcscd.stop();
       stage.open();
@@ -182,7 +182,7 @@ describe("Readers of the smart-card service in trouble", function () {
       assert.match(stderr, /pcsclite.*cannot be loaded: Cannot find package/);
     });
 
-    it("lets a card go that was just being taken", async () => {
+    it("releases a card that was just being taken", async () => {
       await stage.inserted();
       const taking = fails(stage.readers.connect(stage.reader), "reader.service");
       await stage.readers.ready();
@@ -190,7 +190,7 @@ describe("Readers of the smart-card service in trouble", function () {
       assert.equal((await stage.other("exclusive")).answer, "held");
     });
 
-    it("calls nobody any more, and takes no card", async () => {
+    it("reports nothing any more, and takes no card", async () => {
       await stage.inserted();
       await stage.readers.close();
       const before = stage.states.length;

@@ -22,7 +22,7 @@ describe("Readers of the smart-card service", function () {
       });
     });
 
-    it("tells a card that goes in, comes out, goes in again, and is swapped, with a new number each time", async () => {
+    it("reports a card put in, taken out, put in again and swapped, with a new number each time", async () => {
       await stage.readers.ready();
       const card = await stage.inserted();
       const first = stage.readers.state().readers[0]!.card!;
@@ -62,7 +62,7 @@ describe("Readers of the smart-card service", function () {
       await select(connections[0]!);
     });
 
-    it("says nothing new when a card is used, reset and let go", async () => {
+    it("reports nothing when a card is used, reset and released", async () => {
       const [standing] = (await stage.inserted().then(() => stage.untilCard())).readers;
       const before = stage.states.length;
       const connection = await stage.readers.connect(stage.reader);
@@ -75,7 +75,7 @@ describe("Readers of the smart-card service", function () {
       );
     });
 
-    it("says nothing new when another program lets the card go", async () => {
+    it("reports nothing when another program releases the card", async () => {
       await stage.inserted();
       const holder = (await stage.other("shared")).program;
       await stage.reopen({});
@@ -145,7 +145,7 @@ describe("Readers of the smart-card service", function () {
       assert.ok(!card.pinVerified);
     });
 
-    it("resets the card also when it shared it", async () => {
+    it("resets the card also if it shared it", async () => {
       const card = await stage.inserted();
       await stage.other("shared");
       const connection = await stage.readers.connect(stage.reader);
@@ -189,7 +189,7 @@ describe("Readers of the smart-card service", function () {
       });
     }
 
-    it("tells when another program begins a transaction under it", async () => {
+    it("reports that another program begins a transaction under it", async () => {
       await stage.reopen({ command: 300 });
       await stage.inserted();
       await stage.other("shared");
@@ -200,7 +200,7 @@ describe("Readers of the smart-card service", function () {
       await fails(select(connection), "card.busy");
     });
 
-    it("tells when another program reset the card under it", async () => {
+    it("reports that another program reset the card under it", async () => {
       await stage.inserted();
       const holder = (await stage.other("shared")).program;
       const connection = await stage.readers.connect(stage.reader);

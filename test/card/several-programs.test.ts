@@ -67,7 +67,7 @@ describe("Several programs at once on one card", function () {
     assert.equal(card.pinTriesLeft, 3);
   }
 
-  it("all operations of three of our own succeed, never two between two resets of the card", async () => {
+  it("lets all operations of three of our own succeed, each between two resets of the card", async () => {
     card.clearTrace();
     await assertAllSign();
     assert.equal(card.trace.filter(({ command }) => command.startsWith("00200010")).length, 3 * ROUNDS);
@@ -75,7 +75,7 @@ describe("Several programs at once on one card", function () {
     assert.equal(card.pinVerified, false);
   });
 
-  it("all operations of ours succeed while OpenSC reads and signs in between", async () => {
+  it("lets all our operations succeed while OpenSC reads and signs in between", async () => {
     const ours = { run: true };
     let theirs = 0;
     const opening = (async () => {

@@ -14,7 +14,8 @@ const establish = library.func(
   "long SCardEstablishContext(unsigned long scope, void *one, void *two, _Out_ long *context)",
 );
 const connect = library.func(
-  "long SCardConnect(long context, const char *reader, unsigned long share, unsigned long protocols, _Out_ long *card, _Out_ unsigned long *protocol)",
+  "long SCardConnect(long context, const char *reader, unsigned long share, unsigned long protocols, " +
+    "_Out_ long *card, _Out_ unsigned long *protocol)",
 );
 const begin = library.func("long SCardBeginTransaction(long card)");
 const end = library.func("long SCardEndTransaction(long card, unsigned long disposition)");

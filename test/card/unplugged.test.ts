@@ -37,7 +37,7 @@ describe("A reader that is plugged in and unplugged", function () {
   const untilUnplugged = () => until(readers, (state) => state.service && plugged(state) === undefined);
   const answer = async (connection: CardConnection) => hex(await connection.transmit(ANY));
 
-  it("comes beside the others, goes, and comes back with another insertion of its card", async () => {
+  it("appears beside the others, goes away, and comes back with its card as a new insertion", async () => {
     await readers.ready();
     assert.deepEqual(
       readers.state().readers.map(({ name }) => name),

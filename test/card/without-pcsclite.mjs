@@ -4,8 +4,8 @@ import { register } from "node:module";
 register(
   `data:text/javascript,${encodeURIComponent(`
   export function resolve(name, context, next) {
-    if (name === 'pcsclite') throw Object.assign(new Error("Cannot find package 'pcsclite'"), { code: 'ERR_MODULE_NOT_FOUND' });
-    return next(name, context);
+    if (name !== 'pcsclite') return next(name, context);
+    throw Object.assign(new Error("Cannot find package 'pcsclite'"), { code: 'ERR_MODULE_NOT_FOUND' });
   }
 `)}`,
 );

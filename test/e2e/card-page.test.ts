@@ -104,7 +104,7 @@ for (const name of BROWSER_NAMES)
       assert.equal(await page.ended(), null);
     });
 
-    it("comes back after a wrong PIN with empty fields and the focus on the first, and tries nothing by itself", async () => {
+    it("comes back after a wrong PIN with empty fields, focus on the first, and tries nothing by itself", async () => {
       await page.submit("change", { ...CHANGE, oldPin: "99999" });
       assert.equal(await page.ended(), "pin.wrong");
       assert.deepEqual(await page.fields(), { oldPin: "", newPin: "", again: "" });

@@ -148,7 +148,7 @@ for (const name of BROWSER_NAMES) {
       await waitFor(page, '[data-testid="flow-redirect"], [data-testid="personal-page"]');
     });
 
-    it("cancels, and is back where the way began, though the portal's page stands in between and now fails", async () => {
+    it("cancels, and is back at the start, though the portal's page stands in between and now fails", async () => {
       const portal = await startTurningPortal(session.stage.pki);
       try {
         const page = await session.tab(session.stage.portal.serviceUrl);

@@ -21,7 +21,7 @@ for (const name of BROWSER_NAMES) {
     });
     after(() => native.close());
 
-    it("asks for the PIN of OpenSC's token first, as it does without Varco, and then logs in with Varco's token", async () => {
+    it("asks for the PIN of OpenSC's token first, as without Varco, then logs in with Varco's token", async () => {
       const { card } = native.stage;
       const page = await native.visit();
       await native.dialogs.typePin(await native.dialogs.pinAsked(), DEMO_PIN);

@@ -42,7 +42,7 @@ for (const name of BROWSER_NAMES) {
     const verifications = () =>
       native.stage.card.trace.filter(({ command }) => VERIFY.test(command) && command.length > 10).length;
 
-    it("logs in over TLS 1.3: asks for the certificate, then for the PIN, and for nothing at another page", async () => {
+    it("logs in over TLS 1.3: asks for the certificate, then the PIN, and nothing at another page", async () => {
       const { portal, card } = native.stage;
       const page = await native.visit();
       await native.answer();

@@ -41,7 +41,7 @@ describe("The manifest of the extension", () => {
     );
   });
 
-  it("lets only scripts of the package run, and lets connect and submit to https only (the background asks the portal whether it shows a page by itself)", () => {
+  it("lets only scripts of the package run, and connect and submit to https only", () => {
     const policy = new Map(
       base.content_security_policy.extension_pages.split("; ").map((rule) => {
         const [name = "", ...sources] = rule.split(" ");

@@ -64,7 +64,7 @@ describe("pkcs11-tool, by p11-kit", function suite() {
     await programs.close();
   });
 
-  it("sees a slot for each reader and one to spare, and the card as a token with the name of its holder", async () => {
+  it("sees a slot for each reader and a spare one, and the card as a token with the name of its holder", async () => {
     const { out, code } = await programs.pkcs11("-L");
     assert.equal(code, 0);
     assert.deepEqual(

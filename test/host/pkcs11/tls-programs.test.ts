@@ -127,7 +127,7 @@ describe("Programs that take PKCS#11 URIs", function suite() {
     });
   }
 
-  it("openssl signs what it accepts", async () => {
+  it("openssl verifies what openssl signs with the card", async () => {
     const { certificate } = await programs.stage.pki.card();
     const data = await programs.write("data", "a text that a citizen signs");
     const signed = await programs.run("openssl", [

@@ -166,7 +166,8 @@ describe("The host and a server that misbehaves", function suite() {
     const { what, expected } = HOSTILE[name];
     if (APART.includes(name)) continue;
     const status = PASSED_ON[name];
-    it(`that ${what} ${status === undefined ? `gets ${expected}` : "is for the extension to judge"} (${name})`, async () => {
+    const outcome = status === undefined ? `gets ${expected}` : "is for the extension to judge";
+    it(`that ${what} ${outcome} (${name})`, async () => {
       const server = await start(name);
       assert.equal((await peer.request("probe", { url: server.url })).asks, true);
       if (status === undefined) await assert.rejects(visit(server), { code: expected satisfies ErrorCode | null });

@@ -90,7 +90,7 @@ describe("The host with a reader that has a keypad", () => {
     });
   }
 
-  it("notices that the card is pulled while somebody types, and sends what is typed then to no other card", async () => {
+  it("notices that the card is pulled while a person types, and sends the PIN to no other card", async () => {
     const { waitingPerson, peer, stage, card, readyCard } = scene.now();
     const { asked, act } = waitingPerson();
     const removed = assert.rejects(test().result, { code: "card.removed" });

@@ -33,7 +33,7 @@ describe("What the help says", () => {
     });
   });
 
-  it("about the PIN: if the browser uses the card by itself, it stays in memory for up to ten minutes without use", () => {
+  it("about the PIN: where the browser uses the card, it stays in memory up to ten minutes without use", () => {
     says("pin-safe", {
       it: /browser usa la carta da solo, .* memoria .* dieci minuti senza uso/,
       de: /der Browser die Karte selbst, .* Speicher .* zehn Minuten nicht/,

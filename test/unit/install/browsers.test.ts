@@ -60,7 +60,7 @@ describe("The table of browsers", () => {
   for (const { name, module } of TABLE)
     for (const platform of ["linux", "darwin"] as const)
       for (const scope of ["user", "system"] as const)
-        it(`registers ${name} on ${platform} for ${scope === "user" ? "one user" : "everybody"}, and leaves nothing`, () => {
+        it(`registers ${name} on ${platform} (scope ${scope}), and leaves nothing`, () => {
           const before = tree(scene.folder);
           const where = places[platform][scope];
           const { hostManifests, moduleManifests, databases } = placesOf(where, name);
@@ -86,7 +86,7 @@ describe("The table of browsers", () => {
     assert.match(text("vulpes"), /allowed_extensions/);
   });
 
-  it("keeps the browsers apart: each one's database and manifests go with it alone", () => {
+  it("keeps the browsers apart: each one's database and manifests go with that browser alone", () => {
     const { user } = places.linux;
     const list = (name: string) => join(placesOf(user, name).databases[0]!, "pkcs11.txt");
     install(user, ["chromium", "lynceus", "firefox", "vulpes"]);
@@ -116,7 +116,7 @@ describe("The table of browsers", () => {
     assert(written.includes(join(placesOf(user, "chromium").databases[0]!, "pkcs11.txt")));
   });
 
-  it("refuses a name that it does not have", () => {
+  it("refuses an unknown name", () => {
     assert.throws(() => install(places.linux.user, ["lynx"]), /lynx/);
     assert.deepEqual(tree(scene.home), {});
   });

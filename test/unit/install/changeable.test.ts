@@ -11,7 +11,7 @@ describe("What others than root could exchange", () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  it("is nothing of the system's own programs", () => {
+  it("is none of the system's own programs", () => {
     assert.equal(changeableByOthers("/bin/sh"), null);
   });
 

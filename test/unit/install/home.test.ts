@@ -47,12 +47,12 @@ describe("The owner of a folder", () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  it("is that of the folder above where it is not there yet", () => {
+  it("is that of the folder above if the folder does not exist yet", () => {
     assert.equal(ownerOf(folder), own);
     assert.equal(ownerOf(join(folder, "not/there")), own);
   });
 
-  it("is not that of a link to it", () => {
+  it("is not that of a link to the folder", () => {
     symlinkSync("/", join(folder, "link"));
     assert.equal(ownerOf(join(folder, "link")), ownerOf("/"));
     if (own !== ROOT) return;
@@ -61,7 +61,7 @@ describe("The owner of a folder", () => {
     assert.equal(ownerOf(join(folder, "home/.config")), PERSON);
   });
 
-  it("is not guessed where it cannot be known: that is said", () => {
+  it("is not guessed where it cannot be known, and the error says so", () => {
     symlinkSync("loop", join(folder, "loop"));
     assert.throws(() => ownerOf(join(folder, "loop")), {
       code: "install.read",

@@ -26,14 +26,14 @@ describe("a browser that runs", () => {
     writeFileSync(join(folder, "maps"), maps);
   }
 
-  it("has not got the module when it has read the list of modules and p11-kit has started none in it", () => {
+  it("does not have the module when it has read the list of modules and p11-kit has started none in it", () => {
     process(BROWSER, 1, { maps: NSS });
     process(101, BROWSER, { args: ["/bin/node", "/x/host.cjs", "chrome-extension://abc/"] });
     process(102, 50, { args: ["/bin/node", "/x/host.cjs", "module"] });
     assert.equal(runsWithoutModule(BROWSER, proc), true);
   });
 
-  it("has got it when p11-kit has started it, whatever processes are called", () => {
+  it("has it when p11-kit has started it, whatever processes are called", () => {
     process(BROWSER, 1, { maps: NSS });
     process(101, BROWSER, { name: "a) S 7 (b", args: ["/bin/node", "/x/host.cjs", "module"] });
     assert.equal(runsWithoutModule(BROWSER, proc), false);
@@ -44,7 +44,7 @@ describe("a browser that runs", () => {
     assert.equal(runsWithoutModule(BROWSER, proc), false);
   });
 
-  it("is not spoken of where it cannot be seen", () => {
+  it("is unknown where its processes cannot be seen", () => {
     assert.equal(runsWithoutModule(BROWSER, proc), false);
     assert.equal(runsWithoutModule(BROWSER, join(proc, "none")), false);
   });

@@ -29,12 +29,12 @@ describe("p11-kit's module file", () => {
     for (const path of paths) assert.equal(programOf(moduleFile(path)), path, path);
   });
 
-  it("says so where a path cannot be in it", () => {
+  it("says so where a path cannot be written into it", () => {
     for (const path of ["/line\nbreak", "/end\\", "/end\\\\\\"])
       assert.throws(() => moduleFile(path), { code: "module.path" }, path);
   });
 
-  it("is read also when a person wrote it", () => {
+  it("is read also if a person wrote it", () => {
     assert.equal(
       programOf("module: x.so\nremote : |  \"/a b\"/c' d' -x"),
       null,

@@ -54,13 +54,13 @@ describe("The list of modules of an NSS database", () => {
     assert.equal(withEntry(INTERNAL + old + OPENSC + old, PROXY), INTERNAL + OWN + OPENSC);
   });
 
-  it("is read also when another program wrote it: order, quotes, case", () => {
+  it("is read also if another program wrote it: order, quotes, case", () => {
     const theirs = `name="it.varco.module"\nLibrary="${PROXY}"\nNSS="trustOrder=50"\n\n`;
     assert.equal(ownLibrary(INTERNAL + theirs), PROXY);
     assert.equal(withoutEntry(INTERNAL + theirs + OPENSC), INTERNAL + OPENSC);
   });
 
-  it("tells an entry of somebody else that loads the same", () => {
+  it("recognises another program's entry that loads the same module", () => {
     const isProxy = (library: string) => library === PROXY;
     assert.equal(otherEntry(INTERNAL + OPENSC + OWN, isProxy), null);
     assert.equal(otherEntry(`${INTERNAL}library=${PROXY}\nname=p11-kit-proxy\n\n`, isProxy), "p11-kit-proxy");

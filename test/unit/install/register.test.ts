@@ -82,7 +82,7 @@ describe("Registration with the browsers", () => {
     );
   });
 
-  it("does for one browser only what is that browser's", () => {
+  it("does only what one browser needs when asked for that browser", () => {
     scene.install({ browsers: ["firefox"] });
     assert.deepEqual(
       Object.keys(tree(scene.home)).filter((name) => /nssdb|chrom/.test(name)),
@@ -104,7 +104,7 @@ describe("Registration with the browsers", () => {
     assert.deepEqual(tree(scene.home), {}, "with the last of them everything goes");
   });
 
-  it("uses the newer place of the database where only that is there, and makes no other", () => {
+  it("uses the newer place of the database where only that exists, and makes no other", () => {
     scene.put("home/.local/share/pki/nssdb/cert9.db", "certificates");
     scene.install();
     assert.equal(text(".local/share/pki/nssdb/pkcs11.txt"), own);
@@ -152,7 +152,7 @@ describe("Registration with the browsers", () => {
     assert(!existsSync(join(scene.home, ".pki")));
   });
 
-  it("gives root the system's module file, but takes none that is another registration's", () => {
+  it("gives root the system's module file, but takes none from another registration", () => {
     scene.install({ places: scene.rootUser });
     const file = join(scene.root, "etc/pkcs11/modules/varco.module");
     assert.equal(programOf(readFileSync(file, "utf8")), join(scene.home, ".local/share/varco/varco-host"));
@@ -211,7 +211,7 @@ describe("Registration with the browsers", () => {
     }
   });
 
-  it("says which file it cannot write or read", () => {
+  it("names the file that it cannot write or read", () => {
     writeFileSync(join(scene.home, ".config"), "a file where a folder should be");
     assert.throws(() => scene.install(), { code: "install.write" });
     writeFileSync(join(scene.home, ".local/share/varco/made.json"), "neither");

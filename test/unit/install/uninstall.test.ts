@@ -81,14 +81,14 @@ describe("Taking the registration away", () => {
     });
   });
 
-  it("takes only our entry where another program wrote the list meanwhile", () => {
+  it("removes only our entry where another program wrote the list meanwhile", () => {
     scene.install();
     writeFileSync(list(), `${INTERNAL}${readFileSync(list(), "utf8")}${OPENSC}`);
     scene.uninstall();
     assert.equal(readFileSync(list(), "utf8"), INTERNAL + OPENSC);
   });
 
-  it("does not mind that a person was faster", () => {
+  it("accepts that a person has already deleted some of it", () => {
     scene.install();
     rmSync(join(scene.home, ".pki"), { recursive: true });
     rmSync(join(scene.home, ".config/chromium"), { recursive: true });
@@ -96,7 +96,7 @@ describe("Taking the registration away", () => {
     assert.deepEqual(tree(scene.home), {});
   });
 
-  it("takes no folder that a person made again", () => {
+  it("keeps a folder that a person made again", () => {
     scene.install({ browsers: ["firefox", "chrome"] });
     scene.uninstall(scene.user, ["firefox"]);
     mkdirSync(join(scene.home, ".mozilla"), { mode: 0o755 });
@@ -104,7 +104,7 @@ describe("Taking the registration away", () => {
     assert.deepEqual(tree(scene.home), { ".mozilla": "folder 755" });
   });
 
-  it("is whole also when it is done browser by browser, in any order", () => {
+  it("is complete also browser by browser, in any order", () => {
     const orders: readonly (readonly string[])[] = [
       ["chromium", "chrome", "firefox"],
       ["firefox", "chrome", "chromium"],
@@ -126,7 +126,7 @@ describe("Taking the registration away", () => {
     }
   });
 
-  it("is whole for each browser that was the only one", () => {
+  it("is complete for each browser that was the only one", () => {
     for (const browser of ALL) {
       for (const places of [scene.user, scene.system]) {
         const before = tree(scene.folder);
@@ -138,7 +138,7 @@ describe("Taking the registration away", () => {
     }
   });
 
-  it("takes what is left though no browser is registered any more", () => {
+  it("removes what is left when no browser is registered any more", () => {
     scene.install();
     for (const { hostManifests, moduleManifests } of scene.user.browsers)
       for (const path of [...hostManifests, ...moduleManifests]) rmSync(path);

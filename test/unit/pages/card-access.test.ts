@@ -101,7 +101,7 @@ describe("The card page without eyes or mouse", () => {
       assert.equal(hasFocus(heading()), true);
     });
 
-    it("at the heading of the reader when the card is pulled out under a form, then at that of the next card", async () => {
+    it("at the reader's heading when the card is pulled out under a form, then at the next card's", async () => {
       await show(shown(reader()));
       await open("change");
       await show(shown(reader(null)));

@@ -137,7 +137,7 @@ describe("What a card page makes of a certificate", () => {
   const DER = Uint8Array.from({ length: 100 }, (_, at) => (at * 7) % 256);
   const base64 = Buffer.from(DER).toString("base64");
 
-  it("is a file with its bytes, or one in lines of 64 characters, under names that say nothing about the person", () => {
+  it("is a file with its bytes, or with lines of 64 characters, named without the person", () => {
     const { cer, pem } = CERTIFICATE_FORMATS;
     assert.deepEqual(cer.content(base64), DER);
     const lines = pem.content(base64).split("\n");

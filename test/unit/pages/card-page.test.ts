@@ -206,7 +206,7 @@ describe("The card page", () => {
     assert.match(link?.getAttribute("href") ?? "", /^\/pages\/help\.html\?issuer=trento#puk-blocked$/);
   });
 
-  it("leads to the help for its own card, whatever was chosen before, unless there are cards of several issuers", async () => {
+  it("leads to the help for its own card, whatever was chosen before, unless cards have several issuers", async () => {
     const elsewhere = insertedCard({
       certificate: { ...insertedCard().certificate, issuer: "O=Elsewhere\nCN=CA" },
       insertion: "second",

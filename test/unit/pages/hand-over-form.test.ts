@@ -4,8 +4,9 @@ import { installDom } from "./dom";
 
 const IDP = "https://idp.example/sso/login?x=1";
 const SP = "https://service.example/acs";
-const saml = (attributes: string, inside = "") =>
-  `<form ${attributes}><input type="hidden" name="RelayState" value="a&amp;b"><input type="hidden" name="SAMLResponse" value="PHg+">${inside}</form>`;
+const SAML_FIELDS =
+  '<input type="hidden" name="RelayState" value="a&amp;b"><input type="hidden" name="SAMLResponse" value="PHg+">';
+const saml = (attributes: string, inside = "") => `<form ${attributes}>${SAML_FIELDS}${inside}</form>`;
 
 describe("The form by which a portal sends the person on", () => {
   let dom: ReturnType<typeof installDom>;
@@ -35,7 +36,7 @@ describe("The form by which a portal sends the person on", () => {
     }
   });
 
-  it("is recognised by an onload, by a script on a page with nothing else, by a button for those without scripts", () => {
+  it("is recognised by an onload, by a script on an otherwise empty page, by a button for no scripts", () => {
     const form = `<form name=go method=post action="${SP}"><input type=hidden name=ticket value=7>`;
     assert.ok(actionOf(`<body onload="document.go.submit()">${form}</form>`));
     assert.ok(actionOf(`<body>${form}</form><script>document.forms[0].submit();</script>`));
@@ -68,7 +69,8 @@ describe("The form by which a portal sends the person on", () => {
     );
     assert.equal(
       readHandOverForm(
-        `<a href="/">Home</a><form id=out action=/logout method=post><input type=hidden name=t></form><script>b.onclick = () => out.submit()</script>`,
+        '<a href="/">Home</a><form id=out action=/logout method=post><input type=hidden name=t></form>' +
+          "<script>b.onclick = () => out.submit()</script>",
         IDP,
       ),
       null,
@@ -110,8 +112,10 @@ describe("The form by which a portal sends the person on", () => {
     }
   });
 
-  it("keeps what a browser would send: no unchecked box, no disabled field, no file, no button that nobody presses", () => {
-    const inside = `<input type=hidden name=off value=1 disabled><input type=submit name=go value=yes><button name=b value=1>Go</button><input type=hidden name=SAMLResponse value=again>`;
+  it("keeps what a browser would send: no unchecked box, disabled field, file or unpressed button", () => {
+    const inside =
+      "<input type=hidden name=off value=1 disabled><input type=submit name=go value=yes>" +
+      "<button name=b value=1>Go</button><input type=hidden name=SAMLResponse value=again>";
     assert.deepEqual(fieldsOf(saml(`method=post action="${SP}"`, inside)), [
       ["RelayState", "a&b"],
       ["SAMLResponse", "PHg+"],
@@ -120,7 +124,8 @@ describe("The form by which a portal sends the person on", () => {
   });
 
   it("holds the button when the page presses it", () => {
-    const html = `<body onload="document.getElementById('go').click()">${saml(`method=post action="${SP}"`, "<input type=submit id=go name=go value=yes>")}`;
+    const form = saml(`method=post action="${SP}"`, "<input type=submit id=go name=go value=yes>");
+    const html = `<body onload="document.getElementById('go').click()">${form}`;
     assert.deepEqual(fieldsOf(html)?.at(-1), ["go", "yes"]);
   });
 

@@ -23,7 +23,7 @@ describe("The language of the pages", () => {
     assert.equal(language(), "it");
   });
 
-  it("is the one that the person chose, whatever the browser speaks, until it is to be the browser's again", async () => {
+  it("is the one that the person chose, whatever the browser's, until the person goes back to that", async () => {
     const storage = await speak("de");
     await chooseLanguage("en");
     await loadLanguage();

@@ -192,7 +192,7 @@ describe("The login page", () => {
     assert.match(text("[role=status]"), /PIN of the card is blocked.*PUK/);
   });
 
-  it("warns of an expired certificate and of an issuer that the portal does not list, and lets the person go on", async () => {
+  it("warns of an expired certificate and an issuer that the portal does not list, and lets go on", async () => {
     const expired = readyCard({ warnings: [error("certificate.expired", { notAfter: "2025-03-01T09:00:00Z" })] });
     await show(view(ready(null, ["CN=Other"]), readers(expired)));
     assert.match(text(), /expired on March 1, 2025.*You can still try/);

@@ -72,7 +72,7 @@ describe("The login page, where the browser has a way of its own", () => {
     assert.ok(pin());
   });
 
-  it("offers it with one button and one sentence, and the login here below, with the focus in the field as ever", async () => {
+  it("offers it with one button and one sentence; the login here is below, with the focus in its field", async () => {
     await show(withOwnWay("possible"));
     assert.match(text('[data-testid="module-offer"]'), /every page of every portal, and asks for the PIN itself\./);
     assert.equal(at("module-offer")!.querySelectorAll("button").length, 1);

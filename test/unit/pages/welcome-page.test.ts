@@ -92,7 +92,7 @@ describe("The three checks", () => {
     }
   });
 
-  it("are good with a card that another program uses for a moment, and with one that only its PUK cannot unblock", () => {
+  it("are good with a card that another program uses now, and with one whose PUK alone is blocked", () => {
     assert.deepEqual(states(shown(reader(insertedCard({ details: { state: "failed", error: error("card.busy") } })))), [
       "good",
       "good",

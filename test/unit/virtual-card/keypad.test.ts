@@ -67,7 +67,7 @@ describe("the keypad of a virtual reader", () => {
     }
   });
 
-  it("takes no structure that is not as the specification has it, or that would put digits where a CNS has none", async () => {
+  it("rejects a structure that breaks the specification, or puts digits where a CNS has none", async () => {
     for (const wrong of [
       "",
       VERIFY.slice(0, 40),

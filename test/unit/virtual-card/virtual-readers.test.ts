@@ -160,7 +160,7 @@ describe("virtual readers", () => {
     await assert.rejects(hold(readers), code("reader.none"));
   });
 
-  it("tell of a card pulled out in the middle of an APDU, and never let the old connection touch the next one", async () => {
+  it("report a card pulled out in the middle of an APDU, and keep the old connection from the next one", async () => {
     const card = unitCard();
     await server.insert(card);
     const readers = await open();

@@ -71,7 +71,7 @@ describe("the door to vpcd", () => {
     }
   });
 
-  it("ends the connection when the card is pulled out, by hand or by a fault, and makes a new one when it is back", async () => {
+  it("ends the connection when the card is pulled out, by hand or by a fault, and connects when it is back", async () => {
     const card = unitCard();
     const [socket] = await Promise.all([vpcd.card(), door.insert(card)]);
     card.faults.plan({ at: 1, kind: "removed" });

@@ -5,7 +5,7 @@ import { FakeTab, ORIGIN } from "../fake-tab";
 import { failure, html, portal, READER, ready, redirect, submit } from "./portal";
 
 describe("a run of a login", () => {
-  it("repeats the request, follows redirects with their cookies, and hands over where they leave the origin", async () => {
+  it("repeats the request, follows redirects with their cookies, hands over where they leave the origin", async () => {
     const host = new FakeHost(
       portal(
         redirect("/due", "a=1; HttpOnly; Secure; SameSite=Lax"),

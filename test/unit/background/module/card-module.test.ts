@@ -36,7 +36,7 @@ describe("the module in Firefox", () => {
     assert.equal(host.running, false, "the host is let go");
   });
 
-  it("is possible until it is registered and allowed, and is not looked for before: Firefox would remember that", async () => {
+  it("is possible until it is registered and allowed, and not looked for before: Firefox would remember", async () => {
     for (const [state, allows] of [
       ["possible", true],
       ["possible", false],
