@@ -23,7 +23,6 @@ export const PACKAGES = [
   },
   { package: "xvfb", proof: "/usr/bin/Xvfb", for: ["virtual-display"] },
   { package: "xdotool", proof: "/usr/bin/xdotool", for: ["virtual-display"] },
-  { package: "imagemagick", proof: "/usr/bin/import", for: ["virtual-display"] },
   { package: "pcscd", proof: "/usr/sbin/pcscd", for: ["pcsc"] },
   { package: "vsmartcard-vpcd", proof: "/usr/lib/pcsc/drivers/serial/libifdvpcd.so", for: ["pcsc"] },
   { package: "pkg-config", proof: "/usr/bin/pkg-config", for: ["witness"] },

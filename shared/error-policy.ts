@@ -125,7 +125,7 @@ export const ERROR_POLICY = {
   "portal.unsafe-address": { next: "final", fault: "portal", card: null, tries: null, help: "unsafe-site" },
   "site-access.denied": { next: "put-right", fault: "nobody", card: null, tries: null, help: "site-access" },
   "operation.cancelled": { next: "retry", fault: "nobody", card: null, tries: null, help: "start-again" },
-  usage: { next: "retry", fault: "program", card: null, tries: null, help: null },
+  usage: { next: "retry", fault: "nobody", card: null, tries: null, help: null },
   "install.write": { next: "retry", fault: "program", card: null, tries: null, help: "install-trouble" },
   "install.system": { next: "retry", fault: "program", card: null, tries: null, help: "install-trouble" },
   "install.read": { next: "retry", fault: "program", card: null, tries: null, help: "install-trouble" },

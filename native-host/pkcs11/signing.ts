@@ -49,7 +49,7 @@ export class Signing {
     const data = this.#hashing ? this.#hashing.digest() : this.#data;
     switch (this.#mechanism.padding) {
       case "pkcs1": {
-        const prefix = this.#mechanism.hash?.digestInfo ?? new Uint8Array();
+        const prefix = this.#mechanism.hash?.digestInfoPrefix ?? new Uint8Array();
         if (prefix.length + data.length > this.#key.bytes - PKCS1_OVERHEAD) throw new CkError(CKR.DATA_LEN_RANGE);
         return pkcs1Block(Buffer.concat([prefix, data]), this.#key.bytes);
       }

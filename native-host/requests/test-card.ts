@@ -19,7 +19,7 @@ export function testCardRequest(care: CardCare): Handlers["testCard"] {
     await care.withPin(reader, person, codes && Buffer.from(codes.pin), async (card, { der, certificate }) => {
       person.progress("sign");
       const challenge = Buffer.concat([PURPOSE, randomBytes(32)]);
-      const digestInfo = Buffer.concat([SHA256.digestInfo, createHash(SHA256.name).update(challenge).digest()]);
+      const digestInfo = Buffer.concat([SHA256.digestInfoPrefix, createHash(SHA256.name).update(challenge).digest()]);
       const signature = await card.rawRsa(pkcs1Block(digestInfo, certificate.keySize / 8));
       if (!verify(SHA256.name, challenge, new X509Certificate(der).publicKey, signature))
         throw new VarcoError("card.signature");

@@ -15,7 +15,7 @@ import { PcscReaders, type PcscPatience } from "../../native-host/readers/pcsc-r
 import { KeypadReader } from "./keypad-reader";
 import { OpenSc } from "./opensc";
 import { Pcscd } from "./pcscd";
-import { until } from "./readers-stage";
+import { untilReaders } from "../support/until-readers";
 
 const NEW_PIN = "1357913";
 
@@ -58,7 +58,7 @@ describe("A reader with a keypad, in a real pcscd", function () {
 
   async function open(patience: Partial<PcscPatience> = {}): Promise<void> {
     readers = new PcscReaders({ service: 100, ...patience });
-    await until(readers, ({ readers: [first] }) => (first?.card ?? null) !== null);
+    await untilReaders(readers, ({ readers: [first] }) => (first?.card ?? null) !== null);
   }
   function person(...acts: (KeypadAct | Digits)[]): void {
     reader.keypad.person = () => {

@@ -5,6 +5,7 @@ import { PcscReaders, type PcscPatience } from "../../native-host/readers/pcsc-r
 import type { ReadersState } from "../../native-host/readers/readers";
 import { OtherProgram } from "./other-program";
 import { Pcscd } from "./pcscd";
+import { untilReaders } from "../support/until-readers";
 
 type Started = Awaited<ReturnType<typeof OtherProgram.start>>;
 
@@ -62,7 +63,7 @@ export class ReadersStage {
 
   /** Resolves with the state that fulfils the condition, now or later. */
   until(fulfilled: (state: ReadersState) => boolean): Promise<ReadersState> {
-    return until(this.readers, fulfilled);
+    return untilReaders(this.readers, fulfilled);
   }
 
   untilCard(slot = 0): Promise<ReadersState> {
@@ -93,17 +94,4 @@ export class ReadersStage {
       ? this.program("transaction-holder.ts", this.reader)
       : this.program("card-holder.ts", this.reader, share);
   }
-}
-
-/** Resolves with the state of the readers that fulfils the condition, now or later. */
-export function until(readers: PcscReaders, fulfilled: (state: ReadersState) => boolean): Promise<ReadersState> {
-  return new Promise((resolve) => {
-    const stop = readers.watch(look);
-    function look(state: ReadersState): void {
-      if (!fulfilled(state)) return;
-      stop();
-      resolve(state);
-    }
-    look(readers.state());
-  });
 }

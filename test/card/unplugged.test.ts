@@ -3,7 +3,7 @@ import { PcscReaders } from "../../native-host/readers/pcsc-readers";
 import type { CardConnection, ReadersState } from "../../native-host/readers/readers";
 import { Pcscd } from "./pcscd";
 import { fails, hex } from "./readers-expect";
-import { until } from "./readers-stage";
+import { untilReaders } from "../support/until-readers";
 import { UnpluggableReader } from "./unpluggable-reader";
 
 const ANY = Uint8Array.of(0x00, 0xa4, 0x00, 0x00);
@@ -33,8 +33,9 @@ describe("A reader that is plugged in and unplugged", function () {
   });
 
   const plugged = ({ readers: list }: ReadersState) => list.find(({ name }) => name.startsWith(reader.name));
-  const untilPlugged = async () => plugged(await until(readers, (state) => (plugged(state)?.card ?? null) !== null))!;
-  const untilUnplugged = () => until(readers, (state) => state.service && plugged(state) === undefined);
+  const untilPlugged = async () =>
+    plugged(await untilReaders(readers, (state) => (plugged(state)?.card ?? null) !== null))!;
+  const untilUnplugged = () => untilReaders(readers, (state) => state.service && plugged(state) === undefined);
   const answer = async (connection: CardConnection) => hex(await connection.transmit(ANY));
 
   it("appears beside the others, goes away, and comes back with its card as a new insertion", async () => {

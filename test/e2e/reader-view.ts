@@ -4,7 +4,7 @@ import type { Stage } from "../../devkit/stage/stage";
 import { until } from "../../devkit/until";
 import { PcscReaders } from "../../native-host/readers/pcsc-readers";
 import { toVarcoError } from "../../shared/errors";
-import { until as untilReaders } from "../card/readers-stage";
+import { untilReaders } from "../support/until-readers";
 
 /** NSS looks for the token at most once in these milliseconds (NSSSLOT_TOKEN_DELAY_TIME). */
 export const NSS_LOOKS_AGAIN = 1000;

@@ -5,9 +5,9 @@ import type { ModuleView } from "../../extension/module/view";
 import type { BrowserName, Language, Scheme } from "../../devkit/browser/browsers";
 import { makeHome } from "../../devkit/browser/home";
 import { openBrowser } from "../../devkit/browser/open";
+import { until } from "../../devkit/until";
 import { copyExtension, type CopyOptions } from "./extension-copy";
 
-const PATIENCE = 30_000;
 export const LOGIN = "/pages/login.html?login=test";
 /** These join the background as soon as they are drawn. */
 const LIVE = ["/pages/login.html", "/pages/card.html", "/pages/welcome.html"];
@@ -91,11 +91,11 @@ export async function openPages(name: BrowserName, built: string, options: CopyO
         location.href = to;
         if (to.split("#")[0] === from) location.reload();
       }, path);
-      await until(() =>
+      await untilPage(() =>
         page.evaluate(() => document.documentElement.id !== "old" && document.querySelector("h1") !== null),
       );
       if (LIVE.some((live) => path.startsWith(live)))
-        await until(async () => JSON.stringify(await commands()) !== "[]");
+        await untilPage(async () => JSON.stringify(await commands()) !== "[]");
     },
     show: async (view) => {
       await tell({ view });
@@ -103,7 +103,7 @@ export async function openPages(name: BrowserName, built: string, options: CopyO
     },
     act: async (act) => {
       const selector = "click" in act ? act.click : act.into;
-      await until(async () => (await page.$(selector)) !== null);
+      await untilPage(async () => (await page.$(selector)) !== null);
       await page.$eval(
         selector,
         (element, text) => {
@@ -122,7 +122,7 @@ export async function openPages(name: BrowserName, built: string, options: CopyO
     },
     speak: async (to) => {
       await page.evaluate(`chrome.storage.local.set({ language: ${JSON.stringify(to)} })`);
-      await until(() => page.evaluate((lang) => document.documentElement.lang === lang, to));
+      await untilPage(() => page.evaluate((lang) => document.documentElement.lang === lang, to));
     },
     disconnect: async () => {
       await tell({ disconnect: true });
@@ -139,7 +139,7 @@ export async function openPages(name: BrowserName, built: string, options: CopyO
 /** The tab that the background opens when it is installed. Firefox's driver does not tell when its address changes. */
 async function opened(browser: Browser): Promise<Page> {
   const found: Page[] = [];
-  await until(async () => {
+  await untilPage(async () => {
     for (const page of await browser.pages()) {
       if (await page.evaluate((start) => location.href.endsWith(start) && document.querySelector("h1") !== null, LOGIN))
         found.push(page);
@@ -150,12 +150,6 @@ async function opened(browser: Browser): Promise<Page> {
 }
 
 /** Asks again and again: a page on its way to another address cannot be asked. */
-async function until(condition: () => Promise<boolean>): Promise<void> {
-  const end = Date.now() + PATIENCE;
-  while (!(await condition().catch(() => false))) {
-    if (Date.now() > end) throw new Error("The page did not come.");
-    await new Promise((resolve) => {
-      setTimeout(resolve, 20);
-    });
-  }
+function untilPage(condition: () => Promise<boolean>): Promise<true> {
+  return until("the page", () => condition().catch(() => false as const));
 }

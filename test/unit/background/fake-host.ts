@@ -15,6 +15,7 @@ import {
   type ToHost,
 } from "../../../shared/messages";
 import type { HostPort } from "../../../extension/host/port";
+import { until as untilThere } from "../../../devkit/until";
 
 /** What a handler of the fake host may do while it works. */
 export interface Work {
@@ -170,13 +171,7 @@ export class FakeHost {
   }
 }
 
-/** Resolves when the condition holds; fails after two seconds. */
-export async function until<T>(what: () => T | false | null | undefined): Promise<T> {
-  const end = Date.now() + 2000;
-  while (Date.now() < end) {
-    const value = what();
-    if (value) return value;
-    await later(1);
-  }
-  throw new Error(`never came: ${what.toString()}`);
+/** Resolves with the first result that counts as true. Throws after two seconds. */
+export function until<T>(what: () => T | false | null | undefined): Promise<T> {
+  return untilThere(what.toString(), () => what() || null, { patience: 2000, pause: 1 });
 }

@@ -5,6 +5,7 @@ import { CardServer, INVENTED_PIN } from "../../../devkit/card/index";
 import { VIRTUAL_READER_NAME, VirtualReaders } from "../../../devkit/reader/virtual-readers";
 import { VarcoError } from "../../../shared/errors";
 import type { CardConnection, Readers, ReadersState } from "../../../native-host/readers/readers";
+import { untilReaders } from "../../support/until-readers";
 import { padded, unitCard } from "./card";
 
 const code =
@@ -15,17 +16,6 @@ const ASK = Uint8Array.of(0x00, 0x20, 0x00, 0x10);
 const VERIFY = Buffer.from(`0020001008${padded(INVENTED_PIN)}`, "hex");
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString("hex");
 
-/** Resolves when the state of the readers fulfils the condition, now or at a later change. */
-async function until(readers: Readers, condition: (state: ReadersState) => boolean): Promise<ReadersState> {
-  if (condition(readers.state())) return readers.state();
-  return new Promise((resolve) => {
-    const stop = readers.watch((state) => {
-      if (!condition(state)) return;
-      stop();
-      resolve(state);
-    });
-  });
-}
 const inserted = ({ readers: [reader] }: ReadersState): boolean => Boolean(reader?.card);
 const empty = ({ readers: [reader] }: ReadersState): boolean => reader?.card === null;
 const unplugged = ({ readers }: ReadersState): boolean => readers.length === 0;
@@ -70,14 +60,14 @@ describe("virtual readers", () => {
     readers.watch(({ readers: [reader] }) => seen.push(reader?.card?.insertion ?? null));
     const card = unitCard();
     await server.insert(card);
-    const first = (await until(readers, inserted)).readers[0]?.card?.insertion;
+    const first = (await untilReaders(readers, inserted)).readers[0]?.card?.insertion;
     await server.remove();
-    await until(readers, empty);
+    await untilReaders(readers, empty);
     await server.insert(card);
-    const second = (await until(readers, inserted)).readers[0]?.card?.insertion;
+    const second = (await untilReaders(readers, inserted)).readers[0]?.card?.insertion;
     assert.notEqual(first, second);
     await server.insert(unitCard({ family: "st2021" }));
-    await until(readers, ({ readers: [reader] }) => reader?.card?.atr[11] === 0x02);
+    await untilReaders(readers, ({ readers: [reader] }) => reader?.card?.atr[11] === 0x02);
     assert.deepEqual(seen.filter((insertion) => insertion !== null).length, 3);
     assert.equal(new Set(seen.filter((insertion) => insertion !== null)).size, 3);
   });
@@ -130,7 +120,7 @@ describe("virtual readers", () => {
     const [one, other] = [await open(), await open()];
     await hold(one);
     await server.insert(unitCard({ family: "st2021" }));
-    await until(other, ({ readers: [reader] }) => reader?.card?.atr[11] === 0x02);
+    await untilReaders(other, ({ readers: [reader] }) => reader?.card?.atr[11] === 0x02);
     assert.ok(await hold(other));
   });
 
@@ -156,7 +146,7 @@ describe("virtual readers", () => {
     await assert.rejects(hold(readers), code("card.none"));
     await assert.rejects(readers.connect("another reader"), code("reader.gone"));
     await server.close();
-    await until(readers, unplugged);
+    await untilReaders(readers, unplugged);
     await assert.rejects(hold(readers), code("reader.none"));
   });
 
@@ -171,7 +161,7 @@ describe("virtual readers", () => {
     await assert.rejects(connection.transmit(ASK), code("card.removed"));
     const next = unitCard();
     await server.insert(next);
-    await until(readers, inserted);
+    await untilReaders(readers, inserted);
     await assert.rejects(connection.transmit(ASK), code("card.removed"));
     const held = await hold(readers);
     await assert.rejects(connection.transmit(VERIFY), code("card.removed"));
@@ -223,11 +213,11 @@ describe("virtual readers", () => {
     const { address } = server;
     await server.close();
     await lost;
-    await until(readers, unplugged);
+    await untilReaders(readers, unplugged);
     await assert.rejects(connection.transmit(ASK), code("reader.gone"));
     server = await CardServer.listen(address);
     await server.insert(unitCard());
-    await until(readers, inserted);
+    await untilReaders(readers, inserted);
     assert.equal(hex(await (await hold(readers)).transmit(ASK)), "63c3");
   });
 
@@ -245,7 +235,7 @@ describe("virtual readers", () => {
     let calls = 0;
     readers.watch(() => (calls += 1))();
     await server.insert(unitCard());
-    await until(readers, inserted);
+    await untilReaders(readers, inserted);
     assert.equal(calls, 0);
   });
 });
