@@ -3,6 +3,7 @@ import { INVENTED_PIN, inventedCard } from "../../devkit/card/index";
 import { GIOVANNI } from "../../devkit/pki/people";
 import { CKF, CKM, CKU } from "../../native-host/pkcs11/constants";
 import { VarcoError } from "../../shared/errors";
+import { holdCard } from "../support/hold-card";
 import { InsertedReaders } from "./inserted-readers";
 import { answers, insertedToken, issue, pin, READER, tokenOn } from "./pkcs11-stage";
 
@@ -102,16 +103,11 @@ describe("the slots of the token", () => {
 describe("a token", () => {
   it("is there while its card is still being read, and is announced once that is done", async () => {
     const { token, card } = await insertedToken();
-    let goOn = (): void => {};
-    card.pace = () =>
-      new Promise((resolve) => {
-        goOn = resolve;
-      });
+    const held = holdCard(card);
     assert.notEqual((await token.getSlotInfo(1)).flags & TOKEN_PRESENT, 0);
     const info = token.getTokenInfo(1);
     assert.equal(await Promise.race([info, new Promise((resolve) => setImmediate(resolve, "not yet"))]), "not yet");
-    card.pace = null;
-    goOn();
+    held.release();
     assert.equal((await info).label, "ADA COLLAUDO");
   });
 
@@ -264,21 +260,14 @@ describe("a card that is pulled", () => {
   it("and swapped while a login waits does not get the PIN meant for the other card", async () => {
     const { token, readers, session, card } = await insertedToken();
     const [one, other] = [await session(), await session()];
-    let goOn = (): void => {};
-    const asked = new Promise<void>((resolve) => {
-      card.pace = () =>
-        new Promise((answer) => {
-          goOn = answer;
-          resolve();
-        });
-    });
+    const held = holdCard(card);
     const first = token.login(one, CKU.USER, pin(INVENTED_PIN));
     const second = token.login(other, CKU.USER, pin(INVENTED_PIN));
     const next = inventedCard(await issue());
-    await asked;
+    await held.reached;
     readers.remove(READER);
     readers.insert(READER, next);
-    goOn();
+    held.release();
     for (const login of [first, second]) await assert.rejects(login, answers("DEVICE_REMOVED"));
     await token.getTokenInfo(1);
     assert.ok(

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { holdCard } from "../support/hold-card";
 import { fails, hex, select, TRIES_LEFT } from "./readers-expect";
 import { ReadersStage } from "./readers-stage";
 
@@ -48,19 +49,14 @@ describe("Readers of the smart-card service in trouble", function () {
     it("does not wait forever for a silent card, neither for its answer nor to take it again", async () => {
       await stage.reopen({ command: 200 });
       const card = await stage.inserted();
-      let answer = () => {};
-      card.pace = () =>
-        new Promise((resolve) => {
-          answer = resolve;
-        });
+      const held = holdCard(card);
       const connection = await stage.readers.connect(stage.reader);
       await fails(select(connection), "card.mute");
       await fails(select(connection), "card.mute");
       await connection.close();
       assert.ok(stage.readers.stuck);
       await fails(stage.readers.connect(stage.reader), "card.mute");
-      card.pace = null;
-      answer();
+      held.release();
       await stage.doors[0].remove();
       await stage.untilNoCard();
       await stage.doors[0].insert(card);
@@ -111,21 +107,13 @@ describe("Readers of the smart-card service in trouble", function () {
     it("may be killed in the middle of a command, and come back", async () => {
       const card = await stage.inserted();
       const connection = await stage.readers.connect(stage.reader);
-      let answer = () => {};
-      const working = new Promise<void>((begun) => {
-        card.pace = () =>
-          new Promise((resolve) => {
-            answer = resolve;
-            begun();
-          });
-      });
+      const held = holdCard(card);
       const command = select(connection);
-      await working;
+      await held.reached;
       await Promise.all([fails(command, "reader.service"), stage.pcscd.kill()]);
       await fails(select(connection), "reader.service");
       await connection.close();
-      card.pace = null;
-      answer();
+      held.release();
       await stage.pcscd.start();
       await stage.untilCard();
       assert.equal(hex(await select(await stage.readers.connect(stage.reader))), "9000");
