@@ -6,6 +6,7 @@ import { userPlaces } from "../../native-host/install/places";
 import { findProxy } from "../../native-host/install/proxy";
 import { register, supportedPlatform } from "../../native-host/install/register";
 import type { StartCommand } from "../../native-host/install/start-script";
+import { endProgramsOf } from "./programs-of-home";
 
 /**
  * A throw-away home folder: own browser profiles, own trust, own registration of the host. Nothing of the person is
@@ -73,8 +74,11 @@ export function makeHome(
       XDG_CACHE_HOME: join(path, ".cache"),
       XDG_RUNTIME_DIR: runtime,
     },
-    // The browser's last children may still be writing while they end.
-    remove: () => rmSync(path, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 }),
+    remove: () => {
+      endProgramsOf(path);
+      // A program that was killed takes a moment to end.
+      rmSync(path, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+    },
   };
 }
 

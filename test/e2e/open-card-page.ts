@@ -43,9 +43,9 @@ export class OpenCardPage {
     return new OpenCardPage(last);
   }
 
-  /** Waits until the page shows the details of a card. */
+  /** Waits until the page shows the details of a card, and reads no more of them. */
   async ready(): Promise<this> {
-    await this.shows(".facts");
+    await this.says("[data-testid=puk-tries]", /^(?!…$)/);
     return this;
   }
 
