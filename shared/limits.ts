@@ -32,6 +32,11 @@ export const LIMITS = {
   serverSilence: 30_000,
   /** One TLS handshake, without the time in which the card signs. */
   handshake: 60_000,
+  /** Intermediate certificates that one login fetches because the server left them out. */
+  intermediates: 4,
+  intermediateBytes: 64 * 1024,
+  /** Fetching one of them. */
+  intermediateFetch: 5_000,
   /** One answer of a server, from the request to the last byte: a server that drips is never silent. */
   answer: 60_000,
   /** Bytes per second of the slowest upload: a long request gives its answer so much more time. */

@@ -10,7 +10,7 @@ import {
   type JsonName,
 } from "@peculiar/x509";
 import { randomBytes, X509Certificate, type KeyObject } from "node:crypto";
-import { privateKeyPem, publicKey, signingKey, type RsaKeyPair } from "./keys";
+import { privateKeyPem, publicKey, signingKey, type Digest, type RsaKeyPair } from "./keys";
 
 /** A certificate and its private key, in every form that somebody needs. */
 export interface Issued {
@@ -35,13 +35,14 @@ export function days(from: number, to: number): Validity {
   return { notBefore: wholeSeconds(from), notAfter: wholeSeconds(to) };
 }
 
-/** A certification authority of the test PKI: a self-signed root that issues directly. */
+/** A certification authority of the test PKI: a self-signed root, or one below another. */
 export class Authority {
   readonly #name: JsonName;
   readonly #pair: RsaKeyPair;
 
   private constructor(
-    readonly root: Issued,
+    /** Its own certificate. */
+    readonly issued: Issued,
     name: JsonName,
     pair: RsaKeyPair,
   ) {
@@ -65,12 +66,23 @@ export class Authority {
     return new Authority(issued(certificate.rawData, pair), name, pair);
   }
 
+  /** Makes an authority below this one, or another certificate for one that exists (a cross-certificate). */
+  async subordinate(name: JsonName, pair: RsaKeyPair): Promise<Authority> {
+    const certificate = await this.issue(name, pair, days(-30, 3650), [
+      new BasicConstraintsExtension(true, undefined, true),
+      new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
+      await SubjectKeyIdentifierExtension.create(await publicKey(pair)),
+    ]);
+    return new Authority(certificate, name, pair);
+  }
+
   /** Issues a certificate for the key pair; `extensions` are added to the key identifiers. */
   async issue(
     subject: JsonName,
     pair: RsaKeyPair,
     validity: Validity,
     extensions: readonly Extension[],
+    hash: Digest = "SHA-256",
   ): Promise<Issued> {
     const certificate = await X509CertificateGenerator.create({
       subject,
@@ -78,7 +90,8 @@ export class Authority {
       serialNumber: randomSerial(),
       ...validity,
       publicKey: await publicKey(pair),
-      signingKey: await signingKey(this.#pair),
+      signingKey: await signingKey(this.#pair, hash),
+      signingAlgorithm: { name: "RSASSA-PKCS1-v1_5", hash },
       extensions: [await AuthorityKeyIdentifierExtension.create(await publicKey(this.#pair)), ...extensions],
     });
     return issued(certificate.rawData, pair);

@@ -51,12 +51,15 @@ export function privateKeyPem(key: KeyObject): string {
 
 const ALGORITHM = { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256" } as const;
 
+/** The hash of a certificate's signature. */
+export type Digest = "SHA-1" | "SHA-256";
+
 /** The private key as WebCrypto, and @peculiar/x509 with it, wants it for signing. */
-export function signingKey(pair: RsaKeyPair): Promise<CryptoKey> {
+export function signingKey(pair: RsaKeyPair, hash: Digest = "SHA-256"): Promise<CryptoKey> {
   return webcrypto.subtle.importKey(
     "pkcs8",
     pair.privateKey.export({ type: "pkcs8", format: "der" }),
-    ALGORITHM,
+    { ...ALGORITHM, hash },
     true,
     ["sign"],
   );

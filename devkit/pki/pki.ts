@@ -1,5 +1,6 @@
 import "reflect-metadata";
 import {
+  AuthorityInfoAccessExtension,
   CertificatePolicyExtension,
   ExtendedKeyUsage,
   ExtendedKeyUsageExtension,
@@ -13,7 +14,7 @@ import {
 import { createHash } from "node:crypto";
 import { isIP } from "node:net";
 import { Authority, days, issued, randomSerial, type Issued, type Validity } from "./authority";
-import { publicKey, rsaKey, signingKey } from "./keys";
+import { publicKey, rsaKey, signingKey, type Digest } from "./keys";
 import { ADA, type InventedPerson } from "./people";
 
 const VALIDITY = {
@@ -28,18 +29,30 @@ export interface CardCertificateOptions {
   /** Issued by an authority that the test portals do not accept. */
   readonly foreign?: boolean;
   readonly bits?: 1024 | 2048;
+  /** Of the authority's signature. */
+  readonly hash?: Digest;
 }
 
 export interface ServerCertificateOptions {
   readonly validity?: keyof typeof VALIDITY;
   /** `foreign`: by an authority that nobody was told to trust; `self`: by its own key. */
-  readonly issuer?: "trusted" | "foreign" | "self";
+  readonly issuer?: "trusted" | "foreign" | "self" | "intermediate";
+  /** Where the certificate says that its issuer's one is (caIssuers). */
+  readonly issuerAddress?: string;
+  readonly bits?: 1024 | 2048;
+  readonly hash?: Digest;
+  /** In the common name alone, as certificates had them before 2017. */
+  readonly withoutAlternativeNames?: boolean;
 }
 
 /** A small public-key infrastructure for tests and demos. Everything in it is invented. */
 export interface TestPki {
   /** Root that issues the server certificates. `--ca` and the browsers trust it. */
   readonly serverAuthority: Issued;
+  /** Authority below that root, for servers whose `issuer` is `intermediate`. */
+  intermediate(): Promise<Issued>;
+  /** The trusted root, certified by the one that nobody trusts. */
+  crossCertificate(): Promise<Issued>;
   /** Root that issues the card certificates. Portals accept it. */
   readonly cardAuthority: Issued;
   /** Root that nobody trusts and no portal accepts. */
@@ -66,20 +79,37 @@ export async function createTestPki({ cacheFolder }: { cacheFolder?: string } = 
     authority("card-authority", "Prova CA Cittadini"),
     authority("foreign-authority", "Prova CA Estranea"),
   ]);
+  let below: Promise<Authority> | null = null;
+  const intermediate = () =>
+    (below ??= key("intermediate").then((pair) => servers.subordinate(organisation("Prova CA Server 2"), pair)));
+  const issuerOf = async (issuer: "trusted" | "foreign" | "intermediate") =>
+    issuer === "intermediate" ? intermediate() : issuer === "foreign" ? foreign : servers;
   return {
-    serverAuthority: servers.root,
-    cardAuthority: cards.root,
-    foreignAuthority: foreign.root,
-    async card({ person = ADA, validity = "valid", foreign: isForeign = false, bits = 2048 } = {}) {
+    serverAuthority: servers.issued,
+    intermediate: async () => (await intermediate()).issued,
+    crossCertificate: async () =>
+      (await foreign.subordinate(organisation("Prova CA Server"), await key("server-authority"))).issued,
+    cardAuthority: cards.issued,
+    foreignAuthority: foreign.issued,
+    async card({ person = ADA, validity = "valid", foreign: isForeign = false, bits = 2048, hash = "SHA-256" } = {}) {
       const pair = await key(`card-${person.cardNumber}`, bits);
-      return (isForeign ? foreign : cards).issue(cardSubject(person), pair, VALIDITY[validity](), CARD_EXTENSIONS);
+      return (isForeign ? foreign : cards).issue(
+        cardSubject(person),
+        pair,
+        VALIDITY[validity](),
+        CARD_EXTENSIONS,
+        hash,
+      );
     },
-    async server(names, { validity = "valid", issuer = "trusted" } = {}) {
-      const pair = await key("server");
+    async server(names, options = {}) {
+      const { validity = "valid", issuer = "trusted", issuerAddress, withoutAlternativeNames = false } = options;
+      const pair = await key("server", options.bits);
       const subject: JsonName = [{ CN: [names[0]] }];
-      const extensions = serverExtensions(names);
+      const extensions = serverExtensions(withoutAlternativeNames ? [] : names);
+      if (issuerAddress !== undefined)
+        extensions.push(new AuthorityInfoAccessExtension({ caIssuers: [issuerAddress] }));
       if (issuer !== "self")
-        return (issuer === "foreign" ? foreign : servers).issue(subject, pair, VALIDITY[validity](), extensions);
+        return (await issuerOf(issuer)).issue(subject, pair, VALIDITY[validity](), extensions, options.hash);
       const certificate = await X509CertificateGenerator.createSelfSigned({
         name: subject,
         serialNumber: randomSerial(),
@@ -123,8 +153,12 @@ function serverExtensions(names: readonly string[]): Extension[] {
   return [
     new KeyUsagesExtension(KeyUsageFlags.digitalSignature | KeyUsageFlags.keyEncipherment, true),
     new ExtendedKeyUsageExtension([ExtendedKeyUsage.serverAuth]),
-    new SubjectAlternativeNameExtension(
-      names.map((value) => ({ type: isIP(value) ? ("ip" as const) : ("dns" as const), value })),
-    ),
+    ...(names.length === 0 ? [] : [alternativeNames(names)]),
   ];
+}
+
+function alternativeNames(names: readonly string[]): Extension {
+  return new SubjectAlternativeNameExtension(
+    names.map((value) => ({ type: isIP(value) ? ("ip" as const) : ("dns" as const), value })),
+  );
 }

@@ -2,6 +2,7 @@ import { Agent, type ClientRequest } from "node:http";
 import type { Duplex } from "node:stream";
 import type { TlsConnection } from "../tls/connection";
 import type { ConnectOptions, TlsOrigin } from "../tls/origin";
+import { LenientAnswer } from "./lenient-answer";
 
 /** Lends Node's HTTP client the connections of a {@link TlsOrigin}: one at a time, kept open between requests. */
 export class OriginAgent extends Agent {
@@ -12,6 +13,7 @@ export class OriginAgent extends Agent {
   connectOptions: ConnectOptions = {};
   /** A connection that no request uses yet. */
   #prepared: TlsConnection | null = null;
+  readonly #answer = new LenientAnswer();
   /** All connections that were prepared before their request. */
   readonly #early = new WeakSet<Duplex>();
 
@@ -35,7 +37,13 @@ export class OriginAgent extends Agent {
     const prepared = this.#prepared;
     this.#prepared = null;
     this.current = prepared && !prepared.destroyed ? prepared : this.#origin.open(this.connectOptions);
+    this.current.incoming = this.#answer;
     return this.current;
+  }
+
+  /** Call this when a request gets its connection. */
+  expectAnswer(): void {
+    this.#answer.begin();
   }
 
   // Node's own versions of these two methods also set TCP keep-alive and ref counting, which a TlsConnection lacks.

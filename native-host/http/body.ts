@@ -1,16 +1,7 @@
 import type { IncomingMessage } from "node:http";
-import { pipeline, type Readable, type Transform } from "node:stream";
-import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 import { VarcoError } from "../../shared/errors";
 import { LIMITS } from "../../shared/limits";
-
-/** Content encodings that servers use although the request asks for none. */
-const DECODERS: Readonly<Record<string, () => Transform>> = {
-  gzip: createGunzip,
-  "x-gzip": createGunzip,
-  deflate: createInflate,
-  br: createBrotliDecompress,
-};
+import { DECODERS, TooLong, type Decoder } from "./content-coding";
 
 /** The whole body, decoded. `encoded`: the server had encoded it. */
 export interface AnswerBody {
@@ -19,36 +10,46 @@ export interface AnswerBody {
 }
 
 /**
- * Reads the body to its end. Throws `server.answer-too-large` above 20 MB (decoded), `server.http` when its encoding is
- * broken, and as the stream.
+ * Reads the body to its end. Throws `server.answer-too-large` above 20 MB (as sent, and decoded), `server.http` when its
+ * encoding is broken, and as the stream.
  */
 export async function readBody(answer: IncomingMessage, host: string): Promise<AnswerBody> {
-  const tooLarge = (): VarcoError => new VarcoError("server.answer-too-large", { host });
-  if (Number(answer.headers["content-length"] ?? 0) > LIMITS.answerBody) throw tooLarge();
-  const decoder = DECODERS[answer.headers["content-encoding"]?.toLowerCase() ?? ""]?.();
-  // The stream that we read reports the errors of both.
-  const body: Readable = decoder ? pipeline(answer, decoder, () => undefined) : answer;
-  const chunks: Buffer[] = [];
-  let length = 0;
+  const sent = await readAll(answer, host);
+  const decoders = decodersFor(answer.headers["content-encoding"] ?? "");
+  // Answers without a body may still say how it is encoded.
+  if (sent.length === 0 || decoders.length === 0) return { bytes: sent, encoded: decoders.length > 0 };
   try {
-    for await (const chunk of body) {
-      if (!Buffer.isBuffer(chunk)) continue;
-      length += chunk.length;
-      if (length > LIMITS.answerBody) throw tooLarge();
-      chunks.push(chunk);
-    }
+    let bytes = sent;
+    for (const decode of decoders) bytes = await decode(bytes);
+    return { bytes, encoded: true };
   } catch (error) {
-    if (error instanceof Error && "code" in error && isDecodingError(error.code)) {
-      throw new VarcoError("server.http", { host, reason: error.message }, { cause: error });
-    }
-    throw error;
+    if (error instanceof TooLong) throw new VarcoError("server.answer-too-large", { host });
+    const reason = error instanceof Error ? error.message : "broken content coding";
+    throw new VarcoError("server.http", { host, reason }, { cause: error });
   }
-  return { bytes: Buffer.concat(chunks, length), encoded: decoder !== undefined };
 }
 
-function isDecodingError(code: unknown): boolean {
-  return (
-    typeof code === "string" &&
-    (code.startsWith("Z_") || code.startsWith("ERR__ERROR_FORMAT") || code.startsWith("ERR_BROTLI"))
-  );
+async function readAll(answer: IncomingMessage, host: string): Promise<Buffer> {
+  const tooLarge = (): VarcoError => new VarcoError("server.answer-too-large", { host });
+  if (Number(answer.headers["content-length"] ?? 0) > LIMITS.answerBody) throw tooLarge();
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of answer) {
+    if (!Buffer.isBuffer(chunk)) continue;
+    length += chunk.length;
+    if (length > LIMITS.answerBody) throw tooLarge();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks, length);
+}
+
+/** The decoders for a Content-Encoding, the last coding first. Browsers show a body in an unknown coding as it is. */
+function decodersFor(contentEncoding: string): readonly Decoder[] {
+  const names = contentEncoding
+    .toLowerCase()
+    .split(",")
+    .map((name) => name.trim())
+    .filter((name) => name !== "" && name !== "identity");
+  const decoders = names.map((name) => DECODERS.get(name)).filter((decoder) => decoder !== undefined);
+  return decoders.length === names.length ? decoders.reverse() : [];
 }

@@ -89,9 +89,11 @@ export class HttpClient {
       host: url.hostname,
       port: url.port === "" ? 443 : url.port,
       maxHeaderSize: LIMITS.headerBytes,
-      insecureHTTPParser: false,
+      // Control characters in a value, as browsers carry them. `canonicalHead` and `answerHeaders` judge the rest.
+      insecureHTTPParser: true,
       setHost: false,
     });
+    asking.once("socket", () => this.#agent.expectAnswer());
     // No bound of Node's own: it would drop fields silently.
     asking.maxHeadersCount = 0;
     asking.setHeader("Host", url.host);

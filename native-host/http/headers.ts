@@ -46,5 +46,15 @@ export function answerHeaders({ rawHeaders }: Pick<IncomingMessage, "rawHeaders"
     throw new VarcoError("server.http", { host, reason: `more than ${LIMITS.headerCount} header fields` });
   if (headers.some(([name]) => name.length > LIMITS.headerName))
     throw new VarcoError("server.http", { host, reason: "a header field with an endless name" });
+  if (headers.some(([, value]) => value.includes("\0")))
+    throw new VarcoError("server.http", { host, reason: "a zero byte in a header field" });
+  if (hasTwoFramings(headers))
+    throw new VarcoError("server.http", { host, reason: "Content-Length and Transfer-Encoding in one answer" });
   return headers;
+}
+
+/** Such an answer has two ends, and two readers may choose differently (RFC 9112 §6.3). */
+function hasTwoFramings(headers: HeaderList): boolean {
+  const names = new Set(headers.map(([name]) => name.toLowerCase()));
+  return names.has("content-length") && names.has("transfer-encoding");
 }

@@ -12,10 +12,17 @@ export interface TlsAddress {
 /** Parses an https URL. Throws `server.address`. */
 export function parseHttpsUrl(text: string): URL {
   const url = text.length <= LIMITS.url && URL.canParse(text) ? new URL(text) : null;
-  if (url === null || url.protocol !== "https:" || url.username !== "" || url.password !== "") {
+  if (url === null || url.protocol !== "https:" || url.username !== "" || url.password !== "" || hasEmptyLabel(url)) {
     throw new VarcoError("server.address", { url: shown(text) });
   }
   return url;
+}
+
+/**
+ * A name with an empty label belongs to nobody. OpenSSL takes a leading dot for "any name below" (X509_check_host(3)).
+ */
+function hasEmptyLabel({ hostname }: URL): boolean {
+  return hostname.replace(/\.$/, "").split(".").includes("");
 }
 
 /** The text without possible secrets (names, passwords, queries, fragments), since the error goes to the log. */
@@ -39,5 +46,5 @@ export function isIpAddress(host: string): boolean {
 
 /** `localhost` and all names under it are this machine; the DNS is never asked for them (RFC 6761 §6.3). */
 export function isLoopbackName(host: string): boolean {
-  return host === "localhost" || host.endsWith(".localhost");
+  return /^(?:[^.]+\.)*localhost$/.test(host);
 }

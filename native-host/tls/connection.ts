@@ -16,6 +16,13 @@ export interface Signer {
   readonly sign: (block: Uint8Array) => Promise<Uint8Array>;
 }
 
+/** Changes the bytes of the server before anybody reads them. */
+export interface IncomingBytes {
+  take(bytes: Buffer): Buffer;
+  /** The bytes that are left at the end of the connection. */
+  flush(): Buffer;
+}
+
 export interface ConnectionLink {
   readonly port: MessagePort;
   readonly mailbox: SharedArrayBuffer;
@@ -35,6 +42,8 @@ export class TlsConnection extends Duplex {
   #reading = false;
   /** The card is signing: the server is not to blame for the silence. */
   signing = false;
+  /** Null: the bytes are read as they came. */
+  incoming: IncomingBytes | null = null;
 
   constructor(link: ConnectionLink) {
     super({ allowHalfOpen: false });
@@ -63,19 +72,25 @@ export class TlsConnection extends Duplex {
         break;
       case "data":
         this.#reading = false;
-        this.push(message.bytes);
+        this.push(this.incoming ? this.incoming.take(Buffer.from(message.bytes.buffer)) : message.bytes);
         break;
       case "written":
         this.#writeDone();
         break;
       case "end":
         this.#reading = false;
+        this.#pushRest();
         this.push(null);
         break;
       case "failed":
         this.destroy(failure(message.error));
         break;
     }
+  }
+
+  #pushRest(): void {
+    const rest = this.incoming?.flush() ?? Buffer.alloc(0);
+    if (rest.length > 0) this.push(rest);
   }
 
   /** Answers the worker in any case. */

@@ -7,12 +7,20 @@ import type { Trust } from "./trust";
 export interface WorkerSetup {
   readonly address: TlsAddress;
   readonly trust: Trust;
+  /** Intermediate certificates (DER) that an earlier login fetched, by their address. */
+  readonly intermediates: ReadonlyMap<string, Uint8Array>;
   /** DER of the client certificate; null: a connection without one. */
   readonly certificate: Uint8Array | null;
   /** For a probe: stop when the server asks for a certificate, before the client answers. */
   readonly stopWhenAsked: boolean;
   /** How long the server may be silent in a handshake, in milliseconds. */
   readonly silence: number;
+}
+
+/** The worker has fetched an intermediate certificate that the server left out. */
+export interface FromWorker {
+  readonly address: string;
+  readonly der: Uint8Array;
 }
 
 /** Asks the worker for one more connection. */

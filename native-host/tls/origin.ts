@@ -8,7 +8,7 @@ import { checkedSigner, type ClientCertificate } from "./client-certificate";
 import { TlsConnection, type Signer } from "./connection";
 import { Deadline } from "./deadline";
 import { createMailbox } from "./mailbox";
-import type { OpenConnection, WorkerSetup } from "./messages";
+import type { FromWorker, OpenConnection, WorkerSetup } from "./messages";
 import type { Trust } from "./trust";
 
 export interface TlsTimes {
@@ -36,6 +36,9 @@ export interface ConnectOptions {
   readonly onStep?: (step: "connect" | "sign") => void;
 }
 
+/** Intermediate certificates that servers left out, kept while this process runs. */
+const intermediates = new Map<string, Uint8Array>();
+
 /**
  * TLS connections (1.2 and 1.3, server always verified) to one server with one client certificate, whose key is on a
  * card. One worker thread, which starts at once, makes them all. Later connections resume the session of the first, so
@@ -60,9 +63,11 @@ export class TlsOrigin {
       trust,
       stopWhenAsked,
       silence: times.silence,
+      intermediates,
       certificate: clientCertificate && Uint8Array.from(clientCertificate.der),
     };
     this.#worker = new Worker(new URL("./worker.ts", import.meta.url), { workerData });
+    this.#worker.on("message", ({ address: source, der }: FromWorker) => intermediates.set(source, der));
     this.#worker.on("error", (error: unknown) => {
       this.#fail(error instanceof Error ? error.message : String(error));
     });

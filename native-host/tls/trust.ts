@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import * as tls from "node:tls";
 
-/** The authorities that we trust beyond the lists of the system and of Node. */
+/** The authorities that we trust beyond the system's list, or Node's where the system has none. */
 export interface Trust {
   /** PEM text of one or more authorities, from `--ca FILE`. */
   readonly extraCa?: string;
@@ -33,9 +33,14 @@ export function systemBundle(
   return SYSTEM_BUNDLES[platform]?.find(exists) ?? null;
 }
 
-/** PEM texts of Node's own list and, where Node can read it (22.15, 23.10 and newer), of the system's store. */
-export function listedAuthorities(platform: NodeJS.Platform = process.platform): string {
-  return [...tls.rootCertificates, ...(STORE_PLATFORMS.has(platform) ? systemStore() : [])].join("\n");
+/**
+ * PEM texts of the authorities beside the system's PEM list: those of Node's own list where there is no such list
+ * (`hasBundle` false), so that an authority which an administrator removed is removed; and those of the system's store,
+ * where there is one and Node can read it (22.15, 23.10 and newer).
+ */
+export function listedAuthorities(hasBundle: boolean, platform: NodeJS.Platform = process.platform): string {
+  const node = hasBundle ? [] : tls.rootCertificates;
+  return [...node, ...(STORE_PLATFORMS.has(platform) ? systemStore() : [])].join("\n");
 }
 
 function systemStore(): readonly string[] {

@@ -1,7 +1,8 @@
 import { parentPort, workerData } from "node:worker_threads";
-import type { OpenConnection, WorkerSetup } from "./messages";
+import type { FromWorker, OpenConnection, WorkerSetup } from "./messages";
 import { refuseConnection, WorkerConnection, type Origin } from "./worker/connection";
 import { createContext } from "./worker/context";
+import { IntermediateCache } from "./worker/intermediates";
 import * as openssl from "./worker/openssl";
 import type { Pointer } from "./worker/openssl";
 
@@ -10,12 +11,17 @@ import type { Pointer } from "./worker/openssl";
  * the main thread says so (any message but a connection) and the last connection is closed.
  */
 const setup = setupFrom(workerData);
-const context = createContext(setup.trust);
+const intermediates = new IntermediateCache(setup.intermediates, (address, der) => {
+  const message: FromWorker = { address, der };
+  parentPort?.postMessage(message);
+});
+const tlsContext = createContext(setup.trust, intermediates);
 let session: Pointer | null = null;
 
 const origin: Origin = {
   setup,
-  context,
+  context: tlsContext.context,
+  chain: tlsContext.chain,
   connections: new Set(),
   session: () => session,
   keepSession(newer) {
@@ -26,6 +32,7 @@ const origin: Origin = {
 
 parentPort?.on("message", (link: OpenConnection | null) => {
   if (link === null) {
+    intermediates.close();
     parentPort?.close();
     return;
   }
@@ -38,7 +45,7 @@ parentPort?.on("message", (link: OpenConnection | null) => {
 
 process.once("exit", () => {
   if (session !== null) openssl.SSL_SESSION_free(session);
-  openssl.SSL_CTX_free(context);
+  tlsContext.free();
 });
 
 /** The main thread's set-up. Both ends are ours, so that anything else is a bug. */

@@ -3,6 +3,7 @@ import { VarcoError, toVarcoError, type ErrorValue } from "../../../shared/error
 import { socketError, tlsError } from "../failure";
 import { leaveSignature, waitForSignature } from "../mailbox";
 import type { FromConnection, OpenConnection, ToConnection, WorkerSetup } from "../messages";
+import type { ChainVerifier } from "./chain";
 import { Engine, type Step } from "./engine";
 import type { Pointer } from "./openssl";
 import { TlsOperationError } from "./operation-error";
@@ -18,6 +19,7 @@ export interface Origin {
   readonly setup: WorkerSetup;
   /** `SSL_CTX *` */
   readonly context: Pointer;
+  readonly chain: ChainVerifier;
   /** `SSL_SESSION *` to resume, owned by this object. */
   readonly session: () => Pointer | null;
   readonly keepSession: (session: Pointer) => void;
@@ -31,7 +33,7 @@ export class WorkerConnection {
   readonly #link: OpenConnection;
   readonly #socket: Socket;
   readonly #engine: Engine;
-  #phase: "handshake" | "settling" | "open" | "over" = "handshake";
+  #phase: "handshake" | "completing" | "settling" | "open" | "over" = "handshake";
   readonly #started = performance.now();
   #roundTrip = 0;
   #settling: NodeJS.Timeout | undefined;
@@ -43,6 +45,8 @@ export class WorkerConnection {
   #unwritten: Uint8Array | null = null;
   /** How the TCP connection ended, once it did. */
   #ended: ErrorValue | null = null;
+  /** The server closed the TCP connection in order, with or without close_notify. */
+  #finished = false;
 
   constructor(origin: Origin, link: OpenConnection) {
     this.#origin = origin;
@@ -65,7 +69,10 @@ export class WorkerConnection {
       this.#advance();
     });
     this.#socket.on("data", (bytes) => this.#advance(bytes));
-    this.#socket.on("end", () => this.#end({ code: "server.cut", details: { host: setup.address.host } }));
+    this.#socket.on("end", () => {
+      this.#finished = true;
+      this.#end({ code: "server.cut", details: { host: setup.address.host } });
+    });
     this.#socket.on("error", (error: NodeJS.ErrnoException) =>
       this.#end(socketError(error.code, error.message, setup.address.host, this.#roundTrip > 0)),
     );
@@ -119,7 +126,16 @@ export class WorkerConnection {
     const step = this.#engine.handshake();
     if (step === "wait") this.#failIfEnded();
     else if (step === "asked") this.#stop();
+    else if (step === "incomplete") void this.#completeChain();
     else this.#afterHandshake();
+  }
+
+  async #completeChain(): Promise<void> {
+    this.#phase = "completing";
+    await this.#origin.chain.complete(this.#engine.ssl);
+    if (this.#isOver()) return;
+    this.#phase = "handshake";
+    this.#advance();
   }
 
   /**
@@ -176,7 +192,8 @@ export class WorkerConnection {
     if (result instanceof Uint8Array) {
       this.#wanted = false;
       this.#send({ type: "data", bytes: result }, result);
-    } else if (result === "closed") {
+    } else if (result === "closed" || (result === "wait" && this.#finished)) {
+      // Many servers close without close_notify. As in browsers, HTTP then says whether the answer is whole.
       this.#wanted = false;
       this.#send({ type: "end" });
     } else if (result === "asked") {

@@ -6,7 +6,7 @@ import type { Pointer } from "./openssl";
 import { createSsl, type Ssl, type SslOptions } from "./ssl";
 
 /** Results of SSL_get_error(3). */
-const ERROR = { wantRead: 2, wantWrite: 3, wantX509Lookup: 4, zeroReturn: 6 } as const;
+const ERROR = { wantRead: 2, wantWrite: 3, wantX509Lookup: 4, zeroReturn: 6, wantRetryVerify: 12 } as const;
 /** Bytes of the buffer for plaintext: four TLS records. */
 const CHUNK = 64 * 1024;
 /** All connections of the thread share it: nothing stays in it between two operations. */
@@ -19,9 +19,9 @@ export interface EngineOptions extends Omit<SslOptions, "onAsked"> {
 
 /**
  * `wait`: OpenSSL needs more bytes of the server. `asked`: see {@link EngineOptions}. `closed`: the server sent
- * close_notify.
+ * close_notify. `incomplete`: see {@link ChainVerifier}.
  */
-export type Step = "done" | "wait" | "asked" | "closed";
+export type Step = "done" | "wait" | "asked" | "closed" | "incomplete";
 
 /** A TLS connection without its socket: bytes in, bytes out. Its operations throw `TlsOperationError`. */
 export class Engine {
@@ -51,6 +51,11 @@ export class Engine {
   /** Whether the server has asked for a certificate so far. */
   get wasAsked(): boolean {
     return this.#asked;
+  }
+
+  /** `SSL *` */
+  get ssl(): Pointer {
+    return this.#handles.ssl;
   }
 
   /** Bytes from the server. */
@@ -136,6 +141,7 @@ export class Engine {
     if (error === ERROR.wantRead || error === ERROR.wantWrite) return "wait";
     if (error === ERROR.wantX509Lookup) return "asked";
     if (error === ERROR.zeroReturn) return "closed";
+    if (error === ERROR.wantRetryVerify) return "incomplete";
     const thrown = card?.thrown() ?? null;
     if (thrown !== null) throw thrown;
     throw new TlsOperationError(failureOf(ssl, this.#asked));

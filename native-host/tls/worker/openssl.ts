@@ -1,4 +1,4 @@
-import { load, proto, pointer } from "koffi";
+import { call, load, proto, pointer } from "koffi";
 
 /**
  * The functions of the OpenSSL inside Node that we use; Node exports them for native add-ons.
@@ -22,6 +22,25 @@ export const SSL_CTX_set_verify: (context: Pointer, mode: number, callback: null
 export const SSL_CTX_set_post_handshake_auth: (context: Pointer, on: number) => void = c(
   "void SSL_CTX_set_post_handshake_auth(void *ctx, int val)",
 );
+/** `options`: SSL_OP_ bits, of 64. */
+export const SSL_CTX_set_options: (context: Pointer, options: number) => number = c(
+  "uint64_t SSL_CTX_set_options(void *ctx, uint64_t options)",
+);
+export const SSL_CTX_set_cipher_list: (context: Pointer, list: string) => number = c(
+  "int SSL_CTX_set_cipher_list(void *ctx, const char *str)",
+);
+export const SSL_CTX_set_security_callback: (context: Pointer, callback: Pointer) => void = c(
+  "void SSL_CTX_set_security_callback(void *ctx, void *cb)",
+);
+export const SSL_CTX_get_security_callback: (context: Pointer) => OrNull = c(
+  "void *SSL_CTX_get_security_callback(void *ctx)",
+);
+export const SSL_CTX_set_security_level: (context: Pointer, level: number) => void = c(
+  "void SSL_CTX_set_security_level(void *ctx, int level)",
+);
+export const SSL_CTX_set_cert_verify_callback: (context: Pointer, callback: Pointer, argument: null) => void = c(
+  "void SSL_CTX_set_cert_verify_callback(void *ctx, void *cb, void *arg)",
+);
 export const SSL_CTX_get_cert_store: (context: Pointer) => Pointer = c("void *SSL_CTX_get_cert_store(void *ctx)");
 
 export const SSL_new: (context: Pointer) => OrNull = c("void *SSL_new(void *ctx)");
@@ -30,10 +49,7 @@ export const SSL_set_bio: (ssl: Pointer, incoming: Pointer, outgoing: Pointer) =
   "void SSL_set_bio(void *ssl, void *rbio, void *wbio)",
 );
 export const SSL_set_connect_state: (ssl: Pointer) => void = c("void SSL_set_connect_state(void *ssl)");
-export const SSL_set_security_level: (ssl: Pointer, level: number) => void = c(
-  "void SSL_set_security_level(void *ssl, int level)",
-);
-export const SSL_ctrl: (ssl: Pointer, command: number, larg: number, parg: string) => number = c(
+export const SSL_ctrl: (ssl: Pointer, command: number, larg: number, parg: string | null) => number = c(
   "long SSL_ctrl(void *ssl, int cmd, long larg, const char *parg)",
 );
 export const SSL_set_alpn_protos: (ssl: Pointer, protocols: Uint8Array, length: number) => number = c(
@@ -112,6 +128,16 @@ export const X509_STORE_add_cert: (store: Pointer, certificate: Pointer) => numb
 export const X509_STORE_load_locations: (store: Pointer, file: string, folder: null) => number = c(
   "int X509_STORE_load_locations(void *store, const char *file, const char *dir)",
 );
+export const X509_verify_cert: (store: Pointer) => number = c("int X509_verify_cert(void *ctx)");
+export const X509_STORE_CTX_get_error: (store: Pointer) => number = c("int X509_STORE_CTX_get_error(void *ctx)");
+export const X509_STORE_CTX_get_current_cert: (store: Pointer) => OrNull = c(
+  "void *X509_STORE_CTX_get_current_cert(void *ctx)",
+);
+export const X509_STORE_CTX_get_ex_data: (store: Pointer, index: number) => OrNull = c(
+  "void *X509_STORE_CTX_get_ex_data(void *ctx, int idx)",
+);
+export const SSL_get_ex_data_X509_STORE_CTX_idx: () => number = c("int SSL_get_ex_data_X509_STORE_CTX_idx()");
+export const i2d_X509_bio: (bio: Pointer, certificate: Pointer) => number = c("int i2d_X509_bio(void *bp, void *x)");
 export const X509_verify_cert_error_string: (error: number) => string = c(
   "const char *X509_verify_cert_error_string(long n)",
 );
@@ -159,6 +185,26 @@ export const PrivateEncrypt = pointer(
 );
 /** `int (SSL *ssl, void *arg)`: see SSL_set_cert_cb(3). */
 export const CertificateAsked = pointer(proto("int VarcoCertificateAsked(void *ssl, void *arg)"));
+/** `int (X509_STORE_CTX *ctx, void *arg)`: see SSL_CTX_set_cert_verify_callback(3). */
+export const VerifyChain = pointer(proto("int VarcoVerifyChain(void *ctx, void *arg)"));
+const securityProto = proto(
+  "int VarcoSecurity(void *ssl, void *ctx, int op, int bits, int nid, void *other, void *ex)",
+);
+/** See SSL_CTX_set_security_callback(3). */
+export const Security = pointer(securityProto);
+export type SecurityArguments = [
+  ssl: OrNull,
+  context: OrNull,
+  operation: number,
+  bits: number,
+  nid: number,
+  other: OrNull,
+  ex: OrNull,
+];
+/** Calls a security callback of OpenSSL's own. */
+export function callSecurity(callback: Pointer, ...args: SecurityArguments): number {
+  return Number(call(callback, securityProto, ...args));
+}
 
 /** The pointer. Throws when OpenSSL had no memory or refused. */
 export function present(result: OrNull, what: string): Pointer {

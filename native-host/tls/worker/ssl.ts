@@ -6,13 +6,17 @@ import * as openssl from "./openssl";
 import { present, succeeded, type Pointer } from "./openssl";
 
 const SSL_CTRL_SET_TLSEXT_HOSTNAME = 55;
-const X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS = 4;
+const X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS = 0x4;
+/** As in browsers, only the subject's alternative names count, not its common name (RFC 9525 §6.3). */
+const X509_CHECK_FLAG_NEVER_CHECK_SUBJECT = 0x20;
 const SSL_SENT_AND_RECEIVED_SHUTDOWN = 3;
 const ALPN_HTTP_1_1 = new TextEncoder().encode("\x08http/1.1");
-/**
- * 112 bits: RSA from 2048, SHA-2. The oldest cards have 1024-bit keys, which OpenSSL uses from level 1 downwards only.
- */
-const securityLevel = (card: CardKey | null): number => (card !== null && card.modulusSize < 256 ? 1 : 2);
+const SSL_CTRL_SET_CLIENT_SIGALGS_LIST = 102;
+/** What the card can sign. SHA-1 is last: some servers take nothing else. */
+const CARD_SIGNATURES = [
+  ...["rsa_pss_rsae_sha256", "rsa_pss_rsae_sha384", "rsa_pss_rsae_sha512"],
+  ...["RSA+SHA256", "RSA+SHA384", "RSA+SHA512", "RSA+SHA1"],
+].join(":");
 
 export interface SslOptions {
   readonly host: string;
@@ -57,7 +61,6 @@ export function createSsl(context: Pointer, options: SslOptions): Ssl {
     const outgoing = present(openssl.BIO_new(openssl.BIO_s_mem()), "BIO_new");
     openssl.SSL_set_bio(ssl, incoming, outgoing);
     openssl.SSL_set_cert_cb(ssl, onAsked, null);
-    openssl.SSL_set_security_level(ssl, securityLevel(card));
     identify(ssl, options.host);
     if (card) useCard(ssl, card);
     if (options.session !== null) openssl.SSL_set_session(ssl, options.session);
@@ -71,7 +74,7 @@ export function createSsl(context: Pointer, options: SslOptions): Ssl {
 
 /** Sets the name or address that the server's certificate must have, and sends a name as SNI. */
 function identify(ssl: Pointer, host: string): void {
-  openssl.SSL_set_hostflags(ssl, X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS);
+  openssl.SSL_set_hostflags(ssl, X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS | X509_CHECK_FLAG_NEVER_CHECK_SUBJECT);
   if (isIpAddress(host)) {
     succeeded(
       openssl.X509_VERIFY_PARAM_set1_ip_asc(openssl.SSL_get0_param(ssl), host),
@@ -91,4 +94,8 @@ function useCard(ssl: Pointer, card: CardKey): void {
     throw new VarcoError("card.certificate", { reason: openssl.ERR_reason_error_string(openssl.ERR_get_error()) });
   }
   succeeded(openssl.SSL_use_PrivateKey(ssl, card.key), "SSL_use_PrivateKey");
+  succeeded(
+    openssl.SSL_ctrl(ssl, SSL_CTRL_SET_CLIENT_SIGALGS_LIST, 0, CARD_SIGNATURES),
+    "SSL_set1_client_sigalgs_list",
+  );
 }

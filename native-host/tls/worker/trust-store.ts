@@ -4,13 +4,13 @@ import * as openssl from "./openssl";
 import { present, type Pointer } from "./openssl";
 
 /**
- * Fills an `X509_STORE *` with the system's, Node's and the further authorities.
+ * Fills an `X509_STORE *` with the listed and the further authorities.
  * Throws `usage` when the further ones are not PEM certificates.
  */
 export function fillTrustStore(store: Pointer, trust: Trust): void {
   const bundle = systemBundle();
-  if (bundle !== null) openssl.X509_STORE_load_locations(store, bundle, null);
-  addPem(store, listedAuthorities());
+  const loaded = bundle !== null && openssl.X509_STORE_load_locations(store, bundle, null) === 1;
+  addPem(store, listedAuthorities(loaded));
   if (trust.extraCa !== undefined && addPem(store, trust.extraCa) === 0) {
     throw new VarcoError("usage", { reason: "The file of certification authorities holds no certificate (PEM)." });
   }

@@ -11,7 +11,7 @@ describe("the answer to a request", () => {
     "two different lengths": "HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab",
     "length and chunks at once": "HTTP/1.1 200 OK\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
     "a bad chunk": "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n\r\n",
-    "a line feed in a header field": "HTTP/1.1 200 OK\r\nX: a\nb\r\n\r\n",
+    "a zero byte in a header field": "HTTP/1.1 200 OK\r\nX: a\0b\r\n\r\n",
     "header fields without end": `HTTP/1.1 200 OK\r\n${"X: yyyyyyyy\r\n".repeat(20_000)}`,
     "too many header fields": `HTTP/1.1 200 OK\r\n${"X: y\r\n".repeat(LIMITS.headerCount)}Content-Length: 0\r\n\r\n`,
   } as const;
@@ -51,15 +51,21 @@ describe("the answer to a request", () => {
     await assert.rejects(closed.get(), code("server.cut"));
     const inside = await siteSaying(tls, "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf");
     await assert.rejects(inside.get(), code("server.cut"));
-    const unannounced = await siteSaying(tls, (_, socket) => {
-      socket.write("HTTP/1.1 200 OK\r\n\r\nhalf", () => socket.destroy());
+    const chunks = await siteSaying(tls, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nhalf\r\n");
+    await assert.rejects(chunks.get(), code("server.cut"));
+    const reset = await siteSaying(tls, (_, socket) => {
+      socket.write("HTTP/1.1 200 OK\r\n\r\nhalf", () => socket.resetAndDestroy());
     });
-    await assert.rejects(unannounced.get(), code("server.cut"));
+    await assert.rejects(reset.get(), code("server.cut"));
   });
 
-  it("takes an answer that ends with the connection, properly closed", async () => {
-    const { get } = await siteSaying(tls, "HTTP/1.1 200 OK\r\n\r\nall of it");
-    assert.equal((await get()).body.toString(), "all of it");
+  it("takes an answer that ends with the connection, with and without close_notify", async () => {
+    const closed = await siteSaying(tls, "HTTP/1.1 200 OK\r\n\r\nall of it");
+    assert.equal((await closed.get()).body.toString(), "all of it");
+    const silent = await siteSaying(tls, (_, socket) => {
+      socket.write("HTTP/1.1 302 Found\r\nLocation: /next\r\n\r\n", () => socket.destroy());
+    });
+    assert.equal((await silent.get()).status, 302);
   });
 
   it("takes a complete answer though the connection is cut right behind it", async () => {

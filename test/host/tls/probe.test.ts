@@ -65,8 +65,8 @@ describe("a probe", () => {
       ],
       await rsaKey("odd-names", 2048),
     );
-    const port = await asking({ ca: [authority.root.pem] });
-    assert.deepEqual((await ask(port)).issuers, [new X509Certificate(authority.root.der).subject]);
+    const port = await asking({ ca: [authority.issued.pem] });
+    assert.deepEqual((await ask(port)).issuers, [new X509Certificate(authority.issued.der).subject]);
   });
 
   it("gives no issuers where the server names none: any will do", async () => {
@@ -81,7 +81,7 @@ describe("a probe", () => {
         Authority.create([{ C: ["IT"] }, { O: ["Prova"] }, { CN: [`CA di prova numero ${index}`] }], key),
       ),
     );
-    assert.equal((await ask(await asking({ ca: many.map(({ root }) => root.pem) }))).issuers.length, 300);
+    assert.equal((await ask(await asking({ ca: many.map(({ issued }) => issued.pem) }))).issuers.length, 300);
   });
 
   it("cuts an absurdly long issuer, which would make a message that the extension refuses", async () => {
@@ -91,7 +91,7 @@ describe("a probe", () => {
     );
     const {
       issuers: [issuer],
-    } = await ask(await asking({ ca: long.root.pem }));
+    } = await ask(await asking({ ca: long.issued.pem }));
     assert.equal(issuer?.length, LIMITS.distinguishedName);
     assert.match(issuer, /^O=x{3000}\nCN=y+$/);
   });

@@ -81,7 +81,7 @@ describe("the holder in a certificate", () => {
     const issued = await issue([{ C: ["IT"] }, { CN: ["Ada"] }]);
     const { subject, issuer, notBefore, notAfter } = readHolder(issued.der);
     assert.equal(subject, "C=IT\nCN=Ada");
-    assert.equal(issuer, authority.root.certificate.subject);
+    assert.equal(issuer, authority.issued.certificate.subject);
     assert.equal(notBefore, new Date(issued.certificate.validFrom).toISOString());
     assert.match(notAfter, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.000Z$/);
   });

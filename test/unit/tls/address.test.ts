@@ -23,6 +23,9 @@ describe("the address of an https URL", () => {
     "https://",
     "https://a:b@portal.example/",
     `https://portal.example/${"a".repeat(16_400)}`,
+    "https://.portal.example/",
+    "https://portal..example/",
+    "https://portal.example../",
   ]) {
     it(`is refused for ${url.slice(0, 40)}`, () => {
       assert.throws(() => parseHttpsUrl(url), { code: "server.address" });
@@ -48,5 +51,7 @@ describe("a loopback name", () => {
     assert.ok(isLoopbackName("idp.portal.localhost"));
     assert.ok(!isLoopbackName("localhost.example"));
     assert.ok(!isLoopbackName("notlocalhost"));
+    assert.ok(!isLoopbackName(".localhost"));
+    assert.ok(!isLoopbackName("a..localhost"));
   });
 });

@@ -1,0 +1,105 @@
+import assert from "node:assert/strict";
+import type { Browser, Page } from "puppeteer-core";
+import { BROWSER_NAMES } from "../../devkit/browser/browsers";
+import { makeHome, type ThrowAwayHome } from "../../devkit/browser/home";
+import { openBrowser } from "../../devkit/browser/open";
+import { soon, until } from "../../devkit/until";
+import { HttpClient } from "../../native-host/http/client";
+import { toVarcoError } from "../../shared/errors";
+import { later, originOf, tlsServer, tlsSetup, type TlsSetup } from "../host/tls/fixtures";
+import { softCard } from "../host/tls/soft-card";
+import { ARRIVED, PAGE, outcomes, SLOPPY_ANSWERS, type Outcome, type SloppyAnswer } from "./as-browsers/answers";
+import { ODD_SERVERS } from "./as-browsers/servers";
+
+const PROPER = `HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: ${PAGE.length}\r\n\r\n${PAGE}`;
+/** Milliseconds after which a browser that shows nothing counts as one that refuses. */
+const PATIENCE = 5000;
+/** Milliseconds that a page has to answer. */
+const LOOK = 500;
+
+describe("What browsers carry, the relay carries", function suite() {
+  this.timeout(60_000);
+  const tls = tlsSetup();
+  let home: ThrowAwayHome;
+  const browsers: Browser[] = [];
+
+  before(async () => {
+    home = makeHome([tls.pki.serverAuthority.pem], () => [process.execPath, "--version"]);
+    for (const name of BROWSER_NAMES)
+      browsers.push(await openBrowser(name, { home, extension: null, visible: false, language: "it" }));
+  });
+  after(async () => {
+    for (const browser of browsers) await browser.close();
+    home.remove();
+  });
+
+  /** How a visit ends for relay, Chromium and Firefox. */
+  const visits = async (port: number, text: string = ARRIVED): Promise<readonly Outcome[]> => {
+    const address = `https://portal.localhost:${port}/`;
+    const seen = [await byRelay(tls, address, text)];
+    for (const browser of browsers) seen.push(await byBrowser(browser, address, text));
+    return seen;
+  };
+
+  for (const [what, answer] of Object.entries(SLOPPY_ANSWERS)) {
+    const expected = outcomes(answer.outcome);
+    it(`an answer with ${what}: ${[...new Set(expected)].join(" or ")}`, async () => {
+      assert.deepEqual(await visits(await sloppyServer(tls, answer)), expected, "relay, Chromium, Firefox");
+    });
+  }
+
+  for (const [what, { start, outcome, text }] of Object.entries(ODD_SERVERS)) {
+    const expected = outcomes(outcome);
+    it(`a server ${what}: ${[...new Set(expected)].join(" or ")}`, async () => {
+      assert.deepEqual(await visits(await start(tls.pki), text), expected, "relay, Chromium, Firefox");
+    });
+  }
+});
+
+/** A server that gives this answer, and a proper page at `/arrivata`. */
+function sloppyServer(tls: TlsSetup, { bytes, end = "closed" }: SloppyAnswer): Promise<number> {
+  return tlsServer(tls.serverOptions, (socket) => {
+    socket.once("data", (request: Buffer) => {
+      const whole = request.toString("latin1").startsWith("GET /arrivata ");
+      if (whole || end === "closed") socket.end(whole ? PROPER : bytes);
+      else socket.write(bytes, () => socket.destroy());
+    });
+  });
+}
+
+async function byRelay(tls: TlsSetup, address: string, text: string): Promise<Outcome> {
+  const url = new URL(address);
+  const client = new HttpClient(await originOf(Number(url.port), { clientCertificate: softCard(tls.card) }));
+  later(() => client.close());
+  try {
+    let answer = await client.request({ method: "GET", url, headers: [] });
+    const location = answer.headers.find(([name]) => name.toLowerCase() === "location")?.[1];
+    if (answer.status === 302 && location !== undefined)
+      answer = await client.request({ method: "GET", url: new URL(location, url), headers: [] });
+    return answer.body.toString().includes(text) ? "shown" : "refused";
+  } catch (thrown) {
+    // A bug would be an error of another code.
+    assert.match(toVarcoError(thrown).code, /^server\./);
+    return "refused";
+  }
+}
+
+/** What a person sees who goes there in a new tab. */
+async function byBrowser(browser: Browser, address: string, text: string): Promise<Outcome> {
+  const page = await browser.newPage();
+  const settled = page.goto(address, { timeout: PATIENCE }).then(
+    () => true,
+    () => true,
+  );
+  // Firefox's driver does not tell of every failure.
+  await until("an end of the visit", async () => (await soon(settled, 0, false)) || (await isAtEnd(page)));
+  const content = page.evaluate(() => document.querySelector("html")?.textContent ?? "");
+  const shown = (await soon(content, LOOK, "")).includes(text);
+  await page.close();
+  return shown ? "shown" : "refused";
+}
+
+function isAtEnd(page: Page): Promise<boolean> {
+  const atEnd = page.evaluate(() => document.documentURI !== "about:blank" && document.readyState === "complete");
+  return soon(atEnd, LOOK, false);
+}

@@ -1,0 +1,117 @@
+import { execFileSync } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { TestPki } from "../../../devkit/pki/pki";
+import { later, NAMES, opensslServer, tlsServer } from "../../host/tls/fixtures";
+import { PAGE, type Outcomes } from "./answers";
+
+/** A server with an odd TLS, and what comes of a visit. */
+export interface OddServer {
+  /** Starts it and returns its port. Whatever it answers holds this text. */
+  readonly start: (pki: TestPki) => Promise<number>;
+  readonly text?: string;
+  readonly outcome: Outcomes;
+}
+
+const ANSWER = `HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: ${PAGE.length}\r\nConnection: close\r\n\r\n${PAGE}`;
+
+/** A server that shows these certificates (PEM), its own first. */
+const showing = (key: string, chain: readonly string[]): Promise<number> =>
+  tlsServer({ key, cert: chain.join("") }, (socket) => {
+    socket.once("data", () => socket.end(ANSWER));
+  });
+
+/** A web server that gives these bytes for every address; returns the address of a certificate. */
+async function publishing(bytes: Uint8Array): Promise<string> {
+  const server = createServer((_request, response) => response.end(bytes));
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  later(() => server.close());
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("not a TCP server");
+  return `http://127.0.0.1:${address.port}/ca.der`;
+}
+
+/** A file with a Diffie-Hellman group of 1024 bits. */
+function weakGroup(): string {
+  const folder = mkdtempSync(join(tmpdir(), "varco-dh-"));
+  later(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, "dh.pem");
+  execFileSync("openssl", ["dhparam", "-dsaparam", "-out", file, "1024"], { stdio: "ignore" });
+  return file;
+}
+
+/** Servers by what is odd about them. */
+export const ODD_SERVERS: Readonly<Record<string, OddServer>> = {
+  "whose certificate comes with the intermediate one": {
+    outcome: "shown",
+    start: async (pki) => {
+      const server = await pki.server(NAMES, { issuer: "intermediate" });
+      return showing(server.keyPem, [server.pem, (await pki.intermediate()).pem]);
+    },
+  },
+  // Firefox knows the published intermediate certificates instead of fetching them.
+  "that leaves out the intermediate certificate and says where it is": {
+    outcome: { relay: "shown", chromium: "shown", firefox: "refused" },
+    start: async (pki) => {
+      const issuerAddress = await publishing((await pki.intermediate()).der);
+      const server = await pki.server(NAMES, { issuer: "intermediate", issuerAddress });
+      return showing(server.keyPem, [server.pem]);
+    },
+  },
+  "that leaves out the intermediate certificate": {
+    outcome: "refused",
+    start: async (pki) => {
+      const server = await pki.server(NAMES, { issuer: "intermediate" });
+      return showing(server.keyPem, [server.pem]);
+    },
+  },
+  "with its chain out of order, and certificates that do not belong to it": {
+    outcome: "shown",
+    start: async (pki) => {
+      const server = await pki.server(NAMES, { issuer: "intermediate" });
+      const { foreignAuthority, serverAuthority, cardAuthority } = pki;
+      const others = [foreignAuthority, serverAuthority, await pki.intermediate(), cardAuthority];
+      return showing(server.keyPem, [server.pem, ...others.map(({ pem }) => pem)]);
+    },
+  },
+  "whose root is shown with the signature of an unknown one": {
+    outcome: "shown",
+    start: async (pki) => {
+      const server = await pki.server(NAMES, { issuer: "intermediate" });
+      const chain = [server, await pki.intermediate(), await pki.crossCertificate()];
+      return showing(
+        server.keyPem,
+        chain.map(({ pem }) => pem),
+      );
+    },
+  },
+  "whose name is in the common name alone": {
+    outcome: "refused",
+    start: async (pki) => {
+      const server = await pki.server(NAMES, { withoutAlternativeNames: true });
+      return showing(server.keyPem, [server.pem]);
+    },
+  },
+  "that prefers Diffie-Hellman with 1024 bits": {
+    outcome: "shown",
+    text: "s_server",
+    start: async (pki) =>
+      (
+        await opensslServer(
+          await pki.server(NAMES),
+          ...["-www", "-serverpref", "-tls1_2", "-dhparam", weakGroup()],
+          ...["-cipher", "DHE-RSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:@SECLEVEL=0"],
+        )
+      ).port,
+  },
+  "that has Diffie-Hellman only": {
+    outcome: "refused",
+    text: "s_server",
+    start: async (pki) =>
+      (await opensslServer(await pki.server(NAMES), "-www", "-tls1_2", "-cipher", "DHE-RSA-AES128-GCM-SHA256")).port,
+  },
+};

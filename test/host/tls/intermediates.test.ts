@@ -1,0 +1,96 @@
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { createServer, type RequestListener } from "node:http";
+import { LIMITS } from "../../../shared/limits";
+import { code, later, NAMES, originOf, readAll, tlsServer, tlsSetup } from "./fixtures";
+import { softCard } from "./soft-card";
+
+describe("A server that leaves out its intermediate certificate", () => {
+  const tls = tlsSetup();
+
+  /** A web server; returns the address of a certificate there. */
+  async function publishing(answer: RequestListener): Promise<string> {
+    const server = createServer(answer);
+    server.listen(0, "127.0.0.1");
+    await once(server, "listening");
+    later(() => {
+      server.closeAllConnections();
+      server.close();
+    });
+    const address = server.address();
+    if (address === null || typeof address === "string") throw new Error("not a TCP server");
+    return `http://127.0.0.1:${address.port}/ca.der`;
+  }
+
+  /** The port of a server whose certificate says that its issuer's one is there. */
+  async function incomplete(issuerAddress: string, issuer: "intermediate" | "foreign" = "intermediate") {
+    const { keyPem, pem } = await tls.pki.server([...NAMES], { issuer, issuerAddress });
+    return tlsServer({ ...tls.askingOptions, key: keyPem, cert: pem }, (socket) => socket.end("hello"));
+  }
+
+  it("is trusted by the one that it names, which is fetched once", async () => {
+    const { der } = await tls.pki.intermediate();
+    let fetched = 0;
+    const address = await publishing((_, response) => {
+      fetched += 1;
+      response.end(der);
+    });
+    const port = await incomplete(address);
+    for (let login = 0; login < 2; login += 1) {
+      const origin = await originOf(port, { clientCertificate: softCard(tls.card) });
+      for (let count = 0; count < 2; count += 1) assert.equal(await readAll(await origin.connect()), "hello");
+    }
+    assert.equal(fetched, 1);
+  });
+
+  it("is trusted by one in PEM, behind a redirect", async () => {
+    const { pem } = await tls.pki.intermediate();
+    const address = await publishing(({ url }, response) => {
+      if (url === "/ca.pem") response.end(pem);
+      else response.writeHead(302, { location: "/ca.pem" }).end();
+    });
+    const origin = await originOf(await incomplete(address), { clientCertificate: softCard(tls.card) });
+    assert.equal(await readAll(await origin.connect()), "hello");
+  });
+
+  const useless: Readonly<Record<string, RequestListener>> = {
+    "is not there": (_, response) => response.writeHead(404).end(),
+    "is garbage": (_, response) => response.end("<html>no certificate</html>"),
+    "is too long": (_, response) => response.end(Buffer.alloc(LIMITS.intermediateBytes + 1, 0x30)),
+    "is that of another authority": (_, response) => response.end(tls.pki.cardAuthority.der),
+    "leads to a file": (_, response) => response.writeHead(302, { location: "file:///etc/hostname" }).end(),
+    "leads to itself": (_, response) => response.writeHead(302, { location: "/ca.der" }).end(),
+    "never comes to its end": (_, response) => response.write("0"),
+    "is cut": (_, response) => response.socket?.destroy(),
+  };
+  for (const [what, answer] of Object.entries(useless))
+    it(`is not trusted where that ${what}, and gets no certificate`, async function test() {
+      this.timeout(3 * LIMITS.intermediateFetch);
+      const signer = softCard(tls.card);
+      const origin = await originOf(await incomplete(await publishing(answer)), { clientCertificate: signer });
+      await assert.rejects(origin.connect(), code("server.untrusted"));
+      assert.equal(signer.signatures.length, 0);
+    });
+
+  it("is not trusted by a root that it brings along in this way", async () => {
+    const address = await publishing((_, response) => response.end(tls.pki.foreignAuthority.der));
+    const origin = await originOf(await incomplete(address, "foreign"));
+    for (let count = 0; count < 2; count += 1) await assert.rejects(origin.connect(), code("server.untrusted"));
+  });
+
+  it("keeps nobody waiting who cancels", async () => {
+    const over = new AbortController();
+    let reach = () => {};
+    const reached = new Promise<void>((resolve) => {
+      reach = resolve;
+    });
+    const origin = await originOf(await incomplete(await publishing(() => reach())));
+    const connecting = origin.connect({ signal: over.signal });
+    await reached;
+    over.abort();
+    await assert.rejects(connecting, code("operation.cancelled"));
+    const closing = performance.now();
+    await origin.close();
+    assert.ok(performance.now() - closing < LIMITS.intermediateFetch / 2);
+  });
+});
