@@ -10,7 +10,7 @@ import { VirtualReaders } from "./reader/virtual-readers";
 const { own, cardPort, trust, systemRoot, runtimeFolder, rest } = readHostOptions(process.argv.slice(2));
 const composition = {
   openReaders: () =>
-    cardPort === null ? new PcscReaders() : new VirtualReaders([{ host: "127.0.0.1", port: cardPort }]),
+    cardPort === null ? new PcscReaders({}, "left") : new VirtualReaders([{ host: "127.0.0.1", port: cardPort }]),
   cardLock: new FileLock(() => lockFolder(runtimeFolder === null ? process.env : { XDG_RUNTIME_DIR: runtimeFolder })),
   trust,
   start: [process.execPath, __filename, ...own],

@@ -73,6 +73,15 @@ export class Pcscd {
     await this.#end("SIGKILL");
   }
 
+  /** Stops it where it is, as if the computer had no time for it, until {@link goOn}. */
+  pause(): void {
+    this.#process?.kill("SIGSTOP");
+  }
+
+  goOn(): void {
+    this.#process?.kill("SIGCONT");
+  }
+
   /** Ends it for good and deletes its folder. */
   async close(): Promise<void> {
     await this.stop();

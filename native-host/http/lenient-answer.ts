@@ -2,6 +2,7 @@ import { LIMITS } from "../../shared/limits";
 import { canonicalHead } from "./canonical-head";
 import { ChunkRewriter } from "./chunk-rewriter";
 
+const STATUS_LINE = "HTTP/";
 /** An empty line behind another line: the end of a head. */
 const END_OF_HEAD = /\n\r?\n/;
 
@@ -32,8 +33,8 @@ export class LenientAnswer {
       const end = endOfHead(rest);
       if (end === null) {
         this.#head = rest;
-        // A head that is too long goes to the parser, which refuses it.
-        if (rest.length > LIMITS.headerBytes) ready.push(this.flush());
+        // A head that is too long, or none of HTTP, goes to the parser, which refuses it.
+        if (rest.length > LIMITS.headerBytes || !mayBeHead(rest)) ready.push(this.flush());
         return Buffer.concat(ready);
       }
       const canonical = canonicalHead(rest.subarray(0, end));
@@ -71,6 +72,12 @@ function endOfHead(bytes: Buffer): number | null {
   const begin = /[^\r\n]/.exec(text)?.index ?? text.length;
   const found = END_OF_HEAD.exec(text.slice(begin));
   return found === null ? null : begin + found.index + found[0].length;
+}
+
+/** Whether the bytes begin as a status line does, as far as they go. */
+function mayBeHead(bytes: Buffer): boolean {
+  const begin = bytes.toString("latin1").trimStart().slice(0, STATUS_LINE.length).toUpperCase();
+  return STATUS_LINE.startsWith(begin);
 }
 
 /** 1xx says that the answer is to come; 101 is one. */

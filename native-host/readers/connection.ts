@@ -29,7 +29,7 @@ export interface TakenCard {
 }
 
 /** Milliseconds after which `close` stops waiting for a card that does not answer. */
-const CLOSE_WAIT = 500;
+export const CLOSE_WAIT = 500;
 
 /**
  * A card held through PC/SC. pcsclite has no transactions, so nothing keeps another program's commands from coming

@@ -1,11 +1,12 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { VarcoError, type ErrorCode } from "../../shared/errors";
 import { LIMITS } from "../../shared/limits";
 import { claim } from "./claim";
-import { PcscConnection } from "./connection";
+import { CLOSE_WAIT, PcscConnection } from "./connection";
 import { GET_FEATURES } from "./keypads";
 import type { CardConnection, ReaderState, Readers, ReadersState } from "./readers";
 import { scardMeaning, wasCut } from "./scard";
-import { PcscService } from "./service";
+import { PcscService, type Threads } from "./service";
 import type { PcscSession } from "./session";
 
 /** Waiting times in milliseconds; tests shorten them. */
@@ -35,16 +36,23 @@ type Fate = () => ErrorCode | null;
  * The readers of the system's smart-card service, through the package `pcsclite`. Starts with the first call of
  * `ready`, `watch` or `connect`, because loading the add-on costs time. Tries once a second to reach a service that
  * does not run, or has stopped.
+ *
+ * `threads` says what `close` does with the threads of pcsclite. To end one, pcsclite blocks the JavaScript thread until
+ * that thread has noticed, which is for ever where it was just about to wait, as on a busy computer. So a program leaves
+ * its threads to `process.exit`. Only a process that goes on ends them.
  */
 export class PcscReaders implements Readers {
   readonly #patience: PcscPatience;
   readonly #service: PcscService;
   readonly #watchers = new Set<(state: ReadersState) => void>();
   readonly #connections = new Set<CardConnection>();
+  readonly #threads: Threads;
   #held = 0;
+  #allFree = () => {};
   #closing: Promise<void> | null = null;
 
-  constructor(patience: Partial<PcscPatience> = {}) {
+  constructor(patience: Partial<PcscPatience> = {}, threads: Threads = "ended") {
+    this.#threads = threads;
     this.#patience = { ...PATIENCE, ...patience };
     this.#service = new PcscService(this.#patience.service, () => this.#announce());
   }
@@ -79,6 +87,7 @@ export class PcscReaders implements Readers {
     this.#held++;
     const giveBack = (reusable: boolean) => {
       this.#held--;
+      if (this.#held === 0) this.#allFree();
       session.operators.giveBack(name, reader, reusable);
     };
     const fate = () => this.#afterNews(() => this.#fate(session, name, card.insertion));
@@ -115,8 +124,17 @@ export class PcscReaders implements Readers {
 
   async #close(): Promise<void> {
     this.#watchers.clear();
-    await Promise.all([...this.#connections].map((connection) => connection.close()));
-    await this.#service.close();
+    const free = Promise.all([this.#untilAllFree(), ...[...this.#connections].map((connection) => connection.close())]);
+    await Promise.race([free, delay(CLOSE_WAIT, undefined, { ref: false })]);
+    await this.#service.close(this.#threads);
+  }
+
+  /** A card that is just being taken is given back as soon as it is ours. */
+  #untilAllFree(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#allFree = resolve;
+      if (this.#held === 0) resolve();
+    });
   }
 
   #find(name: string): { session: PcscSession; card: NonNullable<ReaderState["card"]> } {

@@ -13,6 +13,9 @@ const FIRST_ANSWER = 10_000;
 
 type Problem = NonNullable<ReadersState["problem"]>;
 
+/** What becomes of pcsclite's threads at the end: they end, or the process ends with them. */
+export type Threads = "ended" | "left";
+
 /** Keeps a session with the smart-card service. Looks for a missing service until it is there. */
 export class PcscService {
   readonly #retryAfter: number;
@@ -56,12 +59,14 @@ export class PcscService {
     return this.#begun;
   }
 
-  async close(): Promise<void> {
+  /** Looks for the service no more, and reports nothing. `threads`: see `PcscReaders`. */
+  async close(threads: Threads): Promise<void> {
     this.#closed = true;
     clearTimeout(this.#retry);
     this.#session = null;
     this.#known();
-    await Promise.all([...this.#open].map((session) => this.#end(session)));
+    if (threads === "ended") await Promise.all([...this.#open].map((session) => this.#end(session)));
+    else for (const session of this.#open) session.leave();
   }
 
   async #begin(): Promise<void> {

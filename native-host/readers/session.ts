@@ -83,6 +83,11 @@ export class PcscSession {
     );
   }
 
+  /** Reports nothing from now on. The threads of pcsclite live as long as the process. */
+  leave(): void {
+    this.#closing ??= Promise.resolve();
+  }
+
   /** Ends the threads of pcsclite. Reports nothing from then on. */
   close(): Promise<void> {
     this.#closing ??= this.#close();

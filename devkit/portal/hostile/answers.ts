@@ -66,7 +66,6 @@ const chunk = (size: number): Uint8Array =>
 export const HOSTILE_ANSWERS = {
   "not-http": saying("greets like a mail server", "server.http", "220 posta.localhost ESMTP\r\n"),
   "status-line": saying("says nonsense instead of a status", "server.http", "HTTP/1.1 bene OK\r\n\r\n"),
-  "header-name": saying("sends a header field without a colon", "server.http", `${HTML}senza due punti\r\n\r\n`),
   "header-endless-name": saying(
     "sends a header field with a name of 300 characters",
     "server.http",

@@ -31,7 +31,6 @@ const MET: ReadonlyMap<string, RegExp> = new Map(
     "hangs-up": /ECONNRESET/,
     "not-http": /HPE_/,
     "status-line": /HPE_INVALID_STATUS/,
-    "header-name": /HPE_INVALID_HEADER_TOKEN/,
     "header-endless-name": /^status 200 /,
     "status-099": /^status 99 /,
     "header-nul": /HPE_INVALID_HEADER_TOKEN/,

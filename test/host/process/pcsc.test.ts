@@ -87,4 +87,14 @@ describe("The host with a real pcscd", function suite() {
     await ready();
     assert.equal(stage.card.pinVerified, false);
   });
+
+  it("ends within a second though the service does not answer, as on a busy computer", async () => {
+    await ready();
+    pcscd.pause();
+    try {
+      assert.equal(await within(1000, peer.close()), 0);
+    } finally {
+      pcscd.goOn();
+    }
+  });
 });

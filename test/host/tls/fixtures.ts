@@ -154,10 +154,12 @@ async function listen(server: Server): Promise<number> {
   return address.port;
 }
 
-/** A relay to another port that records the bytes of the client. */
-export async function tap(port: number): Promise<{ port: number; sent: () => Buffer }> {
+/** A relay to another port that records the bytes of the client, and can reset its connections. */
+export async function tap(port: number): Promise<{ port: number; sent: () => Buffer; reset: () => void }> {
   const chunks: Buffer[] = [];
+  const clients = new Set<Socket>();
   const tapped = await tcpServer((client) => {
+    clients.add(client);
     const server = createConnection(port, "127.0.0.1");
     server.on("error", () => client.destroy());
     server.on("data", (bytes) => client.write(bytes)).on("close", () => client.destroy());
@@ -168,7 +170,8 @@ export async function tap(port: number): Promise<{ port: number; sent: () => Buf
       })
       .on("close", () => server.end());
   });
-  return { port: tapped, sent: () => Buffer.concat(chunks) };
+  const reset = () => clients.forEach((client) => client.resetAndDestroy());
+  return { port: tapped, sent: () => Buffer.concat(chunks), reset };
 }
 
 export interface OpensslServer {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { LIMITS } from "../../../shared/limits";
-import { code, tlsSetup } from "./fixtures";
-import { siteSaying } from "./http-site";
+import { code, tap, tlsServer, tlsSetup } from "./fixtures";
+import { siteOn, siteSaying } from "./http-site";
 
 describe("the answer to a request", () => {
   const tls = tlsSetup();
@@ -53,10 +53,14 @@ describe("the answer to a request", () => {
     await assert.rejects(inside.get(), code("server.cut"));
     const chunks = await siteSaying(tls, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nhalf\r\n");
     await assert.rejects(chunks.get(), code("server.cut"));
-    const reset = await siteSaying(tls, (_, socket) => {
-      socket.write("HTTP/1.1 200 OK\r\n\r\nhalf", () => socket.resetAndDestroy());
+    let reset = () => {};
+    const behind = await tlsServer(tls.serverOptions, (socket) => {
+      // The first bytes are on their way before the reset, or they are not: both are cut.
+      socket.once("data", () => socket.write("HTTP/1.1 200 OK\r\n\r\nhalf", () => reset()));
     });
-    await assert.rejects(reset.get(), code("server.cut"));
+    const tapped = await tap(behind);
+    reset = tapped.reset;
+    await assert.rejects((await siteOn(tls, tapped.port)).get(), code("server.cut"));
   });
 
   it("takes an answer that ends with the connection, with and without close_notify", async () => {

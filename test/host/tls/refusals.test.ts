@@ -276,17 +276,16 @@ describe("a connection that fails", () => {
   });
 
   it("tells a connection that is reset from a closed one", async () => {
-    const port = await tlsServer(tls.serverOptions, (socket) => {
-      socket.once("data", () => {
-        socket.write("half");
-        socket.once("data", () => socket.resetAndDestroy());
-      });
-    });
+    const { port, reset } = await tap(
+      await tlsServer(tls.serverOptions, (socket) => {
+        socket.once("data", () => socket.write("half"));
+      }),
+    );
     const connection = await (await originOf(port)).connect();
     connection.write("one");
     const first: unknown[] = await once(connection, "data");
     assert.equal(String(first), "half");
-    connection.write("two");
+    reset();
     await assert.rejects(readAll(connection), code("server.cut"));
   });
 

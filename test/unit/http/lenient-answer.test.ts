@@ -48,11 +48,18 @@ describe("An answer on its way to the parser", () => {
     }
   });
 
+  it("leaves what is no HTTP to the parser at once, without waiting for an end of it", () => {
+    const answer = new LenientAnswer();
+    answer.begin();
+    assert.equal(answer.take(Buffer.from("\r\n22")).toString(), "\r\n22");
+    assert.equal(answer.take(Buffer.from("0 posta ESMTP\r\n")).toString(), "0 posta ESMTP\r\n");
+  });
+
   it("leaves a head that is too long to the parser, and keeps no more of it", () => {
     const answer = new LenientAnswer();
     answer.begin();
     const line = Buffer.from(`X: ${"y".repeat(1000)}\n`);
-    let passed = 0;
+    let passed = answer.take(Buffer.from("HTTP/1.1 200 OK\n")).length;
     let sent = 0;
     for (; passed === 0; sent += line.length) passed += answer.take(line).length;
     assert.ok(passed <= LIMITS.headerBytes + line.length);
