@@ -1,5 +1,6 @@
 import { parseSetCookie, type Cookie } from "set-cookie-parser";
 import type { CookieToSet } from "../contracts";
+import { parseCookieDate } from "./cookie-date";
 import { fromHeaderText } from "./header-text";
 
 const SAME_SITE: Readonly<Record<string, CookieToSet["sameSite"]>> = {
@@ -15,12 +16,20 @@ const SAME_SITE: Readonly<Record<string, CookieToSet["sameSite"]>> = {
  */
 export function cookiesToSet(fields: readonly string[], url: string, now: number): CookieToSet[] {
   const from = new URL(url);
-  return parseSetCookie(fields.map(fromHeaderText), { decodeValues: false, silent: true, split: false })
-    .map((cookie) => toSet(cookie, from, now))
-    .filter((cookie) => cookie !== null);
+  return fields.flatMap((field) => {
+    const text = fromHeaderText(field);
+    const cookies = parseSetCookie([text], { decodeValues: false, silent: true, split: false });
+    return cookies.map((cookie) => toSet(cookie, expiresOf(text), from, now)).filter((cookie) => cookie !== null);
+  });
 }
 
-function toSet(cookie: Cookie, from: URL, now: number): CookieToSet | null {
+/** The parser takes for dates what browsers do not, such as 0. */
+function expiresOf(field: string): number | null {
+  const values = [...field.matchAll(/;\s*expires\s*=([^;]*)/gi)].map(([, value = ""]) => value);
+  return values.map(parseCookieDate).findLast((date) => date !== null) ?? null;
+}
+
+function toSet(cookie: Cookie, expires: number | null, from: URL, now: number): CookieToSet | null {
   const domain = (cookie.domain ?? "").replace(/^\./, "").toLowerCase();
   if (domain !== "" && !domainMatches(from.hostname, domain)) return null;
   const path = cookie.path?.startsWith("/") ? cookie.path : defaultPath(from.pathname);
@@ -29,7 +38,7 @@ function toSet(cookie: Cookie, from: URL, now: number): CookieToSet | null {
   if (sameSite === "no_restriction" && !secure) return null;
   const hostOnly = domain === "" || isAddress(from.hostname);
   if (!prefixHolds(cookie.name, { secure, hostOnly: domain === "", path })) return null;
-  const expirationDate = expiry(cookie, now);
+  const expirationDate = expiry(cookie, expires, now);
   return {
     url: from.href,
     name: cookie.name,
@@ -69,9 +78,9 @@ function prefixHolds(
   return secure && (prefix === "secure" || (hostOnly && path === "/"));
 }
 
-function expiry(cookie: Cookie, now: number): number | null {
+/** Seconds since 1970; null: the cookie ends with the browser. */
+function expiry(cookie: Cookie, expires: number | null, now: number): number | null {
   if (cookie.maxAge !== undefined) return cookie.maxAge <= 0 ? 1 : now / 1000 + cookie.maxAge;
-  if (cookie.expires === undefined) return null;
   // Servers delete cookies with dates as early as 1601. Browsers count from 1970.
-  return Math.max(1, cookie.expires.getTime() / 1000);
+  return expires === null ? null : Math.max(1, expires / 1000);
 }

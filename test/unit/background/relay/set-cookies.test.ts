@@ -76,7 +76,9 @@ describe("cookies of an answer", () => {
     assert.equal(one("a=; Expires=Mon, 01-Jan-1601 00:00:00 GMT")?.expirationDate, 1);
     assert.equal(one("a=1; Max-Age=5; Expires=Thu, 01 Jan 1970 00:00:00 GMT")?.expirationDate, NOW / 1000 + 5);
     assert.equal(one("a=1; Expires=Fri, 02 Jan 2026 00:00:00 GMT")?.expirationDate, NOW / 1000 + 86_400);
-    assert.equal(one("a=1; Expires=soon")?.expirationDate, undefined);
+    for (const ignored of ["soon", "0", "-1", ""])
+      assert.equal(one(`a=1; Expires=${ignored}`)?.expirationDate, undefined, ignored);
+    assert.equal(one("a=1; expires = Fri, 02 Jan 2026 00:00:00 GMT; Expires=0")?.expirationDate, NOW / 1000 + 86_400);
   });
 
   it("leaves values as they are: quotes, signs of equality, percent signs", () => {
