@@ -4,6 +4,7 @@ import { refreshTarget } from "../../login/refresh-target";
 import type { HandOverForm } from "../../login/view";
 import { fromHeaderText } from "./header-text";
 import { requestForm, visit, type PortalRequest } from "./portal-request";
+import { strictTarget } from "./strict-transport";
 
 /** What the portal answered to one request. */
 export interface PortalAnswer {
@@ -116,13 +117,13 @@ function locationOf(answer: PortalAnswer, request: PortalRequest): URL {
   const location = field(answer, "location");
   if (location === null)
     throw new VarcoError("server.http", { host: new URL(request.url).host, reason: "a redirect without an address" });
-  return addressOf(location, request);
+  return addressOf(location, answer, request);
 }
 
-function addressOf(location: string, request: PortalRequest): URL {
+function addressOf(location: string, answer: PortalAnswer, request: PortalRequest): URL {
   const from = new URL(request.url);
   try {
-    const target = new URL(location, from);
+    const target = strictTarget(new URL(location, from), from, field(answer, "strict-transport-security"));
     // RFC 9110 §10.2.2: the fragment is inherited.
     if (target.hash === "") target.hash = from.hash;
     return target;
@@ -138,7 +139,7 @@ function addressOf(location: string, request: PortalRequest): URL {
 /** Where a `Refresh` field leads at once, null without one. */
 function refreshOf(answer: PortalAnswer, request: PortalRequest): URL | null {
   const target = refreshTarget(field(answer, "refresh") ?? "");
-  return target === null ? null : addressOf(target, request);
+  return target === null ? null : addressOf(target, answer, request);
 }
 
 function pageOf(answer: PortalAnswer): string | null {

@@ -29,6 +29,14 @@ describe("how a login goes on after an answer", () => {
     assert.equal(next(302, { location: "https://login.example:8443/x" }).kind, "leave");
   });
 
+  it("goes on by https where the answer says that its host is reached in no other way", () => {
+    const policy = { "strict-transport-security": "max-age=31536000; includeSubDomains" };
+    const here = next(302, { location: "http://login.example/x", ...policy });
+    assert.deepEqual(here, { kind: "relay", request: visit("https://login.example/x") });
+    const below = next(302, { location: "http://app.login.example/x", ...policy });
+    assert.deepEqual(below, { kind: "leave", url: "https://app.login.example/x" });
+  });
+
   it("makes a visit of a form after 301, 302 and 303, and repeats it after 307 and 308", () => {
     for (const status of [301, 302, 303]) {
       assert.deepEqual(next(status, { Location: "/x" }, "", post), {

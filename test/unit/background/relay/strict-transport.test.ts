@@ -1,0 +1,30 @@
+import assert from "node:assert/strict";
+import { strictTarget } from "../../../../extension/background/relay/strict-transport";
+
+const FROM = new URL("https://portale.example:8443/sso");
+const lead = (target: string, policy: string | null, from = FROM) => strictTarget(new URL(target), from, policy).href;
+
+describe("A redirect to http", () => {
+  it("leads to https where the answer says that its host is reached in no other way", () => {
+    assert.equal(lead("http://portale.example/a?b#c", "max-age=31536000"), "https://portale.example/a?b#c");
+    assert.equal(lead("http://portale.example:80/", 'MAX-AGE = "1"; preload'), "https://portale.example/");
+    assert.equal(lead("http://portale.example:8080/", "max-age=1"), "https://portale.example:8080/");
+  });
+
+  it("leads there for names below only where the answer includes them", () => {
+    assert.equal(lead("http://www.portale.example/", "max-age=1"), "http://www.portale.example/");
+    assert.equal(lead("http://www.portale.example/", "max-age=1; includeSubDomains"), "https://www.portale.example/");
+    assert.equal(lead("http://altroportale.example/", "max-age=1; includeSubDomains"), "http://altroportale.example/");
+  });
+
+  it("stays what it is without the field, with an age of zero, with nonsense, and for an address", () => {
+    for (const policy of [null, "max-age=0", "includeSubDomains", "max-age=presto", ""])
+      assert.equal(lead("http://portale.example/", policy), "http://portale.example/", String(policy));
+    const address = new URL("https://192.0.2.1/");
+    assert.equal(lead("http://192.0.2.1/", "max-age=1", address), "http://192.0.2.1/");
+  });
+
+  it("changes no other scheme", () => {
+    assert.equal(lead("javascript:alert(1)", "max-age=1"), "javascript:alert(1)");
+  });
+});
