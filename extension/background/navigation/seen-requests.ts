@@ -1,6 +1,7 @@
 import { VarcoError } from "../../../shared/errors";
 import { LIMITS } from "../../../shared/limits";
 import { FORM_TYPE, visit, type PortalRequest } from "../relay/portal-request";
+import { formBody, type SeenForm } from "./form-body";
 
 /** Milliseconds for which a request without a known end is kept. */
 export const KEPT = 120_000;
@@ -9,7 +10,7 @@ const LATE = 500;
 
 /** A body as `webRequest` shows it. */
 export interface SeenBody {
-  readonly formData?: Readonly<Record<string, unknown>>;
+  readonly formData?: SeenForm;
   readonly raw?: readonly { readonly bytes?: unknown; readonly file?: string }[];
 }
 
@@ -136,7 +137,7 @@ function sizeOf(body: SeenBody | null): number {
     (sum, { bytes }) => sum + (bytes instanceof ArrayBuffer ? bytes.byteLength : 0),
     0,
   );
-  return raw + formOf(body).toString().length;
+  return raw + formBody(body?.formData ?? {}).length;
 }
 
 function bodyOf(kept: Kept): Uint8Array<ArrayBuffer> {
@@ -146,20 +147,13 @@ function bodyOf(kept: Kept): Uint8Array<ArrayBuffer> {
   // Browsers show the fields of a form. Of a multipart form the files are missing.
   if (kept.body?.formData) {
     if (type !== FORM_TYPE) throw new VarcoError("relay.request-form", { host });
-    return new TextEncoder().encode(formOf(kept.body).toString());
+    return new TextEncoder().encode(formBody(kept.body.formData));
   }
   const parts = (kept.body?.raw ?? []).map(({ bytes, file }) => {
     if (file !== undefined || !(bytes instanceof ArrayBuffer)) throw new VarcoError("relay.request-form", { host });
     return new Uint8Array(bytes);
   });
   return joined(parts);
-}
-
-function formOf(body: SeenBody | null): URLSearchParams {
-  const fields = Object.entries(body?.formData ?? {}).flatMap(([name, values]) =>
-    Array.isArray(values) ? values.map((value) => [name, String(value)]) : [],
-  );
-  return new URLSearchParams(fields);
 }
 
 function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
