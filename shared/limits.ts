@@ -35,6 +35,8 @@ export const LIMITS = {
   /** Intermediate certificates that one login fetches because the server left them out. */
   intermediates: 4,
   intermediateBytes: 64 * 1024,
+  /** Those of earlier logins that the host keeps. */
+  keptIntermediates: 64,
   /** Fetching one of them. */
   intermediateFetch: 5_000,
   /** One answer of a server, from the request to the last byte: a server that drips is never silent. */

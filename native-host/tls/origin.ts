@@ -39,6 +39,12 @@ export interface ConnectOptions {
 /** Intermediate certificates that servers left out, kept while this process runs. */
 const intermediates = new Map<string, Uint8Array>();
 
+function keepIntermediate({ address, der }: FromWorker): void {
+  const [oldest] = intermediates.keys();
+  if (oldest !== undefined && intermediates.size >= LIMITS.keptIntermediates) intermediates.delete(oldest);
+  intermediates.set(address, der);
+}
+
 /**
  * TLS connections (1.2 and 1.3, server always verified) to one server with one client certificate, whose key is on a
  * card. One worker thread, which starts at once, makes them all. Later connections resume the session of the first, so
@@ -67,7 +73,7 @@ export class TlsOrigin {
       certificate: clientCertificate && Uint8Array.from(clientCertificate.der),
     };
     this.#worker = new Worker(new URL("./worker.ts", import.meta.url), { workerData });
-    this.#worker.on("message", ({ address: source, der }: FromWorker) => intermediates.set(source, der));
+    this.#worker.on("message", keepIntermediate);
     this.#worker.on("error", (error: unknown) => {
       this.#fail(error instanceof Error ? error.message : String(error));
     });

@@ -3,6 +3,7 @@ import { X509Certificate } from "node:crypto";
 import { issuersAddresses, type IntermediateCache } from "./intermediates";
 import * as openssl from "./openssl";
 import { present, type Pointer } from "./openssl";
+import { asError } from "./operation-error";
 
 /** X509_V_ERR_ numbers (openssl/x509_vfy.h) of a chain that ends before a root. */
 const INCOMPLETE: ReadonlySet<number> = new Set([
@@ -24,6 +25,7 @@ export class ChainVerifier {
   /** Addresses that a paused handshake (`SSL *`) waits for. */
   readonly #wanted = new Map<Pointer, readonly string[]>();
   readonly #tried = new Set<string>();
+  #thrown: Error | null = null;
 
   /** Installs itself in an `SSL_CTX *`. Call {@link free} after the context is freed. */
   constructor(context: Pointer, cache: IntermediateCache) {
@@ -31,6 +33,11 @@ export class ChainVerifier {
     this.#cache = cache;
     this.#callback = register((attempt: Pointer) => this.#verify(attempt), openssl.VerifyChain);
     openssl.SSL_CTX_set_cert_verify_callback(context, this.#callback, null);
+  }
+
+  /** The error inside a verification, which OpenSSL cannot carry; null if there was none. */
+  get thrown(): Error | null {
+    return this.#thrown;
   }
 
   free(): void {
@@ -63,8 +70,9 @@ export class ChainVerifier {
       );
       this.#wanted.set(ssl, addresses);
       return openssl.SSL_ctrl(ssl, SSL_CTRL_SET_RETRY_VERIFY, 0, null);
-    } catch {
+    } catch (error) {
       // koffi cannot carry an exception through OpenSSL. The chain stays unverified.
+      this.#thrown = asError(error);
       return 0;
     }
   }

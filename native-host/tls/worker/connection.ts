@@ -227,6 +227,8 @@ export class WorkerConnection {
 
   #describe(error: unknown): ErrorValue | null {
     if (this.#refused) return null;
+    const { thrown } = this.#origin.chain;
+    if (thrown !== null) return toVarcoError(thrown).toJSON();
     if (error instanceof TlsOperationError) return tlsError(error.failure, this.#origin.setup.address.host);
     return toVarcoError(error).toJSON();
   }
