@@ -23,6 +23,11 @@ export class BackPressure {
     this.#bytes += bytes;
   }
 
+  /** A call in flight holds so many bytes more: its response, until the client reads it. */
+  hold(bytes: number): void {
+    this.#bytes += bytes;
+  }
+
   /** A call that held so many bytes is over. */
   release(bytes: number): void {
     this.#calls -= 1;

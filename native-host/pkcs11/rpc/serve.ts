@@ -73,8 +73,9 @@ class Client {
     this.#backPressure.acquire(bytes);
     const response = message ? await this.#respond(message) : errorResponse(CKR.HOST_MEMORY);
     message?.fill(0);
+    this.#backPressure.hold(response.length);
     await this.#write(writeFrame(code, response));
-    this.#backPressure.release(bytes);
+    this.#backPressure.release(bytes + response.length);
     this.#garbage.collectIfGrown();
   }
 
