@@ -6,18 +6,19 @@ import { LenientAnswer } from "./lenient-answer";
 
 /** Lends Node's HTTP client the connections of a {@link TlsOrigin}: one at a time, kept open between requests. */
 export class OriginAgent extends Agent {
-  readonly #origin: TlsOrigin;
+  readonly #origin: Pick<TlsOrigin, "connect" | "open">;
   /** The connection of the last request, null before the first. */
   current: TlsConnection | null = null;
   /** Options for the next connection. */
   connectOptions: ConnectOptions = {};
   /** A connection that no request uses yet. */
   #prepared: TlsConnection | null = null;
-  readonly #answer = new LenientAnswer();
+  /** The answer that comes over the current connection. */
+  #answer = new LenientAnswer();
   /** All connections that were prepared before their request. */
   readonly #early = new WeakSet<Duplex>();
 
-  constructor(origin: TlsOrigin) {
+  constructor(origin: Pick<TlsOrigin, "connect" | "open">) {
     super({ keepAlive: true, maxSockets: 1, maxFreeSockets: 1 });
     this.#origin = origin;
   }
@@ -37,6 +38,8 @@ export class OriginAgent extends Agent {
     const prepared = this.#prepared;
     this.#prepared = null;
     this.current = prepared && !prepared.destroyed ? prepared : this.#origin.open(this.connectOptions);
+    // An earlier connection may still come to its end.
+    this.#answer = new LenientAnswer();
     this.current.incoming = this.#answer;
     return this.current;
   }

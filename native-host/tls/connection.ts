@@ -72,7 +72,7 @@ export class TlsConnection extends Duplex {
         break;
       case "data":
         this.#reading = false;
-        this.push(this.incoming ? this.incoming.take(Buffer.from(message.bytes.buffer)) : message.bytes);
+        this.push(this.incoming ? this.incoming.take(bufferOf(message.bytes)) : message.bytes);
         break;
       case "written":
         this.#writeDone();
@@ -157,6 +157,11 @@ export class TlsConnection extends Duplex {
   #send(message: ToConnection, moved: ArrayBuffer[] = []): void {
     this.#link.port.postMessage(message, moved);
   }
+}
+
+/** The same memory. */
+function bufferOf({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength);
 }
 
 function failure(error: ErrorValue | null): VarcoError {
