@@ -34,11 +34,12 @@ export const LIMITS = {
   handshake: 60_000,
   /** Intermediate certificates that one login fetches because the server left them out. */
   intermediates: 4,
+  /** One of them. */
   intermediateBytes: 64 * 1024,
+  /** The time for fetching one of them. */
+  intermediateFetch: 5_000,
   /** Those of earlier logins that the host keeps. */
   keptIntermediates: 64,
-  /** Fetching one of them. */
-  intermediateFetch: 5_000,
   /** One answer of a server, from the request to the last byte: a server that drips is never silent. */
   answer: 60_000,
   /** Bytes per second of the slowest upload: a long request gives its answer so much more time. */

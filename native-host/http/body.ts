@@ -1,7 +1,8 @@
 import type { IncomingMessage } from "node:http";
 import { VarcoError } from "../../shared/errors";
 import { LIMITS } from "../../shared/limits";
-import { DECODERS, TooLong, type Decoder } from "./content-coding";
+import { collect, TooLong } from "./collect";
+import { DECODERS, isBrokenCoding, type Decoder } from "./content-coding";
 
 /** The whole body, decoded. `encoded`: the server had encoded it. */
 export interface AnswerBody {
@@ -14,33 +15,18 @@ export interface AnswerBody {
  * encoding is broken, and as the stream.
  */
 export async function readBody(answer: IncomingMessage, host: string): Promise<AnswerBody> {
-  const sent = await readAll(answer, host);
-  const decoders = decodersFor(answer.headers["content-encoding"] ?? "");
-  // Answers without a body may still say how it is encoded.
-  if (sent.length === 0 || decoders.length === 0) return { bytes: sent, encoded: decoders.length > 0 };
   try {
-    let bytes = sent;
-    for (const decode of decoders) bytes = await decode(bytes);
-    return { bytes, encoded: true };
+    if (Number(answer.headers["content-length"] ?? 0) > LIMITS.answerBody) throw new TooLong();
+    let bytes = await collect(answer);
+    const decoders = decodersFor(answer.headers["content-encoding"] ?? "");
+    // Answers without a body may still say how it is encoded.
+    if (bytes.length > 0) for (const decode of decoders) bytes = await decode(bytes);
+    return { bytes, encoded: decoders.length > 0 };
   } catch (error) {
     if (error instanceof TooLong) throw new VarcoError("server.answer-too-large", { host });
-    const reason = error instanceof Error ? error.message : "broken content coding";
-    throw new VarcoError("server.http", { host, reason }, { cause: error });
+    if (isBrokenCoding(error)) throw new VarcoError("server.http", { host, reason: error.message }, { cause: error });
+    throw error;
   }
-}
-
-async function readAll(answer: IncomingMessage, host: string): Promise<Buffer> {
-  const tooLarge = (): VarcoError => new VarcoError("server.answer-too-large", { host });
-  if (Number(answer.headers["content-length"] ?? 0) > LIMITS.answerBody) throw tooLarge();
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of answer) {
-    if (!Buffer.isBuffer(chunk)) continue;
-    length += chunk.length;
-    if (length > LIMITS.answerBody) throw tooLarge();
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks, length);
 }
 
 /** The decoders for a Content-Encoding, the last coding first. Browsers show a body in an unknown coding as it is. */

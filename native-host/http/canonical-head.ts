@@ -8,7 +8,7 @@ export interface CanonicalHead {
   readonly chunked: boolean;
 }
 
-const STATUS_LINE = /^[ \t]*HTTP\/(\d)\.(\d)[ \t]+(\d{3})(?!\d)[ \t]*(.*)$/i;
+const STATUS_LINE = /^HTTP\/(\d)\.(\d)[ \t]+(\d{3})(?!\d)[ \t]*(.*)$/i;
 /** A field line: the name is a token (RFC 9110 §5.6.2), and space before the colon is ignored. */
 const FIELD_LINE = /^([!#$%&'*+\-.^_`|~0-9A-Za-z]+)[ \t]*:[ \t]*(.*?)[ \t]*$/s;
 

@@ -35,10 +35,12 @@ export class ChunkRewriter {
   #lineOf(bytes: Buffer, ready: Buffer[]): number {
     const end = bytes.indexOf(0x0a);
     this.#line += bytes.toString("latin1", 0, end < 0 ? bytes.length : end);
-    if (end < 0 && this.#line.length <= LONGEST_LINE) return bytes.length;
-    const line = this.#line.replace(/\r$/, "");
+    const line = this.#line;
+    if (line.length > LONGEST_LINE) this.#state = "raw";
+    else if (end < 0) return bytes.length;
     this.#line = "";
-    ready.push(Buffer.from(this.#next(line), "latin1"));
+    const whole = end < 0 ? line : `${line}\n`;
+    ready.push(Buffer.from(this.#state === "raw" ? whole : this.#next(line.replace(/\r$/, "")), "latin1"));
     return end < 0 ? bytes.length : end + 1;
   }
 

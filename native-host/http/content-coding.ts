@@ -1,9 +1,6 @@
 import { Readable, type Transform } from "node:stream";
 import { constants, createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from "node:zlib";
-import { LIMITS } from "../../shared/limits";
-
-/** A part of an encoded body was decoded to more than the relay takes. */
-export class TooLong extends Error {}
+import { collect } from "./collect";
 
 /** Undoes one coding of a body. Throws `TooLong`, and an error of zlib for bytes that are not in that coding. */
 export type Decoder = (bytes: Buffer) => Promise<Buffer>;
@@ -46,15 +43,13 @@ function hasZlibHeader(bytes: Buffer): boolean {
   return bytes.length >= 2 && (bytes.readUInt8(0) & 0x0f) === 8 && bytes.readUInt16BE(0) % 31 === 0;
 }
 
-async function through(decoder: Transform, bytes: Buffer): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let length = 0;
+function through(decoder: Transform, bytes: Buffer): Promise<Buffer> {
   Readable.from([bytes]).pipe(decoder);
-  for await (const chunk of decoder) {
-    if (!Buffer.isBuffer(chunk)) continue;
-    length += chunk.length;
-    if (length > LIMITS.answerBody) throw new TooLong();
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks, length);
+  return collect(decoder);
+}
+
+/** Whether an error of zlib says that the bytes are not in the coding. */
+export function isBrokenCoding(error: unknown): error is Error {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  return code.startsWith("Z_") || code.startsWith("ERR__ERROR_FORMAT") || code.startsWith("ERR_BROTLI");
 }

@@ -49,12 +49,13 @@ export function answerHeaders({ rawHeaders }: Pick<IncomingMessage, "rawHeaders"
   if (headers.some(([, value]) => value.includes("\0")))
     throw new VarcoError("server.http", { host, reason: "a zero byte in a header field" });
   if (hasTwoFramings(headers))
-    throw new VarcoError("server.http", { host, reason: "Content-Length and Transfer-Encoding in one answer" });
+    throw new VarcoError("server.http", { host, reason: "a length and chunks in one answer" });
   return headers;
 }
 
 /** Such an answer has two ends, and two readers may choose differently (RFC 9112 §6.3). */
 function hasTwoFramings(headers: HeaderList): boolean {
-  const names = new Set(headers.map(([name]) => name.toLowerCase()));
-  return names.has("content-length") && names.has("transfer-encoding");
+  const has = (wanted: string, value: RegExp): boolean =>
+    headers.some(([name, found]) => name.toLowerCase() === wanted && value.test(found));
+  return has("content-length", /^/) && has("transfer-encoding", /\bchunked\b/i);
 }

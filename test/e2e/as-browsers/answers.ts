@@ -99,6 +99,12 @@ export const SLOPPY_ANSWERS: Readonly<Record<string, SloppyAnswer>> = {
     `HTTP/1.1 200 OK\r\n${html}Transfer-Encoding: chunked\r\n\r\n`,
     `${PAGE.length.toString(16)} ;a=b\r\n${PAGE}\r\n0\r\nX-Fine: x\r\n\r\n`,
   ),
+  "a length and a coding that is none": shown(`HTTP/1.1 200 OK\r\n${html}${length}Transfer-Encoding: identity\r\n\r\n`),
+  // Two readers could see two ends of it.
+  "a length and chunks": {
+    ...shown(`HTTP/1.1 200 OK\r\n${html}${length}Transfer-Encoding: chunked\r\n\r\n`, chunked("\r\n")),
+    outcome: { relay: "refused", chromium: "shown", firefox: "shown" },
+  },
   "a zero byte in a value": refused(`HTTP/1.1 200 OK\r\nX-A: a\x00b\r\n${html}${length}\r\n`),
   "a bad chunk": refused(`HTTP/1.1 200 OK\r\n${html}Transfer-Encoding: chunked\r\n\r\nzz\r\n`, ""),
 };

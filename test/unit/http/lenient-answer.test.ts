@@ -31,6 +31,10 @@ const CASES: Readonly<Record<string, readonly [sent: string, parsed: string]>> =
     "HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\nzz\nhello",
     "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nhello",
   ],
+  "a chunk's line that is too long as it is": [
+    `HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n2;${"x".repeat(9000)}\nok`,
+    `HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2;${"x".repeat(9000)}\nok`,
+  ],
   "a head without an end as it is": ["HTTP/1.1 200 OK\nX: y\n", "HTTP/1.1 200 OK\nX: y\n"],
 };
 
