@@ -44,13 +44,15 @@ const REFUSAL_ALERTS: ReadonlySet<number> = new Set([
   116, // certificate_required
 ]);
 
-/** Translates a failed TLS operation into an error of the closed list. */
-export function tlsError(failure: TlsFailure, host: string): ErrorValue {
+/**
+ * Translates a failed TLS operation into an error of the closed list. `missing`: why an intermediate certificate that
+ * the server left out could not be had, if it could not.
+ */
+export function tlsError(failure: TlsFailure, host: string, missing: string | null = null): ErrorValue {
   if (failure.verify !== 0) {
-    return {
-      code: VERIFY_CODES.get(failure.verify) ?? "server.untrusted",
-      details: { host, reason: failure.verifyText },
-    };
+    const code = VERIFY_CODES.get(failure.verify) ?? "server.untrusted";
+    const why = code === "server.untrusted" && missing !== null ? `; ${missing}` : "";
+    return { code, details: { host, reason: failure.verifyText + why } };
   }
   if (failure.alert === PROTOCOL_VERSION_ALERT || (failure.reason !== null && TOO_OLD_REASONS.has(failure.reason))) {
     return { code: "server.tls-too-old", details: { host } };

@@ -24,7 +24,9 @@ export class ChainVerifier {
   readonly #callback: bigint;
   /** Addresses that a paused handshake (`SSL *`) waits for. */
   readonly #wanted = new Map<Pointer, readonly string[]>();
-  readonly #tried = new Set<string>();
+  /** Addresses that have been looked at: none of them helps a second time. */
+  readonly #looked = new Set<string>();
+  #problem: string | null = null;
   #thrown: Error | null = null;
 
   /** Installs itself in an `SSL_CTX *`. Call {@link free} after the context is freed. */
@@ -40,29 +42,39 @@ export class ChainVerifier {
     return this.#thrown;
   }
 
+  /** Why a missing certificate could not be had; null if there is nothing to say. */
+  get problem(): string | null {
+    return this.#problem;
+  }
+
   free(): void {
     unregister(this.#callback);
   }
 
-  /** Fetches what a paused handshake waits for. Never rejects: without it the handshake fails as it would have. */
+  /** Fetches what a paused handshake waits for. Without it the handshake fails as it would have. */
   async complete(ssl: Pointer): Promise<void> {
     const addresses = this.#wanted.get(ssl) ?? [];
     this.#wanted.delete(ssl);
     for (const address of addresses) {
-      const certificate = await this.#cache.get(address);
-      if (certificate === null) continue;
-      this.#add(certificate);
-      return;
+      const found = await this.#cache.get(address);
+      this.#looked.add(address);
+      if ("certificate" in found) {
+        this.#add(found.certificate);
+        return;
+      }
+      this.#problem = found.problem;
     }
   }
 
   /** The callback of OpenSSL: 1 goes on or pauses, 0 fails with the error of the attempt. */
   #verify(attempt: Pointer): number {
+    this.#thrown = null;
     try {
       if (openssl.X509_verify_cert(attempt) === 1) return 1;
       if (!INCOMPLETE.has(openssl.X509_STORE_CTX_get_error(attempt))) return 0;
       const last = openssl.X509_STORE_CTX_get_current_cert(attempt);
-      const addresses = last === null ? [] : this.#untried(issuersAddresses(certificateOf(last)));
+      const named = last === null ? [] : issuersAddresses(certificateOf(last));
+      const addresses = named.filter((address) => !this.#looked.has(address));
       if (addresses.length === 0) return 0;
       const ssl = present(
         openssl.X509_STORE_CTX_get_ex_data(attempt, openssl.SSL_get_ex_data_X509_STORE_CTX_idx()),
@@ -75,12 +87,6 @@ export class ChainVerifier {
       this.#thrown = asError(error);
       return 0;
     }
-  }
-
-  #untried(addresses: readonly string[]): readonly string[] {
-    const untried = addresses.filter((address) => !this.#tried.has(address));
-    for (const address of untried) this.#tried.add(address);
-    return untried;
   }
 
   #add(certificate: X509Certificate): void {

@@ -126,7 +126,8 @@ export class WorkerConnection {
     const step = this.#engine.handshake();
     if (step === "wait") this.#failIfEnded();
     else if (step === "asked") this.#stop();
-    else if (step === "incomplete") void this.#completeChain();
+    else if (step === "incomplete")
+      void this.#completeChain().catch((error: unknown) => this.#fail(this.#describe(error)));
     else this.#afterHandshake();
   }
 
@@ -227,9 +228,9 @@ export class WorkerConnection {
 
   #describe(error: unknown): ErrorValue | null {
     if (this.#refused) return null;
-    const { thrown } = this.#origin.chain;
+    const { thrown, problem } = this.#origin.chain;
     if (thrown !== null) return toVarcoError(thrown).toJSON();
-    if (error instanceof TlsOperationError) return tlsError(error.failure, this.#origin.setup.address.host);
+    if (error instanceof TlsOperationError) return tlsError(error.failure, this.#origin.setup.address.host, problem);
     return toVarcoError(error).toJSON();
   }
 

@@ -1,30 +1,41 @@
 import { X509Certificate } from "node:crypto";
 import { LIMITS } from "../../../shared/limits";
 
-/** Intermediate certificates that servers left out, by the address from which they were fetched. */
+/** A certificate that was looked for, or why there is none. */
+type Found = { readonly certificate: X509Certificate } | { readonly problem: string };
+
+/** Intermediate certificates that servers left out, by the address from which they are fetched. */
 export class IntermediateCache {
-  readonly #known: Map<string, X509Certificate>;
+  readonly #earlier: ReadonlyMap<string, Uint8Array>;
   readonly #found: (address: string, der: Uint8Array) => void;
-  #left: number = LIMITS.intermediates;
+  readonly #looked = new Map<string, Promise<Found>>();
   readonly #over = new AbortController();
 
-  /** `known`: those of earlier logins (DER). `found` is called with each new one. */
-  constructor(known: ReadonlyMap<string, Uint8Array>, found: (address: string, der: Uint8Array) => void) {
-    this.#known = new Map([...known].map(([address, der]) => [address, new X509Certificate(der)]));
+  /** `earlier`: those of earlier logins (DER). `found` is called with each new one. */
+  constructor(earlier: ReadonlyMap<string, Uint8Array>, found: (address: string, der: Uint8Array) => void) {
+    this.#earlier = earlier;
     this.#found = found;
   }
 
-  /** The certificate at this address; null if it cannot be had or is none to link with. Never rejects. */
-  async get(address: string): Promise<X509Certificate | null> {
-    const known = this.#known.get(address);
-    if (known !== undefined) return known;
-    if (this.#left === 0) return null;
-    this.#left -= 1;
-    const certificate = await fetchCertificate(address, this.#over.signal).catch(() => null);
-    if (certificate === null || !isIntermediate(certificate)) return null;
-    this.#known.set(address, certificate);
-    this.#found(address, certificate.raw);
-    return certificate;
+  /** The certificate at this address, fetched once. Never rejects. */
+  get(address: string): Promise<Found> {
+    const looked = this.#looked.get(address) ?? this.#look(address);
+    this.#looked.set(address, looked);
+    return looked;
+  }
+
+  async #look(address: string): Promise<Found> {
+    const known = this.#earlier.get(address);
+    if (known !== undefined) return { certificate: new X509Certificate(known) };
+    if (this.#looked.size >= LIMITS.intermediates) return { problem: "too many certificates are missing" };
+    try {
+      const certificate = await fetchCertificate(address, this.#over.signal);
+      if (!isIntermediate(certificate)) return { problem: `no intermediate certificate at ${address}` };
+      this.#found(address, certificate.raw);
+      return { certificate };
+    } catch (error) {
+      return { problem: `${address}: ${reasonOf(error)}` };
+    }
   }
 
   /** Ends what is being fetched. */
@@ -51,12 +62,19 @@ async function fetchCertificate(address: string, over: AbortSignal): Promise<X50
   // A redirect to anything but http and https is a failure of fetch itself (Fetch standard, HTTP-redirect fetch).
   const signal = AbortSignal.any([over, AbortSignal.timeout(LIMITS.intermediateFetch)]);
   const answer = await fetch(address, { signal, credentials: "omit" });
+  if (!answer.ok) throw new Error(`status ${answer.status}`);
   const chunks: Uint8Array[] = [];
   let length = 0;
-  for await (const chunk of answer.ok ? (answer.body ?? []) : []) {
+  for await (const chunk of answer.body ?? []) {
     length += chunk.length;
     if (length > LIMITS.intermediateBytes) throw new Error("too long for a certificate");
     chunks.push(chunk);
   }
   return new X509Certificate(Buffer.concat(chunks));
+}
+
+/** fetch says only that it failed; why is in the cause. */
+function reasonOf(error: unknown): string {
+  const told = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  return told instanceof Error ? told.message : String(told);
 }

@@ -154,15 +154,31 @@ async function listen(server: Server): Promise<number> {
   return address.port;
 }
 
-/** A relay to another port that records the bytes of the client, and can reset its connections. */
-export async function tap(port: number): Promise<{ port: number; sent: () => Buffer; reset: () => void }> {
+/** A relay to another port, on which a test can listen in. */
+export interface Tap {
+  readonly port: number;
+  /** The bytes of the clients. */
+  readonly sent: () => Buffer;
+  /** On how many connections the server has said something. */
+  readonly answered: () => number;
+  /** Resets all connections with clients. */
+  readonly reset: () => void;
+}
+
+export async function tap(port: number): Promise<Tap> {
   const chunks: Buffer[] = [];
   const clients = new Set<Socket>();
+  const answered = new Set<Socket>();
   const tapped = await tcpServer((client) => {
     clients.add(client);
     const server = createConnection(port, "127.0.0.1");
     server.on("error", () => client.destroy());
-    server.on("data", (bytes) => client.write(bytes)).on("close", () => client.destroy());
+    server
+      .on("data", (bytes) => {
+        client.write(bytes);
+        answered.add(client);
+      })
+      .on("close", () => client.destroy());
     client
       .on("data", (bytes) => {
         chunks.push(bytes);
@@ -170,8 +186,12 @@ export async function tap(port: number): Promise<{ port: number; sent: () => Buf
       })
       .on("close", () => server.end());
   });
-  const reset = () => clients.forEach((client) => client.resetAndDestroy());
-  return { port: tapped, sent: () => Buffer.concat(chunks), reset };
+  return {
+    port: tapped,
+    sent: () => Buffer.concat(chunks),
+    answered: () => answered.size,
+    reset: () => clients.forEach((client) => client.resetAndDestroy()),
+  };
 }
 
 export interface OpensslServer {

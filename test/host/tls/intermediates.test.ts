@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { createServer, type RequestListener } from "node:http";
+import { until } from "../../../devkit/until";
+import { VarcoError } from "../../../shared/errors";
 import { LIMITS } from "../../../shared/limits";
-import { code, later, NAMES, originOf, readAll, tlsServer, tlsSetup } from "./fixtures";
+import { code, later, NAMES, originOf, readAll, tap, tlsServer, tlsSetup } from "./fixtures";
 import { softCard } from "./soft-card";
 
 describe("A server that leaves out its intermediate certificate", () => {
@@ -53,22 +55,28 @@ describe("A server that leaves out its intermediate certificate", () => {
     assert.equal(await readAll(await origin.connect()), "hello");
   });
 
-  const useless: Readonly<Record<string, RequestListener>> = {
-    "is not there": (_, response) => response.writeHead(404).end(),
-    "is garbage": (_, response) => response.end("<html>no certificate</html>"),
-    "is too long": (_, response) => response.end(Buffer.alloc(LIMITS.intermediateBytes + 1, 0x30)),
-    "is that of another authority": (_, response) => response.end(tls.pki.cardAuthority.der),
-    "leads to a file": (_, response) => response.writeHead(302, { location: "file:///etc/hostname" }).end(),
-    "leads to itself": (_, response) => response.writeHead(302, { location: "/ca.der" }).end(),
-    "never comes to its end": (_, response) => response.write("0"),
-    "is cut": (_, response) => response.socket?.destroy(),
+  const useless: Readonly<Record<string, readonly [answer: RequestListener, said: RegExp]>> = {
+    "is not there": [(_, response) => response.writeHead(404).end(), /ca\.der: status 404/],
+    "is garbage": [(_, response) => response.end("<html>no certificate</html>"), /ca\.der: ./],
+    "is too long": [(_, response) => response.end(Buffer.alloc(LIMITS.intermediateBytes + 1, 0x30)), /too long/],
+    "is that of another authority": [(_, response) => response.end(tls.pki.cardAuthority.der), /no intermediate/],
+    "leads to a file": [
+      (_, response) => response.writeHead(302, { location: "file:///etc/hostname" }).end(),
+      /must be a HTTP/,
+    ],
+    "leads to itself": [(_, response) => response.writeHead(302, { location: "/ca.der" }).end(), /redirect/],
+    "never comes to its end": [(_, response) => response.write("0"), /timeout/],
+    "is cut": [(_, response) => response.socket?.destroy(), /closed/],
   };
-  for (const [what, answer] of Object.entries(useless))
-    it(`is not trusted where that ${what}, and gets no certificate`, async function test() {
+  for (const [what, [answer, said]] of Object.entries(useless))
+    it(`is not trusted where that ${what}, gets no certificate, and it is said why`, async function test() {
       this.timeout(3 * LIMITS.intermediateFetch);
       const signer = softCard(tls.card);
       const origin = await originOf(await incomplete(await publishing(answer)), { clientCertificate: signer });
-      await assert.rejects(origin.connect(), code("server.untrusted"));
+      await assert.rejects(origin.connect(), (error: unknown) => {
+        assert.match(String(error instanceof VarcoError && error.details["reason"]), said);
+        return code("server.untrusted")(error);
+      });
       assert.equal(signer.signatures.length, 0);
     });
 
@@ -76,6 +84,21 @@ describe("A server that leaves out its intermediate certificate", () => {
     const address = await publishing((_, response) => response.end(tls.pki.foreignAuthority.der));
     const origin = await originOf(await incomplete(address, "foreign"));
     for (let count = 0; count < 2; count += 1) await assert.rejects(origin.connect(), code("server.untrusted"));
+  });
+
+  it("is trusted also by a connection that begins while the certificate is on its way", async () => {
+    const { der } = await tls.pki.intermediate();
+    const waiting: (() => void)[] = [];
+    const address = await publishing((_, response) => {
+      waiting.push(() => response.end(der));
+    });
+    const { port, answered } = await tap(await incomplete(address));
+    const origin = await originOf(port, { clientCertificate: softCard(tls.card) });
+    const both = [origin.connect(), origin.connect()];
+    await until("the request, and both flights of the server", () => waiting.length > 0 && answered() === 2);
+    waiting.forEach((answer) => answer());
+    for (const connection of await Promise.all(both)) assert.equal(await readAll(connection), "hello");
+    assert.equal(waiting.length, 1);
   });
 
   it("keeps nobody waiting who cancels", async () => {
