@@ -32,6 +32,7 @@ export const PACKAGES = [
   { package: "openssl", proof: "/usr/bin/openssl", for: ["witness"] },
   // The library's own folder is named after the processor.
   { package: "libengine-pkcs11-openssl", proof: "/usr/share/doc/libengine-pkcs11-openssl/copyright", for: ["witness"] },
+  { package: "iproute2", proof: "/sbin/ip", for: ["witness"] },
   { package: "curl", proof: "/usr/bin/curl", for: ["witness"] },
   { package: "openssh-client", proof: "/usr/bin/ssh-keygen", for: ["witness"] },
   { package: "nginx-light", proof: "/usr/sbin/nginx", for: ["witness"] },

@@ -57,22 +57,15 @@ export class Authority {
       keys,
       serialNumber: randomSerial(),
       ...days(-30, 3650),
-      extensions: [
-        new BasicConstraintsExtension(true, undefined, true),
-        new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
-        await SubjectKeyIdentifierExtension.create(keys.publicKey),
-      ],
+      extensions: await authorityExtensions(keys.publicKey),
     });
     return new Authority(issued(certificate.rawData, pair), name, pair);
   }
 
   /** Makes an authority below this one, or another certificate for one that exists (a cross-certificate). */
   async subordinate(name: JsonName, pair: RsaKeyPair): Promise<Authority> {
-    const certificate = await this.issue(name, pair, days(-30, 3650), [
-      new BasicConstraintsExtension(true, undefined, true),
-      new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
-      await SubjectKeyIdentifierExtension.create(await publicKey(pair)),
-    ]);
+    const extensions = await authorityExtensions(await publicKey(pair));
+    const certificate = await this.issue(name, pair, days(-30, 3650), extensions);
     return new Authority(certificate, name, pair);
   }
 
@@ -96,6 +89,14 @@ export class Authority {
     });
     return issued(certificate.rawData, pair);
   }
+}
+
+async function authorityExtensions(key: CryptoKey): Promise<Extension[]> {
+  return [
+    new BasicConstraintsExtension(true, undefined, true),
+    new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
+    await SubjectKeyIdentifierExtension.create(key),
+  ];
 }
 
 /** The DER bytes and the key pair as an {@link Issued}. */

@@ -1,4 +1,5 @@
 import { sitePattern } from "../../login/site-pattern";
+import { isAddress } from "../relay/host-name";
 
 /**
  * Second-level names below which others register: `gov.it`, `tn.it`, `co.uk`. Longer ones, such as `trento.it`, are
@@ -11,7 +12,7 @@ const REGISTRY_LABEL = /^(?:gov|edu|com|org|net|..?)$/;
  * public suffix list. In doubt it says yes, because the person sees which sites the browser asks about.
  */
 export function probablySameSite(one: string, other: string): boolean {
-  if ([one, other].some((host) => host.startsWith("[") || /^[\d.]+$/.test(host))) return false;
+  if ([one, other].some(isAddress)) return false;
   const a = one.split(".").reverse();
   const b = other.split(".").reverse();
   const differs = a.findIndex((label, index) => label !== b[index]);

@@ -2,6 +2,7 @@ import { parseSetCookie, type Cookie } from "set-cookie-parser";
 import type { CookieToSet } from "../contracts";
 import { parseCookieDate } from "./cookie-date";
 import { fromHeaderText } from "./header-text";
+import { domainMatches, isAddress } from "./host-name";
 
 const SAME_SITE: Readonly<Record<string, CookieToSet["sameSite"]>> = {
   none: "no_restriction",
@@ -51,15 +52,6 @@ function toSet(cookie: Cookie, expires: number | null, from: URL, now: number): 
     ...(hostOnly ? {} : { domain }),
     ...(expirationDate === null ? {} : { expirationDate }),
   };
-}
-
-/** RFC 6265 §5.1.3. */
-function domainMatches(host: string, domain: string): boolean {
-  return host === domain || (host.endsWith(`.${domain}`) && !isAddress(host));
-}
-
-function isAddress(host: string): boolean {
-  return host.startsWith("[") || /^[\d.]+$/.test(host);
 }
 
 /** RFC 6265 §5.1.4. */

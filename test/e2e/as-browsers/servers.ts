@@ -5,6 +5,7 @@ import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestPki } from "../../../devkit/pki/pki";
+import type { ErrorCode } from "../../../shared/errors";
 import { later, NAMES, opensslServer, tlsServer } from "../../host/tls/fixtures";
 import { PAGE, type Outcomes } from "./answers";
 
@@ -14,6 +15,8 @@ export interface OddServer {
   readonly start: (pki: TestPki) => Promise<number>;
   readonly text?: string;
   readonly outcome: Outcomes;
+  /** The relay's error, where it refuses. */
+  readonly code?: ErrorCode;
 }
 
 const ANSWER = `HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: ${PAGE.length}\r\nConnection: close\r\n\r\n${PAGE}`;
@@ -64,6 +67,7 @@ export const ODD_SERVERS: Readonly<Record<string, OddServer>> = {
   },
   "that leaves out the intermediate certificate": {
     outcome: "refused",
+    code: "server.untrusted",
     start: async (pki) => {
       const server = await pki.server(NAMES, { issuer: "intermediate" });
       return showing(server.keyPem, [server.pem]);
@@ -91,6 +95,7 @@ export const ODD_SERVERS: Readonly<Record<string, OddServer>> = {
   },
   "whose name is in the common name alone": {
     outcome: "refused",
+    code: "server.name",
     start: async (pki) => {
       const server = await pki.server(NAMES, { withoutAlternativeNames: true });
       return showing(server.keyPem, [server.pem]);
@@ -110,6 +115,7 @@ export const ODD_SERVERS: Readonly<Record<string, OddServer>> = {
   },
   "that has Diffie-Hellman only": {
     outcome: "refused",
+    code: "server.handshake",
     text: "s_server",
     start: async (pki) =>
       (await opensslServer(await pki.server(NAMES), "-www", "-tls1_2", "-cipher", "DHE-RSA-AES128-GCM-SHA256")).port,
