@@ -76,8 +76,7 @@ export function makeHome(
     },
     remove: () => {
       endProgramsOf(path);
-      // A program that was killed takes a moment to end.
-      rmSync(path, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+      rmSync(path, { recursive: true, force: true });
     },
   };
 }
