@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { TLSSocket } from "node:tls";
 import { LIMITS } from "../../../shared/limits";
 import { code, tlsSetup } from "./fixtures";
 import { siteSaying } from "./http-site";
@@ -37,26 +38,18 @@ describe("the time that a server has for its answer", () => {
   });
 
   it("gives up a server that drips its answer, or says for ever that the answer is to come", async () => {
-    const dripping = await siteSaying(
-      tls,
-      (_, socket) => {
-        socket.write("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n");
-        const timer = setInterval(() => socket.write("x"), 30);
+    for (const [begin, drop] of [
+      ["HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n", "x"],
+      ["HTTP/1.1 200 OK\r\n", "X: y\r\n"],
+    ] as const) {
+      const drip = (_: Buffer, socket: TLSSocket) => {
+        socket.write(begin);
+        const timer = setInterval(() => socket.write(drop), 30);
         socket.once("close", () => clearInterval(timer));
-      },
-      { silence: 200, answer: 400 },
-    );
-    await assert.rejects(dripping.get(), code("server.timeout"));
-    const headers = await siteSaying(
-      tls,
-      (_, socket) => {
-        socket.write("HTTP/1.1 200 OK\r\n");
-        const timer = setInterval(() => socket.write("X: y\r\n"), 30);
-        socket.once("close", () => clearInterval(timer));
-      },
-      { silence: 200, answer: 400 },
-    );
-    await assert.rejects(headers.get(), code("server.timeout"));
+      };
+      const { get } = await siteSaying(tls, drip, { silence: 200, answer: 400 });
+      await assert.rejects(get(), code("server.timeout"));
+    }
     const interim = await siteSaying(tls, (_, socket) => {
       socket.write("HTTP/1.1 100 Continue\r\n\r\n".repeat(LIMITS.interimAnswers + 1));
     });
