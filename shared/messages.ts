@@ -36,6 +36,8 @@ const cardView = v.variant("status", [
   v.strictObject({ status: v.literal("reading") }),
   v.strictObject({
     status: v.literal("ready"),
+    /** Names the card until it is pulled out. Never 0. */
+    insertion: v.pipe(count, v.minValue(1)),
     family: text(64),
     holder: v.strictObject({ name: text(LIMITS.holderName), codiceFiscale: v.nullable(text(16)) }),
     certificate: certificateView,
@@ -86,8 +88,9 @@ const request = {
   probe: v.strictObject({ url }),
   /**
    * Opens the login: asks for the PIN (a `pin` request in return, none for a reader with a keypad), connects, signs.
+   * `insertion`: the card that the person saw. Another one gets no PIN (`card.removed`).
    */
-  openLogin: v.strictObject({ origin, reader: text(256) }),
+  openLogin: v.strictObject({ origin, reader: text(256), insertion: count }),
   /** One HTTP request over the login's connection. Its body comes first, in `chunk` events with the same id. */
   relay: v.strictObject({
     login: id,

@@ -68,7 +68,10 @@ export const router = new Router({
   isLoginAddress,
   placeOf: async (tabId) => {
     const tab = await browser.tabs.get(tabId).catch(() => null);
-    return tab && { tabId, storeId: tab.cookieStoreId, incognito: tab.incognito };
+    if (tab === null) return null;
+    const { cookieStoreId: storeId, incognito, windowId = browser.windows.WINDOW_ID_NONE } = tab;
+    const window = await browser.windows.get(windowId).catch(() => null);
+    return { tabId, storeId, incognito, popup: window?.type === "popup" };
   },
   hasAccess: (url) => hasSiteAccess(new URL(url).origin),
   asks: (url) => asksForCertificate(host, url),

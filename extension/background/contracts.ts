@@ -9,6 +9,8 @@ export interface TabPlace {
   /** Firefox's container or private jar; absent where the browser has only one for the extension. */
   readonly storeId: string | undefined;
   readonly incognito: boolean;
+  /** Whether a page opened the window of the tab for itself. */
+  readonly popup: boolean;
 }
 
 /** The tab of a login, with the cookies that belong to it. */
@@ -20,8 +22,8 @@ export interface PortalTab {
   /** Whether the browser gets a page by itself, without a certificate. */
   canShow(url: string): Promise<boolean>;
   go(url: string): Promise<void>;
-  /** Goes there so that the browser uses the card by itself. */
-  goWithCard(url: string): Promise<void>;
+  /** Goes there so that the browser uses the card by itself. Stays when the signal fires before. */
+  goWithCard(url: string, signal: AbortSignal): Promise<void>;
   /** Goes back or, where there is nothing to go back to, closes the tab. */
   leave(): Promise<void>;
 }

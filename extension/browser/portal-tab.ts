@@ -26,9 +26,9 @@ export function portalTab({ tabId, storeId }: TabPlace, origin: string): PortalT
     },
     canShow: (url) => getsPage(url, storeId === undefined || storeId === DEFAULT_STORE),
     go: (url) => goTo(tabId, url, true),
-    async goWithCard(url) {
+    async goWithCard(url, signal) {
       await askAnew(url);
-      await goTo(tabId, url, true);
+      if (!signal.aborted) await goTo(tabId, url, true);
     },
     leave: () => leave(tabId),
   };

@@ -41,7 +41,7 @@ export interface ReaderView {
 export type ShownCard = Exclude<CardView, ReadyCard> | InsertedCard;
 
 /** A card that can be used. `pin` is the latest news of its PIN. */
-export interface InsertedCard extends ReadyCard {
+export interface InsertedCard extends Omit<ReadyCard, "insertion"> {
   /** Names this card until it is pulled out, so that no code goes to another one. */
   readonly insertion: string;
   /** The latest news of the PUK, from the card's answer or from a refusal. null: none yet. */

@@ -10,6 +10,11 @@ export interface HandOverForm {
   readonly fields: readonly (readonly [name: string, value: string])[];
 }
 
+/** A form that a page of another website sends to the portal. `from`: its host; null: the browser does not tell. */
+export interface ForeignForm {
+  readonly from: string | null;
+}
+
 /** Everything that the login page shows about one login. The background sends it at every change. */
 export interface LoginView {
   /** The portal's origin in full, `https://host[:port]`; the only thing of the portal that is shown. */
@@ -24,6 +29,10 @@ export interface LoginView {
    * back.
    */
   readonly access: readonly string[];
+  /** The form of another website that will be sent with the card; null: there is none. */
+  readonly foreignForm: ForeignForm | null;
+  /** Whether a page opened this window for itself. It will not hear of the login's end. */
+  readonly popup: boolean;
   /** How the browser itself can log in with the card. */
   readonly moduleOffer: ModuleOfferView;
   readonly phase: LoginPhase;
@@ -58,9 +67,15 @@ export type LoginCommand =
   | { readonly type: "show"; readonly login: string }
   /**
    * Log in: the person pressed the button. The page asks for site access before (it needs the click). `pin` is null
-   * where the person types it on the reader's keypad.
+   * where the person types it on the reader's keypad. `insertion`: the card that the page showed.
    */
-  | { readonly type: "submit"; readonly reader: string; readonly pin: string | null; readonly remember: boolean }
+  | {
+      readonly type: "submit";
+      readonly reader: string;
+      readonly insertion: number;
+      readonly pin: string | null;
+      readonly remember: boolean;
+    }
   /** `refresh`: where a meta refresh of an answer without such a form leads, if it has one. */
   | { readonly type: "answerRead"; readonly form: HandOverForm | null; readonly refresh?: string }
   | { readonly type: "siteAccessDenied" }

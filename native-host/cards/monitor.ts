@@ -178,6 +178,7 @@ export class CardMonitor {
     const { family, certificate, pin } = entry.known;
     return {
       status: "ready",
+      insertion: entry.insertion,
       family: family.name,
       holder: { name: certificate.name, codiceFiscale: certificate.codiceFiscale },
       certificate: {

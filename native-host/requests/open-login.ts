@@ -1,5 +1,6 @@
 import type { CardDesk } from "../cards/desk";
 import type { CardMonitor } from "../cards/monitor";
+import { VarcoError } from "../../shared/errors";
 import { RelaySession } from "../relay/relay-session";
 import type { RelaySessions } from "../relay/relay-sessions";
 import type { Trust } from "../tls/trust";
@@ -14,12 +15,13 @@ export interface OpenLoginParts {
 
 /**
  * Opens a login with the card in the chosen reader: asks for the PIN, connects, signs. A reader with a keypad takes the
- * PIN itself, when the card is to sign.
+ * PIN itself, when the card is to sign. Throws `card.removed` if the card is not the one that the person saw.
  */
 export function openLoginRequest({ sessions, monitor, desk, trust }: OpenLoginParts): Handlers["openLogin"] {
-  return async ({ origin, reader }, person) => {
+  return async ({ origin, reader, insertion }, person) => {
     person.progress("card");
     const card = await monitor.card(reader);
+    if (card.insertion !== insertion) throw new VarcoError("card.removed");
     const session = new RelaySession({
       origin,
       reader,

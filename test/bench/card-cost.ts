@@ -22,7 +22,7 @@ export async function measureCard(stage: Stage): Promise<{ first: CardCost; know
   await door.insert(card);
   await peer.cards(({ readers }) => readers[0]?.card?.status === "ready");
   const logIn = () =>
-    peer.request("openLogin", { origin: stage.portal.origins.identityProvider, reader: VIRTUAL_READER_NAME });
+    peer.openLogin({ origin: stage.portal.origins.identityProvider, reader: VIRTUAL_READER_NAME }).result;
   await logIn();
   const first = { counters: card.counters, trace: [...card.trace] };
   card.clearTrace();

@@ -14,7 +14,7 @@ export async function measureMemory(stage: Stage): Promise<{ host: number; node:
   peer.pin = () => DEMO_PIN;
   const origin = stage.portal.origins.identityProvider;
   await peer.request("probe", { url: `${origin}/` });
-  const { login } = await peer.request("openLogin", { origin, reader: VIRTUAL_READER_NAME });
+  const { login } = await peer.openLogin({ origin, reader: VIRTUAL_READER_NAME }).result;
   await peer.request("relay", { login, method: "GET", url: `${origin}/`, headers: [], bodyLength: 0 });
   await peer.request("closeLogin", { login });
   const host = residentMegabytes(peer.child.pid);

@@ -97,6 +97,36 @@ for (const name of BROWSER_NAMES) {
       assert.equal(COOKIES_TO_KEEP.length, cookies.length);
     });
 
+    it("whose opener wants to put another page into the place of the login page does not get it", async () => {
+      server = await HOSTILE["not-asking"].start(session.stage.pki);
+      const opener = await session.tab(server.url);
+      await shown(opener);
+      const before = new Set(await session.browser.pages());
+      await opener.evaluate((portal) => {
+        Object.assign(globalThis, { opened: window.open(portal) });
+      }, session.stage.portal.origins.identityProvider);
+      const page = await until("the login page", async () => {
+        for (const one of await session.browser.pages())
+          if (!before.has(one) && one.url().includes("/pages/login.html")) return one;
+        return false;
+      });
+      await session.asked(page);
+      await opener.evaluate((elsewhere) => {
+        const opened: unknown = Reflect.get(globalThis, "opened");
+        try {
+          if (opened instanceof Object) Reflect.set(opened, "location", elsewhere);
+        } catch {
+          // The browser may refuse it aloud.
+        }
+      }, server.url);
+      // The opener's own navigation would have come to its end by then.
+      await opener.reload();
+      await shown(opener);
+      assert.equal(await page.evaluate(() => location.pathname), "/pages/login.html");
+      await session.typePin(page);
+      await session.citizen(page);
+    });
+
     for (const bad of AFTER_PIN) {
       const { what, expected } = HOSTILE[bad];
       it(`that ${what} is ${expected}`, async () => {

@@ -33,7 +33,7 @@ describe("One card for Chromium, Firefox and the native-messaging host", functio
       try {
         const pages = await Promise.all(browsers.map((browser) => browser.visit(portal)));
         const relay = async () => {
-          const { login } = await host.request("openLogin", { origin: portal.origins.identityProvider, reader });
+          const { login } = await host.openLogin({ origin: portal.origins.identityProvider, reader }).result;
           await host.request("closeLogin", { login });
         };
         const [people] = await Promise.all([

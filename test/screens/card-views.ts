@@ -50,7 +50,7 @@ export function insertedCard({
 }
 
 /** The certificate of that card with other dates. */
-export function dated(notBefore: string, notAfter: string): Partial<ReadyCard> {
+export function dated(notBefore: string, notAfter: string): Pick<ReadyCard, "certificate"> {
   return { certificate: { ...insertedCard().certificate, notBefore, notAfter } };
 }
 

@@ -14,6 +14,7 @@ export const ISSUER = "CN=Invented CNS Authority,O=Varco Test,C=IT";
 export function readyCard(overrides: Partial<ReadyCard> = {}): ReadyCard {
   return {
     status: "ready",
+    insertion: 1,
     family: "cns-standard",
     holder: { name: "ADA COLLAUDO", codiceFiscale: "CLLDAA80A41X999S" },
     certificate: {
@@ -50,7 +51,16 @@ export function view(
   cards: CardsState | null = readers(readyCard()),
   remembered = false,
 ): LoginView {
-  return { origin: ORIGIN, cards, remembered, access: [SITE], moduleOffer: { state: "none", problem: null }, phase };
+  return {
+    origin: ORIGIN,
+    cards,
+    remembered,
+    access: [SITE],
+    foreignForm: null,
+    popup: false,
+    moduleOffer: { state: "none", problem: null },
+    phase,
+  };
 }
 
 /** The view where the browser has a way of its own. */

@@ -41,6 +41,14 @@ describe("The manifest of the extension", () => {
     );
   });
 
+  it("lets no page that opened a portal reach the login page in the portal's place", () => {
+    assert.deepEqual(
+      overlays.map((overlay) => overlay["cross_origin_opener_policy"]),
+      // Firefox puts the pages of an extension into a process of their own.
+      [{ value: "same-origin" }, undefined],
+    );
+  });
+
   it("lets only scripts of the package run, and connect and submit to https only", () => {
     const policy = new Map(
       base.content_security_policy.extension_pages.split("; ").map((rule) => {

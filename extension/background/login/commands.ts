@@ -11,7 +11,13 @@ const form = v.strictObject({
 
 const command = v.variant("type", [
   v.strictObject({ type: v.literal("show"), login: text(64) }),
-  v.strictObject({ type: v.literal("submit"), reader: text(256), pin: v.nullable(text(64)), remember: v.boolean() }),
+  v.strictObject({
+    type: v.literal("submit"),
+    reader: text(256),
+    insertion: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+    pin: v.nullable(text(64)),
+    remember: v.boolean(),
+  }),
   v.strictObject({
     type: v.literal("answerRead"),
     form: v.nullable(form),

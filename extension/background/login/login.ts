@@ -3,6 +3,7 @@ import { toVarcoError, VarcoError, type ErrorCode, type ErrorValue } from "../..
 import { LIMITS } from "../../../shared/limits";
 import type { HandOverForm, LoginCommand, LoginPhase, LoginView } from "../../login/view";
 import { withoutFragment } from "../relay/portal-request";
+import { foreignForm } from "./foreign-form";
 import { ModuleOffer } from "./module-offer";
 import { isAnswerRead, isSubmit, PageTurn, type Submit } from "./page-turn";
 import type { LoginOrder, LoginParts } from "./parts";
@@ -33,13 +34,15 @@ export class Login {
 
   get view(): LoginView {
     const { origin } = this;
-    const { access } = this.#order;
+    const { access, request } = this.#order;
     const { cards } = this.#parts.host;
     return {
       origin,
       cards,
       remembered: this.#remembered,
       access,
+      foreignForm: foreignForm(request),
+      popup: this.#parts.popup,
       moduleOffer: this.#moduleOffer.view,
       phase: this.#phase,
     };
@@ -87,6 +90,17 @@ export class Login {
   /** Whether the tab has been handed over. */
   get isOver(): boolean {
     return this.#phase.name === "done" || this.#phase.name === "hand-over-form";
+  }
+
+  /**
+   * The tab begins to go to another page than that of this login. A run that has not ended is cancelled: its late end
+   * would take the tab away from where the person goes.
+   */
+  tabMoves(url: string): void {
+    const { name } = this.#phase;
+    const byItself = name === "opening" && url === this.#moduleOffer.address;
+    if (byItself || !(name === "working" || name === "reading-answer" || name === "opening")) return;
+    this.fail(new VarcoError("operation.cancelled").toJSON());
   }
 
   /** The tab has gone: whatever still runs is cancelled. */
@@ -139,9 +153,9 @@ export class Login {
     remember: boolean,
     signal: AbortSignal,
   ): Promise<void> {
+    if (remember && !signal.aborted) await this.#parts.memory.remember();
     if (signal.aborted) return;
     this.#forgetAtEnd = this.#remembered && !remember;
-    if (remember) await this.#parts.memory.remember();
     if (to.kind === "form") {
       this.#show({ name: "hand-over-form", form: to.form }, signal);
       return;
@@ -167,7 +181,7 @@ export class Login {
     this.#start(async (signal) => {
       this.#show({ name: "opening" }, signal);
       this.#parts.returned(isForEveryPage ? "with-card-everywhere" : "with-card");
-      await this.#parts.tab.goWithCard(address);
+      await this.#parts.tab.goWithCard(address, signal);
     });
   }
 

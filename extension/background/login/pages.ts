@@ -64,6 +64,8 @@ const OVER: LoginView = {
   cards: null,
   remembered: false,
   access: [],
+  foreignForm: null,
+  popup: false,
   moduleOffer: { state: "none", problem: null },
   phase: { name: "failed", error: new VarcoError("relay.no-login").toJSON(), mayRetry: false },
 };

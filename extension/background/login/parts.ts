@@ -33,6 +33,8 @@ export interface LoginParts {
   readonly module: CardModule;
   readonly identity: BrowserIdentity;
   readonly now: () => number;
+  /** Whether a page opened the window of the login for itself. */
+  readonly popup: boolean;
   /** The view is another one now. */
   readonly changed: () => void;
   /** Takes the tab back to where the person came from. Without a page to go back to, the page of the login stays. */

@@ -18,6 +18,8 @@ export interface LoginRecord {
   /** Firefox's container or private jar; absent where the browser has only one for the extension. */
   readonly storeId: string | undefined;
   readonly incognito: boolean;
+  /** Whether a page opened the window of the tab for itself. */
+  readonly popup: boolean;
   readonly order: LoginOrder;
   /** Whether work had begun that cannot be taken up again. */
   readonly working: boolean;
@@ -29,6 +31,7 @@ const stored = v.strictObject({
   tabId: v.number(),
   storeId: v.nullable(v.string()),
   incognito: v.boolean(),
+  popup: v.boolean(),
   observed: v.boolean(),
   access: v.array(v.string()),
   begunBy: v.picklist(["failure", "page", "address", "person"]),
@@ -40,6 +43,7 @@ const stored = v.strictObject({
   contentType: v.nullable(v.string()),
   origin: v.nullable(v.string()),
   crossSite: v.boolean(),
+  fetchMetadata: v.array(v.tuple([v.string(), v.string()])),
   working: v.boolean(),
   failed: v.nullable(
     v.object({
@@ -56,6 +60,7 @@ export function toStored(record: LoginRecord): v.InferOutput<typeof stored> {
     tabId,
     storeId = null,
     incognito,
+    popup,
     working,
     failed,
     order: {
@@ -71,6 +76,7 @@ export function toStored(record: LoginRecord): v.InferOutput<typeof stored> {
     tabId,
     storeId,
     incognito,
+    popup,
     working,
     failed,
     observed,
@@ -78,6 +84,7 @@ export function toStored(record: LoginRecord): v.InferOutput<typeof stored> {
     inVain,
     access: [...access],
     ...request,
+    fetchMetadata: request.fetchMetadata.map(([name, value]): [string, string] => [name, value]),
     body: body.length > BODY_LIMIT ? null : toBase64(body),
   };
 }
@@ -86,7 +93,7 @@ export function toStored(record: LoginRecord): v.InferOutput<typeof stored> {
 export function fromStored(value: unknown): LoginRecord | null {
   const parsed = v.safeParse(stored, value);
   if (!parsed.success) return null;
-  const { id, tabId, storeId, incognito, working, failed, observed, access, begunBy, inVain, body, ...request } =
+  const { id, tabId, storeId, incognito, popup, working, failed, observed, access, begunBy, inVain, body, ...request } =
     parsed.output;
   const lost: ErrorValue = { code: "portal.step-back", details: { host: new URL(request.url).host } };
   return {
@@ -94,6 +101,7 @@ export function fromStored(value: unknown): LoginRecord | null {
     tabId,
     storeId: storeId ?? undefined,
     incognito,
+    popup,
     working,
     failed: failed ?? (body === null ? lost : null),
     order: { observed, access, begunBy, inVain, request: { ...request, body: fromBase64(body ?? "") } },

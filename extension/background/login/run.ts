@@ -58,7 +58,7 @@ export class LoginRun {
   }
 
   /** Throws `site-access.denied`, and the errors of host, card, portal and relay. */
-  async logIn({ reader, pin }: Submit): Promise<Destination> {
+  async logIn({ reader, insertion, pin }: Submit): Promise<Destination> {
     const purpose: PinPurpose = { origin: this.#url.origin, reader };
     // Where the person types the PIN on the reader, there is none to give to the host.
     const oneTimePin = pin === null ? null : new OneTimePin(pin, purpose);
@@ -66,11 +66,15 @@ export class LoginRun {
       this.#page.working("queue");
       if (!(await this.#parts.tab.hasAccess())) throw new VarcoError("site-access.denied", { host: this.#url.host });
       const host = await this.#parts.host.session();
-      const { result } = await host.request("openLogin", purpose, {
-        signal: this.#signal,
-        progress: (step) => this.#page.working(step),
-        pin: async (question) => oneTimePin?.answer(question) ?? null,
-      });
+      const { result } = await host.request(
+        "openLogin",
+        { ...purpose, insertion },
+        {
+          signal: this.#signal,
+          progress: (step) => this.#page.working(step),
+          pin: async (question) => oneTimePin?.answer(question) ?? null,
+        },
+      );
       try {
         return await this.#follow({ host, login: result.login, purpose });
       } finally {

@@ -60,8 +60,8 @@ export class TabLogins {
 
   /** Takes up the logins of a background that was stopped: they begin anew, or say that they were interrupted. */
   restore(records: readonly LoginRecord[]): void {
-    for (const { id, tabId, storeId, incognito, order, working, failed } of records) {
-      const entry = this.#add(id, { tabId, storeId, incognito }, order);
+    for (const { id, tabId, storeId, incognito, popup, order, working, failed } of records) {
+      const entry = this.#add(id, { tabId, storeId, incognito, popup }, order);
       entry.shown = true;
       const interrupted = working ? new VarcoError("host.gone", { reason: null }).toJSON() : null;
       const error = failed ?? interrupted;
@@ -96,6 +96,13 @@ export class TabLogins {
     return this.#at(tabId, url)?.shown === false;
   }
 
+  /** The tab begins to go somewhere. */
+  moves(tabId: number, url: string): void {
+    for (const { id, place, shown, login } of this.#entries.values()) {
+      if (place.tabId === tabId && shown && !url.includes(id)) login.tabMoves(url);
+    }
+  }
+
   /** The tab shows another page than that of its login. */
   async left(tabId: number, url: string): Promise<void> {
     for (const { id, place, shown, order } of [...this.#entries.values()]) {
@@ -121,6 +128,7 @@ export class TabLogins {
     const login = new Login(order, {
       ...this.#parts,
       changed,
+      popup: place.popup,
       tab: this.#parts.tab(place, origin),
       memory: this.#parts.memory(place, order),
       goBack: () => this.#parts.goBack(place.tabId, order.request.url),

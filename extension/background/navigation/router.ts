@@ -5,7 +5,7 @@ import type { TabPlace } from "../contracts";
 import type { LoginOrder, Sent } from "../login/parts";
 import type { TabLogins } from "../login/tab-logins";
 import { clarityOf, mayWantCertificate } from "./navigation-failures";
-import { visit } from "../relay/portal-request";
+import { unseenVisit } from "../relay/portal-request";
 import type { LoopGuard } from "./loop-guard";
 import { patternsFor } from "./same-site";
 import type { SeenRequests } from "./seen-requests";
@@ -73,6 +73,7 @@ export class Router {
   /** The tab begins to go somewhere. */
   navigates({ tabId, url }: Visit): void {
     this.#parts.backNavigations.navigates(tabId, url);
+    this.#parts.logins.moves(tabId, url);
   }
 
   /** A navigation failed. */
@@ -190,12 +191,12 @@ export class Router {
     try {
       const seen = this.#parts.seen.take(tabId, url);
       return {
-        order: { request: seen ?? visit(url), observed: seen !== null, access, begunBy, inVain: false },
+        order: { request: seen ?? unseenVisit(url), observed: seen !== null, access, begunBy, inVain: false },
         failed: null,
       };
     } catch (thrown) {
       return {
-        order: { request: visit(url), observed: false, access, begunBy, inVain: false },
+        order: { request: unseenVisit(url), observed: false, access, begunBy, inVain: false },
         failed: toVarcoError(thrown).toJSON(),
       };
     }

@@ -8,6 +8,9 @@ export const KEPT = 120_000;
 /** Milliseconds by which a browser may report the beginning of a navigation after its failure. */
 const LATE = 500;
 
+/** Fetch Metadata, §2. */
+const FETCH_METADATA = ["Sec-Fetch-Site", "Sec-Fetch-Mode", "Sec-Fetch-User", "Sec-Fetch-Dest"];
+
 /** A body as `webRequest` shows it. */
 export interface SeenBody {
   readonly formData?: SeenForm;
@@ -103,12 +106,13 @@ export class SeenRequests {
     const kept = this.#kept.get(tabId);
     if (!kept || kept.url !== url) return null;
     this.#kept.delete(tabId);
-    const crossSite = field(kept, "sec-fetch-site") === "cross-site";
-    if (kept.method !== "POST") return { ...visit(url), crossSite };
+    const { fetchMetadata, crossSite } = beginningOf(kept);
+    if (kept.method !== "POST") return { ...visit(url), crossSite, fetchMetadata };
     return {
       method: "POST",
       url,
       crossSite,
+      fetchMetadata,
       origin: field(kept, "origin"),
       contentType: field(kept, "content-type"),
       body: bodyOf(kept),
@@ -126,6 +130,16 @@ export class SeenRequests {
       if ((body && bytes > LIMITS.requestBody) || this.#now() - since > KEPT) this.#kept.delete(tabId);
     }
   }
+}
+
+/** Who began a navigation. Without a word of the browser it counts as another site's. */
+function beginningOf(kept: Kept): Pick<PortalRequest, "crossSite" | "fetchMetadata"> {
+  const site = field(kept, "sec-fetch-site");
+  const fetchMetadata = FETCH_METADATA.flatMap((name): [string, string][] => {
+    const value = field(kept, name.toLowerCase());
+    return value === null ? [] : [[name, value]];
+  });
+  return { crossSite: site === null || site === "cross-site", fetchMetadata };
 }
 
 function field({ headers }: Kept, name: string): string | null {

@@ -65,8 +65,8 @@ export function nextStep(answer: PortalAnswer, request: PortalRequest): NextStep
 
 /** Goes on at `target` with a visit, by the host or by the browser. Throws `portal.unsafe-address`. */
 function moved(target: URL, request: PortalRequest): NextStep {
-  if (staysAt(target, request))
-    return { kind: "relay", request: { ...visit(target.href), crossSite: request.crossSite } };
+  const { crossSite, fetchMetadata } = request;
+  if (staysAt(target, request)) return { kind: "relay", request: { ...visit(target.href), crossSite, fetchMetadata } };
   return { kind: "leave", url: target.href };
 }
 

@@ -3,13 +3,13 @@ import type { HeldCookie, TabCookies } from "../contracts";
 /** What the browser said of the navigation that is repeated. */
 export interface Navigation {
   readonly method: "GET" | "POST";
-  /** Whether another site began it. */
+  /** Whether another site began it. True where nobody saw who did. */
   readonly crossSite: boolean;
 }
 
 /**
  * The text of the `Cookie` field for a request, null without cookies. What SameSite keeps from a foreign site's request
- * stays out of it.
+ * stays out of it. A cookie whose SameSite the browser hides counts as Lax.
  */
 export function cookieHeader(cookies: readonly HeldCookie[], navigation: Navigation): string | null {
   const sent = cookies.filter(({ sameSite }) => !isHeldBack(sameSite, navigation));
@@ -18,7 +18,8 @@ export function cookieHeader(cookies: readonly HeldCookie[], navigation: Navigat
 }
 
 function isHeldBack(sameSite: HeldCookie["sameSite"], { method, crossSite }: Navigation): boolean {
-  return crossSite && (sameSite === "strict" || (sameSite === "lax" && method !== "GET"));
+  if (!crossSite) return false;
+  return sameSite === "strict" || ((sameSite === "lax" || sameSite === null) && method !== "GET");
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { HeaderList } from "../../../shared/messages";
 import type { HandOverForm } from "../../login/view";
 
 export const FORM_TYPE = "application/x-www-form-urlencoded";
@@ -10,15 +11,37 @@ export interface PortalRequest {
   readonly contentType: string | null;
   /** The `Origin` field that the browser would send. */
   readonly origin: string | null;
-  /** Whether the browser said that another site began it. */
+  /** Whether another site began it. True where nobody saw who did. */
   readonly crossSite: boolean;
+  /** The fields by which the browser says who began it (`Sec-Fetch-…`), empty where nobody saw them. */
+  readonly fetchMetadata: HeaderList;
 }
 
 const NOTHING = new Uint8Array();
 
-/** A plain visit of an address. */
+/** What browsers say of a navigation that a page of the same origin begins (Fetch Metadata, §2). */
+const FROM_SAME_ORIGIN: HeaderList = [
+  ["Sec-Fetch-Site", "same-origin"],
+  ["Sec-Fetch-Mode", "navigate"],
+  ["Sec-Fetch-Dest", "document"],
+];
+
+/** A plain visit of an address, which a page of the same origin begins. */
 export function visit(url: string): PortalRequest {
-  return { method: "GET", url, body: NOTHING, contentType: null, origin: null, crossSite: false };
+  return {
+    method: "GET",
+    url,
+    body: NOTHING,
+    contentType: null,
+    origin: null,
+    crossSite: false,
+    fetchMetadata: FROM_SAME_ORIGIN,
+  };
+}
+
+/** A visit that nobody saw begin. */
+export function unseenVisit(url: string): PortalRequest {
+  return { ...visit(url), crossSite: true, fetchMetadata: [] };
 }
 
 /**

@@ -9,7 +9,9 @@ export interface BrowserIdentity {
   readonly languages: readonly string[];
 }
 
-/** The fields of a relayed request: the browser's own, without a referrer. The host adds those of the connection. */
+/**
+ * The fields of a relayed request: the browser's own, without a referrer. The host adds those of the connection.
+ */
 export function requestHeaders(
   request: PortalRequest,
   cookies: string | null,
@@ -21,6 +23,7 @@ export function requestHeaders(
     ["Accept-Language", acceptLanguage(languages)],
     ["Origin", request.origin],
     ["Content-Type", request.contentType],
+    ...request.fetchMetadata.map(([name, value]): [string, string] => [name, value]),
     ["Cookie", cookies],
   ];
   return fields.flatMap(([name, value]): HeaderList => (value === null ? [] : [[name, toHeaderText(value)]]));

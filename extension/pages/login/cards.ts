@@ -45,9 +45,9 @@ function isBlocked({ pin }: ReadyCard): boolean {
   return pin.blocked || pin.triesLeft === 0;
 }
 
-/** A key that changes with the card in the reader. */
+/** A key that changes with each card that is put in. */
 export function cardKey({ reader, card }: UsableCard): string {
-  return JSON.stringify([reader, card.certificate.subject, card.certificate.notBefore]);
+  return JSON.stringify([reader, card.insertion]);
 }
 
 /** Warnings before the PIN is typed. None of them stops the login. `issuers` empty: the portal accepts any. */

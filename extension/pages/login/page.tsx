@@ -7,6 +7,7 @@ import { Notice } from "../notice";
 import { summarise } from "./cards";
 import type { Send } from "./connection";
 import { Failed } from "./failed";
+import { ForeignFormNote } from "./foreign-form-note";
 import { LoginHere, OpenPortal } from "./open-portal";
 import { ModuleOfferNote } from "./module-offer-note";
 import { PinForm } from "./pin-form";
@@ -43,6 +44,12 @@ export function LoginPage({ view, send }: { readonly view: LoginView; readonly s
   return (
     <Frame title={t("login_title")} issuer={issuer}>
       {view.origin !== "" && <Portal origin={view.origin} />}
+      {view.foreignForm !== null && phase.name === "ready" && <ForeignFormNote {...view.foreignForm} />}
+      {view.popup && phase.name === "ready" && (
+        <p class="notice info" data-testid="popup">
+          {t("popup_note")}
+        </p>
+      )}
       <div role="status">
         <Status view={view} reader={reader} sending={sending} allowed={allowed} />
       </div>

@@ -37,7 +37,7 @@ export function useSubmit(view: LoginView, send: Send): Submit {
       const goesOn = granted && isStillThere(card, latest.current);
       setSending(goesOn ? "step_begin" : null);
       if (!granted) send({ type: "siteAccessDenied" });
-      if (goesOn) send({ type: "submit", reader: card.reader, pin, remember });
+      if (goesOn) send({ type: "submit", reader: card.reader, insertion: card.card.insertion, pin, remember });
     } catch (thrown) {
       setSending(null);
       setProblem(toVarcoError(thrown).toJSON());

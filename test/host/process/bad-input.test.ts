@@ -181,7 +181,7 @@ describe("The host, given bad input", () => {
       peer.send({ kind: "request", id: 900, type: "cancel", params: { target: forRequest } });
       return null;
     };
-    const opening = peer.start("openLogin", params);
+    const opening = peer.openLogin(params);
     await assert.rejects(opening.result, (error: { code: string }) =>
       ["operation.cancelled", "pin.cancelled"].includes(error.code),
     );

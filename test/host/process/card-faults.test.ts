@@ -29,7 +29,7 @@ describe("A login through the host", () => {
   });
 
   const openLogin = () =>
-    peer.request("openLogin", { origin: stage.portal.origins.identityProvider, reader: VIRTUAL_READER_NAME });
+    peer.openLogin({ origin: stage.portal.origins.identityProvider, reader: VIRTUAL_READER_NAME }).result;
   const takeOut = async () => {
     await stage.door.remove();
     await peer.cards(isEmpty);

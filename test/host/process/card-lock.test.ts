@@ -34,7 +34,7 @@ describe("The host and other processes of Varco", () => {
   });
 
   const login = () =>
-    peer.request("openLogin", { origin: stage.portal.origins.identityProvider, reader: VIRTUAL_READER_NAME });
+    peer.openLogin({ origin: stage.portal.origins.identityProvider, reader: VIRTUAL_READER_NAME }).result;
 
   it("waits and shows the queue while another process has the reader, and sends the card nothing", async () => {
     const held = await lock.take(VIRTUAL_READER_NAME);

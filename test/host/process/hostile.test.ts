@@ -95,7 +95,7 @@ describe("The host and a server that misbehaves", function suite() {
     servers.push(server);
     return server;
   }
-  const openLogin = (server: HostileServer) => peer.request("openLogin", { origin: originOf(server), reader });
+  const openLogin = (server: HostileServer) => peer.openLogin({ origin: originOf(server), reader }).result;
   async function relay(login: number, url: string): Promise<{ result: RequestResult<"relay">; body: Buffer }> {
     const { id, result } = peer.start("relay", { login, method: "GET", url, headers: [], bodyLength: 0 });
     return { result: await result, body: peer.body(id) };
@@ -214,7 +214,7 @@ describe("The host and a server that misbehaves", function suite() {
 
   it("does not harm the next login of the same host", async () => {
     const origin = stage.portal.origins.identityProvider;
-    const { login } = await peer.request("openLogin", { origin, reader });
+    const { login } = await peer.openLogin({ origin, reader }).result;
     assert.equal((await relay(login, `${origin}/nowhere`)).result.status, 404);
     assert.equal(peer.child.exitCode, null);
     assert.equal(stage.card.pinTriesLeft, 3);

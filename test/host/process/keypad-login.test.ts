@@ -16,7 +16,7 @@ describe("A login with a reader that has a keypad", () => {
   });
   const start = () => {
     const { peer, stage } = scene.now();
-    return peer.start("openLogin", { origin: stage.portal.origins.identityProvider, reader });
+    return peer.openLogin({ origin: stage.portal.origins.identityProvider, reader });
   };
   /** The same host, reader and card still log in. */
   const logsIn = async () => {
@@ -53,7 +53,7 @@ describe("A login with a reader that has a keypad", () => {
     await peer.close();
     const last = await KeypadScene.begin(stage, { pinTriesLeft: 1 });
     try {
-      const open = () => last.peer.request("openLogin", { origin: stage.portal.origins.identityProvider, reader });
+      const open = () => last.peer.openLogin({ origin: stage.portal.origins.identityProvider, reader }).result;
       last.person(WRONG_PIN);
       await assert.rejects(open(), { code: "pin.blocked" });
       await last.readyCard(({ pin }) => pin.blocked && pin.triesLeft === 0);
@@ -94,7 +94,7 @@ describe("A login with a reader that has a keypad", () => {
     );
     try {
       person(DEMO_PIN, DEMO_PIN);
-      const { login } = await peer.request("openLogin", { origin: new URL(server.url).origin, reader });
+      const { login } = await peer.openLogin({ origin: new URL(server.url).origin, reader }).result;
       const relayed = peer.start("relay", { login, method: "GET", url: server.url, headers: [], bodyLength: 0 });
       assert.equal((await relayed.result).status, 200);
       assert.deepEqual(steps(relayed.id), ["answer", "keypad", "sign"]);

@@ -65,7 +65,7 @@ describe("The host with a reader that has a keypad", () => {
     person("11223344", NEW_PIN, NEW_PIN);
     await assert.rejects(unblock().result, { code: "puk.wrong", details: { triesLeft: 9 } });
     person("97531");
-    await assert.rejects(peer.request("openLogin", { origin: stage.portal.origins.identityProvider, reader }), {
+    await assert.rejects(peer.openLogin({ origin: stage.portal.origins.identityProvider, reader }).result, {
       code: "pin.blocked",
     });
   });

@@ -73,7 +73,7 @@ describe("The host, serving the extension", () => {
       return DEMO_PIN;
     };
     const before = stage.portal.log.certificateHandshakes;
-    const opening = peer.start("openLogin", { origin: idp(), reader });
+    const opening = peer.openLogin({ origin: idp(), reader });
     const { login } = await opening.result;
     assert.deepEqual(asked, [{ forRequest: opening.id, origin: idp(), reader, triesLeft: 3 }]);
     for (let n = 0; n < 3; n++) {
@@ -110,7 +110,7 @@ describe("The host, serving the extension", () => {
     });
     try {
       const { origin } = new URL(server.url);
-      const { login } = await peer.request("openLogin", { origin, reader });
+      const { login } = await peer.openLogin({ origin, reader }).result;
       const got = peer.start("relay", { login, method: "GET", url: server.url, headers: [], bodyLength: 0 });
       assert.equal((await got.result).bodyLength, page.length);
       assert(peer.body(got.id).equals(page));
@@ -147,7 +147,7 @@ describe("The host, serving the extension", () => {
     await start();
     await ready();
     peer.pin = () => DEMO_PIN;
-    const { login } = await peer.request("openLogin", { origin: idp(), reader });
+    const { login } = await peer.openLogin({ origin: idp(), reader }).result;
     for (const url of [stage.portal.serviceUrl, idp().replace("accesso", "altro"), "https://accesso.localhost/"]) {
       await assert.rejects(peer.request("relay", { login, method: "GET", url, headers: [], bodyLength: 0 }), {
         code: "relay.other-origin",
@@ -163,7 +163,7 @@ describe("The host, serving the extension", () => {
       asked++;
       return "99999";
     };
-    await assert.rejects(peer.request("openLogin", { origin: idp(), reader }), {
+    await assert.rejects(peer.openLogin({ origin: idp(), reader }).result, {
       code: "pin.wrong",
       details: { triesLeft: 2 },
     });
@@ -174,7 +174,24 @@ describe("The host, serving the extension", () => {
     );
     assert(readers);
     peer.pin = () => DEMO_PIN;
-    await peer.request("openLogin", { origin: idp(), reader });
+    await peer.openLogin({ origin: idp(), reader }).result;
+    assert.equal(stage.card.pinTriesLeft, 3);
+  });
+
+  it("asks no PIN for another card than the one that the person saw", async () => {
+    await start();
+    await ready();
+    const seen = peer.insertionIn(reader);
+    await stage.door.remove();
+    await peer.cards(({ readers: [first] }) => first?.card === null);
+    peer.messages.length = 0;
+    await stage.door.insert(stage.card);
+    await ready();
+    assert.notEqual(peer.insertionIn(reader), seen);
+    peer.pin = () => assert.fail("the host asked for a PIN");
+    await assert.rejects(peer.request("openLogin", { origin: idp(), reader, insertion: seen }), {
+      code: "card.removed",
+    });
     assert.equal(stage.card.pinTriesLeft, 3);
   });
 
@@ -183,7 +200,7 @@ describe("The host, serving the extension", () => {
     await ready();
     for (const pin of ["", "1234", "123456789", "12a45", "１２３４５"]) {
       peer.pin = () => pin;
-      await assert.rejects(peer.request("openLogin", { origin: idp(), reader }), { code: "pin.format" }, pin);
+      await assert.rejects(peer.openLogin({ origin: idp(), reader }).result, { code: "pin.format" }, pin);
     }
     assert.equal(stage.card.pinTriesLeft, 3);
   });
@@ -194,7 +211,7 @@ describe("The host, serving the extension", () => {
     const before = stage.portal.log.entries.length;
     peer.pin = () => null;
     stage.card.clearTrace();
-    await assert.rejects(peer.request("openLogin", { origin: idp(), reader }), { code: "pin.cancelled" });
+    await assert.rejects(peer.openLogin({ origin: idp(), reader }).result, { code: "pin.cancelled" });
     assert.equal(stage.card.counters.apdus, 0);
     assert.equal(stage.portal.log.entries.length, before, "the server was not even called");
   });
@@ -214,8 +231,8 @@ describe("The host, serving the extension", () => {
     await ready();
     peer.pin = () => DEMO_PIN;
     const both = [
-      peer.start("openLogin", { origin: idp(), reader }),
-      peer.start("openLogin", { origin: stage.portal.origins.everyPage, reader }),
+      peer.openLogin({ origin: idp(), reader }),
+      peer.openLogin({ origin: stage.portal.origins.everyPage, reader }),
     ];
     const [first, second] = await Promise.all(both.map(({ result }) => result));
     assert(first && second && "login" in first && "login" in second);
@@ -229,8 +246,8 @@ describe("The host, serving the extension", () => {
       await other.hello();
       await Promise.all([ready(), other.cards(({ readers }) => readers[0]?.card?.status === "ready")]);
       peer.pin = other.pin = () => DEMO_PIN;
-      await peer.request("openLogin", { origin: idp(), reader });
-      await other.request("openLogin", { origin: idp(), reader });
+      await peer.openLogin({ origin: idp(), reader }).result;
+      await other.openLogin({ origin: idp(), reader }).result;
     } finally {
       await other.close();
     }
@@ -240,9 +257,9 @@ describe("The host, serving the extension", () => {
     await start();
     await ready();
     peer.pin = () => "97531";
-    await assert.rejects(peer.request("openLogin", { origin: idp(), reader }));
+    await assert.rejects(peer.openLogin({ origin: idp(), reader }).result);
     peer.pin = () => DEMO_PIN;
-    await peer.request("openLogin", { origin: idp(), reader });
+    await peer.openLogin({ origin: idp(), reader }).result;
     await peer.close();
     assert.match(peer.log, /pin\.wrong/);
     assert.doesNotMatch(peer.log, new RegExp(`97531|${DEMO_PIN}|COLLAUDO|CLLDAA`));

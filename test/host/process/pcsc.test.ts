@@ -31,7 +31,7 @@ describe("The host with a real pcscd", function suite() {
     return readers.find(({ card }) => card?.status === "ready")!.name;
   };
   const openLogin = (reader: string) =>
-    peer.request("openLogin", { origin: stage.portal.origins.identityProvider, reader });
+    peer.openLogin({ origin: stage.portal.origins.identityProvider, reader }).result;
 
   it("logs in", async () => {
     await openLogin(await ready());

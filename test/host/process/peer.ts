@@ -121,6 +121,18 @@ export class Peer {
     return this.start(type, params).result;
   }
 
+  /** The card that the host told last in this reader. 0: none that can be used. */
+  insertionIn(reader: string): number {
+    const told = this.messages.filter((message): message is CardsMessage => message.kind === "cards").at(-1);
+    const card = told?.state.readers.find(({ name }) => name === reader)?.card;
+    return card?.status === "ready" ? card.insertion : 0;
+  }
+
+  /** Starts a login with the card that the host told last. */
+  openLogin(place: { readonly origin: string; readonly reader: string }) {
+    return this.start("openLogin", { ...place, insertion: this.insertionIn(place.reader) });
+  }
+
   async hello(): Promise<void> {
     assert.equal(
       (await this.request("hello", { protocol: PROTOCOL_VERSION, version: "test" })).protocol,

@@ -68,6 +68,7 @@ export function loginWith(
     memory: tab,
     module: moduleWith(client, loader),
     now: () => 0,
+    popup: false,
     identity: { userAgent: "Test/1", languages: ["it", "en"] },
     changed: () => phases.push(login.view.phase),
     goBack: async () => void tab.done.push("back"),

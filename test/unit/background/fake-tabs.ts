@@ -68,7 +68,7 @@ export function browser({ access = false, address = "", host = new FakeHost(), p
     referrers,
     loopGuard,
     backNavigations,
-    placeOf: async (tabId) => (tabId < 100 ? { tabId, storeId: undefined, incognito: false } : null),
+    placeOf: async (tabId) => (tabId < 100 ? { tabId, storeId: undefined, incognito: false, popup: false } : null),
     hasAccess: async () => access,
     asks: (url) => asksForCertificate(client, url),
     isLoginAddress: async (url) => url === address,

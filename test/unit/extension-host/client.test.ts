@@ -123,7 +123,7 @@ describe("conversation with the host", () => {
     const host = new FakeHost();
     const session = await new HostClient(host.connect).session();
     await assert.rejects(
-      session.request("openLogin", { origin: "https://portal.example", reader: "R" }),
+      session.request("openLogin", { origin: "https://portal.example", reader: "R", insertion: 1 }),
       code("internal"),
     );
     assert.equal((await session.request("probe", { url: "https://portal.example/" })).result.asks, true);

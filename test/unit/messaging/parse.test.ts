@@ -10,6 +10,8 @@ const relay = {
   params: { login: 1, method: "GET", url: "https://a.example/", headers: [], bodyLength: 0 },
 };
 
+const login = { origin: "https://a.example", reader: "r", insertion: 1 };
+
 describe("A message from the extension", () => {
   it("is accepted when it has exactly the agreed form", () => {
     for (const message of [hello, relay, { kind: "chunk", id: 3, data: "AAAA" }, { kind: "pinRefused", id: 2 }]) {
@@ -42,11 +44,15 @@ describe("A message from the extension", () => {
     "has data that is not base64": [bytes({ kind: "chunk", id: 3, data: "<script>" }), 3],
     "has a PIN of absurd length": [bytes({ kind: "pinAnswer", id: 1, params: { pin: "1".repeat(100) } }), 1],
     "asks to log in to something that is not an origin": [
-      bytes({ kind: "request", id: 9, type: "openLogin", params: { origin: "https://a.example/path", reader: "r" } }),
+      bytes({ kind: "request", id: 9, type: "openLogin", params: { ...login, origin: "https://a.example/path" } }),
       9,
     ],
     "asks to log in without TLS": [
-      bytes({ kind: "request", id: 9, type: "openLogin", params: { origin: "http://a.example", reader: "r" } }),
+      bytes({ kind: "request", id: 9, type: "openLogin", params: { ...login, origin: "http://a.example" } }),
+      9,
+    ],
+    "asks to log in with whatever card is in": [
+      bytes({ kind: "request", id: 9, type: "openLogin", params: { ...login, insertion: undefined } }),
       9,
     ],
   };

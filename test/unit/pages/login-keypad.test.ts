@@ -38,7 +38,7 @@ describe("The login page at a reader with a keypad", () => {
     assert.equal(asked.length, 1);
     assert.deepEqual(sent, []);
     await asked[0]!.answer(true);
-    assert.deepEqual(sent, [{ type: "submit", reader: READER, pin: null, remember: false }]);
+    assert.deepEqual(sent, [{ type: "submit", reader: READER, insertion: 1, pin: null, remember: false }]);
   });
 
   it("begins nothing with a card that was pulled meanwhile", async () => {
@@ -105,7 +105,7 @@ describe("The login page at a reader with a keypad", () => {
     await press("Log in");
     await asked[0]!.answer(true);
     const reader = "Invented Smart Reader 1 00";
-    assert.deepEqual(sent, [{ type: "submit", reader, pin: null, remember: false }]);
+    assert.deepEqual(sent, [{ type: "submit", reader, insertion: 1, pin: null, remember: false }]);
   });
 
   it("shows at the reader the tries of the chosen card, where two readers have a keypad", async () => {

@@ -51,8 +51,28 @@ describe("The login page", () => {
     assert.match(text("[role=status]"), /Answer the question of the browser/);
     assert.deepEqual(sent, []);
     await asked[0]!.answer(true);
-    assert.deepEqual(sent, [{ type: "submit", reader: "Invented Smart Reader 0 00", pin: "12345", remember: false }]);
+    assert.deepEqual(sent, [
+      { type: "submit", reader: "Invented Smart Reader 0 00", insertion: 1, pin: "12345", remember: false },
+    ]);
     assert.match(text("[role=status]"), /Logging in/);
+  });
+
+  it("says whose form goes to the portal with the card, before the PIN", async () => {
+    const shown = () => document.querySelector("[data-testid=foreign-form]")?.textContent;
+    await show({ ...view(ready()), foreignForm: { from: "servizi.example" } });
+    assert.match(shown() ?? "", /^servizi\.example is sending a form to this portal/);
+    await show({ ...view(ready()), foreignForm: { from: null } });
+    assert.match(shown() ?? "", /^Another website/);
+    await show(view(ready()));
+    assert.equal(shown(), undefined);
+  });
+
+  it("says what to do with the window that opened this one", async () => {
+    const shown = () => document.querySelector("[data-testid=popup]")?.textContent;
+    await show({ ...view(ready()), popup: true });
+    assert.match(shown() ?? "", /reload it/);
+    await show(view(ready()));
+    assert.equal(shown(), undefined);
   });
 
   it("says nothing of site access where it is given already", async () => {
@@ -88,7 +108,9 @@ describe("The login page", () => {
     type("12345");
     await press("Log in");
     await asked[0]!.answer(true);
-    assert.deepEqual(sent, [{ type: "submit", reader: "Invented Smart Reader 0 00", pin: "12345", remember: false }]);
+    assert.deepEqual(sent, [
+      { type: "submit", reader: "Invented Smart Reader 0 00", insertion: 1, pin: "12345", remember: false },
+    ]);
   });
 
   it("names no portal where there is none any more", async () => {
@@ -132,8 +154,7 @@ describe("The login page", () => {
   });
 
   it("gives the PIN to no card that was pulled or changed meanwhile", async () => {
-    const other = readyCard({ certificate: { ...readyCard().certificate, subject: "CN=another" } });
-    for (const cards of [readers(null), readers(other)]) {
+    for (const cards of [readers(null), readers(readyCard({ insertion: 2 }))]) {
       await show(view(ready()));
       type("12345");
       await press("Log in");
@@ -170,7 +191,13 @@ describe("The login page", () => {
     type("23456");
     await press("Log in");
     await asked[1]!.answer(true);
-    assert.deepEqual(sent[1], { type: "submit", reader: "Invented Smart Reader 0 00", pin: "23456", remember: true });
+    assert.deepEqual(sent[1], {
+      type: "submit",
+      reader: "Invented Smart Reader 0 00",
+      insertion: 1,
+      pin: "23456",
+      remember: true,
+    });
   });
 
   it("warns before the last try, whether the card or the last refusal knows", async () => {
@@ -222,7 +249,9 @@ describe("The login page", () => {
     type("12345");
     await press("Log in");
     await asked[0]!.answer(true);
-    assert.deepEqual(sent, [{ type: "submit", reader: "Invented Smart Reader 1 00", pin: "12345", remember: false }]);
+    assert.deepEqual(sent, [
+      { type: "submit", reader: "Invented Smart Reader 1 00", insertion: 1, pin: "12345", remember: false },
+    ]);
   });
 
   it("can be called off at every step before the end", async () => {

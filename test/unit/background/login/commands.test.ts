@@ -5,8 +5,8 @@ describe("commands of the login page", () => {
   it("are taken as agreed", () => {
     for (const command of [
       { type: "show", login: "x" },
-      { type: "submit", reader: "R", pin: "12345", remember: true },
-      { type: "submit", reader: "R", pin: null, remember: false },
+      { type: "submit", reader: "R", insertion: 1, pin: "12345", remember: true },
+      { type: "submit", reader: "R", insertion: 1, pin: null, remember: false },
       { type: "answerRead", form: null },
       { type: "answerRead", form: null, refresh: "https://login.example/" },
       { type: "answerRead", form: { action: "https://servizi.example/", method: "POST", fields: [["a", "b"]] } },
@@ -27,8 +27,8 @@ describe("commands of the login page", () => {
       {},
       { type: "show" },
       { type: "show", login: "x", more: 1 },
-      { type: "submit", reader: "R", pin: 12345, remember: true },
-      { type: "submit", reader: "R", remember: true },
+      { type: "submit", reader: "R", insertion: 1, pin: 12345, remember: true },
+      { type: "submit", reader: "R", insertion: 1, remember: true },
       { type: "answerRead", form: { action: "no address", method: "POST", fields: [] } },
       { type: "unknown" },
     ])

@@ -4,7 +4,7 @@ import { FakeHost, until, type Handlers } from "../fake-host";
 import { loginWith, ORIGIN } from "../fake-tab";
 
 const READER = "Reader 0";
-const submit = { type: "submit", reader: READER, pin: null, remember: false } as const;
+const submit = { type: "submit", reader: READER, insertion: 1, pin: null, remember: false } as const;
 
 /** Handlers of a host whose reader has a keypad, before a portal that sends the person back at once. */
 function keypad(handlers: Handlers = {}): Handlers {

@@ -114,7 +114,7 @@ describe("a login in a browser that could use the card by itself", () => {
       },
     });
     login.take({ type: "turnModuleOn" });
-    login.take({ type: "submit", reader: "R", pin: "12345", remember: false });
+    login.take({ type: "submit", reader: "R", insertion: 1, pin: "12345", remember: false });
     await until(() => phase() === "working");
     await until(() => host.requests("registerModule").length === 1);
     assert.equal(moduleOffer(), "turning-on");
@@ -149,7 +149,7 @@ describe("a portal that wants the certificate on every page", () => {
   it("is opened by the browser itself, at the page that the login led to, after one click", async () => {
     const { login, tab, phase } = await ready("possible", { handlers: relayed });
     tab.shows = false;
-    login.take({ type: "submit", reader: "R", pin: "12345", remember: false });
+    login.take({ type: "submit", reader: "R", insertion: 1, pin: "12345", remember: false });
     await until(() => phase() === "reading-answer");
     login.take({ type: "answerRead", form: null });
     await until(() => phase() === "failed");

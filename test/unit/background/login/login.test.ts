@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { VarcoError } from "../../../../shared/errors";
 import { FakeHost, until } from "../fake-host";
 import { FakeTab, loginWith, ORIGIN } from "../fake-tab";
-import { failure, portal, READER, ready, redirect, submit } from "./portal";
+import { visit } from "../../../../extension/background/relay/portal-request";
+import { failure, portal, READER, ready, redirect, submit, type Page } from "./portal";
 
 describe("login", () => {
   it("starts the host, asks the server and waits for the PIN", async () => {
@@ -15,6 +16,67 @@ describe("login", () => {
     assert.deepEqual(host.requests("probe"), [{ url: `${ORIGIN}/entra?x=1` }]);
     assert.deepEqual(login.view.phase, { name: "ready", issuers: ["CN=Test CA"], refused: null });
     assert.equal(login.view.origin, ORIGIN);
+  });
+
+  it("tells whose form will be sent with the card", async () => {
+    const form = { ...visit(ORIGIN), method: "POST" as const, crossSite: true };
+    for (const [request, expected] of [
+      [{ ...form, origin: "https://servizi.example:8443" }, { from: "servizi.example:8443" }],
+      [{ ...form, origin: "null" }, { from: null }],
+      [{ ...form, origin: null }, { from: null }],
+      [{ ...form, crossSite: false, origin: ORIGIN }, null],
+      [{ ...visit(ORIGIN), crossSite: true }, null],
+    ] as const) {
+      assert.deepEqual(loginWith(new FakeHost(), { request }).login.view.foreignForm, expected);
+    }
+  });
+
+  it("names the card that the person saw", async () => {
+    const host = new FakeHost(portal(redirect("https://servizi.example/")));
+    const { login, phase } = await ready(host);
+    login.take({ ...submit(), insertion: 7 });
+    await until(() => phase() === "done");
+    assert.deepEqual(host.requests("openLogin"), [{ origin: ORIGIN, reader: READER, insertion: 7 }]);
+  });
+
+  it("is cancelled when the tab begins to go elsewhere, and its late end does not move the tab", async () => {
+    let answer: (page: Page) => void = () => undefined;
+    const host = new FakeHost({
+      ...portal(),
+      relay: () =>
+        new Promise((resolve) => (answer = ({ status, headers = [] }) => resolve({ status, headers, bodyLength: 0 }))),
+    });
+    const { login, tab, phase } = await ready(host);
+    login.take(submit());
+    await until(() => host.requests("relay").length === 1);
+    login.tabMoves("https://notizie.example/");
+    answer(redirect("https://servizi.example/"));
+    assert.deepEqual((await failure(login)).error.code, "operation.cancelled");
+    await until(() => host.requests("closeLogin").length === 1);
+    assert.deepEqual(tab.done, []);
+    login.take({ type: "retry" });
+    await until(() => phase() === "ready");
+  });
+
+  it("leaves a tab alone that goes elsewhere while the portal is being remembered", async () => {
+    const tab = new FakeTab();
+    let remembered: (value: undefined) => void = () => undefined;
+    tab.remember = () => new Promise<undefined>((resolve) => (remembered = resolve));
+    const { login, phase } = await ready(new FakeHost(portal(redirect("https://servizi.example/"))), { tab });
+    const remembering = new Promise<void>((resolve) => {
+      const { remember } = tab;
+      tab.remember = () => {
+        resolve();
+        return remember();
+      };
+    });
+    login.take(submit("12345", true));
+    await remembering;
+    login.tabMoves("https://notizie.example/");
+    remembered(undefined);
+    assert.equal(phase(), "failed");
+    await new Promise(setImmediate);
+    assert.deepEqual(tab.done, []);
   });
 
   it("says so when the server does not ask", async () => {

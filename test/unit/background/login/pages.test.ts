@@ -37,7 +37,7 @@ async function background() {
     remove: () => {},
   });
   await logins.open({
-    place: { tabId: 1, storeId: undefined, incognito: false },
+    place: { tabId: 1, storeId: undefined, incognito: false, popup: false },
     failed: null,
     replaces: false,
     order: { request: visit("https://login.example/"), observed: true, access: [], begunBy: "failure", inVain: false },
@@ -147,7 +147,7 @@ describe("ports of login pages", () => {
     restore();
     const page = openPort();
     serve(page.port);
-    page.send({ type: "submit", reader: "R", pin: "12345", remember: false });
+    page.send({ type: "submit", reader: "R", insertion: 1, pin: "12345", remember: false });
     page.send({ type: "show", login });
     await until(() => page.views.at(-1)?.phase.name === "ready");
     assert.equal(host.requests("openLogin").length, 0);

@@ -5,7 +5,8 @@ import { type FakeHost, until, type Handlers, type Work } from "../fake-host";
 import { loginWith } from "../fake-tab";
 
 export const READER = "Reader 0";
-export const submit = (pin = "12345", remember = false) => ({ type: "submit", reader: READER, pin, remember }) as const;
+export const submit = (pin = "12345", remember = false) =>
+  ({ type: "submit", reader: READER, insertion: 1, pin, remember }) as const;
 export const redirect = (location: string, ...cookies: string[]): Page => ({
   status: 302,
   headers: [["Location", location], ...cookies.map((cookie): [string, string] => ["Set-Cookie", cookie])],

@@ -7,6 +7,7 @@ const record = (body: string): LoginRecord => ({
   tabId: 1,
   storeId: "firefox-container-1",
   incognito: false,
+  popup: true,
   working: true,
   failed: null,
   order: {

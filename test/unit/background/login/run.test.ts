@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
+import type { HeaderList } from "../../../../shared/messages";
 import { FORM_TYPE, visit } from "../../../../extension/background/relay/portal-request";
 import { FakeHost, until } from "../fake-host";
 import { FakeTab, ORIGIN } from "../fake-tab";
 import { failure, html, portal, READER, ready, redirect, submit } from "./portal";
+
+const CROSS_SITE: HeaderList = [["Sec-Fetch-Site", "cross-site"]];
 
 describe("a run of a login", () => {
   it("repeats the request, follows redirects with their cookies, hands over where they leave the origin", async () => {
@@ -40,6 +43,7 @@ describe("a run of a login", () => {
       contentType: FORM_TYPE,
       origin: "https://servizi.example",
       crossSite: true,
+      fetchMetadata: CROSS_SITE,
     };
     const { login, phase } = await ready(host, { request });
     login.take(submit());
@@ -47,14 +51,29 @@ describe("a run of a login", () => {
     const [sent] = host.requests("relay");
     assert.equal(sent?.method, "POST");
     assert.deepEqual(
-      sent.headers.filter(([name]) => ["Origin", "Content-Type", "Cookie", "Referer"].includes(name)),
+      sent.headers.filter(([name]) => ["Origin", "Content-Type", "Sec-Fetch-Site", "Cookie", "Referer"].includes(name)),
       [
         ["Origin", "https://servizi.example"],
         ["Content-Type", FORM_TYPE],
+        ["Sec-Fetch-Site", "cross-site"],
       ],
     );
     const chunk = host.received.find(({ kind }) => kind === "chunk");
     assert.equal(chunk?.kind === "chunk" && Buffer.from(chunk.data, "base64").toString(), "SAMLRequest=x");
+  });
+
+  it("says through redirects who began it, and sends a form of the portal's own page as such", async () => {
+    const host = new FakeHost(portal(redirect("/due"), html("<form>"), redirect("https://servizi.example/")));
+    const request = { ...visit(`${ORIGIN}/entra`), crossSite: true, fetchMetadata: CROSS_SITE };
+    const { login, phase } = await ready(host, { request });
+    login.take(submit());
+    await until(() => phase() === "reading-answer");
+    login.take({ type: "answerRead", form: { action: `${ORIGIN}/avanti`, method: "POST", fields: [] } });
+    await until(() => phase() === "done");
+    assert.deepEqual(
+      host.requests("relay").map(({ headers }) => headers.find(([name]) => name === "Sec-Fetch-Site")?.[1]),
+      ["cross-site", "cross-site", "same-origin"],
+    );
   });
 
   it("asks to step back where a form was expected that nobody saw", async () => {

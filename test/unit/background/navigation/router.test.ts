@@ -314,7 +314,7 @@ describe("logins and their tabs", () => {
     await router.clicked(1, URL_);
     const views = show(1);
     await until(() => views.at(-1)?.phase.name === "ready");
-    logins.find(pages.get(1)!, 1)!.take({ type: "submit", reader: "R", pin: "73519", remember: false });
+    logins.find(pages.get(1)!, 1)!.take({ type: "submit", reader: "R", insertion: 1, pin: "73519", remember: false });
     await until(() => views.at(-1)?.phase.name === "failed");
     assert.ok(host.received.some((message) => message.kind === "pinAnswer" && message.params.pin === "73519"));
     assert.ok(!JSON.stringify([[...records.values()], views]).includes("73519"));

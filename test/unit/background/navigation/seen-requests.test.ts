@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { LIMITS } from "../../../../shared/limits";
 import { SeenRequests, type SeenBody } from "../../../../extension/background/navigation/seen-requests";
-import { FORM_TYPE, visit } from "../../../../extension/background/relay/portal-request";
+import { FORM_TYPE, unseenVisit } from "../../../../extension/background/relay/portal-request";
 
 const URL_ = "https://login.example/sso";
 const bytes = (text: string) => new Uint8Array(Buffer.from(text)).buffer;
@@ -23,7 +23,7 @@ describe("requests that were seen", () => {
     const requests = seen("GET", null);
     assert.equal(requests.take(2, URL_), null);
     assert.equal(requests.take(1, `${URL_}2`), null);
-    assert.deepEqual(requests.take(1, URL_), visit(URL_));
+    assert.deepEqual(requests.take(1, URL_), unseenVisit(URL_));
     assert.equal(requests.take(1, URL_), null);
   });
 
@@ -43,9 +43,30 @@ describe("requests that were seen", () => {
         contentType: FORM_TYPE,
         origin: "https://servizi.example",
         crossSite: true,
+        fetchMetadata: [["Sec-Fetch-Site", "cross-site"]],
       },
     );
     assert.equal(text(request?.body), "RelayState=citt%C3%A0&a=1&a=2");
+  });
+
+  it("keep what the browser says of who began them; without its word it was another site", () => {
+    for (const [site, crossSite] of [
+      ["none", false],
+      ["same-origin", false],
+      ["same-site", false],
+      ["cross-site", true],
+    ] as const) {
+      const request = seen("GET", null, { "sec-fetch-site": site, "Sec-Fetch-User": "?1" }).take(1, URL_);
+      assert.equal(request?.crossSite, crossSite, site);
+      assert.deepEqual(request.fetchMetadata, [
+        ["Sec-Fetch-Site", site],
+        ["Sec-Fetch-User", "?1"],
+      ]);
+    }
+    for (const method of ["GET", "POST"]) {
+      const request = seen(method, null).take(1, URL_);
+      assert.deepEqual([request?.crossSite, request?.fetchMetadata], [true, []], method);
+    }
   });
 
   it("keep raw bodies byte for byte", () => {

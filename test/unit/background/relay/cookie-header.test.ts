@@ -20,6 +20,13 @@ describe("cookies of a relayed request", () => {
     assert.equal(cookieHeader(cookies, { method: "POST", crossSite: true }), "n=1; u=1");
   });
 
+  it("count as lax where the browser hides what they are", () => {
+    const hidden = [{ name: "h", value: "1", sameSite: null }];
+    assert.equal(cookieHeader(hidden, { method: "POST", crossSite: true }), null);
+    assert.equal(cookieHeader(hidden, { method: "GET", crossSite: true }), "h=1");
+    assert.equal(cookieHeader(hidden, { method: "POST", crossSite: false }), "h=1");
+  });
+
   it("make no field when there are none", () => {
     assert.equal(cookieHeader([], { method: "GET", crossSite: false }), null);
   });
