@@ -1,5 +1,5 @@
 /** Seconds. A page that waits longer is there to be read. When its time is over it often leads to a logout. */
-const AT_ONCE = 10;
+export const AT_ONCE = 10;
 
 /** HTML Living Standard, "shared declarative refresh steps": seconds, then an optional separator, `url=` and quotes. */
 const REFRESH =

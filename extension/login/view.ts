@@ -76,7 +76,7 @@ export type LoginCommand =
       readonly pin: string | null;
       readonly remember: boolean;
     }
-  /** `refresh`: where a meta refresh of an answer without such a form leads, if it has one. */
+  /** `refresh`: where a meta refresh or a script of an answer without such a form leads, if it has one. */
   | { readonly type: "answerRead"; readonly form: HandOverForm | null; readonly refresh?: string }
   | { readonly type: "siteAccessDenied" }
   /** Have the browser use the card by itself. The page asks for the permission before (it needs the click). */

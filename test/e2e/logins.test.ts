@@ -4,6 +4,7 @@ import { BROWSER_NAMES } from "../../devkit/browser/browsers";
 import { waitFor } from "../../devkit/browser/login-page";
 import { press } from "../../devkit/browser/press";
 import { Session } from "./session";
+import { startScriptedPortal } from "./scripted-portal";
 import { startTurningPortal } from "./turning-portal";
 
 /** The selector, once the page has such an element. */
@@ -165,6 +166,18 @@ for (const name of BROWSER_NAMES) {
         assert(portal.refused() > before, "the way back has met the portal");
         await session.visit(page, portal.url);
         await session.asked(page);
+      } finally {
+        await portal.close();
+      }
+    });
+
+    it("logs in to a portal whose pages go on by scripts", async () => {
+      const portal = await startScriptedPortal(session.stage.pki);
+      try {
+        const page = await session.tab(portal.url);
+        await session.asked(page);
+        await session.typePin(page);
+        await session.text(page, /Arrivata alla fine/);
       } finally {
         await portal.close();
       }

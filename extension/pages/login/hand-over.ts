@@ -1,6 +1,7 @@
 import { VarcoError } from "../../../shared/errors";
 import { readHandOverForm } from "../../login/hand-over-form";
 import { readRefresh } from "../../login/refresh";
+import { readScriptedAddress } from "../../login/scripted-address";
 import type { HandOverForm, LoginCommand, LoginPhase } from "../../login/view";
 import type { Send } from "./connection";
 
@@ -31,7 +32,7 @@ function answerOf(phase: { readonly html: string; readonly url: string }): Login
 
 function readAnswer({ html, url }: { readonly html: string; readonly url: string }): LoginCommand {
   const form = readHandOverForm(html, url);
-  const refresh = form === null ? readRefresh(html, url) : null;
+  const refresh = form === null ? (readRefresh(html, url) ?? readScriptedAddress(html, url)) : null;
   return { type: "answerRead", form, ...(refresh === null ? {} : { refresh }) };
 }
 

@@ -1,0 +1,36 @@
+import { createServer } from "node:https";
+import type { TestPki } from "../../devkit/pki/pki";
+import { listenOnLoopback } from "../../devkit/portal/loopback";
+
+const HOST = "copione.localhost";
+const page = (rest: string) => `<!doctype html><title>Portale</title>${rest}`;
+
+/** A portal whose protected pages go on by scripts, and end at a page for everybody. */
+export async function startScriptedPortal(pki: TestPki): Promise<{ url: string; close: () => Promise<void> }> {
+  const { pem: cert, keyPem: key } = await pki.server([HOST]);
+  const open = await listenOnLoopback(0, () =>
+    createServer({ cert, key }, (_request, response) => {
+      response.writeHead(200, { "Content-Type": "text/html" });
+      response.end(page("<p>Arrivata alla fine"));
+    }),
+  );
+  const end = `https://${HOST}:${open.port}/fine`;
+  const scripts: Readonly<Record<string, string>> = {
+    "/": page("<script>setTimeout(function () { window.location.replace('/due') }, 300);</script>Attendere"),
+    "/due": page(`<body onload="top.location.href = '${end}'"><a href="${end}">Continua</a>`),
+  };
+  const required = await listenOnLoopback(0, () =>
+    createServer({ cert, key, ca: pki.cardAuthority.pem, requestCert: true }, ({ url = "" }, response) => {
+      const found = scripts[url];
+      response.writeHead(found === undefined ? 404 : 200, { "Content-Type": "text/html" });
+      response.end(found);
+    }),
+  );
+  return {
+    url: `https://${HOST}:${required.port}/`,
+    close: async () => {
+      await required.close();
+      await open.close();
+    },
+  };
+}
