@@ -21,16 +21,30 @@ type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement | HTML
 
 /**
  * The form by which a page sends the person on without being asked, read from the page's markup; null when there is
- * none, or when it leads to anything but https. `url` is the address that the page came from.
+ * none, or when it leads to anything but https. `url` is the address that the page came from, `encoding` its encoding.
  */
-export function readHandOverForm(html: string, url: string): HandOverForm | null {
+export function readHandOverForm(html: string, url: string, encoding = "utf-8"): HandOverForm | null {
   const page = parsePortalPage(html, url);
   const form = sentOn(page);
   if (form === null) return null;
   const action = page.address(attribute(form, "action") ?? "");
   const method = methodOf(form);
   if (action === null || method === null) return null;
-  return { action, method, fields: fieldsOf(form, pressedButton(page, form)) };
+  return { action, method, fields: fieldsOf(form, pressedButton(page, form)), encoding: encodingOf(form, encoding) };
+}
+
+/** HTML, "picking an encoding for the form": the first that the platform knows, and UTF-8 in place of UTF-16. */
+function encodingOf(form: HTMLFormElement, ofPage: string): string {
+  const labels = (attribute(form, "accept-charset") ?? "").split(/\s+/).filter((label) => label !== "");
+  const known = [...labels, ofPage].flatMap((label) => {
+    try {
+      return [new TextDecoder(label).encoding];
+    } catch {
+      return [];
+    }
+  });
+  const [first = "utf-8"] = known;
+  return first.startsWith("utf-16") ? "utf-8" : first;
 }
 
 // A field may be named after a method of its form, which then hides the real one: hence `prototype`.

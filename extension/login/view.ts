@@ -8,6 +8,8 @@ export interface HandOverForm {
   readonly method: "GET" | "POST";
   /** Form-urlencoded fields in the portal's order. */
   readonly fields: readonly (readonly [name: string, value: string])[];
+  /** The name of the encoding in which they are sent (Encoding standard). */
+  readonly encoding: string;
 }
 
 /** A form that a page of another website sends to the portal. `from`: its host; null: the browser does not tell. */
@@ -52,7 +54,7 @@ export type LoginPhase =
    */
   | { readonly name: "working"; readonly step: LoginStep; readonly because?: ErrorValue }
   /** The page parses this answer with `readHandOverForm` and replies `answerRead`. */
-  | { readonly name: "reading-answer"; readonly html: string; readonly url: string }
+  | { readonly name: "reading-answer"; readonly html: string; readonly url: string; readonly encoding: string }
   /** The browser is on its way to the portal with the card, and asks its own questions. */
   | { readonly name: "opening" }
   /** The page submits this form by itself. The portal learns nothing of Varco (no-referrer). */

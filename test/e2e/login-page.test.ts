@@ -87,7 +87,9 @@ for (const name of BROWSER_NAMES)
         await login.page.setRequestInterception(false);
       });
       const read = async (html: string) => {
-        await login.show(view({ name: "reading-answer", html, url: "https://accesso.portale.example/sso" }));
+        await login.show(
+          view({ name: "reading-answer", html, url: "https://accesso.portale.example/sso", encoding: "utf-8" }),
+        );
         return login.commands();
       };
 
@@ -143,7 +145,10 @@ for (const name of BROWSER_NAMES)
           ["submit", "x"],
           ["RelayState", '"><b>'],
         ] as const;
-        const phase: LoginPhase = { name: "hand-over-form", form: { action: SERVICE, method: "POST", fields } };
+        const phase: LoginPhase = {
+          name: "hand-over-form",
+          form: { action: SERVICE, method: "POST", fields, encoding: "utf-8" },
+        };
         const arrived = login.page.waitForNavigation();
         await login.show(view(phase)).catch(() => undefined); // the page may be left before it answers
         await arrived;

@@ -134,9 +134,9 @@ export class Login {
     return {
       working: (step, because) =>
         this.#show({ name: "working", step, ...(because === undefined ? {} : { because }) }, signal),
-      read: ({ html, url }) => {
+      read: ({ html, url, encoding }) => {
         const read = this.#turn.wait(isAnswerRead, signal);
-        this.#show({ name: "reading-answer", html, url }, signal);
+        this.#show({ name: "reading-answer", html, url, encoding }, signal);
         return read;
       },
       submitAgain: (why) => {

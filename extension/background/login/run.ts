@@ -17,7 +17,7 @@ import type { LoginOrder, LoginParts } from "./parts";
 export interface RunPage {
   readonly working: (step: LoginStep, because?: ErrorValue) => void;
   /** Has the page read an answer of the portal. Throws `operation.cancelled`. */
-  readonly read: (answer: { html: string; url: string }) => Promise<AnswerRead>;
+  readonly read: (answer: { html: string; url: string; encoding: string }) => Promise<AnswerRead>;
   /** Has the person type the PIN again. Throws `operation.cancelled`. */
   readonly submitAgain: (why: ErrorValue) => Promise<Submit>;
   /** The host does not ask for that PIN any more. */

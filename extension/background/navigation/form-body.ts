@@ -1,8 +1,7 @@
+import { encodedByte } from "../relay/form-encoding";
+
 /** The fields of a form as `webRequest` shows them, by name. */
 export type SeenForm = Readonly<Record<string, unknown>>;
-
-/** Bytes that stand for themselves in a urlencoded form (URL standard, application/x-www-form-urlencoded). */
-const PLAIN = /^[*\-._0-9A-Za-z]$/;
 
 /**
  * The urlencoded body of a form. A page that is not UTF-8 sends bytes that are none: Chromium then shows a value as
@@ -18,10 +17,4 @@ export function formBody(form: SeenForm): string {
 function field(name: string, value: unknown): string {
   if (!(value instanceof ArrayBuffer)) return new URLSearchParams([[name, String(value)]]).toString();
   return new URLSearchParams([[name, ""]]).toString() + Array.from(new Uint8Array(value), encodedByte).join("");
-}
-
-function encodedByte(byte: number): string {
-  const character = String.fromCharCode(byte);
-  if (PLAIN.test(character)) return character;
-  return character === " " ? "+" : `%${byte.toString(16).toUpperCase().padStart(2, "0")}`;
 }

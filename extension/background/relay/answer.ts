@@ -2,6 +2,7 @@ import { VarcoError } from "../../../shared/errors";
 import type { HeaderList } from "../../../shared/messages";
 import { refreshTarget } from "../../login/refresh-target";
 import type { HandOverForm } from "../../login/view";
+import { isEncoding } from "./form-encoding";
 import { fromHeaderText } from "./header-text";
 import { requestForm, visit, type PortalRequest } from "./portal-request";
 import { strictTarget } from "./strict-transport";
@@ -22,7 +23,7 @@ export type NextStep =
   /** The same, with a body. */
   | { readonly kind: "form"; readonly form: HandOverForm }
   /** A page, in which there may be a form that goes on. */
-  | { readonly kind: "page"; readonly url: string; readonly html: string }
+  | { readonly kind: "page"; readonly url: string; readonly html: string; readonly encoding: string }
   /** Something else that a browser can show. */
   | { readonly kind: "content"; readonly url: string };
 
@@ -52,15 +53,15 @@ export function nextStep(answer: PortalAnswer, request: PortalRequest): NextStep
     return redirect.keeps
       ? repeated(locationOf(answer, request), request, status)
       : moved(locationOf(answer, request), request);
-  const html = pageOf(answer);
-  if (CERTIFICATE_STATUS.has(status) || (status === 400 && CERTIFICATE_PAGE.test(html ?? ""))) {
+  const page = pageOf(answer);
+  if (CERTIFICATE_STATUS.has(status) || (status === 400 && CERTIFICATE_PAGE.test(page?.html ?? ""))) {
     throw new VarcoError("server.certificate-refused", { host, reason: `status ${status}` });
   }
   if (status < 200 || status > 299 || status === 204 || status === 205)
     throw new VarcoError("portal.answer", { host, status });
   const refresh = refreshOf(answer, request);
   if (refresh !== null) return moved(refresh, request);
-  return html === null ? { kind: "content", url: request.url } : { kind: "page", url: request.url, html };
+  return page === null ? { kind: "content", url: request.url } : { kind: "page", url: request.url, ...page };
 }
 
 /** Goes on at `target` with a visit, by the host or by the browser. Throws `portal.unsafe-address`. */
@@ -142,20 +143,14 @@ function refreshOf(answer: PortalAnswer, request: PortalRequest): URL | null {
   return target === null ? null : addressOf(target, answer, request);
 }
 
-function pageOf(answer: PortalAnswer): string | null {
+/** A page as text, and the name of its encoding. */
+function pageOf(answer: PortalAnswer): { html: string; encoding: string } | null {
   const type = field(answer, "content-type") ?? "";
   if (!PAGE_TYPES.includes(type.split(";")[0]?.trim().toLowerCase() ?? "")) return null;
   const said = /charset\s*=\s*["']?([^\s"';]+)/i.exec(type)?.[1];
   // HTML: a page tells its encoding within its first 1024 bytes, in ASCII.
   const start = new TextDecoder("latin1").decode(answer.body.subarray(0, 1024));
-  const encoding = said ?? /<meta[^>]+charset\s*=\s*["']?([^\s"'/>;]+)/i.exec(start)?.[1] ?? "utf-8";
-  return decoderFor(encoding).decode(answer.body);
-}
-
-function decoderFor(encoding: string): TextDecoder {
-  try {
-    return new TextDecoder(encoding);
-  } catch {
-    return new TextDecoder();
-  }
+  const label = said ?? /<meta[^>]+charset\s*=\s*["']?([^\s"'/>;]+)/i.exec(start)?.[1] ?? "utf-8";
+  const decoder = new TextDecoder(isEncoding(label) ? label : "utf-8");
+  return { html: decoder.decode(answer.body), encoding: decoder.encoding };
 }

@@ -1,4 +1,5 @@
 import type { HeaderList } from "../../../shared/messages";
+import { encodeForm } from "./form-encoding";
 import type { HandOverForm } from "../../login/view";
 
 export const FORM_TYPE = "application/x-www-form-urlencoded";
@@ -48,9 +49,9 @@ export function unseenVisit(url: string): PortalRequest {
  * The request by which a form on a page of the same origin is sent. A GET form replaces the query (HTML, form
  * submission algorithm).
  */
-export function formRequest({ action, method, fields }: HandOverForm): PortalRequest {
+export function formRequest({ action, method, fields, encoding }: HandOverForm): PortalRequest {
   const url = new URL(action);
-  const encoded = new URLSearchParams(fields.map(([name, value]) => [name, value])).toString();
+  const encoded = encodeForm(fields, encoding);
   if (method === "GET") {
     url.search = encoded;
     return visit(url.href);
@@ -67,7 +68,18 @@ export function formRequest({ action, method, fields }: HandOverForm): PortalReq
 /** The other way round: the form that sends the same body, null if that is no form. */
 export function requestForm({ method, url, body, contentType }: PortalRequest): HandOverForm | null {
   if (method !== "POST" || contentType?.split(";")[0]?.trim().toLowerCase() !== FORM_TYPE) return null;
-  return { action: url, method, fields: [...new URLSearchParams(new TextDecoder().decode(body))] };
+  return { action: url, method, ...fieldsOf(new TextDecoder().decode(body)) };
+}
+
+/** Where the escaped bytes are not UTF-8, each byte counts as a character, so that the same bytes are sent later. */
+function fieldsOf(encoded: string): Pick<HandOverForm, "fields" | "encoding"> {
+  const fields = [...new URLSearchParams(encoded)];
+  if (!fields.flat().some((text) => text.includes("\ufffd"))) return { fields, encoding: "utf-8" };
+  const decoder = new TextDecoder("windows-1252");
+  const bytewise = encoded.replace(/%([0-9a-f]{2})/gi, (_, hex: string) =>
+    encodeURIComponent(decoder.decode(Uint8Array.of(Number.parseInt(hex, 16)))),
+  );
+  return { fields: [...new URLSearchParams(bytewise)], encoding: decoder.encoding };
 }
 
 /** The address as a server is told it. */

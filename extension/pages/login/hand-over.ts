@@ -20,8 +20,10 @@ export function createHandOver(send: Send): (phase: LoginPhase) => void {
   };
 }
 
+type Answer = Extract<LoginPhase, { name: "reading-answer" }>;
+
 /** An unreadable page leads nowhere. The background must hear so, or it would wait. */
-function answerOf(phase: { readonly html: string; readonly url: string }): LoginCommand {
+function answerOf(phase: Answer): LoginCommand {
   try {
     return readAnswer(phase);
   } catch (thrown) {
@@ -30,8 +32,8 @@ function answerOf(phase: { readonly html: string; readonly url: string }): Login
   }
 }
 
-function readAnswer({ html, url }: { readonly html: string; readonly url: string }): LoginCommand {
-  const form = readHandOverForm(html, url);
+function readAnswer({ html, url, encoding }: Answer): LoginCommand {
+  const form = readHandOverForm(html, url, encoding);
   const refresh = form === null ? (readRefresh(html, url) ?? readScriptedAddress(html, url)) : null;
   return { type: "answerRead", form, ...(refresh === null ? {} : { refresh }) };
 }
@@ -40,12 +42,12 @@ function readAnswer({ html, url }: { readonly html: string; readonly url: string
  * Builds the form anew from its fields and submits it in this tab. None of the portal's markup survives. Throws
  * `server.address`.
  */
-export function submitForm({ action, method, fields }: HandOverForm): void {
+export function submitForm({ action, method, fields, encoding }: HandOverForm): void {
   if (new URL(action).protocol !== "https:") throw new VarcoError("server.address", { url: action });
   const form = document.createElement("form");
   form.setAttribute("action", action);
   form.setAttribute("method", method);
-  form.setAttribute("accept-charset", "utf-8");
+  form.setAttribute("accept-charset", encoding);
   form.hidden = true;
   for (const [name, value] of fields) {
     const field = document.createElement("input");

@@ -26,6 +26,7 @@ describe("The form by which a portal sends the person on", () => {
         ["RelayState", "a&b"],
         ["SAMLResponse", "PHg+"],
       ],
+      encoding: "utf-8",
     });
   });
 
@@ -85,6 +86,7 @@ describe("The form by which a portal sends the person on", () => {
       action: "https://idp.example/b",
       method: "GET",
       fields: [["b", "2"]],
+      encoding: "utf-8",
     });
   });
 
@@ -96,6 +98,16 @@ describe("The form by which a portal sends the person on", () => {
     );
     assert.equal(actionOf(saml("method=post")), IDP);
     assert.equal(actionOf(saml('method=post action=""')), IDP);
+  });
+
+  it("is sent in the encoding of the page, or in the one that it names itself", () => {
+    const encodingOf = (attributes: string, ofPage: string) =>
+      readHandOverForm(saml(`method=post ${attributes}`), IDP, ofPage)?.encoding;
+    assert.equal(encodingOf("", "windows-1252"), "windows-1252");
+    assert.equal(encodingOf('accept-charset="ISO-8859-15"', "utf-8"), "iso-8859-15");
+    assert.equal(encodingOf('accept-charset="klingon  latin1"', "utf-8"), "windows-1252");
+    assert.equal(encodingOf('accept-charset="klingon"', "windows-1252"), "windows-1252");
+    assert.equal(encodingOf("", "utf-16le"), "utf-8");
   });
 
   it("leads to https only", () => {

@@ -12,6 +12,7 @@ const FORM: HandOverForm = {
     ["submit", "x"],
     ["RelayState", '"><script>'],
   ],
+  encoding: "utf-8",
 };
 
 describe("What the page does beyond showing", () => {
@@ -33,6 +34,7 @@ describe("What the page does beyond showing", () => {
     assert.equal(form!.getAttribute("action"), FORM.action);
     assert.equal(form!.getAttribute("method"), "POST");
     assert.equal(form!.getAttribute("target"), null);
+    assert.equal(form!.getAttribute("accept-charset"), "utf-8");
     assert.deepEqual(
       [...new FormData(form)],
       FORM.fields.map((field) => [...field]),
@@ -54,12 +56,18 @@ describe("What the page does beyond showing", () => {
       name: "reading-answer",
       html: '<form action="https://service.example/acs"><input type=hidden name=SAMLResponse value=1></form>',
       url: "https://idp.example/",
+      encoding: "windows-1252",
     };
     for (const phase of [reading, { ...reading }]) handOver(phase);
     assert.deepEqual(sent, [
       {
         type: "answerRead",
-        form: { action: "https://service.example/acs", method: "GET", fields: [["SAMLResponse", "1"]] },
+        form: {
+          action: "https://service.example/acs",
+          method: "GET",
+          fields: [["SAMLResponse", "1"]],
+          encoding: "windows-1252",
+        },
       },
     ]);
     for (const phase of [1, 2])
@@ -70,9 +78,9 @@ describe("What the page does beyond showing", () => {
   it("is done again when the portal answers again", () => {
     const sent: LoginCommand[] = [];
     const handOver = createHandOver((command) => sent.push(command));
-    handOver({ name: "reading-answer", html: "", url: "https://idp.example/" });
+    handOver({ name: "reading-answer", html: "", url: "https://idp.example/", encoding: "utf-8" });
     handOver({ name: "working", step: "answer" });
-    handOver({ name: "reading-answer", html: "", url: "https://idp.example/" });
+    handOver({ name: "reading-answer", html: "", url: "https://idp.example/", encoding: "utf-8" });
     assert.deepEqual(sent, [
       { type: "answerRead", form: null },
       { type: "answerRead", form: null },
@@ -84,7 +92,12 @@ describe("What the page does beyond showing", () => {
     const refresh = '<meta http-equiv=refresh content="0;url=/home">';
     const form = '<form action="https://service.example/acs"><input type=hidden name=SAMLResponse value=1></form>';
     for (const html of [refresh, refresh + form])
-      createHandOver((command) => sent.push(command))({ name: "reading-answer", html, url: "https://idp.example/" });
+      createHandOver((command) => sent.push(command))({
+        name: "reading-answer",
+        html,
+        url: "https://idp.example/",
+        encoding: "utf-8",
+      });
     assert.deepEqual(sent[0], { type: "answerRead", form: null, refresh: "https://idp.example/home" });
     assert.deepEqual(Object.keys(sent[1]!), ["type", "form"]);
   });

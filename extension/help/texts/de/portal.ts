@@ -75,7 +75,7 @@ export const portal: GroupTexts<"portal"> = {
   "portal-trouble": {
     question: "Das Portal antwortet nicht oder meldet einen Fehler",
     words:
-      "Server unerreichbar Verbindung Netz Internet langsam Störung Fehler Timeout unterbrochen Cookies Weiterleitung",
+      "Server unerreichbar Verbindung Netz Internet langsam Störung Fehler Timeout unterbrochen Cookies Weiterleitung Proxy Büro",
     answer: [
       "Meistens ist das eine Störung des Portals oder des Netzes. An Ihrer Karte liegt es nicht.",
       steps(
@@ -83,6 +83,7 @@ export const portal: GroupTexts<"portal"> = {
         "Versuchen Sie es in ein paar Minuten wieder.",
         "Schickt das Portal Sie immer von einer Seite zur anderen? Löschen Sie seine Cookies und versuchen Sie es wieder.",
       ),
+      "Varco nimmt wie der Browser den Proxy aus den Einstellungen dieses Computers. Nennt der Fehler einen Proxy, fragen Sie die Netzverwaltung.",
       "Geschieht es noch einmal, sagen Sie es dem Portal. Geben Sie ihm die Angaben, die Varco unter dem Fehler zeigt.",
     ],
   },

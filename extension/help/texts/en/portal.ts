@@ -74,7 +74,8 @@ export const portal: GroupTexts<"portal"> = {
   },
   "portal-trouble": {
     question: "The portal does not answer or shows an error",
-    words: "server unreachable connection network internet slow failure error timeout interrupted cookies redirects",
+    words:
+      "server unreachable connection network internet slow failure error timeout interrupted cookies redirects proxy office",
     answer: [
       "Usually this is a failure of the portal or of the network. It is not your card.",
       steps(
@@ -82,6 +83,7 @@ export const portal: GroupTexts<"portal"> = {
         "Try again in a few minutes.",
         "If the portal keeps sending you from page to page, delete its cookies and try again.",
       ),
+      "Varco goes through the proxy of this computer's settings, as the browser does. If the error names a proxy, ask those who run the network.",
       "If it happens again, tell the portal. Give it the details that Varco shows below the error.",
     ],
   },

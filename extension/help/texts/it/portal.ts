@@ -75,7 +75,7 @@ export const portal: GroupTexts<"portal"> = {
   "portal-trouble": {
     question: "Il portale non risponde o dà errore",
     words:
-      "server irraggiungibile connessione rete internet lento guasto errore timeout interrotto cookie reindirizzamenti",
+      "server irraggiungibile connessione rete internet lento guasto errore timeout interrotto cookie reindirizzamenti proxy ufficio",
     answer: [
       "Di solito è un guasto del portale o della rete. La tua carta non c'entra.",
       steps(
@@ -83,6 +83,7 @@ export const portal: GroupTexts<"portal"> = {
         "Riprova tra qualche minuto.",
         "Se il portale rimanda sempre da una pagina all'altra, cancella i suoi cookie e riprova.",
       ),
+      "Varco passa dal proxy impostato su questo computer, come il browser. Se l'errore nomina un proxy, chiedi a chi gestisce la rete.",
       "Se succede ancora, avvisa il portale. Dagli i dettagli che Varco mostra sotto l'errore.",
     ],
   },

@@ -9,7 +9,10 @@ describe("commands of the login page", () => {
       { type: "submit", reader: "R", insertion: 1, pin: null, remember: false },
       { type: "answerRead", form: null },
       { type: "answerRead", form: null, refresh: "https://login.example/" },
-      { type: "answerRead", form: { action: "https://servizi.example/", method: "POST", fields: [["a", "b"]] } },
+      {
+        type: "answerRead",
+        form: { action: "https://servizi.example/", method: "POST", fields: [["a", "b"]], encoding: "utf-8" },
+      },
       { type: "siteAccessDenied" },
       { type: "turnModuleOn" },
       { type: "openPortal" },

@@ -68,7 +68,10 @@ describe("a run of a login", () => {
     const { login, phase } = await ready(host, { request });
     login.take(submit());
     await until(() => phase() === "reading-answer");
-    login.take({ type: "answerRead", form: { action: `${ORIGIN}/avanti`, method: "POST", fields: [] } });
+    login.take({
+      type: "answerRead",
+      form: { action: `${ORIGIN}/avanti`, method: "POST", fields: [], encoding: "utf-8" },
+    });
     await until(() => phase() === "done");
     assert.deepEqual(
       host.requests("relay").map(({ headers }) => headers.find(([name]) => name === "Sec-Fetch-Site")?.[1]),
@@ -92,11 +95,17 @@ describe("a run of a login", () => {
     const { login, tab, phase } = await ready(new FakeHost(portal(html("<form>città"))));
     login.take(submit());
     await until(() => phase() === "reading-answer");
-    assert.deepEqual(login.view.phase, { name: "reading-answer", html: "<form>città", url: `${ORIGIN}/entra?x=1` });
+    assert.deepEqual(login.view.phase, {
+      name: "reading-answer",
+      html: "<form>città",
+      url: `${ORIGIN}/entra?x=1`,
+      encoding: "utf-8",
+    });
     const form = {
       action: "https://servizi.example/acs",
       method: "POST" as const,
       fields: [["SAMLResponse", "x"]] as const,
+      encoding: "utf-8",
     };
     login.take({ type: "answerRead", form });
     await until(() => phase() === "hand-over-form");
@@ -109,7 +118,10 @@ describe("a run of a login", () => {
     const { login, tab, phase } = await ready(host);
     login.take(submit());
     await until(() => phase() === "reading-answer");
-    login.take({ type: "answerRead", form: { action: `${ORIGIN}/avanti`, method: "POST", fields: [["a b", "ü&"]] } });
+    login.take({
+      type: "answerRead",
+      form: { action: `${ORIGIN}/avanti`, method: "POST", fields: [["a b", "ü&"]], encoding: "utf-8" },
+    });
     await until(() => phase() === "done");
     const sent = host.requests("relay")[1];
     assert.deepEqual([sent?.method, sent?.url, sent?.bodyLength], ["POST", `${ORIGIN}/avanti`, "a+b=%C3%BC%26".length]);
@@ -132,7 +144,10 @@ describe("a run of a login", () => {
     const { login, phase } = await ready(new FakeHost(portal(html("<form>"))));
     login.take(submit());
     await until(() => phase() === "reading-answer");
-    login.take({ type: "answerRead", form: { action: "http://servizi.example/acs", method: "POST", fields: [] } });
+    login.take({
+      type: "answerRead",
+      form: { action: "http://servizi.example/acs", method: "POST", fields: [], encoding: "utf-8" },
+    });
     assert.equal((await failure(login)).error.code, "portal.unsafe-address");
   });
 

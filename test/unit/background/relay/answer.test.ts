@@ -70,6 +70,7 @@ describe("how a login goes on after an answer", () => {
           ["x", "1"],
           ["y", " "],
         ],
+        encoding: "utf-8",
       },
     });
     assert.throws(
@@ -136,8 +137,14 @@ describe("how a login goes on after an answer", () => {
       kind: "page",
       url: HERE,
       html: "à",
+      encoding: "windows-1252",
     });
-    assert.deepEqual(next(200, { "content-type": "TEXT/HTML" }, "<b>à"), { kind: "page", url: HERE, html: "<b>à" });
+    assert.deepEqual(next(200, { "content-type": "TEXT/HTML" }, "<b>à"), {
+      kind: "page",
+      url: HERE,
+      html: "<b>à",
+      encoding: "utf-8",
+    });
     const declared = Buffer.concat([Buffer.from('<meta charset="windows-1252">'), latin]);
     assert.ok(
       "html" in next(200, { "content-type": "text/html" }, declared) &&
