@@ -110,6 +110,22 @@ export const ERRORS = {
     cause: "Varco cannot reach {host}: {reason}.",
     remedy: "Check the address and the network, then try again.",
   },
+  "proxy.unusable": {
+    cause: "Varco cannot use the proxy {proxy} of this computer's settings.",
+    remedy: "Set an HTTP proxy, or name the portal among the exceptions (NO_PROXY).",
+  },
+  "proxy.unreachable": {
+    cause: "Varco cannot reach the proxy {proxy}: {reason}.",
+    remedy: "Check the network and the proxy of this computer's settings, then try again.",
+  },
+  "proxy.refused": {
+    cause: "The proxy {proxy} does not let Varco through to {host}: {reason}.",
+    remedy: "Ask those who run the proxy to allow this portal.",
+  },
+  "proxy.password": {
+    cause: "The proxy {proxy} wants a name and a password.",
+    remedy: "Ask those who run the proxy to let this computer through without a password.",
+  },
   "server.timeout": { cause: "{host} did not answer in time.", remedy: "Try again later." },
   "server.name": {
     cause: "The server does not identify itself as {host}.",

@@ -40,6 +40,11 @@ export function addressOf(url: URL): TlsAddress {
   return { host, port: url.port === "" ? 443 : Number(url.port) };
 }
 
+/** The URL of an address, without path. */
+export function urlOf({ host, port }: TlsAddress): URL {
+  return new URL(`https://${isIP(host) === 6 ? `[${host}]` : host}:${port}`);
+}
+
 export function isIpAddress(host: string): boolean {
   return isIP(host) !== 0;
 }

@@ -1,5 +1,6 @@
 import type { MessagePort } from "node:worker_threads";
 import type { ErrorValue } from "../../shared/errors";
+import type { Route } from "../proxy/proxy";
 import type { TlsAddress } from "./address";
 import type { Trust } from "./trust";
 
@@ -26,6 +27,7 @@ export interface FromWorker {
 /** Asks the worker for one more connection. */
 export interface OpenConnection {
   readonly port: MessagePort;
+  readonly route: Route;
   /** See mailbox.ts. */
   readonly mailbox: SharedArrayBuffer;
 }

@@ -1,9 +1,11 @@
 import { X509Certificate } from "node:crypto";
 import { once } from "node:events";
 import { MessageChannel, Worker } from "node:worker_threads";
-import { VarcoError } from "../../shared/errors";
+import { toVarcoError, VarcoError } from "../../shared/errors";
 import { LIMITS } from "../../shared/limits";
-import type { TlsAddress } from "./address";
+import type { Route } from "../proxy/proxy";
+import { findRoute } from "../proxy/routes";
+import { urlOf, type TlsAddress } from "./address";
 import { checkedSigner, type ClientCertificate } from "./client-certificate";
 import { TlsConnection, type Signer } from "./connection";
 import { Deadline } from "./deadline";
@@ -26,6 +28,8 @@ export interface TlsOriginOptions {
   /** Null: connections without a client certificate. */
   readonly clientCertificate: ClientCertificate | null;
   readonly times?: TlsTimes;
+  /** Finds the way to the server; by default the way that the person's browsers take. */
+  readonly route?: (url: URL) => Promise<Route>;
   /** Only for a probe: see {@link WorkerSetup.stopWhenAsked}. */
   readonly stopWhenAsked?: boolean;
 }
@@ -55,23 +59,27 @@ export class TlsOrigin {
   readonly #worker: Worker;
   readonly #signer: Signer | null;
   readonly #gone: Promise<void>;
+  readonly #route: Promise<Route>;
   readonly #connections = new Set<TlsConnection>();
   #crash: VarcoError | null = null;
 
   /** Throws `card.certificate` (no certificate, or no RSA key in it), `usage` (`extraCa` is not PEM). */
   constructor(options: TlsOriginOptions) {
     this.#options = options;
-    const { address, trust = {}, clientCertificate, times = TLS_TIMES, stopWhenAsked = false } = options;
+    const { address, trust = {}, clientCertificate, times = TLS_TIMES, route = findRoute } = options;
     this.#signer = clientCertificate && checkedSigner(clientCertificate);
     if (trust.extraCa !== undefined) checkPem(trust.extraCa);
     const workerData: WorkerSetup = {
       address,
       trust,
-      stopWhenAsked,
+      stopWhenAsked: options.stopWhenAsked ?? false,
       silence: times.silence,
       intermediates,
       certificate: clientCertificate && Uint8Array.from(clientCertificate.der),
     };
+    this.#route = route(urlOf(address));
+    // Each connection hears of a failure.
+    this.#route.catch(() => undefined);
     this.#worker = new Worker(new URL("./worker.ts", import.meta.url), { workerData });
     this.#worker.on("message", keepIntermediate);
     this.#worker.on("error", (error: unknown) => {
@@ -160,8 +168,17 @@ export class TlsOrigin {
     connection.once("close", () => {
       this.#connections.delete(connection);
     });
-    const link: OpenConnection = { port: port2, mailbox };
-    this.#worker.postMessage(link, [port2]);
+    this.#route.then(
+      (route) => {
+        const link: OpenConnection = { port: port2, mailbox, route };
+        if (connection.destroyed) port2.close();
+        else this.#worker.postMessage(link, [port2]);
+      },
+      (thrown: unknown) => {
+        connection.destroy(toVarcoError(thrown));
+        port2.close();
+      },
+    );
     return connection;
   }
 

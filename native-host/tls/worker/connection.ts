@@ -6,8 +6,8 @@ import type { FromConnection, OpenConnection, ToConnection, WorkerSetup } from "
 import type { ChainVerifier } from "./chain";
 import { Engine, type Step } from "./engine";
 import type { Pointer } from "./openssl";
+import { dial } from "./dial";
 import { TlsOperationError } from "./operation-error";
-import { connectSocket } from "./socket";
 
 /** How long the worker waits for a server that does not read the last bytes, in milliseconds. */
 const LAST_BYTES = 2000;
@@ -31,7 +31,9 @@ export interface Origin {
 export class WorkerConnection {
   readonly #origin: Origin;
   readonly #link: OpenConnection;
-  readonly #socket: Socket;
+  readonly #dialling = new AbortController();
+  /** null: not connected yet. */
+  #socket: Socket | null = null;
   readonly #engine: Engine;
   #phase: "handshake" | "completing" | "settling" | "open" | "over" = "handshake";
   readonly #started = performance.now();
@@ -62,23 +64,35 @@ export class WorkerConnection {
       stopWhenAsked: setup.stopWhenAsked,
     });
     origin.connections.add(this);
-    this.#socket = connectSocket(setup.address);
-    this.#socket.setTimeout(setup.silence);
-    this.#socket.on("connect", () => {
-      this.#roundTrip = performance.now() - this.#started;
-      this.#advance();
-    });
-    this.#socket.on("data", (bytes) => this.#advance(bytes));
-    this.#socket.on("end", () => {
-      this.#finished = true;
-      this.#end({ code: "server.cut", details: { host: setup.address.host } });
-    });
-    this.#socket.on("error", (error: NodeJS.ErrnoException) =>
-      this.#end(socketError(error.code, error.message, setup.address.host, this.#roundTrip > 0)),
-    );
-    this.#socket.on("timeout", () => this.#fail({ code: "server.timeout", details: { host: setup.address.host } }));
     link.port.on("message", (message: ToConnection) => this.#receive(message));
     link.port.on("close", () => this.#close());
+    const { signal } = this.#dialling;
+    dial(setup.address, { route: link.route, silence: setup.silence, signal }).then(
+      (socket) => this.#connected(socket),
+      (thrown: unknown) => this.#fail(toVarcoError(thrown).toJSON()),
+    );
+  }
+
+  #connected(socket: Socket): void {
+    if (this.#isOver()) {
+      socket.destroy();
+      return;
+    }
+    const {
+      address: { host },
+      silence,
+    } = this.#origin.setup;
+    this.#socket = socket;
+    this.#roundTrip = performance.now() - this.#started;
+    socket.setTimeout(silence);
+    socket.on("data", (bytes) => this.#advance(bytes));
+    socket.on("end", () => {
+      this.#finished = true;
+      this.#end({ code: "server.cut", details: { host } });
+    });
+    socket.on("error", (error: NodeJS.ErrnoException) => this.#end(socketError(error.code, error.message, host, true)));
+    socket.on("timeout", () => this.#fail({ code: "server.timeout", details: { host } }));
+    this.#advance();
   }
 
   #receive(message: ToConnection): void {
@@ -102,7 +116,7 @@ export class WorkerConnection {
 
   /** Feeds received bytes to OpenSSL, takes the next steps, and sends the bytes that they produced. */
   #advance(received?: Uint8Array): void {
-    if (this.#isOver()) return;
+    if (this.#isOver() || this.#socket === null) return;
     try {
       if (received) this.#engine.receive(received);
       if (this.#phase === "handshake") this.#handshake();
@@ -165,7 +179,7 @@ export class WorkerConnection {
   #open(): void {
     clearTimeout(this.#settling);
     this.#phase = "open";
-    this.#socket.setTimeout(0);
+    this.#socket?.setTimeout(0);
     this.#tellInfo();
   }
 
@@ -184,8 +198,8 @@ export class WorkerConnection {
     if (this.#phase !== "open") return;
     if (this.#engine.wasAsked && !this.#askedBefore) this.#tellInfo();
     // Without a reader we take nothing from the network, which holds the server back.
-    if (this.#wanted) this.#socket.resume();
-    else this.#socket.pause();
+    if (this.#wanted) this.#socket?.resume();
+    else this.#socket?.pause();
   }
 
   #read(): void {
@@ -253,8 +267,10 @@ export class WorkerConnection {
     this.#origin.connections.delete(this);
     this.#flush();
     this.#engine.free();
-    this.#socket.setTimeout(LAST_BYTES, () => this.#socket.destroy());
-    this.#socket.destroySoon();
+    this.#dialling.abort();
+    const socket = this.#socket;
+    socket?.setTimeout(LAST_BYTES, () => socket.destroy());
+    socket?.destroySoon();
     this.#link.port.close();
   }
 
@@ -265,7 +281,7 @@ export class WorkerConnection {
 
   #flush(sent?: () => void): void {
     const bytes = this.#engine.take();
-    if (bytes !== null && this.#socket.writable) this.#socket.write(bytes, sent);
+    if (bytes !== null && this.#socket?.writable) this.#socket.write(bytes, sent);
     else sent?.();
   }
 

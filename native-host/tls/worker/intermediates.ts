@@ -1,5 +1,7 @@
 import { X509Certificate } from "node:crypto";
 import { LIMITS } from "../../../shared/limits";
+import { fetchByProxy } from "../../proxy/fetch";
+import { findRoute } from "../../proxy/routes";
 
 /** A certificate that was looked for, or why there is none. */
 type Found = { readonly certificate: X509Certificate } | { readonly problem: string };
@@ -59,18 +61,25 @@ function isIntermediate(certificate: X509Certificate): boolean {
 
 /** Browsers fetch these over plain http as well: the certificate is verified, not the way to it. */
 async function fetchCertificate(address: string, over: AbortSignal): Promise<X509Certificate> {
-  // A redirect to anything but http and https is a failure of fetch itself (Fetch standard, HTTP-redirect fetch).
   const signal = AbortSignal.any([over, AbortSignal.timeout(LIMITS.intermediateFetch)]);
-  const answer = await fetch(address, { signal, credentials: "omit" });
-  if (!answer.ok) throw new Error(`status ${answer.status}`);
+  const route = await findRoute(new URL(address));
+  const body: AsyncIterable<Uint8Array> =
+    route === "direct" ? await fetchDirectly(address, signal) : await fetchByProxy(address, route, signal);
   const chunks: Uint8Array[] = [];
   let length = 0;
-  for await (const chunk of answer.body ?? []) {
+  for await (const chunk of body) {
     length += chunk.length;
     if (length > LIMITS.intermediateBytes) throw new Error("too long for a certificate");
     chunks.push(chunk);
   }
   return new X509Certificate(Buffer.concat(chunks));
+}
+
+async function fetchDirectly(address: string, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>> {
+  // A redirect to anything but http and https is a failure of fetch itself (Fetch standard, HTTP-redirect fetch).
+  const { ok, status, body } = await fetch(address, { signal, credentials: "omit" });
+  if (!ok) throw new Error(`status ${status}`);
+  return body ?? (async function* nothing() {})();
 }
 
 /** fetch says only that it failed; why is in the cause. */

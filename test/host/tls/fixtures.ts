@@ -137,7 +137,7 @@ export async function tcpServer(serve: (socket: Socket) => void): Promise<number
   );
 }
 
-async function listen(server: Server): Promise<number> {
+export async function listen(server: Server): Promise<number> {
   const sockets = new Set<Socket>();
   server.on("connection", (socket: Socket) => {
     sockets.add(socket);

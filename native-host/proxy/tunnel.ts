@@ -1,0 +1,48 @@
+import { once } from "node:events";
+import { request, type ClientRequest } from "node:http";
+import type { Socket } from "node:net";
+import { VarcoError } from "../../shared/errors";
+import { nameOf, type Proxy } from "./proxy";
+
+/** A request for a tunnel that the proxy was asked for over this connection. */
+function ask(socket: Socket, proxy: Proxy, authority: string): ClientRequest {
+  const asked = request({
+    method: "CONNECT",
+    path: authority,
+    headers: { Host: authority, ...(proxy.authorization && { "Proxy-Authorization": proxy.authorization }) },
+    createConnection: () => socket,
+  });
+  asked.end();
+  return asked;
+}
+
+/**
+ * Has a proxy, to which `socket` is connected, open a tunnel to a server. From then on the socket's bytes are the
+ * server's. Throws `proxy.password`, `proxy.refused`; the socket is then of no more use.
+ */
+export async function openTunnel(
+  socket: Socket,
+  proxy: Proxy,
+  { host, port }: { readonly host: string; readonly port: number },
+  signal: AbortSignal,
+): Promise<void> {
+  const authority = `${host.includes(":") ? `[${host}]` : host}:${port}`;
+  const details = { proxy: nameOf(proxy), host };
+  const asked = ask(socket, proxy, authority);
+  const answered = new Promise<{ status: number; rest: Buffer }>((resolve) => {
+    asked.once("connect", ({ statusCode = 0 }, _socket, rest) => resolve({ status: statusCode, rest }));
+  });
+  const failed = once(asked, "error", { signal }).then(([error]: unknown[]) => {
+    throw error;
+  });
+  try {
+    const { status, rest } = await Promise.race([answered, failed]);
+    if (status === 407) throw new VarcoError("proxy.password", details);
+    if (status < 200 || status > 299) throw new VarcoError("proxy.refused", { ...details, reason: `status ${status}` });
+    if (rest.length > 0) socket.unshift(rest);
+  } catch (thrown) {
+    if (thrown instanceof VarcoError || signal.aborted) throw thrown;
+    const reason = thrown instanceof Error ? thrown.message : String(thrown);
+    throw new VarcoError("proxy.refused", { ...details, reason }, { cause: thrown });
+  }
+}

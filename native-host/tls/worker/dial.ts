@@ -1,0 +1,56 @@
+import type { Socket } from "node:net";
+import { VarcoError } from "../../../shared/errors";
+import { nameOf, type Proxy, type Route } from "../../proxy/proxy";
+import { openTunnel } from "../../proxy/tunnel";
+import type { TlsAddress } from "../address";
+import { socketError } from "../failure";
+import { connectSocket } from "./socket";
+
+export interface DialOptions {
+  readonly route: Route;
+  /** Milliseconds for which server and proxy may be silent. */
+  readonly silence: number;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Opens a TCP connection to a server, through the proxy of the route if it names one. Throws `server.unreachable`,
+ * `server.timeout`, `proxy.unreachable`, `proxy.refused`, `proxy.password`, and the signal's reason.
+ */
+export async function dial(address: TlsAddress, { route, silence, signal }: DialOptions): Promise<Socket> {
+  const first = route === "direct" ? address : route;
+  const socket = connectSocket(first);
+  const abort = (): unknown => socket.destroy();
+  signal.addEventListener("abort", abort);
+  socket.setTimeout(silence, () => socket.destroy(new VarcoError("server.timeout", { host: first.host })));
+  try {
+    await connected(socket, first.host);
+    if (route !== "direct") await openTunnel(socket, route, address, signal);
+    return socket;
+  } catch (thrown) {
+    socket.destroy();
+    throw route === "direct" || signal.aborted ? thrown : throughProxy(thrown, route);
+  } finally {
+    signal.removeEventListener("abort", abort);
+    socket.removeAllListeners("timeout");
+  }
+}
+
+function connected(socket: Socket, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    socket.once("connect", resolve);
+    socket.once("close", () => reject(new VarcoError("operation.cancelled")));
+    socket.on("error", (error: NodeJS.ErrnoException) => {
+      if (error instanceof VarcoError) reject(error);
+      const { code, details } = socketError(error.code, error.message, host, false);
+      reject(new VarcoError(code, details, { cause: error }));
+    });
+  });
+}
+
+/** An error on the way to the proxy is none of the server. */
+function throughProxy(thrown: unknown, proxy: Proxy): unknown {
+  if (!(thrown instanceof VarcoError) || !thrown.code.startsWith("server.")) return thrown;
+  const reason = thrown.details["reason"] ?? "no answer";
+  return new VarcoError("proxy.unreachable", { proxy: nameOf(proxy), reason }, { cause: thrown });
+}

@@ -1,0 +1,119 @@
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import type { IncomingMessage } from "node:http";
+import type { Duplex } from "node:stream";
+import { parseProxy, type Route } from "../../../native-host/proxy/proxy";
+import type { ErrorCode } from "../../../shared/errors";
+import { TLS_TIMES } from "../../../native-host/tls/origin";
+import { code, originOf, readAll, tlsServer, tlsSetup, VERSIONS } from "./fixtures";
+import { softCard } from "./soft-card";
+import { testProxy, throughTo, type Tunneller } from "./test-proxy";
+
+/** A name that no resolver knows: only the proxy leads there. */
+const HOST = "portale.example";
+
+describe("A login through a proxy", () => {
+  const tls = tlsSetup();
+  const by = (port: number, user = ""): Route => parseProxy(`http://${user}127.0.0.1:${port}`);
+
+  async function portal(version: (typeof VERSIONS)[number] = "TLSv1.3") {
+    const { keyPem, pem } = await tls.pki.server([HOST]);
+    return tlsServer(
+      { ...tls.askingOptions, key: keyPem, cert: pem, minVersion: version, maxVersion: version },
+      (socket) => socket.end(socket.getPeerX509Certificate()?.subject ?? "nobody"),
+    );
+  }
+  const behind = (route: Route, times = TLS_TIMES) =>
+    originOf(443, {
+      host: HOST,
+      clientCertificate: softCard(tls.card),
+      times,
+      route: async () => route,
+    });
+  const failing = async (tunnel: Tunneller, times = TLS_TIMES) =>
+    (await behind(by(await testProxy(tunnel)), times)).connect();
+
+  for (const version of VERSIONS) {
+    it(`reaches a server whose name only the proxy knows, with the card, by ${version}`, async () => {
+      const seen: IncomingMessage[] = [];
+      const origin = await behind(by(await testProxy(throughTo(await portal(version), seen))));
+      for (let count = 0; count < 2; count += 1) {
+        const text = await readAll(await origin.connect());
+        assert.match(text, /CN=/);
+      }
+      assert.deepEqual(
+        seen.map(({ url, headers }) => [url, headers.host, headers["proxy-authorization"]]),
+        Array(2).fill([`${HOST}:443`, `${HOST}:443`, undefined]),
+      );
+    });
+  }
+
+  it("shows the proxy the name and password of the settings", async () => {
+    const seen: IncomingMessage[] = [];
+    const origin = await behind(by(await testProxy(throughTo(await portal(), seen)), "ada:segreto@"));
+    await readAll(await origin.connect());
+    assert.equal(seen[0]?.headers["proxy-authorization"], `Basic ${Buffer.from("ada:segreto").toString("base64")}`);
+  });
+
+  it("verifies the server behind the proxy as everywhere", async () => {
+    const wrong = await tlsServer(tls.askingOptions, (socket) => socket.end("nothing"));
+    await assert.rejects(failing(throughTo(wrong)), code("server.name"));
+  });
+
+  const refusals: Readonly<Record<string, readonly [Tunneller, ErrorCode, RegExp]>> = {
+    "wants a password": [
+      (_, client) => client.end("HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Negotiate\r\n\r\n"),
+      "proxy.password",
+      /127\.0\.0\.1/,
+    ],
+    "refuses with a page": [
+      (_, client) => client.end("HTTP/1.1 403 Forbidden\r\nContent-Type: text/html\r\nContent-Length: 3\r\n\r\n<p>"),
+      "proxy.refused",
+      /status 403/,
+    ],
+    "does not find the server": [(_, client) => client.end("HTTP/1.1 502 Bad Gateway\r\n\r\n"), "proxy.refused", /502/],
+    "answers garbage": [(_, client) => client.end("benvenuto\r\n\r\n"), "proxy.refused", /./],
+    "answers without end": [
+      (_, client) => client.end(`HTTP/1.1 200 OK\r\nX: ${"x".repeat(100_000)}\r\n\r\n`),
+      "proxy.refused",
+      /./,
+    ],
+    cuts: [(_, client) => client.destroy(), "proxy.refused", /./],
+    "is silent": [() => undefined, "proxy.unreachable", /no answer/],
+  };
+  for (const [what, [tunnel, expected, reason]] of Object.entries(refusals)) {
+    it(`that ${what} ends with an error that names the proxy`, async () => {
+      await assert.rejects(failing(tunnel, { ...TLS_TIMES, silence: 300 }), (error: Error & { code?: string }) => {
+        assert.equal(error.code, expected);
+        assert.match(error.message, reason);
+        assert.match(error.message, /127\.0\.0\.1:\d+/);
+        return true;
+      });
+    });
+  }
+
+  it("that is not there ends with an error that names the proxy", async () => {
+    await assert.rejects((await behind(by(9))).connect(), (error: Error & { code?: string }) => {
+      assert.equal(error.code, "proxy.unreachable");
+      assert.match(error.message, /127\.0\.0\.1:9/);
+      return true;
+    });
+  });
+
+  it("can be cancelled while the proxy thinks, and the proxy hears of it", async () => {
+    const stop = new AbortController();
+    let heard: (client: Duplex) => void = () => undefined;
+    const client = new Promise<Duplex>((resolve) => (heard = resolve));
+    const origin = await behind(by(await testProxy((_, asking) => heard(asking))));
+    const connecting = origin.connect({ signal: stop.signal });
+    const left = once((await client).resume(), "end");
+    stop.abort();
+    await assert.rejects(connecting, code("operation.cancelled"));
+    await left;
+  });
+
+  it("fails where the settings name a proxy that Varco cannot use", async () => {
+    const origin = await originOf(443, { host: HOST, route: async () => parseProxy("socks5://proxy.example") });
+    await assert.rejects(origin.connect(), code("proxy.unusable"));
+  });
+});

@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import { findRoute } from "../../../native-host/proxy/routes";
+
+/** Every variable that decides the way. */
+const NAMES = ["http_proxy", "https_proxy", "all_proxy", "no_proxy", "XDG_CURRENT_DESKTOP"];
+
+describe("The way to a server", () => {
+  let before: NodeJS.ProcessEnv;
+  beforeEach(() => {
+    before = process.env;
+    const named = new Set(NAMES.flatMap((name) => [name, name.toUpperCase()]));
+    process.env = Object.fromEntries(Object.entries(before).filter(([name]) => !named.has(name)));
+  });
+  afterEach(() => {
+    process.env = before;
+  });
+  const to = (address: string) => findRoute(new URL(address));
+
+  it("is straight where nothing names a proxy", async () => {
+    assert.equal(await to("https://portale.example/"), "direct");
+  });
+
+  it("is the proxy of the environment, by the scheme of the address, in small or capital letters", async () => {
+    process.env["HTTPS_PROXY"] = "http://proxy.example:3128";
+    process.env["http_proxy"] = "plain.example:8080";
+    assert.deepEqual(await to("https://portale.example/"), {
+      host: "proxy.example",
+      port: 3128,
+      authorization: null,
+    });
+    assert.deepEqual(await to("http://portale.example/"), { host: "plain.example", port: 8080, authorization: null });
+  });
+
+  it("is the proxy for everything where there is none for https", async () => {
+    process.env["all_proxy"] = "[2001:db8::1]:3128";
+    assert.deepEqual(await to("https://portale.example/"), { host: "2001:db8::1", port: 3128, authorization: null });
+  });
+
+  it("shows the proxy the name and password that its address holds", async () => {
+    process.env["https_proxy"] = "http://ada:p%40ss@proxy.example";
+    const authorization = `Basic ${Buffer.from("ada:p@ss").toString("base64")}`;
+    assert.deepEqual(await to("https://portale.example/"), { host: "proxy.example", port: 80, authorization });
+  });
+
+  it("is straight to what NO_PROXY names, and to this computer", async () => {
+    process.env["https_proxy"] = "http://proxy.example:3128";
+    process.env["NO_PROXY"] = "interno.example,.comune.example,10.1.2.3";
+    for (const host of [
+      "interno.example",
+      "accesso.comune.example",
+      "10.1.2.3",
+      "localhost",
+      "portal.localhost",
+      "127.8.8.8",
+      "[::1]",
+    ]) {
+      assert.equal(await to(`https://${host}:8443/`), "direct", host);
+    }
+    assert.notEqual(await to("https://fuori.example/"), "direct");
+  });
+
+  it("is none where the proxy is of a kind that Varco cannot use; its password is in no error", async () => {
+    for (const proxy of ["socks5://ada:segreto@proxy.example:1080", "https://ada:segreto@proxy.example", "http://"]) {
+      process.env["https_proxy"] = proxy;
+      await assert.rejects(to("https://portale.example/"), (error: Error & { code: string; details: object }) => {
+        assert.equal(error.code, "proxy.unusable");
+        assert.doesNotMatch(JSON.stringify(error.details), /segreto|ada/);
+        return true;
+      });
+    }
+  });
+});
