@@ -104,7 +104,7 @@ export class Router {
     const { loopGuard, seen } = this.#parts;
     const sent = loopGuard.of(tabId, url);
     if (!mayWantCertificate(status)) {
-      seen.forget(tabId);
+      seen.succeeded(tabId);
       if (sent) loopGuard.over(tabId);
       return;
     }
@@ -141,8 +141,9 @@ export class Router {
 
   /** The tab shows this page now. */
   async arrived({ tabId, url }: Visit): Promise<void> {
-    const { logins, referrers, loopGuard, backNavigations } = this.#parts;
+    const { logins, referrers, seen, loopGuard, backNavigations } = this.#parts;
     this.#clicked.delete(tabId);
+    seen.arrived(tabId, url);
     backNavigations.arrived(tabId, url);
     if (logins.isFor(tabId, url) && !loopGuard.of(tabId, url)) this.#declined.set(tabId, url);
     else if (this.#declined.get(tabId) !== url) this.#declined.delete(tabId);

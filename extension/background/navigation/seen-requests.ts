@@ -35,11 +35,14 @@ interface Kept extends SeenNavigation {
   /** Bytes of the body, which is dropped if they are too many. */
   readonly size: number;
   headers: readonly SeenHeader[];
+  /** The tab shows the page that came. */
+  shown: boolean;
 }
 
 /**
- * The latest navigation of each tab at the portals that Varco may reach. A navigation that fails can then be repeated
- * as it was, body included. Requests are kept in memory until they succeed, are replaced or get old. All bodies
+ * The latest navigation of each tab at the portals that Varco may reach. A navigation that fails, or brings a page that
+ * asks for a login, can then be repeated as it was, body included. Requests are kept in memory until they are replaced;
+ * while the tab does not show their page, until they get old; while it does, until it leaves the page. All bodies
  * together stay within the limit for one.
  */
 export class SeenRequests {
@@ -59,7 +62,7 @@ export class SeenRequests {
     this.#kept.delete(navigation.tabId);
     const size = sizeOf(navigation.body);
     const body = size > LIMITS.requestBody ? null : navigation.body;
-    this.#kept.set(navigation.tabId, { ...navigation, body, size, since: this.#now(), headers: [] });
+    this.#kept.set(navigation.tabId, { ...navigation, body, size, since: this.#now(), headers: [], shown: false });
     this.dropOld();
   }
 
@@ -92,7 +95,19 @@ export class SeenRequests {
     if (waiting.size === 0) this.#awaited.delete(tabId);
   }
 
-  /** Forgets the navigation of a tab: it has succeeded, or the tab is closed. */
+  /** The navigation of a tab has brought a page. */
+  succeeded(tabId: number): void {
+    const kept = this.#kept.get(tabId);
+    if (kept) kept.shown = true;
+  }
+
+  /** The tab shows the page of this address now. */
+  arrived(tabId: number, url: string): void {
+    const kept = this.#kept.get(tabId);
+    if (kept?.shown && kept.url !== url) this.#kept.delete(tabId);
+  }
+
+  /** The tab is closed. */
   forget(tabId: number): void {
     this.#kept.delete(tabId);
   }
@@ -125,9 +140,10 @@ export class SeenRequests {
    */
   dropOld(): void {
     let bytes = 0;
-    for (const { tabId, body, size, since } of [...this.#kept.values()].toReversed()) {
+    for (const { tabId, body, size, since, shown } of [...this.#kept.values()].toReversed()) {
       if (body) bytes += size;
-      if ((body && bytes > LIMITS.requestBody) || this.#now() - since > KEPT) this.#kept.delete(tabId);
+      const old = !shown && this.#now() - since > KEPT;
+      if ((body && bytes > LIMITS.requestBody) || old) this.#kept.delete(tabId);
     }
   }
 }

@@ -158,6 +158,27 @@ describe("routing", () => {
     );
   });
 
+  it("repeats the form after which a page came, when the person presses the button on that page", async () => {
+    const { router, seen, records, pages } = browser({ access: true });
+    const form = { tabId: 1, url: URL_, method: "POST", body: { formData: { SAMLRequest: ["x"] } } };
+    const sendForm = async () => {
+      seen.begins(form);
+      seen.sends(1, URL_, [{ name: "Content-Type", value: "application/x-www-form-urlencoded" }]);
+      await router.arrived({ tabId: 1, url: URL_ });
+      await router.answered({ tabId: 1, url: URL_, status: 200 });
+    };
+    await sendForm();
+    await router.clicked(1, URL_);
+    const order = records.get(pages.get(1)!)?.order;
+    assert.deepEqual([order?.observed, order?.request.method], [true, "POST"]);
+    assert.equal(Buffer.from(order!.request.body).toString(), "SAMLRequest=x");
+    pages.clear();
+    await sendForm();
+    await router.arrived({ tabId: 1, url: "https://servizi.example/" });
+    await router.clicked(1, URL_);
+    assert.equal(records.get(pages.get(1)!)?.order.observed, false, "the tab had left the page meanwhile");
+  });
+
   it("says so when the request that was seen cannot be repeated", async () => {
     const { router, seen, show } = browser({ access: true });
     seen.begins({ tabId: 1, url: URL_, method: "POST", body: { raw: [{ file: "/tmp/a" }] } });

@@ -97,13 +97,27 @@ describe("requests that were seen", () => {
     assert.equal(requests.take(2, URL_)?.body.length, 20);
   });
 
-  it("get old after two minutes, and go when they succeed", () => {
+  it("get old after two minutes, and go with their tab", () => {
     const clock = { now: 0 };
     const requests = seen("GET", null, {}, clock);
     clock.now = 120_001;
     assert.equal(requests.take(1, URL_), null);
     requests.begins({ tabId: 1, url: URL_, method: "GET", body: null });
     requests.forget(1);
+    assert.equal(requests.take(1, URL_), null);
+  });
+
+  it("stay while the tab shows the page that they brought, however long, and go when it leaves the page", () => {
+    const clock = { now: 0 };
+    const requests = seen("POST", null, {}, clock);
+    requests.arrived(1, "https://servizi.example/");
+    requests.succeeded(1);
+    requests.arrived(1, URL_);
+    clock.now = 1_000_000;
+    assert.equal(requests.take(1, URL_)?.method, "POST", "a page before it may arrive late");
+    requests.begins({ tabId: 1, url: URL_, method: "POST", body: null });
+    requests.succeeded(1);
+    requests.arrived(1, "https://servizi.example/");
     assert.equal(requests.take(1, URL_), null);
   });
 });
