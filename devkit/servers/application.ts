@@ -1,7 +1,8 @@
 import { parseCookie } from "cookie";
 import { X509Certificate } from "node:crypto";
 import { once } from "node:events";
-import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { rmSync } from "node:fs";
+import { chmod, mkdtemp } from "node:fs/promises";
 import { createServer, type IncomingMessage } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -42,6 +43,10 @@ export async function startApplication(): Promise<Application> {
     message.resume();
   });
   await once(server.listen({ path: socket, writableAll: true }), "listening");
+  const remove = (): void => {
+    rmSync(folder, { recursive: true, force: true });
+  };
+  process.once("exit", remove);
   return {
     socket,
     close: async () => {
@@ -49,7 +54,8 @@ export async function startApplication(): Promise<Application> {
       server.close();
       server.closeAllConnections();
       await closed;
-      await rm(folder, { recursive: true, force: true });
+      process.off("exit", remove);
+      remove();
     },
   };
 }
