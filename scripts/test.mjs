@@ -53,6 +53,7 @@ const STAGES = {
       "hostile.test.ts",
       "logins.test.ts",
       "card-page.test.ts",
+      "servers.test.ts",
       "native.test.ts",
       "native-late.test.ts",
       "nginx-pcsc.test.ts",
