@@ -5,9 +5,11 @@ import {
   KeyUsageFlags,
   KeyUsagesExtension,
   SubjectKeyIdentifierExtension,
+  X509Certificate as DecodedCertificate,
   X509CertificateGenerator,
   type Extension,
   type JsonName,
+  type Name,
 } from "@peculiar/x509";
 import { randomBytes, X509Certificate, type KeyObject } from "node:crypto";
 import { privateKeyPem, publicKey, signingKey, type Digest, type RsaKeyPair } from "./keys";
@@ -37,13 +39,13 @@ export function days(from: number, to: number): Validity {
 
 /** A certification authority of the test PKI: a self-signed root, or one below another. */
 export class Authority {
-  readonly #name: JsonName;
+  readonly #name: JsonName | Name;
   readonly #pair: RsaKeyPair;
 
   private constructor(
     /** Its own certificate. */
     readonly issued: Issued,
-    name: JsonName,
+    name: JsonName | Name,
     pair: RsaKeyPair,
   ) {
     this.#name = name;
@@ -60,6 +62,12 @@ export class Authority {
       extensions: await authorityExtensions(keys.publicKey),
     });
     return new Authority(issued(certificate.rawData, pair), name, pair);
+  }
+
+  /** The authority of an earlier process, from its certificate and keys. What it issues has its name, byte for byte. */
+  static restore(certificate: X509Certificate, pair: RsaKeyPair): Authority {
+    const { raw } = certificate;
+    return new Authority(issued(raw, pair), new DecodedCertificate(raw).subjectName, pair);
   }
 
   /** Makes an authority below this one, or another certificate for one that exists (a cross-certificate). */
@@ -91,6 +99,11 @@ export class Authority {
   }
 }
 
+/** The name of a test authority. */
+export function organisation(commonName: string): JsonName {
+  return [{ C: ["IT"] }, { O: ["Prova"] }, { CN: [commonName] }];
+}
+
 async function authorityExtensions(key: CryptoKey): Promise<Extension[]> {
   return [
     new BasicConstraintsExtension(true, undefined, true),
@@ -100,7 +113,7 @@ async function authorityExtensions(key: CryptoKey): Promise<Extension[]> {
 }
 
 /** The DER bytes and the key pair as an {@link Issued}. */
-export function issued(rawData: ArrayBuffer, pair: RsaKeyPair): Issued {
+export function issued(rawData: ArrayBuffer | Uint8Array, pair: RsaKeyPair): Issued {
   const der = new Uint8Array(rawData);
   const certificate = new X509Certificate(der);
   return {

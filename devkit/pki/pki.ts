@@ -1,21 +1,10 @@
 import "reflect-metadata";
-import {
-  AuthorityInfoAccessExtension,
-  CertificatePolicyExtension,
-  ExtendedKeyUsage,
-  ExtendedKeyUsageExtension,
-  KeyUsageFlags,
-  KeyUsagesExtension,
-  SubjectAlternativeNameExtension,
-  X509CertificateGenerator,
-  type Extension,
-  type JsonName,
-} from "@peculiar/x509";
-import { createHash } from "node:crypto";
-import { isIP } from "node:net";
-import { Authority, days, issued, randomSerial, type Issued, type Validity } from "./authority";
+import { AuthorityInfoAccessExtension, X509CertificateGenerator } from "@peculiar/x509";
+import { Authority, days, issued, organisation, randomSerial, type Issued, type Validity } from "./authority";
+import { issueCardCertificate } from "./card-certificate";
 import { publicKey, rsaKey, signingKey, type Digest } from "./keys";
 import { ADA, type InventedPerson } from "./people";
+import { serverExtensions, serverSubject } from "./server-certificate";
 
 const VALIDITY = {
   valid: () => days(-10, 365),
@@ -93,18 +82,13 @@ export async function createTestPki({ cacheFolder }: { cacheFolder?: string } = 
     foreignAuthority: foreign.issued,
     async card({ person = ADA, validity = "valid", foreign: isForeign = false, bits = 2048, hash = "SHA-256" } = {}) {
       const pair = await key(`card-${person.cardNumber}`, bits);
-      return (isForeign ? foreign : cards).issue(
-        cardSubject(person),
-        pair,
-        VALIDITY[validity](),
-        CARD_EXTENSIONS,
-        hash,
-      );
+      const authority = isForeign ? foreign : cards;
+      return issueCardCertificate(authority, { person, pair, validity: VALIDITY[validity](), hash });
     },
     async server(names, options = {}) {
       const { validity = "valid", issuer = "trusted", issuerAddress, withoutAlternativeNames = false } = options;
       const pair = await key("server", options.bits);
-      const subject: JsonName = [{ CN: [names[0]] }];
+      const subject = serverSubject(names);
       const extensions = serverExtensions(withoutAlternativeNames ? [] : names);
       if (issuerAddress !== undefined)
         extensions.push(new AuthorityInfoAccessExtension({ caIssuers: [issuerAddress] }));
@@ -120,45 +104,4 @@ export async function createTestPki({ cacheFolder }: { cacheFolder?: string } = 
       return issued(certificate.rawData, pair);
     },
   };
-}
-
-function organisation(commonName: string): JsonName {
-  return [{ C: ["IT"] }, { O: ["Prova"] }, { CN: [commonName] }];
-}
-
-/**
- * Subject of a CNS authentication certificate: CN = codice fiscale / card number . base64 SHA-1 of the personal-data
- * file (CNS certificate profile, CNIPA). Here the hash is of the card number: invented like everything else.
- */
-function cardSubject(person: InventedPerson): JsonName {
-  const hash = createHash("sha1").update(person.cardNumber).digest("base64");
-  return [
-    { C: ["IT"] },
-    { O: ["Prova"] },
-    { OU: ["Regione Prova"] },
-    { "2.5.4.4": [person.surname] },
-    { "2.5.4.42": [person.givenName] },
-    { CN: [`${person.codiceFiscale}/${person.cardNumber}.${hash}`] },
-  ];
-}
-
-/** 1.3.76.16.2.1 is the policy of the CNS. */
-const CARD_EXTENSIONS: readonly Extension[] = [
-  new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
-  new ExtendedKeyUsageExtension([ExtendedKeyUsage.clientAuth]),
-  new CertificatePolicyExtension(["1.3.76.16.2.1"]),
-];
-
-function serverExtensions(names: readonly string[]): Extension[] {
-  return [
-    new KeyUsagesExtension(KeyUsageFlags.digitalSignature | KeyUsageFlags.keyEncipherment, true),
-    new ExtendedKeyUsageExtension([ExtendedKeyUsage.serverAuth]),
-    ...(names.length === 0 ? [] : [alternativeNames(names)]),
-  ];
-}
-
-function alternativeNames(names: readonly string[]): Extension {
-  return new SubjectAlternativeNameExtension(
-    names.map((value) => ({ type: isIP(value) ? ("ip" as const) : ("dns" as const), value })),
-  );
 }
