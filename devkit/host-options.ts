@@ -41,8 +41,8 @@ export function readHostOptions(args: readonly string[]): DevkitHostOptions {
 /** The options that a command can carry. */
 export interface HostOptionWords {
   readonly cardPort: number | null;
-  /** Path of a PEM file. */
-  readonly trustFile: string;
+  /** Path of a PEM file; null: the system's trust alone. */
+  readonly trustFile: string | null;
   readonly systemRoot?: string | undefined;
   readonly runtimeFolder?: string | undefined;
 }

@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Browser } from "puppeteer-core";
+import { builtExtension } from "../browser/built-extension";
 import { showAndWait } from "../start/person";
-import { builtExtension, openStage } from "../stage/stage";
+import { openStage } from "../stage/stage";
 import { followLog } from "./follow-log";
 import { watchedHost } from "./host-command";
 import { readDevChoices, USAGE, type DevChoices } from "./options";

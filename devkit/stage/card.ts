@@ -1,5 +1,6 @@
 import { VirtualCard, type VirtualCardOptions } from "../card/index";
-import { ADA } from "../pki/people";
+import type { Issued } from "../pki/authority";
+import { ADA, type InventedPerson } from "../pki/people";
 import type { CardCertificateOptions, TestPki } from "../pki/pki";
 
 /** Codes of the demo card. */
@@ -12,21 +13,23 @@ export async function makeCard(
   certificate: CardCertificateOptions = {},
   options: Partial<VirtualCardOptions> = {},
 ): Promise<VirtualCard> {
-  const person = certificate.person ?? ADA;
-  const issued = await pki.card(certificate);
+  return cardOf(certificate.person ?? ADA, await pki.card(certificate), options);
+}
+
+/** A person's CNS with the demo codes, unless `options` says otherwise. */
+export function cardOf(
+  person: InventedPerson,
+  issued: Pick<Issued, "der" | "key">,
+  options: Partial<VirtualCardOptions> = {},
+): VirtualCard {
+  const { surname, givenName, codiceFiscale, birthDate, sex, cardNumber } = person;
   return new VirtualCard({
     certificate: issued.der,
     privateKey: issued.key,
     pin: DEMO_PIN,
     puk: DEMO_PUK,
-    serial: person.cardNumber,
-    personalData: {
-      surname: person.surname,
-      givenName: person.givenName,
-      codiceFiscale: person.codiceFiscale,
-      birthDate: person.birthDate,
-      sex: person.sex,
-    },
+    serial: cardNumber,
+    personalData: { surname, givenName, codiceFiscale, birthDate, sex },
     ...options,
   });
 }

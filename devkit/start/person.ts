@@ -1,8 +1,9 @@
 import type { Browser } from "puppeteer-core";
+import { builtExtension } from "../browser/built-extension";
 import { firstRunPage } from "../browser/first-run";
 import { openBrowser } from "../browser/open";
 import { DEMO_PIN } from "../stage/card";
-import { builtExtension, type Stage } from "../stage/stage";
+import type { Stage } from "../stage/stage";
 import type { StartChoices } from "./options";
 import { onSignals } from "./signals";
 

@@ -2,6 +2,7 @@ import { execFile, execFileSync } from "node:child_process";
 import { promisify } from "node:util";
 import type { Browser, Page } from "puppeteer-core";
 import type { BrowserName } from "../../devkit/browser/browsers";
+import { builtExtension } from "../../devkit/browser/built-extension";
 import { openDisplay, type Display } from "../../devkit/browser/display";
 import { firstRunPage } from "../../devkit/browser/first-run";
 import { typePin, waitFor, waitForPinField, type LoginPageOptions } from "../../devkit/browser/login-page";
@@ -9,7 +10,7 @@ import { openBrowser } from "../../devkit/browser/open";
 import { press } from "../../devkit/browser/press";
 import type { Flow } from "../../devkit/portal/sites";
 import { DEMO_PIN } from "../../devkit/stage/card";
-import { builtExtension, openStage, type Stage, type StageOptions } from "../../devkit/stage/stage";
+import { openStage, type Stage, type StageOptions } from "../../devkit/stage/stage";
 import { soon, until } from "../../devkit/until";
 
 /** Milliseconds that a page has to answer. */
