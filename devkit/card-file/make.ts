@@ -1,3 +1,4 @@
+import type { X509Certificate } from "node:crypto";
 import type { VirtualCard } from "../card/index";
 import { issueCardCertificate } from "../pki/card-certificate";
 import type { Authority } from "../pki/authority";
@@ -14,8 +15,14 @@ export interface CardIssuers {
   readonly folder: string;
 }
 
-/** The virtual card that a card file describes. */
-export async function makeCardOf(file: CardFile, { cards, foreign, folder }: CardIssuers): Promise<VirtualCard> {
+export interface DescribedCard {
+  readonly card: VirtualCard;
+  /** Its certificate, though a card that was not activated does not hold it. */
+  readonly certificate: X509Certificate;
+}
+
+/** Makes the virtual card that a card file describes. */
+export async function makeCardOf(file: CardFile, { cards, foreign, folder }: CardIssuers): Promise<DescribedCard> {
   const { holder, cardNumber, activated, pin, puk } = file;
   const { issuer, subject, keySize, validFrom: notBefore, validUntil: notAfter } = file.certificate;
   const birth = birthOf(holder.codiceFiscale) ?? { birthDate: "", sex: "F" };
@@ -26,11 +33,12 @@ export async function makeCardOf(file: CardFile, { cards, foreign, folder }: Car
     validity: { notBefore, notAfter },
     subject,
   });
-  return cardOf(person, issued, {
+  const card = cardOf(person, issued, {
     pin: pin.code,
     puk: puk.code,
     ...(pin.triesLeft === undefined ? {} : { pinTriesLeft: pin.triesLeft }),
     ...(puk.triesLeft === undefined ? {} : { pukTriesLeft: puk.triesLeft }),
     ...(activated ? {} : { certificate: null }),
   });
+  return { card, certificate: issued.certificate };
 }
