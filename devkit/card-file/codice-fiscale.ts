@@ -13,7 +13,7 @@ const IN_ODD_PLACES = [
 
 /** The last letter, which follows from the 15 characters before it. */
 export function checkLetter(code: string): string {
-  const sum = [...code.slice(0, 15)].reduce((total, character, index) => {
+  const sum = Array.from(code.slice(0, 15)).reduce((total, character, index) => {
     const position = CHARACTERS.indexOf(character);
     return total + (index % 2 === 0 ? (IN_ODD_PLACES[position] ?? 0) : position < 10 ? position : position - 10);
   }, 0);
@@ -32,8 +32,7 @@ export interface Birth {
 
 /** Day of birth and sex in the code; null: there is no such day. Of two centuries it takes the one before `now`. */
 export function birthOf(code: string, now = new Date()): Birth | null {
-  const number = (from: number) =>
-    Number([...code.slice(from, from + 2)].map((character) => digitOf(character)).join(""));
+  const number = (from: number) => Number(digitOf(code.charAt(from)) + digitOf(code.charAt(from + 1)));
   const [twoDigits, day] = [number(6), number(9)];
   const month = MONTHS.indexOf(code.charAt(8)) + 1;
   const thisCentury = Math.floor(now.getUTCFullYear() / 100) * 100;

@@ -1,13 +1,14 @@
 import { readFileSync } from "node:fs";
 import * as v from "valibot";
 import { BadInput, reasonOf } from "../bad-input";
+import { fromPersonFolder } from "../person-folder";
 import { NAMED_CARDS } from "./named-cards";
 import { cardFile, type CardFile } from "./schema";
 
 /** The card of this name, or of the file with this path. Throws `BadInput`. */
 export function readCard(nameOrPath: string): CardFile {
   const named = Object.entries(NAMED_CARDS).find(([name]) => name === nameOrPath);
-  return named === undefined ? readCardFile(nameOrPath) : v.parse(cardFile, named[1]);
+  return named === undefined ? readCardFile(fromPersonFolder(nameOrPath)) : v.parse(cardFile, named[1]);
 }
 
 /** Throws `BadInput` with one line for each thing that is wrong. */

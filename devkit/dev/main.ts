@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import type { Browser } from "puppeteer-core";
 import { builtExtension } from "../browser/built-extension";
 import { showAndWait } from "../start/person";
+import { DEMO_PIN } from "../stage/card";
 import { openStage } from "../stage/stage";
 import { followLog } from "./follow-log";
 import { watchedHost } from "./host-command";
@@ -19,7 +20,11 @@ async function main(choices: DevChoices): Promise<number> {
   });
   const stopLog = followLog(logFile(stage.home.path), (line) => console.log(`host  ${line}`));
   try {
-    return await showAndWait(stage, choices, (browser) => reloadAtBuilds(browser, choices));
+    return await showAndWait(stage, choices, {
+      url: stage.portal.serviceUrl,
+      pin: DEMO_PIN,
+      opened: (browser) => reloadAtBuilds(browser, choices),
+    });
   } finally {
     stopLog();
     await stage.close();

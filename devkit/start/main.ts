@@ -1,7 +1,10 @@
 import { fileURLToPath } from "node:url";
+import { BadInput } from "../bad-input";
+import { DEMO_PIN } from "../stage/card";
 import { openStage } from "../stage/stage";
-import { logInByItself } from "./auto";
-import { readStartChoices, USAGE, type StartChoices } from "./options";
+import { logInToDemo } from "./demo-login";
+import { readStartChoices, USAGE, type DemoChoices, type StartChoices } from "./options";
+import { openOwnPortal } from "./own-portal";
 import { showAndWait } from "./person";
 
 const CACHE = fileURLToPath(new URL("../../.cache/pki", import.meta.url));
@@ -9,9 +12,15 @@ const CACHE = fileURLToPath(new URL("../../.cache/pki", import.meta.url));
 async function main(args: string[]): Promise<number> {
   const choices = choose(args);
   if (choices === null) return 2;
+  return choices.portal === "own" ? openOwnPortal(choices) : openDemo(choices);
+}
+
+async function openDemo(choices: DemoChoices): Promise<number> {
   const stage = await openStage({ reader: choices.reader, cacheFolder: CACHE });
   try {
-    return choices.auto ? await logInByItself(stage, choices) : await showAndWait(stage, choices);
+    return choices.auto
+      ? await logInToDemo(stage, choices)
+      : await showAndWait(stage, choices, { url: stage.portal.serviceUrl, pin: DEMO_PIN });
   } finally {
     await stage.close();
   }
@@ -29,7 +38,7 @@ function choose(args: string[]): StartChoices | null {
 main(process.argv.slice(2)).then(
   (code) => process.exit(code),
   (thrown: unknown) => {
-    console.error(thrown);
-    process.exit(1);
+    console.error(thrown instanceof BadInput ? thrown.message : thrown);
+    process.exit(thrown instanceof BadInput ? 2 : 1);
   },
 );

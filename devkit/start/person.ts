@@ -2,21 +2,28 @@ import type { Browser } from "puppeteer-core";
 import { builtExtension } from "../browser/built-extension";
 import { firstRunPage } from "../browser/first-run";
 import { openBrowser } from "../browser/open";
-import { DEMO_PIN } from "../stage/card";
-import type { Stage } from "../stage/stage";
-import type { StartChoices } from "./options";
+import type { Equipment } from "../stage/equipment";
+import type { BrowserChoices } from "./options";
 import { onSignals } from "./signals";
 
 const KEYS = "Keys here: r = pull the card out, i = insert it, q = end. Or close the browser.";
 
-/** Opens the browser for a person and waits until it is closed. `opened` is called once the portal is shown. */
+/** Where the person begins. */
+export interface Beginning {
+  readonly url: string;
+  readonly pin: string;
+  /** Is called once the browser is on its way to the portal. */
+  readonly opened?: (browser: Browser) => void;
+}
+
+/** Opens the browser for a person and waits until it is closed. */
 export async function showAndWait(
-  stage: Stage,
-  { browser: name, language }: Pick<StartChoices, "browser" | "language">,
-  opened: (browser: Browser) => void = () => {},
+  equipment: Equipment,
+  { browser: name, language }: Pick<BrowserChoices, "browser" | "language">,
+  { url, pin, opened = () => {} }: Beginning,
 ): Promise<number> {
   const browser = await openBrowser(name, {
-    home: stage.home,
+    home: equipment.home,
     extension: builtExtension(name),
     visible: true,
     language,
@@ -27,11 +34,12 @@ export async function showAndWait(
   const stopSignals = onSignals(() => void browser.close());
   const [page = await browser.newPage()] = await browser.pages();
   await firstRunPage(browser);
-  await page.goto(stage.portal.serviceUrl);
+  // A portal that asks for a certificate at once does not load. The extension then takes the tab to its login page.
+  void page.goto(url).catch(() => {});
   await page.bringToFront();
-  console.log(`\nPortal: ${stage.portal.serviceUrl}\nPIN:    ${DEMO_PIN}\n\n${KEYS}`);
+  console.log(`\nPortal: ${url}\nPIN:    ${pin}\n\n${KEYS}`);
   opened(browser);
-  const stop = listenForKeys(stage, () => void browser.close());
+  const stop = listenForKeys(equipment, () => void browser.close());
   await closed;
   stop();
   stopSignals();
@@ -39,7 +47,7 @@ export async function showAndWait(
 }
 
 /** Acts on single keys of a terminal; does nothing where there is none. */
-function listenForKeys({ door, card }: Stage, quit: () => void): () => void {
+function listenForKeys({ door, card }: Equipment, quit: () => void): () => void {
   const { stdin } = process;
   if (!stdin.isTTY) return () => {};
   const pressed = (data: Buffer) => {

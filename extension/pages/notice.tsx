@@ -17,7 +17,7 @@ export function Notice({
 }) {
   const { cause, remedy } = errorText(error);
   return (
-    <div class={`notice ${kind}`} id={id}>
+    <div class={`notice ${kind}`} id={id} data-code={error.code}>
       <p>
         <strong>{cause}</strong>
       </p>

@@ -1,4 +1,4 @@
-import { execFile, execFileSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import type { Browser, Page } from "puppeteer-core";
 import type { BrowserName } from "../../devkit/browser/browsers";
@@ -8,6 +8,7 @@ import { firstRunPage } from "../../devkit/browser/first-run";
 import { typePin, waitFor, waitForPinField, type LoginPageOptions } from "../../devkit/browser/login-page";
 import { openBrowser } from "../../devkit/browser/open";
 import { press } from "../../devkit/browser/press";
+import { pressToolbar } from "../../devkit/browser/toolbar";
 import type { Flow } from "../../devkit/portal/sites";
 import { DEMO_PIN } from "../../devkit/stage/card";
 import { openStage, type Stage, type StageOptions } from "../../devkit/stage/stage";
@@ -130,13 +131,7 @@ export class Session {
 
   /** Presses the extension's button in the toolbar on this tab. */
   async pressToolbar(page: Page): Promise<void> {
-    await page.bringToFront();
-    if (this.name === "chromium") {
-      const [extension] = [...(await this.browser.extensions()).values()];
-      await extension?.triggerAction(page);
-    } else {
-      execFileSync("xdotool", ["key", "alt+shift+v"], { env: { ...process.env, DISPLAY: this.display.name } });
-    }
+    await pressToolbar({ name: this.name, browser: this.browser, page, display: this.display.name });
   }
 
   /** Waits until the portal shows a person, and returns the name. */
