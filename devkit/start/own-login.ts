@@ -9,7 +9,8 @@ export type Ending =
   | { readonly kind: "page"; readonly url: string; readonly title: string; readonly status: number }
   | { readonly kind: "not-asked"; readonly url: string; readonly title: string }
   | { readonly kind: "problem"; readonly error: ShownError }
-  | { readonly kind: "unreachable"; readonly text: string };
+  | { readonly kind: "unreachable"; readonly text: string }
+  | { readonly kind: "restless"; readonly url: string };
 
 export interface Visit {
   readonly url: string;
@@ -36,6 +37,7 @@ export async function logInAt({ url, pin }: Visit, driven: DrivenBrowser): Promi
   visit();
   for (;;) {
     const sight = await settled(driven, done, pressed && !typed ? HOLD_AFTER_BUTTON : HOLD);
+    if (sight === null) return { kind: "restless", url: page.url() };
     done.add(nameOf(sight));
     if (sight.kind === "pin") {
       const { refused, warnings } = sight;
@@ -62,15 +64,15 @@ export async function logInAt({ url, pin }: Visit, driven: DrivenBrowser): Promi
   }
 }
 
-/** The next thing that the tab shows for a while. What was acted on already does not count. */
+/** The next thing that the tab shows for a while; null: there is none. What was acted on already does not count. */
 async function settled(
   { page }: DrivenBrowser,
   done: ReadonlySet<string>,
   hold: Readonly<Record<Sight["kind"], number>>,
-): Promise<Sight> {
+): Promise<Sight | null> {
   let [last, since] = ["", 0];
   return until(
-    "the end of the login: the tab comes to no rest",
+    "a tab at rest",
     async () => {
       const sight = await look(page);
       const now = JSON.stringify(sight);
@@ -79,7 +81,7 @@ async function settled(
       return over && !(isOfLogin(sight) && done.has(nameOf(sight))) ? sight : null;
     },
     { patience: PATIENCE, pause: 50 },
-  );
+  ).catch(() => null);
 }
 
 function isOfLogin({ kind }: Sight): boolean {
@@ -108,5 +110,7 @@ function textOf(ending: Ending): string {
       return `${ending.error.code}: ${ending.error.cause} ${ending.error.remedy}`;
     case "unreachable":
       return `the browser cannot open the page. It says: ${ending.text}`;
+    case "restless":
+      return `the tab came to no rest within ${PATIENCE / 1000} seconds. It is at ${ending.url}`;
   }
 }

@@ -24,7 +24,8 @@ export async function openOwnPortal(choices: OwnPortalChoices): Promise<number> 
   console.log(`Card:   ${choices.card} – ${holder.givenName} ${holder.surname}, ${holder.codiceFiscale}`);
   console.log(`Issuer: ${certificate.issuer.split("\n").join(", ")} (${own.folder})`);
   console.log(`        SHA-256 ${issuer.issued.certificate.fingerprint256}`);
-  const { usable, text } = await askServer({ url, authorities, ca, issuer: certificate.issuer });
+  const foreign = issuer === own.foreign;
+  const { usable, text } = await askServer({ url, authorities, ca, issuer: certificate.issuer, foreign });
   console.log(`Server: ${text}`);
   if (!usable) return 1;
   const equipment = await openEquipment({ card, authorities, reader });

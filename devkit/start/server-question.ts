@@ -27,14 +27,16 @@ export interface ServerQuestion {
   readonly ca: string | null;
   /** The card's issuer, as Node's `X509Certificate` prints it. */
   readonly issuer: string;
+  /** The issuer is one that no server should accept. */
+  readonly foreign: boolean;
 }
 
 /** Asks the server, without the card, whether it is trusted and wants this card's certificate. */
-export async function askServer({ url, authorities, ca, issuer }: ServerQuestion): Promise<ServerAnswer> {
+export async function askServer({ url, authorities, ca, issuer, foreign }: ServerQuestion): Promise<ServerAnswer> {
   try {
     const trust = authorities.length === 0 ? {} : { extraCa: authorities.join("") };
     const { asks, issuers } = await probe(url.href, { trust });
-    return { usable: true, text: about(asks, issuers, issuer) };
+    return { usable: true, text: asks ? wants(issuers, issuer, foreign) : DOES_NOT_ASK };
   } catch (thrown) {
     const { code, details } = toVarcoError(thrown);
     const host = url.hostname.replace(/^\[(.*)\]$/, "$1");
@@ -43,10 +45,11 @@ export async function askServer({ url, authorities, ca, issuer }: ServerQuestion
   }
 }
 
-function about(asks: boolean, issuers: readonly string[], issuer: string): string {
-  if (!asks) return "the server does not ask for a certificate at this address; a page behind it may";
+const DOES_NOT_ASK = "the server does not ask for a certificate at this address; a page behind it may";
+
+function wants(issuers: readonly string[], issuer: string, foreign: boolean): string {
   if (issuers.length === 0) return "the server asks for a certificate, of whatever issuer";
-  return issuers.includes(issuer)
-    ? "the server asks for a certificate of this card's issuer"
-    : "the server asks for a certificate, but not of this card's issuer. To add it: npm run -s devkit -- ca";
+  if (issuers.includes(issuer)) return "the server asks for a certificate of this card's issuer";
+  const remedy = foreign ? "The card is a foreign one." : "To add it: npm run -s devkit -- ca";
+  return `the server asks for a certificate, but not of this card's issuer. ${remedy}`;
 }

@@ -36,10 +36,11 @@ describe("A developer's server", () => {
     writeFileSync(join(folder, name), content);
     return join(folder, name);
   };
-  const ask = ({ ca = null, ...other }: { ca?: string | null; url?: URL; issuer?: string } = {}) =>
+  const ask = ({ ca = null, ...other }: { ca?: string | null; url?: URL; issuer?: string; foreign?: boolean } = {}) =>
     askServer({
       url,
       issuer: pki.cardAuthority.certificate.subject,
+      foreign: false,
       ca,
       authorities: ca === null ? [] : readServerAuthorities(ca),
       ...other,
@@ -51,7 +52,9 @@ describe("A developer's server", () => {
       usable: true,
       text: "the server asks for a certificate of this card's issuer",
     });
-    const foreign = await ask({ ca, issuer: pki.foreignAuthority.certificate.subject });
+    const issuer = pki.foreignAuthority.certificate.subject;
+    assert.match((await ask({ ca, issuer, foreign: true })).text, /not of this card's issuer\. The card is a foreign one/);
+    const foreign = await ask({ ca, issuer });
     assert.equal(foreign.usable, true);
     assert.match(foreign.text, /not of this card's issuer.*npm run -s devkit -- ca/);
   });
