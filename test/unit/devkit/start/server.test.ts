@@ -53,7 +53,10 @@ describe("A developer's server", () => {
       text: "the server asks for a certificate of this card's issuer",
     });
     const issuer = pki.foreignAuthority.certificate.subject;
-    assert.match((await ask({ ca, issuer, foreign: true })).text, /not of this card's issuer\. The card is a foreign one/);
+    assert.match(
+      (await ask({ ca, issuer, foreign: true })).text,
+      /not of this card's issuer\. The card is a foreign one/,
+    );
     const foreign = await ask({ ca, issuer });
     assert.equal(foreign.usable, true);
     assert.match(foreign.text, /not of this card's issuer.*npm run -s devkit -- ca/);
