@@ -36,7 +36,7 @@ function singleBytes(encoding: string): ReadonlyMap<string, number> | null {
   if (!isEncoding(encoding)) return null;
   const decoder = new TextDecoder(encoding);
   if (SEVERAL_BYTES.test(decoder.encoding)) return null;
-  const characters = [...decoder.decode(Uint8Array.from({ length: 256 }, (_, byte) => byte))];
+  const characters = Array.from({ length: 256 }, (_, byte) => decoder.decode(Uint8Array.of(byte)));
   return new Map(characters.map((character, byte) => [character, byte] as const).filter(([one]) => one !== "\ufffd"));
 }
 

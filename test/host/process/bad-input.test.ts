@@ -97,7 +97,9 @@ describe("The host, given bad input", () => {
     peer = new Peer(stage.host);
     await peer.hello();
     await peer.cards(({ readers }) => readers[0]?.card?.status === "ready");
-    const params = { origin: stage.portal.origins.identityProvider, reader: VIRTUAL_READER_NAME };
+    const reader = VIRTUAL_READER_NAME;
+    const insertion = peer.insertionIn(reader);
+    const params = { origin: stage.portal.origins.identityProvider, reader, insertion };
     peer.pin = () => {
       peer.send({ kind: "request", id: 50, type: "openLogin", params });
       return null;
@@ -149,7 +151,11 @@ describe("The host, given bad input", () => {
       kind: "request",
       id: 60,
       type: "openLogin",
-      params: { origin: stage.portal.origins.identityProvider, reader: VIRTUAL_READER_NAME },
+      params: {
+        origin: stage.portal.origins.identityProvider,
+        reader: VIRTUAL_READER_NAME,
+        insertion: peer.insertionIn(VIRTUAL_READER_NAME),
+      },
     });
     await verified;
     assert.equal(await within(SECOND, peer.close()), 0);

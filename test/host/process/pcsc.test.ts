@@ -76,7 +76,7 @@ describe("The host with a real pcscd", function suite() {
       kind: "request",
       id: 99,
       type: "openLogin",
-      params: { origin: stage.portal.origins.identityProvider, reader },
+      params: { origin: stage.portal.origins.identityProvider, reader, insertion: peer.insertionIn(reader) },
     });
     await verified;
     await within(1000, peer.close());
