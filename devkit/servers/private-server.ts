@@ -88,6 +88,8 @@ async function launch(
   const { folder } = place;
   const [command, ...words] = program.command(place);
   const child = spawn(command, words, {
+    // Apache's prefork ends its whole process group, which must not be ours.
+    detached: true,
     stdio: ["ignore", "pipe", "pipe"],
     env: { ...process.env, ...variables, PATH: [process.env["PATH"] ?? "", "/usr/sbin"].join(delimiter) },
   });

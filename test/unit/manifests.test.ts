@@ -44,7 +44,7 @@ describe("The manifest of the extension", () => {
   it("lets no page that opened a portal reach the login page in the portal's place", () => {
     assert.deepEqual(
       overlays.map((overlay) => overlay["cross_origin_opener_policy"]),
-      // Firefox puts the pages of an extension into a process of their own.
+      // Firefox has no such key.
       [{ value: "same-origin" }, undefined],
     );
   });
