@@ -44,6 +44,8 @@ export interface PrivateServerOptions {
 /** A server process of our own. */
 export interface PrivateServer extends ServerPlace {
   readonly pid: number;
+  /** What it wrote so far, a line each. */
+  readonly messages: readonly string[];
   /** Ends it and removes its folder. May be called twice. */
   readonly close: () => Promise<void>;
 }
@@ -105,7 +107,7 @@ async function launch(
   };
   const messages: string[] = [];
   const state = await started(program, child, messages);
-  if (state === "running" && child.pid !== undefined) return { ...place, pid: child.pid, close: stop };
+  if (state === "running" && child.pid !== undefined) return { ...place, pid: child.pid, messages, close: stop };
   await stop();
   if (state === "port taken") return state;
   throw failure(program, messages.join("\n"));

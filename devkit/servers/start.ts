@@ -31,6 +31,8 @@ export interface ServerExample {
 export interface RunningServer {
   /** The origin of a site. Throws `internal` for a site that the example does not have. */
   readonly originOf: (site: string) => string;
+  /** What it wrote so far, a line each. */
+  readonly messages: readonly string[];
   readonly close: () => Promise<void>;
 }
 
@@ -61,6 +63,7 @@ export async function startExample(
       if (site === undefined || port === undefined) throw new VarcoError("internal", { reason: `no site ${name}` });
       return placedAt(site, port).origin;
     },
+    messages: running.messages,
     close: running.close,
   };
 }
