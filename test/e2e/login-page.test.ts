@@ -8,7 +8,7 @@ import { readers, ready, readyCard, SITE, view } from "../screens/views";
 
 const built = (name: BrowserName) => fileURLToPath(new URL(`../../dist/extension/${name}`, import.meta.url));
 const SERVICE = "https://servizio.portale.example/acs";
-const CARD = { reader: "Invented Smart Reader 0 00", pin: "12345", remember: false };
+const CARD = { reader: "Invented Smart Reader 0 00", insertion: 1, pin: "12345", remember: false };
 
 for (const name of BROWSER_NAMES)
   describe(`The login page in ${name}`, function suite() {
@@ -103,7 +103,10 @@ for (const name of BROWSER_NAMES)
           '<link rel=stylesheet href="https://portale.example/l.css"><h1>Trap</h1>',
         ].join("");
         assert.deepEqual(await read(`<body onload="globalThis.ran = 1">${traps}${form}`), [
-          { type: "answerRead", form: { action: SERVICE, method: "POST", fields: [["SAMLResponse", "PHg+"]] } },
+          {
+            type: "answerRead",
+            form: { action: SERVICE, method: "POST", fields: [["SAMLResponse", "PHg+"]], encoding: "utf-8" },
+          },
         ]);
         assert.deepEqual(
           requests.map((request) => request.url()),
@@ -134,6 +137,7 @@ for (const name of BROWSER_NAMES)
               action: SERVICE,
               method: "POST",
               fields: [["SAMLResponse", "1"], ...names.map((name) => [name, "x"])],
+              encoding: "utf-8",
             },
           },
         ]);

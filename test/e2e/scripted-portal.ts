@@ -1,4 +1,5 @@
-import { createServer } from "node:https";
+import { createServer, type Server } from "node:https";
+import type { Socket } from "node:net";
 import type { TestPki } from "../../devkit/pki/pki";
 import { listenOnLoopback } from "../../devkit/portal/loopback";
 
@@ -8,11 +9,15 @@ const page = (rest: string) => `<!doctype html><title>Portale</title>${rest}`;
 /** A portal whose protected pages go on by scripts, and end at a page for everybody. */
 export async function startScriptedPortal(pki: TestPki): Promise<{ url: string; close: () => Promise<void> }> {
   const { pem: cert, keyPem: key } = await pki.server([HOST]);
+  const sockets = new Set<Socket>();
+  const noted = (server: Server): Server => server.on("connection", (socket: Socket) => sockets.add(socket));
   const open = await listenOnLoopback(0, () =>
-    createServer({ cert, key }, (_request, response) => {
-      response.writeHead(200, { "Content-Type": "text/html" });
-      response.end(page("<p>Arrivata alla fine"));
-    }),
+    noted(
+      createServer({ cert, key }, (_request, response) => {
+        response.writeHead(200, { "Content-Type": "text/html" });
+        response.end(page("<p>Arrivata alla fine"));
+      }),
+    ),
   );
   const end = `https://${HOST}:${open.port}/fine`;
   const scripts: Readonly<Record<string, string>> = {
@@ -20,15 +25,19 @@ export async function startScriptedPortal(pki: TestPki): Promise<{ url: string; 
     "/due": page(`<body onload="top.location.href = '${end}'"><a href="${end}">Continua</a>`),
   };
   const required = await listenOnLoopback(0, () =>
-    createServer({ cert, key, ca: pki.cardAuthority.pem, requestCert: true }, ({ url = "" }, response) => {
-      const found = scripts[url];
-      response.writeHead(found === undefined ? 404 : 200, { "Content-Type": "text/html" });
-      response.end(found);
-    }),
+    noted(
+      createServer({ cert, key, ca: pki.cardAuthority.pem, requestCert: true }, ({ url = "" }, response) => {
+        const found = scripts[url];
+        response.writeHead(found === undefined ? 404 : 200, { "Content-Type": "text/html" });
+        response.end(found);
+      }),
+    ),
   );
   return {
     url: `https://${HOST}:${required.port}/`,
     close: async () => {
+      // Browsers keep connections open on which they have asked for nothing yet.
+      for (const socket of sockets) socket.destroy();
       await required.close();
       await open.close();
     },

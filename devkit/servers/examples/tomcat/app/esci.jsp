@@ -1,1 +1,0 @@
-<% session.invalidate(); response.sendRedirect("index.jsp"); %>
