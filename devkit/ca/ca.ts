@@ -2,6 +2,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { isIP } from "node:net";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { authorityOf } from "../../native-host/address";
 import { BadInput, reasonOf } from "../bad-input";
 import { fromPersonFolder } from "../person-folder";
 import { rsaKey } from "../pki/keys";
@@ -111,6 +112,6 @@ function aboutServer({ names, certificate, key }: ServerFiles): string[] {
 
 function nextStep(server: ServerFiles | null): string[] {
   const [host, option] = server === null ? ["localhost", ""] : [server.names[0], ` --ca ${server.authority}`];
-  const address = `https://${isIP(host) === 6 ? `[${host}]` : host}:8443/login`;
+  const address = `https://${authorityOf({ host, port: 8443 })}/login`;
   return ["", "Then open your portal with a virtual card:", "", `  npm start -- --url ${address}${option}`];
 }

@@ -1,3 +1,4 @@
+import { hostOf } from "../../native-host/address";
 import { probe } from "../../native-host/tls/probe";
 import { ERRORS, fill, toVarcoError, type ErrorCode } from "../../shared/errors";
 
@@ -39,7 +40,7 @@ export async function askServer({ url, authorities, ca, issuer, foreign }: Serve
     return { usable: true, text: asks ? wants(issuers, issuer, foreign) : DOES_NOT_ASK };
   } catch (thrown) {
     const { code, details } = toVarcoError(thrown);
-    const host = url.hostname.replace(/^\[(.*)\]$/, "$1");
+    const host = hostOf(url);
     const remedy = REMEDIES[code]?.(host, ca) ?? fill(ERRORS[code].remedy, details);
     return { usable: false, text: `${code}: ${fill(ERRORS[code].cause, details)} ${remedy}` };
   }

@@ -1,3 +1,4 @@
+import { encodingNamed } from "./encoding";
 import { parsePortalPage, type PortalPage } from "./portal-page";
 import type { HandOverForm } from "./view";
 
@@ -36,14 +37,7 @@ export function readHandOverForm(html: string, url: string, encoding = "utf-8"):
 /** HTML, "picking an encoding for the form": the first that the platform knows, and UTF-8 in place of UTF-16. */
 function encodingOf(form: HTMLFormElement, ofPage: string): string {
   const labels = (attribute(form, "accept-charset") ?? "").split(/\s+/).filter((label) => label !== "");
-  const known = [...labels, ofPage].flatMap((label) => {
-    try {
-      return [new TextDecoder(label).encoding];
-    } catch {
-      return [];
-    }
-  });
-  const [first = "utf-8"] = known;
+  const first = [...labels, ofPage].map(encodingNamed).find((name) => name !== null) ?? "utf-8";
   return first.startsWith("utf-16") ? "utf-8" : first;
 }
 

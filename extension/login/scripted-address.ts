@@ -10,8 +10,9 @@ const GOES_TO =
 const DELAY = /\bsetTimeout\s*\([^]*?,\s*(\d+)\s*\)/g;
 const COMMENT = /\/\*[^]*?\*\/|(?<!["'`:\\])\/\/[^\n]*/g;
 
-/** What a person can press or fill in. */
-const CHOICES = "button, select, textarea, input:not([type=hidden i]), [onclick]";
+/** What a person can press, fill in or look at, and scripts from elsewhere, which may build that. */
+const CHOICES =
+  "button, select, textarea, input:not([type=hidden i]), [onclick], iframe, frame, object, embed, script[src]";
 
 /**
  * Where a script of a page leads by itself, https only; null when there is none. Only an address that stands in the

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { VarcoError } from "../../shared/errors";
 import type { PersonWithPin } from "../cards/person";
 import { RelaySession } from "../relay/relay-session";
-import { parseHttpsUrl } from "../tls/address";
+import { parseHttpsUrl } from "../address";
 import type { Trust } from "../tls/trust";
 import { readArguments } from "./arguments";
 import { withAuthorities } from "./authorities";

@@ -1,5 +1,6 @@
 import { request, type IncomingMessage } from "node:http";
-import { nameOf, type Proxy } from "./proxy";
+import { authorityOf } from "../address";
+import type { Proxy } from "./proxy";
 
 /**
  * Gets a document over plain http by a proxy (absolute-form, RFC 9112 §3.2.2). Follows no redirect. Throws an `Error`
@@ -16,5 +17,5 @@ export async function fetchByProxy(address: string, proxy: Proxy, signal: AbortS
   });
   if (answer.statusCode === 200) return answer;
   answer.destroy();
-  throw new Error(`status ${answer.statusCode ?? 0}, proxy ${nameOf(proxy)}`);
+  throw new Error(`status ${answer.statusCode ?? 0}, proxy ${authorityOf(proxy)}`);
 }

@@ -1,9 +1,10 @@
 import { execFile } from "node:child_process";
 import { BlockList, isIP } from "node:net";
 import { promisify } from "node:util";
+import { hostOf } from "../address";
 import { parseProxy, type Route } from "./proxy";
 
-/** Milliseconds for the desktop's settings; without an answer there are none. */
+/** Milliseconds for the desktop's settings. A desktop that does not tell them has none. */
 const PATIENCE = 2000;
 /** Desktops that keep their proxy where GNOME does (`XDG_CURRENT_DESKTOP`). */
 const DESKTOPS = /(?:^|:)(?:GNOME|Unity|X-Cinnamon|Budgie|Pantheon|MATE)(?:$|:)/i;
@@ -46,8 +47,8 @@ function listed(value: string): string[] {
 }
 
 /** A name, a domain (`*.example.it`, `.example.it`), an address or a network (`10.0.0.0/8`). */
-function matches(pattern: string, { hostname }: URL): boolean {
-  const host = hostname.replace(/^\[(.*)\]$/, "$1");
+function matches(pattern: string, url: URL): boolean {
+  const host = hostOf(url);
   const [network = "", prefix] = pattern.split("/");
   const family = isIP(network);
   if (family !== 0) {

@@ -2,7 +2,8 @@ import { once } from "node:events";
 import { request, type ClientRequest } from "node:http";
 import type { Socket } from "node:net";
 import { VarcoError } from "../../shared/errors";
-import { nameOf, type Proxy } from "./proxy";
+import { authorityOf, type ServerAddress } from "../address";
+import type { Proxy } from "./proxy";
 
 /** A request for a tunnel that the proxy was asked for over this connection. */
 function ask(socket: Socket, proxy: Proxy, authority: string): ClientRequest {
@@ -23,12 +24,11 @@ function ask(socket: Socket, proxy: Proxy, authority: string): ClientRequest {
 export async function openTunnel(
   socket: Socket,
   proxy: Proxy,
-  { host, port }: { readonly host: string; readonly port: number },
+  server: ServerAddress,
   signal: AbortSignal,
 ): Promise<void> {
-  const authority = `${host.includes(":") ? `[${host}]` : host}:${port}`;
-  const details = { proxy: nameOf(proxy), host };
-  const asked = ask(socket, proxy, authority);
+  const details = { proxy: authorityOf(proxy), host: server.host };
+  const asked = ask(socket, proxy, authorityOf(server));
   const answered = new Promise<{ status: number; rest: Buffer }>((resolve) => {
     asked.once("connect", ({ statusCode = 0 }, _socket, rest) => resolve({ status: statusCode, rest }));
   });

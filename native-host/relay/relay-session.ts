@@ -6,7 +6,7 @@ import type { Person, PersonWithPin } from "../cards/person";
 import type { CnsCard } from "../card/cns-card";
 import type { PinState } from "../card/pin";
 import { HttpClient, type HttpAnswer, type HttpRequest } from "../http/client";
-import { addressOf, parseHttpsUrl } from "../tls/address";
+import { addressOf, parseHttpsUrl } from "../address";
 import { TlsOrigin } from "../tls/origin";
 import type { Trust } from "../tls/trust";
 

@@ -1,5 +1,5 @@
 import type { RelaySessions } from "../relay/relay-sessions";
-import { parseHttpsUrl } from "../tls/address";
+import { parseHttpsUrl } from "../address";
 import type { Handlers } from "../messaging/handlers";
 
 /** Sends one request of the browser over the login's connection and returns the answer. */

@@ -1,12 +1,12 @@
 import type { MessagePort } from "node:worker_threads";
 import type { ErrorValue } from "../../shared/errors";
 import type { Route } from "../proxy/proxy";
-import type { TlsAddress } from "./address";
+import type { ServerAddress } from "../address";
 import type { Trust } from "./trust";
 
 /** The `workerData` of the worker of an origin. */
 export interface WorkerSetup {
-  readonly address: TlsAddress;
+  readonly address: ServerAddress;
   readonly trust: Trust;
   /** Intermediate certificates (DER) that an earlier login fetched, by their address. */
   readonly intermediates: ReadonlyMap<string, Uint8Array>;

@@ -5,7 +5,7 @@ import { toVarcoError, VarcoError } from "../../shared/errors";
 import { LIMITS } from "../../shared/limits";
 import type { Route } from "../proxy/proxy";
 import { findRoute } from "../proxy/routes";
-import { urlOf, type TlsAddress } from "./address";
+import { authorityOf, type ServerAddress } from "../address";
 import { checkedSigner, type ClientCertificate } from "./client-certificate";
 import { TlsConnection, type Signer } from "./connection";
 import { Deadline } from "./deadline";
@@ -23,7 +23,7 @@ export interface TlsTimes {
 export const TLS_TIMES: TlsTimes = { handshake: LIMITS.handshake, silence: LIMITS.serverSilence };
 
 export interface TlsOriginOptions {
-  readonly address: TlsAddress;
+  readonly address: ServerAddress;
   readonly trust?: Trust;
   /** Null: connections without a client certificate. */
   readonly clientCertificate: ClientCertificate | null;
@@ -77,7 +77,7 @@ export class TlsOrigin {
       intermediates,
       certificate: clientCertificate && Uint8Array.from(clientCertificate.der),
     };
-    this.#route = route(urlOf(address));
+    this.#route = route(new URL(`https://${authorityOf(address)}`));
     // Each connection hears of a failure.
     this.#route.catch(() => undefined);
     this.#worker = new Worker(new URL("./worker.ts", import.meta.url), { workerData });
@@ -93,7 +93,7 @@ export class TlsOrigin {
     });
   }
 
-  get address(): TlsAddress {
+  get address(): ServerAddress {
     return this.#options.address;
   }
 

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import type { ProbeResult } from "../../shared/messages";
-import { addressOf, parseHttpsUrl } from "./address";
+import { addressOf, parseHttpsUrl } from "../address";
 import type { TlsConnection } from "./connection";
 import type { TlsInfo } from "./messages";
 import { abortError, TlsOrigin, type TlsTimes } from "./origin";

@@ -103,7 +103,7 @@ for (const name of BROWSER_NAMES) {
       await shown(opener);
       const before = new Set(await session.browser.pages());
       await opener.evaluate((portal) => {
-        Object.assign(globalThis, { opened: window.open(portal) });
+        Object.assign(globalThis, { opened: window.open(portal, "", "width=600,height=600") });
       }, session.stage.portal.origins.identityProvider);
       const page = await until("the login page", async () => {
         for (const one of await session.browser.pages())
@@ -111,6 +111,7 @@ for (const name of BROWSER_NAMES) {
         return false;
       });
       await session.asked(page);
+      assert(await page.$('[data-testid="popup"]'), "told what becomes of the window that opened it");
       // Chromium may refuse it aloud.
       await opener.evaluate(`opened.location = ${JSON.stringify(server.url)}`).catch(() => undefined);
       // The opener's own navigation would have come to its end by then.

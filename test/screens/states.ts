@@ -44,6 +44,7 @@ const LOGIN_STATES: Readonly<Record<string, State>> = {
     "module-restart": withOwnWay("restart"),
     "module-open": withOwnWay("open"),
     "module-in-vain": withOwnWay("in-vain"),
+    "foreign-form": { ...withOwnWay("none"), foreignForm: { from: "servizi.comune.example" }, popup: true },
     "module-every-page": withOwnWay("possible", VIEWS["every-page"]),
   }),
   "pin-format": { path: LOGIN, ...viewOf(VIEWS["ready"]), acts: [{ click: "button[type=submit]" }] },

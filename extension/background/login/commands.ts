@@ -1,14 +1,17 @@
 import * as v from "valibot";
 import { LIMITS } from "../../../shared/limits";
+import { encodingNamed } from "../../login/encoding";
 import type { LoginCommand } from "../../login/view";
-import { isEncoding } from "../relay/form-encoding";
 
 const text = (max: number) => v.pipe(v.string(), v.maxLength(max));
 const form = v.strictObject({
   action: v.pipe(text(LIMITS.url), v.url()),
   method: v.picklist(["GET", "POST"]),
   fields: v.pipe(v.array(v.tuple([v.string(), v.string()])), v.maxLength(1000)),
-  encoding: v.pipe(text(40), v.check(isEncoding)),
+  encoding: v.pipe(
+    text(40),
+    v.check((label) => encodingNamed(label) !== null),
+  ),
 });
 
 const command = v.variant("type", [

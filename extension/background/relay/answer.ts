@@ -1,8 +1,8 @@
 import { VarcoError } from "../../../shared/errors";
 import type { HeaderList } from "../../../shared/messages";
+import { encodingNamed } from "../../login/encoding";
 import { refreshTarget } from "../../login/refresh-target";
 import type { HandOverForm } from "../../login/view";
-import { isEncoding } from "./form-encoding";
 import { fromHeaderText } from "./header-text";
 import { requestForm, visit, type PortalRequest } from "./portal-request";
 import { strictTarget } from "./strict-transport";
@@ -151,6 +151,6 @@ function pageOf(answer: PortalAnswer): { html: string; encoding: string } | null
   // HTML: a page tells its encoding within its first 1024 bytes, in ASCII.
   const start = new TextDecoder("latin1").decode(answer.body.subarray(0, 1024));
   const label = said ?? /<meta[^>]+charset\s*=\s*["']?([^\s"'/>;]+)/i.exec(start)?.[1] ?? "utf-8";
-  const decoder = new TextDecoder(isEncoding(label) ? label : "utf-8");
+  const decoder = new TextDecoder(encodingNamed(label) ?? "utf-8");
   return { html: decoder.decode(answer.body), encoding: decoder.encoding };
 }

@@ -1,3 +1,5 @@
+import { encodingNamed } from "../../login/encoding";
+
 /** Bytes that stand for themselves in a urlencoded form (URL standard, application/x-www-form-urlencoded). */
 const PLAIN = /^[*\-._0-9A-Za-z]$/;
 
@@ -33,18 +35,9 @@ function percentEncoded(ascii: string): string {
 
 /** The byte of each character of an encoding that has one byte for each; null for any other encoding. */
 function singleBytes(encoding: string): ReadonlyMap<string, number> | null {
-  if (!isEncoding(encoding)) return null;
-  const decoder = new TextDecoder(encoding);
-  if (SEVERAL_BYTES.test(decoder.encoding)) return null;
+  const name = encodingNamed(encoding);
+  if (name === null || SEVERAL_BYTES.test(name)) return null;
+  const decoder = new TextDecoder(name);
   const characters = Array.from({ length: 256 }, (_, byte) => decoder.decode(Uint8Array.of(byte)));
   return new Map(characters.map((character, byte) => [character, byte] as const).filter(([one]) => one !== "\ufffd"));
-}
-
-/** Whether the platform knows an encoding by this label. */
-export function isEncoding(label: string): boolean {
-  try {
-    return new TextDecoder(label) instanceof TextDecoder;
-  } catch {
-    return false;
-  }
 }

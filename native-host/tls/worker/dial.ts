@@ -1,8 +1,8 @@
 import type { Socket } from "node:net";
 import { VarcoError } from "../../../shared/errors";
-import { nameOf, type Proxy, type Route } from "../../proxy/proxy";
+import type { Proxy, Route } from "../../proxy/proxy";
 import { openTunnel } from "../../proxy/tunnel";
-import type { TlsAddress } from "../address";
+import { authorityOf, type ServerAddress } from "../../address";
 import { socketError } from "../failure";
 import { connectSocket } from "./socket";
 
@@ -15,9 +15,9 @@ export interface DialOptions {
 
 /**
  * Opens a TCP connection to a server, through the proxy of the route if it names one. Throws `server.unreachable`,
- * `server.timeout`, `proxy.unreachable`, `proxy.refused`, `proxy.password`, and the signal's reason.
+ * `server.timeout`, `proxy.unreachable`, `proxy.refused`, `proxy.password`. When the signal fires, it ends with any error.
  */
-export async function dial(address: TlsAddress, { route, silence, signal }: DialOptions): Promise<Socket> {
+export async function dial(address: ServerAddress, { route, silence, signal }: DialOptions): Promise<Socket> {
   const first = route === "direct" ? address : route;
   const socket = connectSocket(first);
   const abort = (): unknown => socket.destroy();
@@ -41,9 +41,8 @@ function connected(socket: Socket, host: string): Promise<void> {
     socket.once("connect", resolve);
     socket.once("close", () => reject(new VarcoError("operation.cancelled")));
     socket.on("error", (error: NodeJS.ErrnoException) => {
-      if (error instanceof VarcoError) reject(error);
       const { code, details } = socketError(error.code, error.message, host, false);
-      reject(new VarcoError(code, details, { cause: error }));
+      reject(error instanceof VarcoError ? error : new VarcoError(code, details, { cause: error }));
     });
   });
 }
@@ -52,5 +51,5 @@ function connected(socket: Socket, host: string): Promise<void> {
 function throughProxy(thrown: unknown, proxy: Proxy): unknown {
   if (!(thrown instanceof VarcoError) || !thrown.code.startsWith("server.")) return thrown;
   const reason = thrown.details["reason"] ?? "no answer";
-  return new VarcoError("proxy.unreachable", { proxy: nameOf(proxy), reason }, { cause: thrown });
+  return new VarcoError("proxy.unreachable", { proxy: authorityOf(proxy), reason }, { cause: thrown });
 }

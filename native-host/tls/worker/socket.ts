@@ -1,6 +1,6 @@
 import { lookup, type LookupAddress } from "node:dns";
 import { connect, type LookupFunction, type Socket } from "node:net";
-import { isLoopbackName, type TlsAddress } from "../address";
+import { isLoopbackName, type ServerAddress } from "../../address";
 
 const LOOPBACK: LookupAddress[] = [
   { address: "::1", family: 6 },
@@ -14,7 +14,7 @@ const lookupAll: LookupFunction = (hostname, options, callback) => {
 };
 
 /** Opens a TCP connection; tries all addresses of the name in turn. */
-export function connectSocket({ host, port }: TlsAddress): Socket {
+export function connectSocket({ host, port }: ServerAddress): Socket {
   return connect({
     host,
     port,

@@ -1,6 +1,6 @@
 import { register, unregister } from "koffi";
 import { VarcoError } from "../../../shared/errors";
-import { isIpAddress } from "../address";
+import { isIpAddress } from "../../address";
 import { createCardKey, type CardKey, type SignNow } from "./card-key";
 import * as openssl from "./openssl";
 import { present, succeeded, type Pointer } from "./openssl";

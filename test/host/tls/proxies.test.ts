@@ -5,7 +5,7 @@ import type { Duplex } from "node:stream";
 import { parseProxy, type Route } from "../../../native-host/proxy/proxy";
 import type { ErrorCode } from "../../../shared/errors";
 import { TLS_TIMES } from "../../../native-host/tls/origin";
-import { code, originOf, readAll, tlsServer, tlsSetup, VERSIONS } from "./fixtures";
+import { code, later, NAMES, originOf, readAll, tlsServer, tlsSetup, VERSIONS } from "./fixtures";
 import { softCard } from "./soft-card";
 import { testProxy, throughTo, type Tunneller } from "./test-proxy";
 
@@ -110,6 +110,26 @@ describe("A login through a proxy", () => {
     stop.abort();
     await assert.rejects(connecting, code("operation.cancelled"));
     await left;
+  });
+
+  it("fetches a certificate that the server leaves out through the proxy, too", async () => {
+    const { der } = await tls.pki.intermediate();
+    const asked: [url: string | undefined, host: string | undefined][] = [];
+    const proxy = await testProxy(
+      () => undefined,
+      ({ url, headers }, response) => {
+        asked.push([url, headers.host]);
+        response.end(der);
+      },
+    );
+    const address = "http://autorita.example/ca.der";
+    const { keyPem, pem } = await tls.pki.server([...NAMES], { issuer: "intermediate", issuerAddress: address });
+    const port = await tlsServer({ ...tls.askingOptions, key: keyPem, cert: pem }, (socket) => socket.end("hello"));
+    process.env["http_proxy"] = `http://127.0.0.1:${proxy}`;
+    later(() => delete process.env["http_proxy"]);
+    const origin = await originOf(port, { clientCertificate: softCard(tls.card) });
+    assert.equal(await readAll(await origin.connect()), "hello");
+    assert.deepEqual(asked, [[address, "autorita.example"]]);
   });
 
   it("fails where the settings name a proxy that Varco cannot use", async () => {

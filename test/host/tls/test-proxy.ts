@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage } from "node:http";
+import { createServer, type IncomingMessage, type RequestListener } from "node:http";
 import { connect, type Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { later, listen } from "./fixtures";
@@ -6,9 +6,12 @@ import { later, listen } from "./fixtures";
 /** What a proxy does with a request for a tunnel. */
 export type Tunneller = (asked: IncomingMessage, client: Duplex) => void;
 
-/** A proxy on loopback; returns its port. */
-export async function testProxy(tunnel: Tunneller): Promise<number> {
-  const server = createServer((asked, answer) => answer.writeHead(asked.method === "GET" ? 404 : 405).end());
+/** A proxy on loopback; returns its port. `answer`: what it does with other requests. */
+export async function testProxy(
+  tunnel: Tunneller,
+  answer: RequestListener = (_, response) => response.writeHead(405).end(),
+): Promise<number> {
+  const server = createServer(answer);
   const clients = new Set<Duplex>();
   server.on("connect", (asked, client) => {
     clients.add(client);

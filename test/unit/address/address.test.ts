@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { addressOf, isLoopbackName, parseHttpsUrl } from "../../../native-host/tls/address";
+import { addressOf, isLoopbackName, parseHttpsUrl } from "../../../native-host/address";
 
 describe("the address of an https URL", () => {
   const cases = {

@@ -1,13 +1,17 @@
-import { isIP } from "node:net";
-import { VarcoError } from "../../shared/errors";
-import { LIMITS } from "../../shared/limits";
+import { BlockList, isIP } from "node:net";
+import { VarcoError } from "../shared/errors";
+import { LIMITS } from "../shared/limits";
 
-/** Where a TLS connection goes. */
-export interface TlsAddress {
+/** A server that connections go to. */
+export interface ServerAddress {
   /** DNS name (A-labels, no trailing dot) or IP address (no brackets). */
   readonly host: string;
   readonly port: number;
 }
+
+const LOOPBACK = new BlockList();
+LOOPBACK.addSubnet("127.0.0.0", 8, "ipv4");
+LOOPBACK.addAddress("::1", "ipv6");
 
 /** Parses an https URL. Throws `server.address`. */
 export function parseHttpsUrl(text: string): URL {
@@ -35,18 +39,28 @@ function shown(text: string): string {
 }
 
 /** The address of a URL that {@link parseHttpsUrl} accepted. */
-export function addressOf(url: URL): TlsAddress {
-  const host = url.hostname.replace(/^\[(.*)\]$/, "$1").replace(/\.$/, "");
-  return { host, port: url.port === "" ? 443 : Number(url.port) };
+export function addressOf(url: URL): ServerAddress {
+  return { host: hostOf(url), port: url.port === "" ? 443 : Number(url.port) };
 }
 
-/** The URL of an address, without path. */
-export function urlOf({ host, port }: TlsAddress): URL {
-  return new URL(`https://${isIP(host) === 6 ? `[${host}]` : host}:${port}`);
+/** The host of a URL: a DNS name without trailing dot, or an IP address without brackets. */
+export function hostOf({ hostname }: URL): string {
+  return hostname.replace(/^\[(.*)\]$/, "$1").replace(/\.$/, "");
+}
+
+/** `host:port`, as in URLs and header fields. */
+export function authorityOf({ host, port }: ServerAddress): string {
+  return `${isIP(host) === 6 ? `[${host}]` : host}:${port}`;
 }
 
 export function isIpAddress(host: string): boolean {
   return isIP(host) !== 0;
+}
+
+/** Whether a host is this machine: a loopback name, or an address of the loopback interface. */
+export function isThisMachine(host: string): boolean {
+  const family = isIP(host);
+  return family === 0 ? isLoopbackName(host) : LOOPBACK.check(host, family === 4 ? "ipv4" : "ipv6");
 }
 
 /** `localhost` and all names under it are this machine; the DNS is never asked for them (RFC 6761 §6.3). */
