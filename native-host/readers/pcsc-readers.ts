@@ -19,7 +19,10 @@ export interface PcscPatience {
   readonly keypad: number;
   /** For a card that other programs use. */
   readonly busy: number;
-  /** For news of a card that failed. The service checks only every 400 ms whether a card is still there. */
+  /**
+   * For news of a card that failed. The service checks only every 400 ms whether a card is still there, and later on a
+   * busy computer.
+   */
   readonly news: number;
 }
 const PATIENCE: PcscPatience = {
@@ -27,7 +30,7 @@ const PATIENCE: PcscPatience = {
   command: LIMITS.cardCommand,
   keypad: LIMITS.keypad,
   busy: 4000,
-  news: 700,
+  news: 1500,
 };
 
 type Fate = () => ErrorCode | null;

@@ -1,19 +1,16 @@
 import { execFileSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import type { TLSSocket } from "node:tls";
 import type { TestPki } from "../../../devkit/pki/pki";
 import type { ErrorCode } from "../../../shared/errors";
-import { later, NAMES, opensslServer, tlsServer } from "../../host/tls/fixtures";
+import { later, NAMES, tlsServer } from "../../host/tls/fixtures";
 import { PAGE, type Outcomes } from "./answers";
 
 /** A server with an odd TLS, and what comes of a visit. */
 export interface OddServer {
-  /** Starts it and returns its port. Whatever it answers holds this text. */
+  /** Starts it and returns its port. */
   readonly start: (pki: TestPki) => Promise<number>;
-  readonly text?: string;
   readonly outcome: Outcomes;
   /** The relay's error, where it refuses. */
   readonly code?: ErrorCode;
@@ -21,11 +18,13 @@ export interface OddServer {
 
 const ANSWER = `HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: ${PAGE.length}\r\nConnection: close\r\n\r\n${PAGE}`;
 
+const answerPage = (socket: TLSSocket): void => {
+  socket.once("data", () => socket.end(ANSWER));
+};
+
 /** A server that shows these certificates (PEM), its own first. */
 const showing = (key: string, chain: readonly string[]): Promise<number> =>
-  tlsServer({ key, cert: chain.join("") }, (socket) => {
-    socket.once("data", () => socket.end(ANSWER));
-  });
+  tlsServer({ key, cert: chain.join("") }, answerPage);
 
 /** A web server that gives these bytes for every address; returns the address of a certificate. */
 async function publishing(bytes: Uint8Array): Promise<string> {
@@ -38,13 +37,13 @@ async function publishing(bytes: Uint8Array): Promise<string> {
   return `http://127.0.0.1:${address.port}/ca.der`;
 }
 
-/** A file with a Diffie-Hellman group of 1024 bits. */
-function weakGroup(): string {
-  const folder = mkdtempSync(join(tmpdir(), "varco-dh-"));
-  later(() => rmSync(folder, { recursive: true }));
-  const file = join(folder, "dh.pem");
-  execFileSync("openssl", ["dhparam", "-dsaparam", "-out", file, "1024"], { stdio: "ignore" });
-  return file;
+/** A server of TLS 1.2 with these cipher suites, best first, and a Diffie-Hellman group of 1024 bits. */
+async function withDiffieHellman(pki: TestPki, suites: string): Promise<number> {
+  const { keyPem: key, pem: cert } = await pki.server(NAMES);
+  const dhparam = execFileSync("openssl", ["dhparam", "-dsaparam", "1024"], { stdio: ["ignore", "pipe", "ignore"] });
+  const ciphers = `${suites}:@SECLEVEL=0`;
+  const options = { key, cert, dhparam, ciphers, honorCipherOrder: true, maxVersion: "TLSv1.2" } as const;
+  return tlsServer(options, answerPage);
 }
 
 /** Servers by what is odd about them. */
@@ -103,21 +102,11 @@ export const ODD_SERVERS: Readonly<Record<string, OddServer>> = {
   },
   "that prefers Diffie-Hellman with 1024 bits": {
     outcome: "shown",
-    text: "s_server",
-    start: async (pki) =>
-      (
-        await opensslServer(
-          await pki.server(NAMES),
-          ...["-www", "-serverpref", "-tls1_2", "-dhparam", weakGroup()],
-          ...["-cipher", "DHE-RSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:@SECLEVEL=0"],
-        )
-      ).port,
+    start: (pki) => withDiffieHellman(pki, "DHE-RSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256"),
   },
   "that has Diffie-Hellman only": {
     outcome: "refused",
     code: "server.handshake",
-    text: "s_server",
-    start: async (pki) =>
-      (await opensslServer(await pki.server(NAMES), "-www", "-tls1_2", "-cipher", "DHE-RSA-AES128-GCM-SHA256")).port,
+    start: (pki) => withDiffieHellman(pki, "DHE-RSA-AES128-GCM-SHA256"),
   },
 };

@@ -10,7 +10,12 @@ import { softCard } from "./soft-card";
 describe("A server that leaves out its intermediate certificate", () => {
   const tls = tlsSetup();
 
-  /** A web server; returns the address of a certificate there. */
+  let published = 0;
+
+  /**
+   * A web server; returns the address of a certificate there. No address comes twice, even where a port does: fetched
+   * certificates are kept by their address.
+   */
   async function publishing(answer: RequestListener): Promise<string> {
     const server = createServer(answer);
     server.listen(0, "127.0.0.1");
@@ -21,7 +26,8 @@ describe("A server that leaves out its intermediate certificate", () => {
     });
     const address = server.address();
     if (address === null || typeof address === "string") throw new Error("not a TCP server");
-    return `http://127.0.0.1:${address.port}/ca.der`;
+    published += 1;
+    return `http://127.0.0.1:${address.port}/${published}/ca.der`;
   }
 
   /** The port of a server whose certificate says that its issuer's one is there. */
@@ -64,7 +70,7 @@ describe("A server that leaves out its intermediate certificate", () => {
       (_, response) => response.writeHead(302, { location: "file:///etc/hostname" }).end(),
       /must be a HTTP/,
     ],
-    "leads to itself": [(_, response) => response.writeHead(302, { location: "/ca.der" }).end(), /redirect/],
+    "leads to itself": [({ url }, response) => response.writeHead(302, { location: url }).end(), /redirect/],
     "never comes to its end": [(_, response) => response.write("0"), /timeout/],
     "is cut": [(_, response) => response.socket?.destroy(), /closed/],
   };
