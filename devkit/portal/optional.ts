@@ -1,5 +1,5 @@
 import { stringifySetCookie } from "cookie";
-import { page, redirect, refuse } from "./answer";
+import { page, redirect, refuse, type Answer } from "./answer";
 import { citizenOf, fullName, type Citizen } from "./citizen";
 import {
   DELETED_BY_LOGIN,
@@ -17,7 +17,10 @@ import { SITES, type Origins } from "./sites";
 
 const SESSION_LIFETIME = 60 * 60_000;
 
-/** A site that takes a certificate if there is one: with it a session begins, and from then on its cookie is enough. */
+/**
+ * A site that takes a certificate if there is one: with it a session begins, and from then on its cookie is enough. Its
+ * start page refuses people without a certificate itself; `/entra` leads them on to a page that does.
+ */
 export function createOptional({ origins, log, now }: { origins: Origins; log: PortalLog; now: Clock }): Routes {
   const sessions = new Expiring<Citizen>(SESSION_LIFETIME, now);
 
@@ -43,6 +46,12 @@ export function createOptional({ origins, log, now }: { origins: Origins; log: P
       );
     };
 
+  const logIn = (citizen: Citizen): Answer => {
+    log.add({ kind: "login", flow: "optional", name: fullName(citizen), codiceFiscale: citizen.codiceFiscale });
+    const session = hostCookie(SESSION_COOKIE, sessions.put(citizen), "lax");
+    return redirect("/area-personale", { cookies: [session, ...variantCookies(SITES.optional.host)] });
+  };
+
   return new Map<string, SitePage>([
     [
       "/",
@@ -54,12 +63,20 @@ export function createOptional({ origins, log, now }: { origins: Origins; log: P
             const toBeDeleted = stringifySetCookie({ name: DELETED_BY_LOGIN, value: "ancora-qui", path: "/" });
             return refuse(citizen, { back: `${origins.service}/`, cookies: [toBeDeleted] });
           }
-          log.add({ kind: "login", flow: "optional", name: fullName(citizen), codiceFiscale: citizen.codiceFiscale });
-          const session = hostCookie(SESSION_COOKIE, sessions.put(citizen), "lax");
-          return redirect("/area-personale", { cookies: [session, ...variantCookies(SITES.optional.host)] });
+          return logIn(citizen);
         },
       },
     ],
+    [
+      "/entra",
+      {
+        GET: ({ certificate }) => {
+          const citizen = citizenOf(certificate);
+          return typeof citizen === "string" ? redirect("/senza-certificato") : logIn(citizen);
+        },
+      },
+    ],
+    ["/senza-certificato", { GET: () => refuse("no-certificate", { back: `${origins.service}/` }) }],
     ["/area-personale", { GET: personal("Area personale") }],
     ["/pagamenti", { GET: personal("Pagamenti") }],
     [

@@ -23,6 +23,7 @@ import { asksForCertificate } from "./navigation/probe";
 import { Referrers } from "./navigation/referrers";
 import { Router } from "./navigation/router";
 import { SeenRequests } from "./navigation/seen-requests";
+import { Ways } from "./navigation/ways";
 import { reported } from "./reported";
 
 export const LOGIN_PAGE = browser.runtime.getURL("pages/login.html");
@@ -37,6 +38,7 @@ const storedLogins = new StoredLogins(sessionStore);
 
 export const seen = new SeenRequests(Date.now);
 export const referrers = new Referrers();
+export const ways = new Ways(sessionStore);
 export const cardModule = new CardModule(host, moduleLoader(), runMemory);
 
 export const logins = new TabLogins({
@@ -63,6 +65,7 @@ export const router = new Router({
   logins,
   seen,
   referrers,
+  ways,
   loopGuard,
   backNavigations,
   isLoginAddress,
@@ -84,9 +87,10 @@ export const router = new Router({
     ),
 });
 
-/** Takes up the logins of a background that the browser has stopped. Where that fails, new logins still work. */
-export async function restoreLogins(): Promise<void> {
+/** Takes up what a background has left that the browser has stopped. Where that fails, new logins still work. */
+export async function restore(): Promise<void> {
   try {
+    await ways.restore();
     logins.restore(await storedLogins.interrupted(async ({ id, tabId }) => (await ownAddress(tabId)) === pageOf(id)));
   } catch (thrown) {
     globalThis.reportError(thrown);
@@ -103,7 +107,7 @@ function portalMemory({ incognito }: TabPlace, { request: { url }, begunBy }: Lo
       await rememberPortal(origin);
       // Where the connection fails, the next visit fails, too. A page that may be the right one is not to be taken
       // away.
-      if (begunBy === "page" || begunBy === "address") await rememberLoginAddress(url);
+      if (begunBy === "page" || begunBy === "address" || begunBy === "led-on") await rememberLoginAddress(url);
     },
     forget: () => forgetPortal(origin),
   };

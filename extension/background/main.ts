@@ -8,9 +8,10 @@ import {
   LOGIN_PAGE,
   logins,
   referrers,
-  restoreLogins,
+  restore,
   router,
   seen,
+  ways,
   WELCOME_PAGE,
 } from "./composition";
 import { serveLoginPages } from "./login/pages";
@@ -19,7 +20,7 @@ import { clarityOf } from "./navigation/navigation-failures";
 import { KEPT } from "./navigation/seen-requests";
 import { reported } from "./reported";
 
-const restored = restoreLogins();
+const restored = restore();
 
 /** Runs what an event asks for once the logins are known. */
 function once(work: () => Promise<unknown>): void {
@@ -32,6 +33,7 @@ const VISITS = ["main_frame" as const];
 webNavigation.onBeforeNavigate.addListener(({ tabId, frameId, url }) => {
   if (frameId !== 0) return;
   referrers.passes(tabId, url);
+  ways.begins(tabId, url);
   once(async () => router.navigates({ tabId, url }));
   reported(
     webNavigation.getFrame({ tabId, frameId: 0 }).then((left) => {
@@ -42,20 +44,32 @@ webNavigation.onBeforeNavigate.addListener(({ tabId, frameId, url }) => {
 webNavigation.onErrorOccurred.addListener((details) => {
   const { tabId, frameId, url } = details;
   const error = "error" in details ? String(details.error) : "";
-  if (frameId !== 0 || clarityOf(error) === null) return;
+  if (frameId === 0) ways.fails(tabId);
+  if (clarityOf(error) === null) return;
+  if (frameId !== 0) {
+    once(() => ways.frameFailed(tabId, url));
+    return;
+  }
   const errorPage = errorPageShown(tabId, url);
   once(() => router.failed({ tabId, url, error, errorPage }));
 });
-webNavigation.onCommitted.addListener(({ tabId, frameId, url }) => {
-  if (frameId === 0) once(() => router.arrived({ tabId, url }));
+webNavigation.onCommitted.addListener(({ tabId, frameId, url, transitionType, transitionQualifiers }) => {
+  if (frameId !== 0) return;
+  const byPage = transitionQualifiers.includes("client_redirect");
+  once(() => ways.arrived({ tabId, url, byPage, byForm: transitionType === "form_submit" }));
+  once(() => router.arrived({ tabId, url }));
 });
-tabs.onRemoved.addListener((tabId) => once(() => router.closed(tabId)));
+tabs.onRemoved.addListener((tabId) => {
+  once(() => ways.over(tabId));
+  once(() => router.closed(tabId));
+});
 
 watchPortalRequests(
   webRequest.onBeforeRequest,
   VISITS,
   ({ tabId, url, method, requestBody }) => {
     seen.begins({ tabId, url, method, body: requestBody ?? null });
+    ways.asks(tabId, url, method);
     if (requestBody) setTimeout(() => seen.dropOld(), KEPT + 1);
   },
   ["requestBody"],

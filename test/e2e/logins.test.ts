@@ -69,6 +69,24 @@ for (const name of BROWSER_NAMES) {
       assert.equal(await session.citizen(page), "ADA COLLAUDO", "still logged in, without card and extension");
     });
 
+    it("logs in from the error page to which a portal leads without a certificate, and next time before it", async () => {
+      const { optional } = session.stage.portal.origins;
+      const page = await session.tab(`${optional}/entra`);
+      await waitFor(page, '[data-testid="message"]');
+      assert.equal(page.url(), `${optional}/senza-certificato`);
+      const before = logins().length;
+      await session.pressToolbar(page);
+      await session.asked(page);
+      await press(page, "input[type=checkbox]");
+      await session.typePin(page);
+      assert.equal(await session.citizen(page), "ADA COLLAUDO");
+      assert.equal(logins().length, before + 1);
+      const again = await session.tab(`${optional}/entra`);
+      await session.asked(again);
+      const other = await session.tab(`${optional}/area-personale`);
+      assert.equal(await session.citizen(other), "ADA COLLAUDO", "other addresses of the portal stay in their tabs");
+    });
+
     it("learns that a portal wants the certificate on every page, and is not sent round in circles", async () => {
       const page = await session.follow("every-page");
       await session.asked(page);

@@ -14,6 +14,7 @@ const ASKS_AGAIN: Readonly<Record<LoginOrder["begunBy"], boolean>> = {
   address: true,
   page: false,
   person: false,
+  "led-on": false,
 };
 
 /** The browser's own way into the portal, for one login. */

@@ -103,12 +103,13 @@ export class TabLogins {
     }
   }
 
-  /** The tab shows another page than that of its login. */
-  async left(tabId: number, url: string): Promise<void> {
-    for (const { id, place, shown, order } of [...this.#entries.values()]) {
+  /** The tab shows another page than that of its login. `ledOn`: whether an address has led on to that page. */
+  async left(tabId: number, url: string, ledOn: (address: string) => boolean): Promise<void> {
+    for (const { id, place, shown, order, login } of [...this.#entries.values()]) {
       if (place.tabId !== tabId || url.includes(id)) continue;
-      // Before the login page itself, the tab may show the page from which the login began.
-      if (shown || url !== order.request.url) await this.#end(id);
+      // Before the login page itself, the tab may show the page from which the login began, or a redirect from there.
+      const isOnTheWay = !shown && (new URL(url).origin === login.origin || ledOn(order.request.url));
+      if (!isOnTheWay) await this.#end(id);
     }
   }
 

@@ -9,11 +9,13 @@ import { unseenVisit } from "../relay/portal-request";
 import type { LoopGuard } from "./loop-guard";
 import { patternsFor } from "./same-site";
 import type { SeenRequests } from "./seen-requests";
+import type { Ways } from "./ways";
 
 export interface RouterParts {
   readonly logins: TabLogins;
   readonly seen: SeenRequests;
   readonly referrers: Referrers;
+  readonly ways: Pick<Ways, "candidates" | "ledOn">;
   readonly loopGuard: LoopGuard;
   readonly backNavigations: BackNavigations;
   /** null if the tab is gone. */
@@ -64,7 +66,7 @@ export class Router {
   /** By tab: a page that wants a certificate, to which the person went back from its login. */
   readonly #declined = new Map<number, string>();
   /** By tab: a click on the button, while the server is still being asked. */
-  readonly #clicked = new Map<number, Prepared>();
+  readonly #clicked = new Map<number, readonly Prepared[]>();
 
   constructor(parts: RouterParts) {
     this.#parts = parts;
@@ -124,31 +126,38 @@ export class Router {
   }
 
   /** The person clicked on the button of the extension, on a page with this address. */
-  async clicked(tabId: number, url: string | undefined): Promise<void> {
-    if (url === undefined || !isHttps(url)) return this.#parts.showCards(tabId);
-    const prepared = this.#prepare({ tabId, url }, "person");
+  async clicked(tabId: number, shown: string | undefined): Promise<void> {
+    const { ways, hostRuns, patience, showCards } = this.#parts;
+    const candidates = ways.candidates(tabId, shown).filter(isHttps);
+    const prepared = candidates.map((url) =>
+      this.#prepare({ tabId, url }, ways.ledOn(tabId, url, shown) ? "led-on" : "person"),
+    );
+    // Where nobody can tell which server asks, the page's own one is the most likely.
+    const origin = shown !== undefined && isHttps(shown) ? new URL(shown).origin : null;
+    const likely = prepared.find(({ order }) => new URL(order.request.url).origin === origin) ?? prepared[0];
+    if (!likely) return showCards(tabId);
     this.#clicked.set(tabId, prepared);
-    const asking = this.#parts.asks(url);
+    const asking = this.#firstAsking(prepared);
     // The patience is for the server. A slow computer needs some of it to start the host.
-    await this.#parts.hostRuns();
-    const asks = await soon(asking, this.#parts.patience);
+    await hostRuns();
+    const found = (await soon(asking, patience)) ?? likely;
     // Meanwhile the tab may have gone elsewhere, or the person has clicked again.
     if (this.#clicked.get(tabId) !== prepared) return;
     this.#clicked.delete(tabId);
-    if (asks === false) await this.#parts.showCards(tabId);
-    else await this.#open(tabId, prepared, false);
+    if (found === "none") await showCards(tabId);
+    else await this.#open(tabId, found, false);
   }
 
   /** The tab shows this page now. */
   async arrived({ tabId, url }: Visit): Promise<void> {
-    const { logins, referrers, seen, loopGuard, backNavigations } = this.#parts;
+    const { logins, referrers, ways, seen, loopGuard, backNavigations } = this.#parts;
     this.#clicked.delete(tabId);
     seen.arrived(tabId, url);
     backNavigations.arrived(tabId, url);
     if (logins.isFor(tabId, url) && !loopGuard.of(tabId, url)) this.#declined.set(tabId, url);
     else if (this.#declined.get(tabId) !== url) this.#declined.delete(tabId);
     referrers.over(tabId);
-    await logins.left(tabId, url);
+    await logins.left(tabId, url, (address) => ways.ledOn(tabId, address, url));
   }
 
   /** The tab is closed. */
@@ -185,6 +194,17 @@ export class Router {
 
   #accessFor({ tabId, url }: Visit): readonly string[] {
     return patternsFor(url, this.#parts.referrers.hosts(tabId));
+  }
+
+  /** The first whose server asks for a certificate. null: nobody can tell. */
+  async #firstAsking(prepared: readonly Prepared[]): Promise<Prepared | "none" | null> {
+    let everyoneAnswers = true;
+    for (const one of prepared) {
+      const asks = await this.#parts.asks(one.order.request.url);
+      if (asks === true) return one;
+      everyoneAnswers &&= asks !== null;
+    }
+    return everyoneAnswers ? "none" : null;
   }
 
   /** Takes the request of the navigation at once, before the next navigation takes its place. */

@@ -6,6 +6,7 @@ import { TabLogins } from "../../../extension/background/login/tab-logins";
 import { asksForCertificate } from "../../../extension/background/navigation/probe";
 import { LoopGuard } from "../../../extension/background/navigation/loop-guard";
 import { Router } from "../../../extension/background/navigation/router";
+import { Ways } from "../../../extension/background/navigation/ways";
 import { SeenRequests } from "../../../extension/background/navigation/seen-requests";
 import { HostClient } from "../../../extension/host/client";
 import type { LoginView } from "../../../extension/login/view";
@@ -33,6 +34,12 @@ export function browser({ access = false, address = "", host = new FakeHost(), p
   const done: string[] = [];
   const replaced: boolean[] = [];
   const [seen, referrers, loopGuard] = [new SeenRequests(now, 5), new Referrers(), new LoopGuard(now)];
+  const stored = new Map<string, unknown>();
+  const ways = new Ways({
+    all: async () => Object.fromEntries(stored),
+    set: async (key, value) => void stored.set(key, value),
+    remove: async (key) => void stored.delete(key),
+  });
   /** By tab: what lies behind the page that it shows, the nearest first. */
   const history = new Map<number, Behind[]>();
   const backNavigations = new BackNavigations(async (tabId) => {
@@ -66,6 +73,7 @@ export function browser({ access = false, address = "", host = new FakeHost(), p
     logins,
     seen,
     referrers,
+    ways,
     loopGuard,
     backNavigations,
     placeOf: async (tabId) => (tabId < 100 ? { tabId, storeId: undefined, incognito: false, popup: false } : null),
@@ -93,6 +101,7 @@ export function browser({ access = false, address = "", host = new FakeHost(), p
     failed,
     seen,
     referrers,
+    ways,
     loopGuard,
     pages,
     records,

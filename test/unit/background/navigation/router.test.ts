@@ -203,6 +203,41 @@ describe("routing", () => {
     assert.equal(pages.size, 0);
   });
 
+  describe("after a click on a page to which the portal led without a certificate", () => {
+    const ERROR_PAGE = "https://login.example/errore";
+    const ledOn = async (host: FakeHost) => {
+      const tabs = browser({ host, patience: 50 });
+      tabs.ways.begins(1, URL_);
+      await tabs.ways.arrived({ tabId: 1, url: ERROR_PAGE, byForm: false, byPage: false });
+      await tabs.router.clicked(1, ERROR_PAGE);
+      const [record] = tabs.records.values();
+      return { ...tabs, login: record && [record.order.request.url, record.order.begunBy] };
+    };
+    const probe = (asking: readonly string[]) =>
+      new FakeHost({ probe: ({ url }) => ({ asks: asking.includes(url), issuers: [], tls: "TLSv1.3" }) });
+
+    it("logs in at the address that was asked for", async () => {
+      const { login, host } = await ledOn(probe([URL_, ERROR_PAGE]));
+      assert.deepEqual(login, [URL_, "led-on"]);
+      assert.ok(!JSON.stringify(host.requests("probe")).includes(ERROR_PAGE));
+    });
+
+    it("logs in at the page where only that asks for a certificate", async () => {
+      const { login } = await ledOn(probe([ERROR_PAGE]));
+      assert.deepEqual(login, [ERROR_PAGE, "person"]);
+    });
+
+    it("shows the cards where neither asks", async () => {
+      const { login, done } = await ledOn(probe([]));
+      assert.deepEqual([login, done], [undefined, ["cards 1"]]);
+    });
+
+    it("says at the address that was asked for why the server cannot be asked", async () => {
+      const { login } = await ledOn(new FakeHost({ probe: () => new Promise(() => {}) }));
+      assert.deepEqual(login, [URL_, "led-on"]);
+    });
+  });
+
   it("has the login page say why a server cannot be asked, or not soon", async () => {
     const failing = new FakeHost({
       probe: () => {
@@ -286,6 +321,20 @@ describe("logins and their tabs", () => {
     await router.failed({ tabId: 1, url: URL_, error: CLEAR, errorPage });
     await router.arrived({ tabId: 1, url: URL_ });
     assert.ok(logins.find(pages.get(1)!, 1));
+  });
+
+  it("survive the page to which the portal leads from a remembered address before their own page is there", async () => {
+    for (const led of ["https://login.example/errore", "https://errori.example/"]) {
+      const { router, ways, logins, pages, show, records } = browser({ access: true, address: URL_ });
+      ways.begins(1, URL_);
+      await router.begins({ tabId: 1, url: URL_ });
+      await ways.arrived({ tabId: 1, url: led, byForm: false, byPage: false });
+      await router.arrived({ tabId: 1, url: led });
+      assert.ok(logins.find(pages.get(1)!, 1), led);
+      show(1);
+      await router.arrived({ tabId: 1, url: led });
+      assert.equal(records.size, 0, "the person has gone back");
+    }
   });
 
   it("give way to a new one in the same tab", async () => {
