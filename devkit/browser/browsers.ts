@@ -20,6 +20,8 @@ export interface StartOptions {
   readonly language: Language;
   /** What pages are told that the person prefers, for Firefox; Chromium's driver tells it to each page. */
   readonly scheme?: Scheme;
+  /** Firefox's settings beside its own (`about:config`). */
+  readonly preferences?: Readonly<Record<string, boolean | number | string>>;
 }
 
 const WIDTH = 1200;
@@ -50,7 +52,7 @@ export const LAUNCH: Readonly<
       ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
     ],
   }),
-  firefox: ({ home, visible, language, scheme }) => ({
+  firefox: ({ home, visible, language, scheme, preferences }) => ({
     browser: "firefox",
     executablePath: "/usr/bin/firefox-esr",
     headless: !visible,
@@ -67,6 +69,7 @@ export const LAUNCH: Readonly<
       // Headless there is no one to answer the question for site access; with a window it is answered like a person
       // would.
       ...(visible ? {} : { "extensions.webextOptionalPermissionPrompts": false }),
+      ...preferences,
     },
   }),
 };

@@ -7,12 +7,13 @@ const UNKNOWN_PERSON: ReadonlySet<number> = new Set([401, 403]);
 
 /**
  * Whether the browser gets a page by itself, without a certificate. `sameCookies`: whether the background has the
- * cookies of the tab. Without them, a refusal does not count.
+ * cookies of the tab. Where it has others, it sends and takes none, and a refusal does not count.
  */
 export async function getsPage(url: string, sameCookies: boolean): Promise<boolean> {
   try {
     const signal = AbortSignal.timeout(LIMITS.serverSilence);
-    const { status } = await fetch(url, { credentials: "include", redirect: "manual", cache: "no-store", signal });
+    const credentials = sameCookies ? "include" : "omit";
+    const { status } = await fetch(url, { credentials, redirect: "manual", cache: "no-store", signal });
     return !WITHOUT_CERTIFICATE.has(status) && !(sameCookies && UNKNOWN_PERSON.has(status));
   } catch (thrown) {
     // A slow server does not refuse. The tab may wait longer.

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import type { Browser, Page } from "puppeteer-core";
-import type { BrowserName } from "../../devkit/browser/browsers";
+import type { BrowserName, StartOptions } from "../../devkit/browser/browsers";
 import { builtExtension } from "../../devkit/browser/built-extension";
 import { openDisplay, type Display } from "../../devkit/browser/display";
 import { firstRunPage } from "../../devkit/browser/first-run";
@@ -24,6 +24,7 @@ const LEFT = "left";
 export interface BrowserOptions {
   /** Default true. */
   readonly extension?: boolean;
+  readonly preferences?: StartOptions["preferences"];
   /** Prepares the stage before the browser starts. */
   readonly furnish?: (stage: Stage) => void | Promise<void>;
 }
@@ -52,7 +53,7 @@ export class Session {
   static async on(
     stage: Stage,
     name: BrowserName,
-    { extension = true }: Omit<BrowserOptions, "furnish"> = {},
+    { extension = true, preferences = {} }: Omit<BrowserOptions, "furnish"> = {},
   ): Promise<Session> {
     const display = await openDisplay();
     const browser = await openBrowser(name, {
@@ -61,6 +62,7 @@ export class Session {
       visible: true,
       display: display.name,
       language: "it",
+      preferences,
     });
     if (extension) await (await firstRunPage(browser)).close();
     return new Session(name, stage, browser, display);
