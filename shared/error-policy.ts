@@ -105,6 +105,7 @@ export const ERROR_POLICY = {
   "proxy.unreachable": { next: "retry", fault: "nobody", card: null, tries: null, help: "portal-trouble" },
   "proxy.refused": { next: "retry", fault: "nobody", card: null, tries: null, help: "portal-trouble" },
   "proxy.password": { next: "retry", fault: "nobody", card: null, tries: null, help: "portal-trouble" },
+  "proxy.script": { next: "retry", fault: "nobody", card: null, tries: null, help: "portal-trouble" },
   "server.timeout": { next: "retry", fault: "portal", card: null, tries: null, help: "portal-trouble" },
   "server.name": { next: "retry", fault: "portal", card: null, tries: null, help: "unsafe-site" },
   "server.untrusted": { next: "retry", fault: "portal", card: null, tries: null, help: "unsafe-site" },

@@ -126,6 +126,10 @@ export const ERRORS = {
     cause: "The proxy {proxy} wants a name and a password.",
     remedy: "Ask those who run the proxy to let this computer through without a password.",
   },
+  "proxy.script": {
+    cause: "The script {script} of this computer's settings does not say which proxy to take: {reason}.",
+    remedy: "Check the network, or set the proxy by hand in the computer's settings.",
+  },
   "server.timeout": { cause: "{host} did not answer in time.", remedy: "Try again later." },
   "server.name": {
     cause: "The server does not identify itself as {host}.",

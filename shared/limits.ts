@@ -40,6 +40,10 @@ export const LIMITS = {
   intermediateFetch: 5_000,
   /** Those of earlier logins that the host keeps. */
   keptIntermediates: 64,
+  /** A script that says which proxy to take: its length, the memory it may use, and the time for getting and asking it. */
+  proxyScriptBytes: 1024 * 1024,
+  proxyScriptMemory: 64 * 1024 * 1024,
+  proxyScript: 10_000,
   /** One answer of a server, from the request to the last byte: a server that drips is never silent. */
   answer: 60_000,
   /** Bytes per second of the slowest upload: a long request gives its answer so much more time. */

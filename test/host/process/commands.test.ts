@@ -2,8 +2,10 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { constants } from "node:crypto";
 import { once } from "node:events";
-import { writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import * as v from "valibot";
 import { startHttp } from "../../../devkit/portal/hostile/server";
 import { DEMO_PIN } from "../../../devkit/stage/card";
@@ -161,6 +163,27 @@ describe("The host on the command line", () => {
     assert.match((await host(["probe", stage.portal.serviceUrl])).out, /does not ask/);
     const { out } = await host(["probe", stage.portal.serviceUrl, "--json"]);
     assert.deepEqual(v.parse(v.looseObject({ asks: v.boolean() }), JSON.parse(out)).asks, false);
+  });
+
+  it("probe takes the proxy that a script of the desktop's settings names", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "varco-desktop-"));
+    try {
+      const script = join(folder, "proxy.pac");
+      writeFileSync(script, 'function FindProxyForURL(url, host) { return "PROXY 127.0.0.1:1"; }');
+      const told = ["mode 'auto'", `autoconfig-url '${pathToFileURL(script).href}'`];
+      const lines = told.map((line) => `echo "org.gnome.system.proxy ${line}"`);
+      writeFileSync(join(folder, "gsettings"), ["#!/bin/sh", ...lines, ""].join("\n"), { mode: 0o700 });
+      const others = Object.entries(process.env).filter(([name]) => !/_proxy$/i.test(name));
+      const env = { ...Object.fromEntries(others), XDG_CURRENT_DESKTOP: "GNOME" };
+      const { code, err } = await run(stage.host, ["probe", "https://portale.example/"], "", {
+        ...env,
+        PATH: `${folder}:${process.env["PATH"] ?? ""}`,
+      });
+      assert.equal(code, 1);
+      assert.match(err, /^proxy\.unreachable: .*127\.0\.0\.1:1/);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it("rejects arguments that it does not understand", async () => {

@@ -1,0 +1,93 @@
+import { once } from "node:events";
+import { readFile } from "node:fs/promises";
+import { Worker } from "node:worker_threads";
+import { VarcoError } from "../../shared/errors";
+import { LIMITS } from "../../shared/limits";
+import { parseProxy, type Route } from "./proxy";
+
+/** What the thread of the interpreter is asked. `memory`: bytes that the script may use. */
+export interface ScriptQuestion {
+  readonly script: string;
+  readonly url: string;
+  readonly host: string;
+  readonly memory: number;
+}
+
+/** `reason`: why there is no answer. */
+export type FromInterpreter = { readonly answer: string } | { readonly reason: string };
+
+/** Scripts by their address, kept while this process runs. */
+const scripts = new Map<string, string>();
+
+/**
+ * The way to a server by the script at an address (proxy auto-configuration, PAC: `FindProxyForURL(url, host)`). As in
+ * browsers, the script learns the server but no path. `patience`: milliseconds for getting and asking it. Throws
+ * `proxy.script`, `proxy.unusable`.
+ */
+export async function routeByScript(address: string, url: URL, patience: number = LIMITS.proxyScript): Promise<Route> {
+  const over = AbortSignal.timeout(patience);
+  try {
+    const script = scripts.get(address) ?? (await load(address, over));
+    scripts.set(address, script);
+    return firstUsable(await ask(script, url, over));
+  } catch (thrown) {
+    if (thrown instanceof VarcoError) throw thrown;
+    const reason = over.aborted ? "it takes too long" : thrown instanceof Error ? thrown.message : String(thrown);
+    throw new VarcoError("proxy.script", { script: withoutSecrets(address), reason }, { cause: thrown });
+  }
+}
+
+async function ask(script: string, { origin, hostname }: URL, signal: AbortSignal): Promise<string> {
+  const workerData: ScriptQuestion = { script, url: `${origin}/`, host: hostname, memory: LIMITS.proxyScriptMemory };
+  const worker = new Worker(new URL("./interpreter.ts", import.meta.url), { workerData });
+  try {
+    const [result] = await once(worker, "message", { signal }).then((told: unknown[]) => told);
+    if (!isResult(result)) throw new TypeError("The interpreter gave no result.");
+    if ("reason" in result) throw new Error(result.reason);
+    return result.answer;
+  } finally {
+    await worker.terminate();
+  }
+}
+
+function isResult(result: unknown): result is FromInterpreter {
+  return typeof result === "object" && result !== null && ("answer" in result || "reason" in result);
+}
+
+async function load(address: string, signal: AbortSignal): Promise<string> {
+  if (!URL.canParse(address)) throw new Error("its address is none");
+  const url = new URL(address);
+  if (url.protocol === "file:") return readFile(url, { encoding: "utf8", signal });
+  if (url.protocol !== "http:" && url.protocol !== "https:") throw new Error(`no way to get ${url.protocol}`);
+  const answer = await fetch(url, { signal });
+  if (!answer.ok || answer.body === null) throw new Error(`status ${answer.status}`);
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of answer.body) {
+    if ((size += part.length) > LIMITS.proxyScriptBytes) throw new Error("it is too long");
+    parts.push(part);
+  }
+  return Buffer.concat(parts).toString("utf8");
+}
+
+/** The first way of an answer such as `PROXY a:3128; SOCKS b; DIRECT` that Varco can go. Throws `proxy.unusable`. */
+export function firstUsable(answer: string): Route {
+  const ways = answer
+    .split(";")
+    .map((way) => way.trim())
+    .filter((way) => way !== "");
+  if (ways.length === 0) return "direct";
+  for (const way of ways) {
+    const [kind = "", server = ""] = way.split(/\s+/);
+    if (kind.toUpperCase() === "DIRECT") return "direct";
+    if (["PROXY", "HTTP"].includes(kind.toUpperCase())) return parseProxy(server);
+  }
+  throw new VarcoError("proxy.unusable", { proxy: answer.slice(0, 300) });
+}
+
+function withoutSecrets(address: string): string {
+  return address
+    .slice(0, 300)
+    .replace(/[?#].*$/s, "")
+    .replace(/[^/]*@/, "");
+}

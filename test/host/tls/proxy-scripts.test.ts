@@ -1,0 +1,125 @@
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer, type RequestListener } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { firstUsable, routeByScript } from "../../../native-host/proxy/script";
+import { LIMITS } from "../../../shared/limits";
+import { code, later } from "./fixtures";
+
+const PORTAL = new URL("https://portale.example/entra?x=1");
+const PROXY = { host: "proxy.example", port: 3128, authorization: null };
+let served = 0;
+
+/** The address of a script that a web server gives in this way. */
+async function serving(answer: RequestListener): Promise<string> {
+  const server = createServer(answer);
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  later(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("not a TCP server");
+  served += 1;
+  return `http://127.0.0.1:${address.port}/${served}/proxy.pac`;
+}
+
+const script = (text: string) => serving((_, response) => response.end(text));
+const saying = (body: string) => script(`function FindProxyForURL(url, host) { ${body} }`);
+
+describe("A script that says which proxy to take", function suite() {
+  this.timeout(30_000);
+
+  it("is asked for the server, and learns no path", async () => {
+    const address = await saying(`
+      if (url === "https://portale.example/" && host === "portale.example") return "PROXY proxy.example:3128; DIRECT";
+      return "PROXY wrong.example:1";`);
+    assert.deepEqual(await routeByScript(address, PORTAL), PROXY);
+  });
+
+  it("has the functions that such scripts use", async () => {
+    const address = await saying(`
+      alert("a script says something");
+      if (isPlainHostName(host) || dnsDomainIs(host, ".asl.example") || shExpMatch(host, "*.comune.*")) return "DIRECT";
+      if (isInNet(host, "127.0.0.0", "255.0.0.0")) return "PROXY inside.example:1";
+      if (dnsResolve("127.0.0.9") === "127.0.0.9" && /^[0-9.]+$/.test(myIpAddress())) return "PROXY proxy.example:3128";
+      return "PROXY wrong.example:1";`);
+    for (const host of ["intranet", "cup.asl.example", "accesso.comune.example"])
+      assert.equal(await routeByScript(address, new URL(`https://${host}/`)), "direct", host);
+    assert.deepEqual(await routeByScript(address, new URL("https://10.0.0.1/")), PROXY);
+    const inside = await routeByScript(address, new URL("https://127.0.0.1/"));
+    assert.equal(inside === "direct" ? inside : inside.host, "inside.example");
+  });
+
+  it("may lie in a file", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "varco-pac-"));
+    later(() => rm(folder, { recursive: true }));
+    const file = join(folder, "proxy.pac");
+    await writeFile(file, 'function FindProxyForURL() { return "PROXY proxy.example:3128"; }');
+    assert.deepEqual(await routeByScript(pathToFileURL(file).href, PORTAL), PROXY);
+  });
+
+  it("is fetched once, and again after a failure", async () => {
+    let asked = 0;
+    const address = await serving((_, response) => {
+      asked += 1;
+      if (asked === 1) response.writeHead(503).end();
+      else response.end('function FindProxyForURL() { return "DIRECT"; }');
+    });
+    await assert.rejects(routeByScript(address, PORTAL), code("proxy.script"));
+    for (let count = 0; count < 3; count += 1) assert.equal(await routeByScript(address, PORTAL), "direct");
+    assert.equal(asked, 2);
+  });
+
+  it("reaches nothing of this program", async () => {
+    const address = await saying(`
+      if (typeof process !== "undefined" || typeof require !== "undefined" || typeof fetch !== "undefined")
+        return "PROXY wrong.example:1";
+      try {
+        var make = alert.constructor;
+        var get = make("return process");
+        get();
+        return "PROXY wrong.example:1";
+      } catch (e) {}
+      return "DIRECT";`);
+    assert.equal(await routeByScript(address, PORTAL), "direct");
+  });
+
+  const useless: Readonly<Record<string, () => Promise<string>>> = {
+    throws: () => saying('throw new Error("no")'),
+    "loops for ever": () => saying("for (;;) {}"),
+    "takes all memory": () => saying('var all = "x"; for (;;) all += all;'),
+    "says nothing": () => saying(""),
+    "is no script": () => script("<html>Accesso negato</html>"),
+    "has no such function": () => script("var x = 1;"),
+    "is not there": () => serving((_, response) => response.writeHead(404).end()),
+    "is too long": () => script(`// ${"x".repeat(LIMITS.proxyScriptBytes)}`),
+    "never comes to its end": () => serving((_, response) => response.write("function")),
+    "is nowhere": () => Promise.resolve("http://127.0.0.1:1/proxy.pac"),
+    "has an address that is none": () => Promise.resolve("proxy.pac"),
+    "is to be had by another scheme": () => Promise.resolve("ftp://127.0.0.1/proxy.pac"),
+  };
+  for (const [what, start] of Object.entries(useless))
+    it(`that ${what} is an error that names it`, async () => {
+      const address = await start();
+      const began = performance.now();
+      await assert.rejects(routeByScript(address, PORTAL, 3000), (error: unknown) => {
+        assert.match(String(error), new RegExp(address.replaceAll(/[.?]/g, "\\$&")));
+        return code("proxy.script")(error);
+      });
+      assert.ok(performance.now() - began < 6000);
+    });
+
+  it("may name several ways, of which the first that Varco can go counts", () => {
+    assert.equal(firstUsable(""), "direct");
+    assert.equal(firstUsable(" direct ; PROXY proxy.example:3128"), "direct");
+    assert.deepEqual(firstUsable("SOCKS5 a.example:1080; HTTPS b.example:443; PROXY proxy.example:3128"), PROXY);
+    assert.deepEqual(firstUsable("http proxy.example:3128"), PROXY);
+    assert.throws(() => firstUsable("SOCKS a.example:1080"), code("proxy.unusable"));
+    assert.throws(() => firstUsable("PROXY"), code("proxy.unusable"));
+  });
+});
