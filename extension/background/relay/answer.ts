@@ -5,7 +5,7 @@ import { refreshTarget } from "../../login/refresh-target";
 import type { HandOverForm } from "../../login/view";
 import { fromHeaderText } from "./header-text";
 import { requestForm, visit, type PortalRequest } from "./portal-request";
-import { strictTarget } from "./strict-transport";
+import type { StrictHosts } from "./strict-transport";
 
 /** What the portal answered to one request. */
 export interface PortalAnswer {
@@ -42,24 +42,25 @@ const CERTIFICATE_PAGE = /<title>\s*400 (?:The SSL certificate error|No required
 const PAGE_TYPES: readonly string[] = ["text/html", "application/xhtml+xml"];
 
 /**
- * Says how to go on after an answer to `request`. Throws `server.http`, `server.certificate-refused`, `portal.answer`,
+ * Says how to go on after an answer to `request`; `strict` learns from it. Throws `server.http`, `server.certificate-refused`, `portal.answer`,
  * `portal.unsafe-address`.
  */
-export function nextStep(answer: PortalAnswer, request: PortalRequest): NextStep {
+export function nextStep(answer: PortalAnswer, request: PortalRequest, strict: StrictHosts): NextStep {
   const { status } = answer;
-  const { host } = new URL(request.url);
+  const { host, hostname } = new URL(request.url);
+  strict.learn(hostname, field(answer, "strict-transport-security"));
   const redirect = REDIRECTS.get(status);
   if (redirect)
     return redirect.keeps
-      ? repeated(locationOf(answer, request), request, status)
-      : moved(locationOf(answer, request), request);
+      ? repeated(locationOf(answer, request, strict), request, status)
+      : moved(locationOf(answer, request, strict), request);
   const page = pageOf(answer);
   if (CERTIFICATE_STATUS.has(status) || (status === 400 && CERTIFICATE_PAGE.test(page?.html ?? ""))) {
     throw new VarcoError("server.certificate-refused", { host, reason: `status ${status}` });
   }
   if (status < 200 || status > 299 || status === 204 || status === 205)
     throw new VarcoError("portal.answer", { host, status });
-  const refresh = refreshOf(answer, request);
+  const refresh = refreshOf(answer, request, strict);
   if (refresh !== null) return moved(refresh, request);
   return page === null ? { kind: "content", url: request.url } : { kind: "page", url: request.url, ...page };
 }
@@ -114,17 +115,17 @@ function field(answer: PortalAnswer, name: string): string | null {
   return value === undefined ? null : fromHeaderText(value);
 }
 
-function locationOf(answer: PortalAnswer, request: PortalRequest): URL {
+function locationOf(answer: PortalAnswer, request: PortalRequest, strict: StrictHosts): URL {
   const location = field(answer, "location");
   if (location === null)
     throw new VarcoError("server.http", { host: new URL(request.url).host, reason: "a redirect without an address" });
-  return addressOf(location, answer, request);
+  return addressOf(location, request, strict);
 }
 
-function addressOf(location: string, answer: PortalAnswer, request: PortalRequest): URL {
+function addressOf(location: string, request: PortalRequest, strict: StrictHosts): URL {
   const from = new URL(request.url);
   try {
-    const target = strictTarget(new URL(location, from), from, field(answer, "strict-transport-security"));
+    const target = strict.secured(new URL(location, from));
     // RFC 9110 §10.2.2: the fragment is inherited.
     if (target.hash === "") target.hash = from.hash;
     return target;
@@ -138,9 +139,9 @@ function addressOf(location: string, answer: PortalAnswer, request: PortalReques
 }
 
 /** Where a `Refresh` field leads at once, null without one. */
-function refreshOf(answer: PortalAnswer, request: PortalRequest): URL | null {
+function refreshOf(answer: PortalAnswer, request: PortalRequest, strict: StrictHosts): URL | null {
   const target = refreshTarget(field(answer, "refresh") ?? "");
-  return target === null ? null : addressOf(target, answer, request);
+  return target === null ? null : addressOf(target, request, strict);
 }
 
 /** A page as text, and the name of its encoding. */

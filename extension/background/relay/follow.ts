@@ -2,6 +2,7 @@ import { VarcoError } from "../../../shared/errors";
 import { LIMITS } from "../../../shared/limits";
 import { nextStep, type NextStep, type PortalAnswer } from "./answer";
 import type { PortalRequest } from "./portal-request";
+import { StrictHosts } from "./strict-transport";
 
 export interface RelayParts {
   /** Sends one request over the login's connection. */
@@ -13,6 +14,7 @@ export interface RelayParts {
 /** Repeats a request at the protected origin and follows its redirects there, for one login. */
 export class Relay {
   readonly #parts: RelayParts;
+  readonly #strict = new StrictHosts();
   #redirects = 0;
 
   constructor(parts: RelayParts) {
@@ -28,7 +30,7 @@ export class Relay {
     for (;;) {
       const answer = await this.#parts.send(request);
       await this.#parts.applyCookies(setCookieFields(answer), request.url);
-      const step = nextStep(answer, request);
+      const step = nextStep(answer, request, this.#strict);
       if (step.kind !== "relay") return step;
       this.#count(request);
       request = step.request;

@@ -1,21 +1,31 @@
 import { domainMatches, isAddress } from "./host-name";
 
 /**
- * Where a redirect leads in a browser: to https, if the answer says that its host is reached in no other way
- * (Strict-Transport-Security, RFC 6797 §8.3). `policy`: that field of the answer, null without it.
+ * The hosts that have said in the course of a login that they are reached by https only (Strict-Transport-Security, RFC
+ * 6797 §8).
  */
-export function strictTarget(target: URL, from: URL, policy: string | null): URL {
-  if (target.protocol !== "http:" || policy === null || !holdsFor(target.hostname, from.hostname, policy))
-    return target;
-  const secure = new URL(target);
-  secure.protocol = "https:";
-  return secure;
-}
+export class StrictHosts {
+  /** By host: whether the names below it are meant, too. */
+  readonly #hosts = new Map<string, boolean>();
 
-function holdsFor(target: string, host: string, policy: string): boolean {
-  const directives = policy.split(";").map((directive) => directive.trim().toLowerCase());
-  const age = directives.map((directive) => /^max-age\s*=\s*"?(\d+)"?$/.exec(directive)?.[1]).find((found) => found);
-  // An age of zero ends the policy. Addresses never have one.
-  if (age === undefined || Number(age) === 0 || isAddress(host)) return false;
-  return directives.includes("includesubdomains") ? domainMatches(target, host) : target === host;
+  /** Takes note of the field of an answer; null: it has none. */
+  learn(host: string, field: string | null): void {
+    const directives = (field ?? "").split(";").map((directive) => directive.trim().toLowerCase());
+    const age = directives.map((directive) => /^max-age\s*=\s*"?(\d+)"?$/.exec(directive)?.[1]).find((found) => found);
+    if (age === undefined || isAddress(host)) return;
+    if (Number(age) === 0) this.#hosts.delete(host);
+    else this.#hosts.set(host, directives.includes("includesubdomains"));
+  }
+
+  /** Where a redirect leads in a browser: to https, if its host is reached in no other way. */
+  secured(target: URL): URL {
+    if (target.protocol !== "http:" || !this.#holdFor(target.hostname)) return target;
+    const secure = new URL(target);
+    secure.protocol = "https:";
+    return secure;
+  }
+
+  #holdFor(target: string): boolean {
+    return [...this.#hosts].some(([host, andBelow]) => target === host || (andBelow && domainMatches(target, host)));
+  }
 }

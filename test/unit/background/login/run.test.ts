@@ -34,6 +34,19 @@ describe("a run of a login", () => {
     await until(() => host.requests("closeLogin").length === 1);
   });
 
+  it("follows a redirect to http by https where an earlier answer said that the host has nothing else", async () => {
+    const [first, plain] = [redirect("/due"), redirect(`http:${ORIGIN.slice("https:".length)}/tre`)];
+    first.headers = [...(first.headers ?? []), ["Strict-Transport-Security", "max-age=31536000"]];
+    const host = new FakeHost(portal(first, plain, redirect("https://servizi.example/")));
+    const { login, phase } = await ready(host);
+    login.take(submit());
+    await until(() => phase() === "done");
+    assert.deepEqual(
+      host.requests("relay").map(({ url }) => url.slice(ORIGIN.length)),
+      ["/entra?x=1", "/due", "/tre"],
+    );
+  });
+
   it("repeats a form with its body, type and origin", async () => {
     const host = new FakeHost(portal(redirect("https://servizi.example/")));
     const request = {

@@ -100,6 +100,53 @@ describe("cookies of an answer", () => {
     );
   });
 
+  // The kinds of cases that the working group on HTTP state collected (abarth/http-state), and what browsers make of
+  // them today. Null: no cookie.
+  const cases: Readonly<Record<string, Readonly<Record<string, unknown>> | null>> = {
+    " a = 1 ": { name: "a", value: "1" },
+    "\ta=1": { name: "a", value: "1" },
+    "a=1=2": { name: "a", value: "1=2" },
+    "a==1": { name: "a", value: "=1" },
+    "a=": { name: "a", value: "" },
+    a: { name: "", value: "a" },
+    "=a": { name: "", value: "a" },
+    'a="1;2"': { name: "a", value: '"1' },
+    "a='1'": { name: "a", value: "'1'" },
+    "$Version=1; a=2": { name: "$Version", value: "1" },
+    "a b=1": { name: "a b", value: "1" },
+    "a=1;;;secure": { secure: true },
+    "a=1; secure=no": { secure: true },
+    "a=1; SECURE ": { secure: true },
+    "a=1; securex": { secure: false },
+    "a=1 secure": { value: "1 secure", secure: false },
+    "a=1; httponly=": { httpOnly: true },
+    "a=1; path": { path: "/idp" },
+    "a=1; path=": { path: "/idp" },
+    "a=1; path=idp": { path: "/idp" },
+    "a=1; path=/x; path=/y": { path: "/y" },
+    'a=1; path="/x"': { path: "/idp" },
+    "a=1; path=/x/": { path: "/x/" },
+    "a=1; path=/x ; secure": { path: "/x" },
+    "a=1; domain=portal.example; domain=login.portal.example": { domain: "login.portal.example" },
+    "a=1; domain=login.portal.example; domain=evil.example": null,
+    "a=1; domain=portal.example:8443": null,
+    "a=1; domain=..portal.example": null,
+    "a=1; domain": { domain: undefined },
+    "a=1; max-age=60.5": { expirationDate: undefined },
+    "a=1; max-age=x": { expirationDate: undefined },
+    "a=1; max-age=-1": { expirationDate: 1 },
+    "a=1; max-age=5; max-age=6": { expirationDate: NOW / 1000 + 6 },
+    "a=1; expires=Fri, 02-Jan-26 00:00:00 GMT": { expirationDate: NOW / 1000 + 86_400 },
+    "a=1; unknown; other=2": { name: "a", value: "1" },
+  };
+  for (const [field, expected] of Object.entries(cases))
+    it(`take ${JSON.stringify(field)} as browsers do`, () => {
+      const cookie = one(field);
+      assert.equal(cookie === undefined, expected === null);
+      const attributes = new Map<string, unknown>(Object.entries(cookie ?? {}));
+      for (const [name, value] of Object.entries(expected ?? {})) assert.equal(attributes.get(name), value, name);
+    });
+
   it("passes over what is no cookie", () => {
     assert.deepEqual(cookiesToSet(["", ";", "="], URL_, NOW), []);
   });

@@ -1,8 +1,12 @@
 import assert from "node:assert/strict";
-import { strictTarget } from "../../../../extension/background/relay/strict-transport";
+import { StrictHosts } from "../../../../extension/background/relay/strict-transport";
 
-const FROM = new URL("https://portale.example:8443/sso");
-const lead = (target: string, policy: string | null, from = FROM) => strictTarget(new URL(target), from, policy).href;
+/** Where a redirect leads after an answer of this host with this field. */
+const lead = (target: string, policy: string | null, host = "portale.example") => {
+  const strict = new StrictHosts();
+  strict.learn(host, policy);
+  return strict.secured(new URL(target)).href;
+};
 
 describe("A redirect to http", () => {
   it("leads to https where the answer says that its host is reached in no other way", () => {
@@ -20,8 +24,17 @@ describe("A redirect to http", () => {
   it("stays what it is without the field, with an age of zero, with nonsense, and for an address", () => {
     for (const policy of [null, "max-age=0", "includeSubDomains", "max-age=presto", ""])
       assert.equal(lead("http://portale.example/", policy), "http://portale.example/", String(policy));
-    const address = new URL("https://192.0.2.1/");
-    assert.equal(lead("http://192.0.2.1/", "max-age=1", address), "http://192.0.2.1/");
+    assert.equal(lead("http://192.0.2.1/", "max-age=1", "192.0.2.1"), "http://192.0.2.1/");
+  });
+
+  it("leads there also where an earlier answer of the login said so, until a later one ends that", () => {
+    const strict = new StrictHosts();
+    const target = new URL("http://portale.example/");
+    strict.learn("portale.example", "max-age=1");
+    strict.learn("portale.example", null);
+    assert.equal(strict.secured(target).protocol, "https:");
+    strict.learn("portale.example", "max-age=0");
+    assert.equal(strict.secured(target).protocol, "http:");
   });
 
   it("changes no other scheme", () => {
