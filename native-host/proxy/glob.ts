@@ -3,23 +3,24 @@
  * the product of both lengths at most, whatever the pattern.
  */
 export function fitsGlob(text: string, pattern: string): boolean {
-  let [at, in_] = [0, 0];
-  /** The latest `*`, and where the text after it began to be compared. */
+  /** Where the comparison stands, in the text and in the pattern. */
+  let [at, place] = [0, 0];
+  /** The place of the latest `*`, and where the text behind it was compared from. */
   let star: { pattern: number; text: number } | null = null;
   while (at < text.length) {
-    if (pattern[in_] === "*") {
-      star = { pattern: in_, text: at };
-      in_ += 1;
-    } else if (pattern[in_] === "?" || pattern[in_] === text[at]) {
+    if (pattern[place] === "*") {
+      star = { pattern: place, text: at };
+      place += 1;
+    } else if (pattern[place] === "?" || pattern[place] === text[at]) {
       at += 1;
-      in_ += 1;
+      place += 1;
     } else if (star !== null) {
       star.text += 1;
       at = star.text;
-      in_ = star.pattern + 1;
+      place = star.pattern + 1;
     } else {
       return false;
     }
   }
-  return /^\**$/.test(pattern.slice(in_));
+  return /^\**$/.test(pattern.slice(place));
 }

@@ -128,13 +128,11 @@ export class Router {
   /** The person clicked on the button of the extension, on a page with this address. */
   async clicked(tabId: number, shown: string | undefined): Promise<void> {
     const { ways, hostRuns, patience, showCards } = this.#parts;
-    const candidates = ways.candidates(tabId, shown).filter(isHttps);
+    const candidates = ownOnesFirst(ways.candidates(tabId, shown).filter(isHttps), shown);
     const prepared = candidates.map((url) =>
       this.#prepare({ tabId, url }, ways.ledOn(tabId, url, shown) ? "led-on" : "person"),
     );
-    // Where nobody can tell which server asks, the page's own one is the most likely.
-    const origin = shown !== undefined && isHttps(shown) ? new URL(shown).origin : null;
-    const likely = prepared.find(({ order }) => new URL(order.request.url).origin === origin) ?? prepared[0];
+    const [likely] = prepared;
     if (!likely) return showCards(tabId);
     this.#clicked.set(tabId, prepared);
     const asking = this.#firstAsking(prepared);
@@ -259,6 +257,16 @@ async function soon<T>(answer: Promise<T>, patience: number): Promise<T | null> 
     timer = setTimeout(() => resolve(null), patience);
   });
   return Promise.race([answer, over]).finally(() => clearTimeout(timer));
+}
+
+/**
+ * Addresses of the shown page's origin, then the others. A site that led to a portal, or is led to by it, must not get
+ * the login that the person wants at the portal.
+ */
+function ownOnesFirst(addresses: readonly string[], shown: string | undefined): string[] {
+  const origin = shown !== undefined && isHttps(shown) ? new URL(shown).origin : null;
+  const isOwn = (address: string) => new URL(address).origin === origin;
+  return [...addresses.filter(isOwn), ...addresses.filter((address) => !isOwn(address))];
 }
 
 function keyOf({ tabId, url }: Visit): string {

@@ -85,7 +85,7 @@ export class Ways {
 
   /**
    * Where a login that the person wants on this page may belong: at the address to which the tab is just going, at one
-   * that led here, on the page itself, or in one of its frames. The most likely first.
+   * that led here, on the page itself, or in one of its frames.
    */
   candidates(tabId: number, shown: string | undefined): string[] {
     const { way, frames } = this.#of(tabId, shown);

@@ -42,8 +42,8 @@ const CERTIFICATE_PAGE = /<title>\s*400 (?:The SSL certificate error|No required
 const PAGE_TYPES: readonly string[] = ["text/html", "application/xhtml+xml"];
 
 /**
- * Says how to go on after an answer to `request`; `strict` learns from it. Throws `server.http`, `server.certificate-refused`, `portal.answer`,
- * `portal.unsafe-address`.
+ * Says how to go on after an answer to `request`; `strict` learns from it. Throws `server.http`,
+ * `server.certificate-refused`, `portal.answer`, `portal.unsafe-address`.
  */
 export function nextStep(answer: PortalAnswer, request: PortalRequest, strict: StrictHosts): NextStep {
   const { status } = answer;

@@ -222,6 +222,32 @@ describe("routing", () => {
       assert.ok(!JSON.stringify(host.requests("probe")).includes(ERROR_PAGE));
     });
 
+    it("never logs in at another site in place of the page that is shown, if that asks for a certificate", async () => {
+      const foreign = "https://altrove.example/";
+      const { ways, router, records, host } = browser({ host: probe([foreign, URL_]) });
+      ways.begins(1, foreign);
+      await ways.arrived({ tabId: 1, url: URL_, byForm: false, byPage: false });
+      await ways.frameFailed(1, foreign);
+      ways.begins(1, foreign);
+      await router.clicked(1, URL_);
+      assert.deepEqual(
+        [...records.values()].map(({ order }) => order.request.url),
+        [URL_],
+      );
+      assert.ok(!JSON.stringify(host.requests("probe")).includes(foreign));
+    });
+
+    it("logs in at another site where the page that is shown asks for no certificate", async () => {
+      const { ways, router, records } = browser({ host: probe([URL_]) });
+      ways.begins(1, URL_);
+      await ways.arrived({ tabId: 1, url: "https://errori.example/", byForm: false, byPage: false });
+      await router.clicked(1, "https://errori.example/");
+      assert.deepEqual(
+        [...records.values()].map(({ order }) => order.request.url),
+        [URL_],
+      );
+    });
+
     it("logs in at the page where only that asks for a certificate", async () => {
       const { login } = await ledOn(probe([ERROR_PAGE]));
       assert.deepEqual(login, [ERROR_PAGE, "person"]);
