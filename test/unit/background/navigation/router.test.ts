@@ -203,67 +203,6 @@ describe("routing", () => {
     assert.equal(pages.size, 0);
   });
 
-  describe("after a click on a page to which the portal led without a certificate", () => {
-    const ERROR_PAGE = "https://login.example/errore";
-    const ledOn = async (host: FakeHost) => {
-      const tabs = browser({ host, patience: 50 });
-      tabs.ways.begins(1, URL_);
-      await tabs.ways.arrived({ tabId: 1, url: ERROR_PAGE, byForm: false, byPage: false });
-      await tabs.router.clicked(1, ERROR_PAGE);
-      const [record] = tabs.records.values();
-      return { ...tabs, login: record && [record.order.request.url, record.order.begunBy] };
-    };
-    const probe = (asking: readonly string[]) =>
-      new FakeHost({ probe: ({ url }) => ({ asks: asking.includes(url), issuers: [], tls: "TLSv1.3" }) });
-
-    it("logs in at the address that was asked for", async () => {
-      const { login, host } = await ledOn(probe([URL_, ERROR_PAGE]));
-      assert.deepEqual(login, [URL_, "led-on"]);
-      assert.ok(!JSON.stringify(host.requests("probe")).includes(ERROR_PAGE));
-    });
-
-    it("never logs in at another site in place of the page that is shown, if that asks for a certificate", async () => {
-      const foreign = "https://altrove.example/";
-      const { ways, router, records, host } = browser({ host: probe([foreign, URL_]) });
-      ways.begins(1, foreign);
-      await ways.arrived({ tabId: 1, url: URL_, byForm: false, byPage: false });
-      await ways.frameFailed(1, foreign);
-      ways.begins(1, foreign);
-      await router.clicked(1, URL_);
-      assert.deepEqual(
-        [...records.values()].map(({ order }) => order.request.url),
-        [URL_],
-      );
-      assert.ok(!JSON.stringify(host.requests("probe")).includes(foreign));
-    });
-
-    it("logs in at another site where the page that is shown asks for no certificate", async () => {
-      const { ways, router, records } = browser({ host: probe([URL_]) });
-      ways.begins(1, URL_);
-      await ways.arrived({ tabId: 1, url: "https://errori.example/", byForm: false, byPage: false });
-      await router.clicked(1, "https://errori.example/");
-      assert.deepEqual(
-        [...records.values()].map(({ order }) => order.request.url),
-        [URL_],
-      );
-    });
-
-    it("logs in at the page where only that asks for a certificate", async () => {
-      const { login } = await ledOn(probe([ERROR_PAGE]));
-      assert.deepEqual(login, [ERROR_PAGE, "person"]);
-    });
-
-    it("shows the cards where neither asks", async () => {
-      const { login, done } = await ledOn(probe([]));
-      assert.deepEqual([login, done], [undefined, ["cards 1"]]);
-    });
-
-    it("says at the address that was asked for why the server cannot be asked", async () => {
-      const { login } = await ledOn(new FakeHost({ probe: () => new Promise(() => {}) }));
-      assert.deepEqual(login, [URL_, "led-on"]);
-    });
-  });
-
   it("has the login page say why a server cannot be asked, or not soon", async () => {
     const failing = new FakeHost({
       probe: () => {
