@@ -10,3 +10,20 @@ export function siteAccess(origin: string): { origins: string[] } {
 export function hasSiteAccess(origin: string): Promise<boolean> {
   return browser.permissions.contains(siteAccess(origin));
 }
+
+/** The match patterns of all sites that the person has let Varco reach, sorted. */
+export async function grantedSites(): Promise<readonly string[]> {
+  const { origins = [] } = await browser.permissions.getAll();
+  return [...origins].sort();
+}
+
+/** Takes the access to the sites of a match pattern back. The browser asks again at the next login there. */
+export async function takeBackSite(pattern: string): Promise<void> {
+  await browser.permissions.remove({ origins: [pattern] });
+}
+
+/** Calls back whenever access is given or taken back, here or in the browser's own settings. */
+export function onAccessChange(listener: () => void): void {
+  browser.permissions.onAdded.addListener(listener);
+  browser.permissions.onRemoved.addListener(listener);
+}

@@ -1,5 +1,6 @@
 import { render } from "preact";
 import browser from "webextension-polyfill";
+import { grantedSites, onAccessChange, takeBackSite } from "../../login/site-access";
 import { isModuleView, type ModuleCommand, type ModuleView } from "../../module/view";
 import { forgetPortal, onRememberedChange, rememberedPortals } from "../../remembered/portals";
 import { chosenLanguage } from "../language-choice";
@@ -8,14 +9,20 @@ import type { ModuleWork } from "./module-section";
 import { OptionsPage } from "./page";
 
 let forgotten: string | null = null;
+let takenBack: string | null = null;
 let module: ModuleView | null = null;
 let working: ModuleWork | null = null;
 
 async function draw() {
-  const [language, portals] = await Promise.all([chosenLanguage(), rememberedPortals()]);
+  const [language, portals, sites] = await Promise.all([chosenLanguage(), rememberedPortals(), grantedSites()]);
   const moduleState = { view: module, working, act: (wanted: ModuleWork) => void act(wanted) };
   render(
-    <OptionsPage language={language} module={moduleState} portals={{ portals, forgotten, forget }} />,
+    <OptionsPage
+      language={language}
+      module={moduleState}
+      portals={{ portals, forgotten, forget }}
+      access={{ sites, takenBack, takeBack }}
+    />,
     document.body,
   );
 }
@@ -23,6 +30,12 @@ async function draw() {
 async function forget(origin: string) {
   await forgetPortal(origin);
   forgotten = origin;
+  await draw();
+}
+
+async function takeBack(site: string) {
+  await takeBackSite(site);
+  takenBack = site;
   await draw();
 }
 
@@ -38,5 +51,6 @@ async function act(wanted: ModuleWork) {
 
 void startPage("options_title", () => void draw()).then(() => {
   onRememberedChange(() => void draw());
+  onAccessChange(() => void draw());
   return act("look");
 });

@@ -1,6 +1,7 @@
 import type { Language } from "../../issuers/language";
 import { Frame } from "../frame";
 import { t } from "../i18n";
+import { AccessSection, type AccessSectionProps } from "./access-section";
 import { AboutSection } from "./about-section";
 import { LanguageSection } from "./language-section";
 import { ModuleSection, type ModuleSectionProps } from "./module-section";
@@ -11,15 +12,17 @@ interface OptionsPageProps {
   readonly language: Language | null;
   readonly module: ModuleSectionProps;
   readonly portals: PortalsSectionProps;
+  readonly access: AccessSectionProps;
 }
 
-/** The settings: language, whether the browser uses the card by itself, the portals that are remembered. */
-export function OptionsPage({ language, module, portals }: OptionsPageProps) {
+/** The settings: language, whether the browser uses the card by itself, portals that are remembered, sites to reach. */
+export function OptionsPage({ language, module, portals, access }: OptionsPageProps) {
   return (
     <Frame title={t("options_title")} here="options">
       <LanguageSection chosen={language} />
       <ModuleSection {...module} />
       <PortalsSection {...portals} />
+      <AccessSection {...access} />
       <AboutSection />
     </Frame>
   );

@@ -30,7 +30,15 @@ describe("The settings", () => {
     language = null,
     portals = [ORIGIN, OTHER],
     forgotten = null,
-  }: { language?: Language | null; portals?: string[]; forgotten?: string | null } = {}) =>
+    sites = [],
+    takenBack = null,
+  }: {
+    language?: Language | null;
+    portals?: string[];
+    forgotten?: string | null;
+    sites?: string[];
+    takenBack?: string | null;
+  } = {}) =>
     act(async () => {
       const forget = async (origin: string) => {
         asked.push(origin);
@@ -40,6 +48,7 @@ describe("The settings", () => {
           language,
           module: { view: null, working: null, act: () => {} },
           portals: { portals, forgotten, forget },
+          access: { sites, takenBack, takeBack: forget },
         }),
         document.body,
       );
@@ -99,6 +108,21 @@ describe("The settings", () => {
     await show({ portals: [ORIGIN], forgotten: OTHER });
     assert.equal(document.querySelector(".portals + [role=status]")!.textContent, `Forgotten: ${OTHER}`);
     assert.equal(document.activeElement!.textContent, "Remembered portals");
+  });
+
+  it("show the sites that Varco may reach, and take each back", async () => {
+    const [one, all] = ["https://login.example/*", "https://*/*"];
+    await show({ portals: [], sites: [one, all] });
+    assert.deepEqual(portals(), ["https://login.example", "all sites"]);
+    const [first] = document.querySelectorAll<HTMLButtonElement>(".portals button");
+    assert.equal(first!.getAttribute("aria-label"), "Take back the access to https://login.example");
+    await act(async () => first!.click());
+    assert.deepEqual(asked, [one]);
+    await show({ portals: [], sites: [all], takenBack: one });
+    assert.equal(document.activeElement!.textContent, "Sites that Varco may reach");
+    assert.ok(document.querySelector("main")!.textContent.includes("Access taken back: https://login.example"));
+    await show({ portals: [], sites: [] });
+    assert.match(document.querySelector("main")!.textContent, /None\. When you log in to a portal, the browser asks/);
   });
 
   it("show an origin as text", async () => {
