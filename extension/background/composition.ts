@@ -10,6 +10,7 @@ import { connectHost } from "../host/port";
 import { hasSiteAccess } from "../login/site-access";
 import { isLoginAddress, rememberLoginAddress } from "../remembered/login-addresses";
 import { forgetPortal, rememberedPortals, rememberPortal } from "../remembered/portals";
+import { PrivateAccess } from "../remembered/private-access";
 import { CardPages } from "./card/pages";
 import { CardTaskRunner } from "./card/task-runner";
 import type { PortalMemory, TabPlace } from "./contracts";
@@ -97,8 +98,9 @@ export async function restore(): Promise<void> {
   }
 }
 
-function portalMemory({ incognito }: TabPlace, { request: { url }, begunBy }: LoginOrder): PortalMemory {
+function portalMemory({ incognito }: TabPlace, { request: { url }, begunBy, access }: LoginOrder): PortalMemory {
   const { origin } = new URL(url);
+  const privateAccess = incognito ? new PrivateAccess(access) : null;
   return {
     isRemembered: async () => (await rememberedPortals()).includes(origin),
     async remember() {
@@ -110,5 +112,6 @@ function portalMemory({ incognito }: TabPlace, { request: { url }, begunBy }: Lo
       if (begunBy === "page" || begunBy === "address" || begunBy === "led-on") await rememberLoginAddress(url);
     },
     forget: () => forgetPortal(origin),
+    over: async () => privateAccess?.end(),
   };
 }

@@ -68,6 +68,8 @@ export interface PortalMemory {
   isRemembered(): Promise<boolean>;
   remember(): Promise<void>;
   forget(): Promise<void>;
+  /** The login is over. */
+  over(): Promise<void>;
 }
 
 /**

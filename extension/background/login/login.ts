@@ -108,6 +108,7 @@ export class Login {
     this.#run.abort();
     this.#release();
     if (this.isOver && this.#forgetAtEnd) await this.#parts.memory.forget();
+    await this.#parts.memory.over();
   }
 
   #submit(submit: Submit): void {

@@ -33,6 +33,7 @@ export class FakeTab implements PortalTab, PortalMemory {
   isRemembered = async () => this.remembered;
   remember = async () => void this.done.push("remember");
   forget = async () => void this.done.push("forget");
+  over = async () => void this.done.push("over");
 }
 
 /** A login in the fake tab with the fake host; `phases` are all that its page would have been shown. */

@@ -199,7 +199,7 @@ describe("login", () => {
     await until(() => phase() === "done");
     assert.deepEqual(tab.done, ["go https://servizi.example/"]);
     await login.end();
-    assert.deepEqual(tab.done, ["go https://servizi.example/", "forget"]);
+    assert.deepEqual(tab.done, ["go https://servizi.example/", "forget", "over"]);
   });
 
   it("is cancelled by the person at any time, and says so", async () => {
