@@ -2,19 +2,11 @@ import { execFile } from "node:child_process";
 import { appendFile, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { folderOfProcess } from "../../devkit/pcscd/folder";
 
 const run = promisify(execFile);
-/**
- * Milliseconds that a plug takes at least, and that a reader stays plugged. A hub alone waits 100 ms for a steady contact
- * (USB 2.0 §7.1.7.3), and nobody's hand is quicker. Others count on it, on a busy machine: pcsclite never sees what
- * comes between its list of readers and its wait for the next change, and pcscd 1.9.9 was seen to lose a removal that
- * came 40 ms after the plug.
- */
-const BY_HAND = 250;
 const SOURCE = fileURLToPath(new URL("unpluggable-reader.c", import.meta.url));
 
 /** What pcscd wants to know of a driver for USB readers. */
@@ -68,12 +60,10 @@ export class UnpluggableReader {
   }
 
   async plug(): Promise<void> {
-    await sleep(BY_HAND);
     await appendFile(this.#bus, "+");
   }
 
   async unplug(): Promise<void> {
-    await sleep(BY_HAND);
     await appendFile(this.#bus, "-");
   }
 

@@ -22,7 +22,6 @@ describe("A reader that is plugged in and unplugged", function () {
   beforeEach(async () => {
     await reader.onBus(() => pcscd.start());
     readers = new PcscReaders({ service: 100 });
-    await readers.ready();
   });
   afterEach(async () => {
     await readers.close();
@@ -40,6 +39,7 @@ describe("A reader that is plugged in and unplugged", function () {
   const answer = async (connection: CardConnection) => hex(await connection.transmit(ANY));
 
   it("appears beside the others, goes away, and comes back with its card as a new insertion", async () => {
+    await readers.ready();
     assert.deepEqual(
       readers.state().readers.map(({ name }) => name),
       pcscd.readers,
