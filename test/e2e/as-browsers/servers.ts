@@ -1,10 +1,8 @@
 import { execFileSync } from "node:child_process";
-import { once } from "node:events";
-import { createServer } from "node:http";
 import type { TLSSocket } from "node:tls";
 import type { TestPki } from "../../../devkit/pki/pki";
 import type { ErrorCode } from "../../../shared/errors";
-import { later, NAMES, tlsServer } from "../../host/tls/fixtures";
+import { NAMES, tlsServer, webServer } from "../../host/tls/fixtures";
 import { PAGE, type Outcomes } from "./answers";
 
 /** A server with an odd TLS, and what comes of a visit. */
@@ -25,17 +23,6 @@ const answerPage = (socket: TLSSocket): void => {
 /** A server that shows these certificates (PEM), its own first. */
 const showing = (key: string, chain: readonly string[]): Promise<number> =>
   tlsServer({ key, cert: chain.join("") }, answerPage);
-
-/** A web server that gives these bytes for every address; returns the address of a certificate. */
-async function publishing(bytes: Uint8Array): Promise<string> {
-  const server = createServer((_request, response) => response.end(bytes));
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  later(() => server.close());
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("not a TCP server");
-  return `http://127.0.0.1:${address.port}/ca.der`;
-}
 
 /** A server of TLS 1.2 with these cipher suites, best first, and a Diffie-Hellman group of 1024 bits. */
 async function withDiffieHellman(pki: TestPki, suites: string): Promise<number> {
@@ -59,7 +46,8 @@ export const ODD_SERVERS: Readonly<Record<string, OddServer>> = {
   "that leaves out the intermediate certificate and says where it is": {
     outcome: { relay: "shown", chromium: "shown", firefox: "refused" },
     start: async (pki) => {
-      const issuerAddress = await publishing((await pki.intermediate()).der);
+      const { der } = await pki.intermediate();
+      const issuerAddress = await webServer("ca.der", (_, response) => response.end(der));
       const server = await pki.server(NAMES, { issuer: "intermediate", issuerAddress });
       return showing(server.keyPem, [server.pem]);
     },

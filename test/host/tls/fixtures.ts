@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
+import { createServer as createHttpServer, type RequestListener } from "node:http";
 import { createConnection, createServer as createTcpServer, type Server, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -126,6 +127,18 @@ export async function nginxServer({ server, pki }: TlsSetup, directives: readonl
 
 /** The subject of the client's certificate, on the side of the server. */
 export const peerName = (socket: TLSSocket): string => socket.getPeerX509Certificate()?.subject ?? "nobody";
+
+let published = 0;
+
+/**
+ * A plain web server inside this process; returns an address there that ends with this name. No address comes twice,
+ * even where a port does: the host keeps what it has fetched by the address.
+ */
+export async function webServer(name: string, answer: RequestListener): Promise<string> {
+  const port = await listen(createHttpServer(answer));
+  published += 1;
+  return `http://127.0.0.1:${port}/${published}/${name}`;
+}
 
 /** A TCP server inside this process. */
 export async function tcpServer(serve: (socket: Socket) => void): Promise<number> {

@@ -1,34 +1,13 @@
 import assert from "node:assert/strict";
-import { once } from "node:events";
-import { createServer, type RequestListener } from "node:http";
+import type { RequestListener } from "node:http";
 import { until } from "../../../devkit/until";
 import { VarcoError } from "../../../shared/errors";
 import { LIMITS } from "../../../shared/limits";
-import { code, later, NAMES, originOf, readAll, tap, tlsServer, tlsSetup } from "./fixtures";
+import { code, NAMES, originOf, readAll, tap, tlsServer, tlsSetup, webServer } from "./fixtures";
 import { softCard } from "./soft-card";
 
 describe("A server that leaves out its intermediate certificate", () => {
   const tls = tlsSetup();
-
-  let published = 0;
-
-  /**
-   * A web server; returns the address of a certificate there. No address comes twice, even where a port does: fetched
-   * certificates are kept by their address.
-   */
-  async function publishing(answer: RequestListener): Promise<string> {
-    const server = createServer(answer);
-    server.listen(0, "127.0.0.1");
-    await once(server, "listening");
-    later(() => {
-      server.closeAllConnections();
-      server.close();
-    });
-    const address = server.address();
-    if (address === null || typeof address === "string") throw new Error("not a TCP server");
-    published += 1;
-    return `http://127.0.0.1:${address.port}/${published}/ca.der`;
-  }
 
   /** The port of a server whose certificate says that its issuer's one is there. */
   async function incomplete(issuerAddress: string, issuer: "intermediate" | "foreign" = "intermediate") {
@@ -39,7 +18,7 @@ describe("A server that leaves out its intermediate certificate", () => {
   it("is trusted by the one that it names, which is fetched once", async () => {
     const { der } = await tls.pki.intermediate();
     let fetched = 0;
-    const address = await publishing((_, response) => {
+    const address = await webServer("ca.der", (_, response) => {
       fetched += 1;
       response.end(der);
     });
@@ -53,7 +32,7 @@ describe("A server that leaves out its intermediate certificate", () => {
 
   it("is trusted by one in PEM, behind a redirect", async () => {
     const { pem } = await tls.pki.intermediate();
-    const address = await publishing(({ url }, response) => {
+    const address = await webServer("ca.der", ({ url }, response) => {
       if (url === "/ca.pem") response.end(pem);
       else response.writeHead(302, { location: "/ca.pem" }).end();
     });
@@ -78,7 +57,7 @@ describe("A server that leaves out its intermediate certificate", () => {
     it(`is not trusted where that ${what}, gets no certificate, and it is said why`, async function test() {
       this.timeout(3 * LIMITS.intermediateFetch);
       const signer = softCard(tls.card);
-      const origin = await originOf(await incomplete(await publishing(answer)), { clientCertificate: signer });
+      const origin = await originOf(await incomplete(await webServer("ca.der", answer)), { clientCertificate: signer });
       await assert.rejects(origin.connect(), (error: unknown) => {
         assert.match(String(error instanceof VarcoError && error.details["reason"]), said);
         return code("server.untrusted")(error);
@@ -87,7 +66,7 @@ describe("A server that leaves out its intermediate certificate", () => {
     });
 
   it("is not trusted by a root that it brings along in this way", async () => {
-    const address = await publishing((_, response) => response.end(tls.pki.foreignAuthority.der));
+    const address = await webServer("ca.der", (_, response) => response.end(tls.pki.foreignAuthority.der));
     const origin = await originOf(await incomplete(address, "foreign"));
     for (let count = 0; count < 2; count += 1) await assert.rejects(origin.connect(), code("server.untrusted"));
   });
@@ -95,7 +74,7 @@ describe("A server that leaves out its intermediate certificate", () => {
   it("is trusted also by a connection that begins while the certificate is on its way", async () => {
     const { der } = await tls.pki.intermediate();
     const waiting: (() => void)[] = [];
-    const address = await publishing((_, response) => {
+    const address = await webServer("ca.der", (_, response) => {
       waiting.push(() => response.end(der));
     });
     const { port, answered } = await tap(await incomplete(address));
@@ -113,7 +92,7 @@ describe("A server that leaves out its intermediate certificate", () => {
     const reached = new Promise<void>((resolve) => {
       reach = resolve;
     });
-    const origin = await originOf(await incomplete(await publishing(() => reach())));
+    const origin = await originOf(await incomplete(await webServer("ca.der", () => reach())));
     const connecting = origin.connect({ signal: over.signal });
     await reached;
     over.abort();

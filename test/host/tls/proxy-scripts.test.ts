@@ -1,38 +1,21 @@
 import assert from "node:assert/strict";
-import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { createServer, type RequestListener } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { firstUsable, routeByScript } from "../../../native-host/proxy/script";
 import { LIMITS } from "../../../shared/limits";
-import { code, later } from "./fixtures";
+import { closeAll, code, later, webServer } from "./fixtures";
 
 const PORTAL = new URL("https://portale.example/entra?x=1");
 const PROXY = { host: "proxy.example", port: 3128, authorization: null };
-let served = 0;
 
-/** The address of a script that a web server gives in this way. */
-async function serving(answer: RequestListener): Promise<string> {
-  const server = createServer(answer);
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  later(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("not a TCP server");
-  served += 1;
-  return `http://127.0.0.1:${address.port}/${served}/proxy.pac`;
-}
-
-const script = (text: string) => serving((_, response) => response.end(text));
+const script = (text: string) => webServer("proxy.pac", (_, response) => response.end(text));
 const saying = (body: string) => script(`function FindProxyForURL(url, host) { ${body} }`);
 
 describe("A script that says which proxy to take", function suite() {
   this.timeout(30_000);
+  afterEach(closeAll);
 
   it("is asked for the server, and learns no path", async () => {
     const address = await saying(`
@@ -65,7 +48,7 @@ describe("A script that says which proxy to take", function suite() {
 
   it("is fetched once, and again after a failure", async () => {
     let asked = 0;
-    const address = await serving((_, response) => {
+    const address = await webServer("proxy.pac", (_, response) => {
       asked += 1;
       if (asked === 1) response.writeHead(503).end();
       else response.end('function FindProxyForURL() { return "DIRECT"; }');
@@ -96,9 +79,9 @@ describe("A script that says which proxy to take", function suite() {
     "says nothing": () => saying(""),
     "is no script": () => script("<html>Accesso negato</html>"),
     "has no such function": () => script("var x = 1;"),
-    "is not there": () => serving((_, response) => response.writeHead(404).end()),
+    "is not there": () => webServer("proxy.pac", (_, response) => response.writeHead(404).end()),
     "is too long": () => script(`// ${"x".repeat(LIMITS.proxyScriptBytes)}`),
-    "never comes to its end": () => serving((_, response) => response.write("function")),
+    "never comes to its end": () => webServer("proxy.pac", (_, response) => response.write("function")),
     "is nowhere": () => Promise.resolve("http://127.0.0.1:1/proxy.pac"),
     "has an address that is none": () => Promise.resolve("proxy.pac"),
     "is to be had by another scheme": () => Promise.resolve("ftp://127.0.0.1/proxy.pac"),
