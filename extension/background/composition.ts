@@ -88,15 +88,30 @@ export const router = new Router({
     ),
 });
 
-/** Takes up what a background has left that the browser has stopped. Where that fails, new logins still work. */
+/**
+ * Takes up what a background has left that the browser has stopped. Where that fails, new logins still work, and one
+ * part without the other.
+ */
 export async function restore(): Promise<void> {
-  try {
-    await ways.restore();
-    logins.restore(await storedLogins.interrupted(async ({ id, tabId }) => (await ownAddress(tabId)) === pageOf(id)));
-  } catch (thrown) {
-    globalThis.reportError(thrown);
-  }
+  const results = await Promise.allSettled([ways.restore(), restoreLogins()]);
+  for (const result of results) if (result.status === "rejected") globalThis.reportError(result.reason);
 }
+
+async function restoreLogins(): Promise<void> {
+  logins.restore(await storedLogins.interrupted(async ({ id, tabId }) => (await ownAddress(tabId)) === pageOf(id)));
+}
+
+/**
+ * Whether an address is for the login alone, by what began it. Where the connection fails, the next visit fails, too. A
+ * page that may be the right one is not to be taken away.
+ */
+const IS_FOR_LOGIN: Readonly<Record<LoginOrder["begunBy"], boolean>> = {
+  failure: false,
+  page: true,
+  address: true,
+  person: false,
+  "led-on": true,
+};
 
 function portalMemory({ incognito }: TabPlace, { request: { url }, begunBy, access }: LoginOrder): PortalMemory {
   const { origin } = new URL(url);
@@ -107,9 +122,7 @@ function portalMemory({ incognito }: TabPlace, { request: { url }, begunBy, acce
       // A private window leaves no traces.
       if (incognito) return;
       await rememberPortal(origin);
-      // Where the connection fails, the next visit fails, too. A page that may be the right one is not to be taken
-      // away.
-      if (begunBy === "page" || begunBy === "address" || begunBy === "led-on") await rememberLoginAddress(url);
+      if (IS_FOR_LOGIN[begunBy]) await rememberLoginAddress(url);
     },
     forget: () => forgetPortal(origin),
     over: async () => privateAccess?.end(),

@@ -44,25 +44,23 @@ webNavigation.onBeforeNavigate.addListener(({ tabId, frameId, url }) => {
 webNavigation.onErrorOccurred.addListener((details) => {
   const { tabId, frameId, url } = details;
   const error = "error" in details ? String(details.error) : "";
-  if (frameId === 0) ways.fails(tabId);
-  if (clarityOf(error) === null) return;
+  const clarity = clarityOf(error);
   if (frameId !== 0) {
-    once(() => ways.frameFailed(tabId, url));
+    // Frames of others break in many ways. Only those that surely want a certificate are worth a question.
+    if (clarity === "clear") once(() => ways.frameFailed(tabId, url));
     return;
   }
+  ways.fails(tabId);
+  if (clarity === null) return;
   const errorPage = errorPageShown(tabId, url);
   once(() => router.failed({ tabId, url, error, errorPage }));
 });
 webNavigation.onCommitted.addListener(({ tabId, frameId, url, transitionType, transitionQualifiers }) => {
   if (frameId !== 0) return;
   const byPage = transitionQualifiers.includes("client_redirect");
-  once(() => ways.arrived({ tabId, url, byPage, byForm: transitionType === "form_submit" }));
-  once(() => router.arrived({ tabId, url }));
+  once(() => router.arrived({ tabId, url, byPage, byForm: transitionType === "form_submit" }));
 });
-tabs.onRemoved.addListener((tabId) => {
-  once(() => ways.over(tabId));
-  once(() => router.closed(tabId));
-});
+tabs.onRemoved.addListener((tabId) => once(() => router.closed(tabId)));
 
 watchPortalRequests(
   webRequest.onBeforeRequest,

@@ -9,13 +9,13 @@ import { unseenVisit } from "../relay/portal-request";
 import type { LoopGuard } from "./loop-guard";
 import { patternsFor } from "./same-site";
 import type { SeenRequests } from "./seen-requests";
-import type { Ways } from "./ways";
+import type { Arrival, Ways } from "./ways";
 
 export interface RouterParts {
   readonly logins: TabLogins;
   readonly seen: SeenRequests;
   readonly referrers: Referrers;
-  readonly ways: Pick<Ways, "candidates" | "ledOn">;
+  readonly ways: Ways;
   readonly loopGuard: LoopGuard;
   readonly backNavigations: BackNavigations;
   /** null if the tab is gone. */
@@ -147,7 +147,8 @@ export class Router {
   }
 
   /** The tab shows this page now. */
-  async arrived({ tabId, url }: Visit): Promise<void> {
+  async arrived(arrival: Arrival): Promise<void> {
+    const { tabId, url } = arrival;
     const { logins, referrers, ways, seen, loopGuard, backNavigations } = this.#parts;
     this.#clicked.delete(tabId);
     seen.arrived(tabId, url);
@@ -155,19 +156,19 @@ export class Router {
     if (logins.isFor(tabId, url) && !loopGuard.of(tabId, url)) this.#declined.set(tabId, url);
     else if (this.#declined.get(tabId) !== url) this.#declined.delete(tabId);
     referrers.over(tabId);
-    await logins.left(tabId, url, (address) => ways.ledOn(tabId, address, url));
+    await Promise.all([ways.arrived(arrival), logins.left(tabId, url, (address) => ways.ledOn(tabId, address, url))]);
   }
 
   /** The tab is closed. */
   async closed(tabId: number): Promise<void> {
-    const { logins, referrers, seen, loopGuard, backNavigations } = this.#parts;
+    const { logins, referrers, ways, seen, loopGuard, backNavigations } = this.#parts;
     backNavigations.over(tabId);
     this.#declined.delete(tabId);
     this.#clicked.delete(tabId);
     referrers.over(tabId);
     seen.forget(tabId);
     loopGuard.over(tabId);
-    await logins.endTab(tabId);
+    await Promise.all([ways.over(tabId), logins.endTab(tabId)]);
   }
 
   /** Does the work unless the same navigation has been claimed before. */

@@ -6,7 +6,7 @@ import { TabLogins } from "../../../extension/background/login/tab-logins";
 import { asksForCertificate } from "../../../extension/background/navigation/probe";
 import { LoopGuard } from "../../../extension/background/navigation/loop-guard";
 import { Router } from "../../../extension/background/navigation/router";
-import { Ways } from "../../../extension/background/navigation/ways";
+import { Ways, type Arrival } from "../../../extension/background/navigation/ways";
 import { SeenRequests } from "../../../extension/background/navigation/seen-requests";
 import { HostClient } from "../../../extension/host/client";
 import type { LoginView } from "../../../extension/login/view";
@@ -20,6 +20,9 @@ export const VAGUE = "net::ERR_CONNECTION_RESET";
 export const errorPage = Promise.resolve(false);
 
 const VISIT = { url: URL_, errorPage };
+
+/** A page that comes without a form, and not by the page before. */
+export const arrival = (tabId: number, url: string): Arrival => ({ tabId, url, byForm: false, byPage: false });
 
 /** A page, or the address of the login: it fails again, or its server keeps silent. */
 export type Behind = `https:${string}` | "clear failure" | "vague failure" | "silence";
@@ -49,7 +52,7 @@ export function browser({ access = false, address = "", host = new FakeHost(), p
     router.navigates({ tabId, url: behind.startsWith("https:") ? behind : URL_ });
     if (behind === "clear failure") void later(0).then(() => router.failed({ ...VISIT, tabId, error: CLEAR }));
     else if (behind === "vague failure") void later(0).then(() => router.failed({ ...VISIT, tabId, error: VAGUE }));
-    else if (behind !== "silence") void later(0).then(() => router.arrived({ tabId, url: behind }));
+    else if (behind !== "silence") void later(0).then(() => router.arrived(arrival(tabId, behind)));
     return true;
   });
   const client = new HostClient(host.connect);

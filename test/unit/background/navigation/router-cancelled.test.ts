@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { setTimeout as later } from "node:timers/promises";
 import { until } from "../fake-host";
-import { browser, CLEAR, errorPage, URL_, type Behind } from "../fake-tabs";
+import { arrival, browser, CLEAR, errorPage, URL_, type Behind } from "../fake-tabs";
 
 const SERVICE = "https://servizi.example/";
 const VISIT = { tabId: 1, url: URL_ };
@@ -69,7 +69,7 @@ describe("a tab whose login was cancelled", () => {
         shown = resolve;
       }),
     });
-    await router.arrived(VISIT);
+    await router.arrived(arrival(VISIT.tabId, VISIT.url));
     assert.deepEqual(done, ["back to silence"]);
     shown(true);
     await failing;

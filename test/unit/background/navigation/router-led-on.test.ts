@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { FakeHost } from "../fake-host";
-import { browser, URL_ } from "../fake-tabs";
+import { arrival, browser, URL_ } from "../fake-tabs";
 
 describe("a click on a page to which the portal led without a certificate", () => {
   const ERROR_PAGE = "https://login.example/errore";
   const ledOn = async (host: FakeHost) => {
     const tabs = browser({ host, patience: 50 });
     tabs.ways.begins(1, URL_);
-    await tabs.ways.arrived({ tabId: 1, url: ERROR_PAGE, byForm: false, byPage: false });
+    await tabs.router.arrived(arrival(1, ERROR_PAGE));
     await tabs.router.clicked(1, ERROR_PAGE);
     const [record] = tabs.records.values();
     return { ...tabs, login: record && [record.order.request.url, record.order.begunBy] };
@@ -25,7 +25,7 @@ describe("a click on a page to which the portal led without a certificate", () =
     const foreign = "https://altrove.example/";
     const { ways, router, records, host } = browser({ host: probe([foreign, URL_]) });
     ways.begins(1, foreign);
-    await ways.arrived({ tabId: 1, url: URL_, byForm: false, byPage: false });
+    await router.arrived(arrival(1, URL_));
     await ways.frameFailed(1, foreign);
     ways.begins(1, foreign);
     await router.clicked(1, URL_);
@@ -39,7 +39,7 @@ describe("a click on a page to which the portal led without a certificate", () =
   it("logs in at another site where the page that is shown asks for no certificate", async () => {
     const { ways, router, records } = browser({ host: probe([URL_]) });
     ways.begins(1, URL_);
-    await ways.arrived({ tabId: 1, url: "https://errori.example/", byForm: false, byPage: false });
+    await router.arrived(arrival(1, "https://errori.example/"));
     await router.clicked(1, "https://errori.example/");
     assert.deepEqual(
       [...records.values()].map(({ order }) => order.request.url),

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { browser, CLEAR, errorPage, URL_, VAGUE } from "../fake-tabs";
+import { arrival, browser, CLEAR, errorPage, URL_, VAGUE } from "../fake-tabs";
 
 describe("a browser that was sent to a portal", () => {
   it("never goes round in circles with a portal that fails again after a login", async () => {
@@ -60,7 +60,7 @@ describe("a browser that was sent to a portal", () => {
       show(1);
       loopGuard.begun(1, "https://login.example", "with-card");
       const told = [
-        () => router.arrived({ tabId: 1, url: URL_ }),
+        () => router.arrived(arrival(1, URL_)),
         () => router.answered({ tabId: 1, url: URL_, status: 400 }),
       ];
       for (const tell of pageFirst ? told : told.reverse()) await tell();

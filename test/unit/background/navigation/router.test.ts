@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { VarcoError } from "../../../../shared/errors";
 import { FakeHost, until } from "../fake-host";
-import { browser, CLEAR, errorPage, URL_, VAGUE } from "../fake-tabs";
+import { arrival, browser, CLEAR, errorPage, URL_, VAGUE } from "../fake-tabs";
 
 describe("routing", () => {
   it("makes a login of a navigation that failed for want of a certificate", async () => {
@@ -60,11 +60,11 @@ describe("routing", () => {
     const { router, pages, show } = browser({ access: true });
     await router.answered({ tabId: 1, url: URL_, status: 400 });
     show(1);
-    await router.arrived({ tabId: 1, url: URL_ });
+    await router.arrived(arrival(1, URL_));
     pages.clear();
     await router.answered({ tabId: 1, url: URL_, status: 400 });
     assert.equal(pages.size, 0);
-    await router.arrived({ tabId: 1, url: "https://servizi.example/" });
+    await router.arrived(arrival(1, "https://servizi.example/"));
     await router.answered({ tabId: 1, url: URL_, status: 400 });
     assert.equal(pages.size, 1);
   });
@@ -85,7 +85,7 @@ describe("routing", () => {
     const first = pages.get(1);
     show(1);
     await router.begins({ tabId: 1, url: URL_ });
-    await router.arrived({ tabId: 1, url: URL_ });
+    await router.arrived(arrival(1, URL_));
     await router.begins({ tabId: 1, url: URL_ });
     assert.equal(pages.get(1), first);
   });
@@ -164,7 +164,7 @@ describe("routing", () => {
     const sendForm = async () => {
       seen.begins(form);
       seen.sends(1, URL_, [{ name: "Content-Type", value: "application/x-www-form-urlencoded" }]);
-      await router.arrived({ tabId: 1, url: URL_ });
+      await router.arrived(arrival(1, URL_));
       await router.answered({ tabId: 1, url: URL_, status: 200 });
     };
     await sendForm();
@@ -174,7 +174,7 @@ describe("routing", () => {
     assert.equal(Buffer.from(order!.request.body).toString(), "SAMLRequest=x");
     pages.clear();
     await sendForm();
-    await router.arrived({ tabId: 1, url: "https://servizi.example/" });
+    await router.arrived(arrival(1, "https://servizi.example/"));
     await router.clicked(1, URL_);
     assert.equal(records.get(pages.get(1)!)?.order.observed, false, "the tab had left the page meanwhile");
   });
@@ -234,7 +234,7 @@ describe("routing", () => {
       const { router, pages, done } = browser({ host });
       const clicks = [router.clicked(1, URL_)];
       await until(() => answer.length === 1);
-      if (later === "arrived") await router.arrived({ tabId: 1, url: "https://servizi.example/" });
+      if (later === "arrived") await router.arrived(arrival(1, "https://servizi.example/"));
       if (later === "closed") await router.closed(1);
       if (later === "again") clicks.push(router.clicked(1, URL_));
       await until(() => answer.length === clicks.length);
@@ -271,9 +271,9 @@ describe("logins and their tabs", () => {
     await router.clicked(2, URL_);
     const views = [show(1), show(2)];
     await until(() => views.every((one) => one.at(-1)?.phase.name === "ready"));
-    await router.arrived({ tabId: 1, url: `moz-extension://x/pages/login.html?login=${pages.get(1)}` });
+    await router.arrived(arrival(1, `moz-extension://x/pages/login.html?login=${pages.get(1)}`));
     assert.equal(records.size, 2);
-    await router.arrived({ tabId: 1, url: "https://servizi.example/" });
+    await router.arrived(arrival(1, "https://servizi.example/"));
     assert.equal(records.size, 1);
     assert.equal(host.running, true);
     await router.closed(2);
@@ -284,7 +284,7 @@ describe("logins and their tabs", () => {
   it("survive the error page that Firefox shows for a moment", async () => {
     const { router, logins, pages } = browser();
     await router.failed({ tabId: 1, url: URL_, error: CLEAR, errorPage });
-    await router.arrived({ tabId: 1, url: URL_ });
+    await router.arrived(arrival(1, URL_));
     assert.ok(logins.find(pages.get(1)!, 1));
   });
 
@@ -293,11 +293,10 @@ describe("logins and their tabs", () => {
       const { router, ways, logins, pages, show, records } = browser({ access: true, address: URL_ });
       ways.begins(1, URL_);
       await router.begins({ tabId: 1, url: URL_ });
-      await ways.arrived({ tabId: 1, url: led, byForm: false, byPage: false });
-      await router.arrived({ tabId: 1, url: led });
+      await router.arrived(arrival(1, led));
       assert.ok(logins.find(pages.get(1)!, 1), led);
       show(1);
-      await router.arrived({ tabId: 1, url: led });
+      await router.arrived(arrival(1, led));
       assert.equal(records.size, 0, "the person has gone back");
     }
   });
