@@ -20,7 +20,8 @@ export function AccessSection({ sites, takenBack, takeBack }: AccessSectionProps
       button={t("options_take_back")}
       describe={(site) => t("options_take_back_site", nameOf(site))}
       remove={takeBack}
-      news={takenBack === null ? "" : t("options_taken_back", nameOf(takenBack))}
+      removed={takenBack}
+      tell={(site) => t("options_taken_back", nameOf(site))}
     />
   );
 }

@@ -19,7 +19,8 @@ export function PortalsSection({ portals, forgotten, forget }: PortalsSectionPro
       button={t("options_forget")}
       describe={(origin) => t("options_forget_portal", origin)}
       remove={forget}
-      news={forgotten === null ? "" : t("options_forgotten", forgotten)}
+      removed={forgotten}
+      tell={(origin) => t("options_forgotten", origin)}
     />
   );
 }

@@ -11,8 +11,9 @@ interface SitesSectionProps {
   readonly button: string;
   readonly describe: (site: string) => string;
   readonly remove: (site: string) => Promise<void>;
-  /** Tells of the site that was removed last, also to screen readers; empty without one. */
-  readonly news: string;
+  /** The site that was removed last; `tell` announces it, also to screen readers. */
+  readonly removed: string | null;
+  readonly tell: (site: string) => string;
 }
 
 /** A list of sites with a button to remove each. */
@@ -24,13 +25,14 @@ export function SitesSection({
   button,
   describe,
   remove,
-  news,
+  removed,
+  tell,
 }: SitesSectionProps) {
   const title = useRef<HTMLHeadingElement>(null);
   // The focused button is gone with its site.
   useLayoutEffect(() => {
-    if (news !== "") title.current?.focus();
-  }, [news]);
+    if (removed !== null) title.current?.focus();
+  }, [removed]);
   return (
     <section>
       <h2 ref={title} tabIndex={-1}>
@@ -50,7 +52,7 @@ export function SitesSection({
         ))}
       </ul>
       <p role="status" class="hint">
-        {news}
+        {removed === null ? "" : tell(removed)}
       </p>
     </section>
   );

@@ -125,6 +125,15 @@ describe("The settings", () => {
     assert.match(document.querySelector("main")!.textContent, /None\. When you log in to a portal, the browser asks/);
   });
 
+  it("leave the focus where it is when what they said before changes its language", async () => {
+    await show({ portals: [ORIGIN], forgotten: OTHER });
+    radios()[2]!.focus();
+    await speak("de");
+    await show({ portals: [ORIGIN], forgotten: OTHER });
+    assert.ok(document.querySelector("main")!.textContent.includes(`Vergessen: ${OTHER}`));
+    assert.equal(document.activeElement, radios()[2]);
+  });
+
   it("show an origin as text", async () => {
     await show({ portals: ["https://<b>x</b>.example"] });
     assert.ok(document.querySelector("main b") === null);
