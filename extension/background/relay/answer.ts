@@ -5,7 +5,7 @@ import { refreshTarget } from "../../login/refresh-target";
 import type { HandOverForm } from "../../login/view";
 import { fromHeaderText } from "./header-text";
 import { requestForm, visit, type PortalRequest } from "./portal-request";
-import type { StrictHosts } from "./strict-transport";
+import type { StrictTransport } from "./strict-transport";
 
 /** What the portal answered to one request. */
 export interface PortalAnswer {
@@ -45,7 +45,7 @@ const PAGE_TYPES: readonly string[] = ["text/html", "application/xhtml+xml"];
  * Says how to go on after an answer to `request`; `strict` learns from it. Throws `server.http`,
  * `server.certificate-refused`, `portal.answer`, `portal.unsafe-address`.
  */
-export function nextStep(answer: PortalAnswer, request: PortalRequest, strict: StrictHosts): NextStep {
+export function nextStep(answer: PortalAnswer, request: PortalRequest, strict: StrictTransport): NextStep {
   const { status } = answer;
   const { host, hostname } = new URL(request.url);
   strict.learn(hostname, field(answer, "strict-transport-security"));
@@ -115,14 +115,14 @@ function field(answer: PortalAnswer, name: string): string | null {
   return value === undefined ? null : fromHeaderText(value);
 }
 
-function locationOf(answer: PortalAnswer, request: PortalRequest, strict: StrictHosts): URL {
+function locationOf(answer: PortalAnswer, request: PortalRequest, strict: StrictTransport): URL {
   const location = field(answer, "location");
   if (location === null)
     throw new VarcoError("server.http", { host: new URL(request.url).host, reason: "a redirect without an address" });
   return addressOf(location, request, strict);
 }
 
-function addressOf(location: string, request: PortalRequest, strict: StrictHosts): URL {
+function addressOf(location: string, request: PortalRequest, strict: StrictTransport): URL {
   const from = new URL(request.url);
   try {
     const target = strict.secured(new URL(location, from));
@@ -139,7 +139,7 @@ function addressOf(location: string, request: PortalRequest, strict: StrictHosts
 }
 
 /** Where a `Refresh` field leads at once, null without one. */
-function refreshOf(answer: PortalAnswer, request: PortalRequest, strict: StrictHosts): URL | null {
+function refreshOf(answer: PortalAnswer, request: PortalRequest, strict: StrictTransport): URL | null {
   const target = refreshTarget(field(answer, "refresh") ?? "");
   return target === null ? null : addressOf(target, request, strict);
 }

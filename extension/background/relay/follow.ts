@@ -2,7 +2,7 @@ import { VarcoError } from "../../../shared/errors";
 import { LIMITS } from "../../../shared/limits";
 import { nextStep, type NextStep, type PortalAnswer } from "./answer";
 import type { PortalRequest } from "./portal-request";
-import { StrictHosts } from "./strict-transport";
+import { StrictTransport } from "./strict-transport";
 
 export interface RelayParts {
   /** Sends one request over the login's connection. */
@@ -14,7 +14,7 @@ export interface RelayParts {
 /** Repeats a request at the protected origin and follows its redirects there, for one login. */
 export class Relay {
   readonly #parts: RelayParts;
-  readonly #strict = new StrictHosts();
+  readonly #strict = new StrictTransport();
   #redirects = 0;
 
   constructor(parts: RelayParts) {

@@ -1,31 +1,31 @@
 import { domainMatches, isAddress } from "./host-name";
 
 /**
- * The hosts that have said in the course of a login that they are reached by https only (Strict-Transport-Security, RFC
- * 6797 §8).
+ * What the host of a login has said of itself: that it is reached by https only (Strict-Transport-Security, RFC 6797 §8).
  */
-export class StrictHosts {
-  /** By host: whether the names below it are meant, too. */
-  readonly #hosts = new Map<string, boolean>();
+export class StrictTransport {
+  /** `andBelow`: the names below the host are meant, too. */
+  #policy: { readonly host: string; readonly andBelow: boolean } | null = null;
 
-  /** Takes note of the field of an answer; null: it has none. */
+  /** Takes note of the field of an answer of this host; null: it has none. */
   learn(host: string, field: string | null): void {
     const directives = (field ?? "").split(";").map((directive) => directive.trim().toLowerCase());
     const age = directives.map((directive) => /^max-age\s*=\s*"?(\d+)"?$/.exec(directive)?.[1]).find((found) => found);
     if (age === undefined || isAddress(host)) return;
-    if (Number(age) === 0) this.#hosts.delete(host);
-    else this.#hosts.set(host, directives.includes("includesubdomains"));
+    this.#policy = Number(age) === 0 ? null : { host, andBelow: directives.includes("includesubdomains") };
   }
 
   /** Where a redirect leads in a browser: to https, if its host is reached in no other way. */
   secured(target: URL): URL {
-    if (target.protocol !== "http:" || !this.#holdFor(target.hostname)) return target;
+    if (target.protocol !== "http:" || !this.#holdsFor(target.hostname)) return target;
     const secure = new URL(target);
     secure.protocol = "https:";
     return secure;
   }
 
-  #holdFor(target: string): boolean {
-    return [...this.#hosts].some(([host, andBelow]) => target === host || (andBelow && domainMatches(target, host)));
+  #holdsFor(target: string): boolean {
+    if (this.#policy === null) return false;
+    const { host, andBelow } = this.#policy;
+    return andBelow ? domainMatches(target, host) : target === host;
   }
 }

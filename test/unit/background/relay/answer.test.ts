@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { nextStep } from "../../../../extension/background/relay/answer";
 import { FORM_TYPE, visit, type PortalRequest } from "../../../../extension/background/relay/portal-request";
-import { StrictHosts } from "../../../../extension/background/relay/strict-transport";
+import { StrictTransport } from "../../../../extension/background/relay/strict-transport";
 
 const HERE = "https://login.example/a/b?c=d";
 const post: PortalRequest = {
@@ -18,7 +18,7 @@ const answer = (status: number, headers: Record<string, string> = {}, body: stri
   body: new Uint8Array(Buffer.from(body)),
 });
 const next = (status: number, headers?: Record<string, string>, body?: string | Uint8Array, request = visit(HERE)) =>
-  nextStep(answer(status, headers, body), request, new StrictHosts());
+  nextStep(answer(status, headers, body), request, new StrictTransport());
 
 describe("how a login goes on after an answer", () => {
   it("stays with the host as long as redirects stay at the origin, ports included", () => {

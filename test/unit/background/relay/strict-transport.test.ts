@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { StrictHosts } from "../../../../extension/background/relay/strict-transport";
+import { StrictTransport } from "../../../../extension/background/relay/strict-transport";
 
 /** Where a redirect leads after an answer of this host with this field. */
 const lead = (target: string, policy: string | null, host = "portale.example") => {
-  const strict = new StrictHosts();
+  const strict = new StrictTransport();
   strict.learn(host, policy);
   return strict.secured(new URL(target)).href;
 };
@@ -28,7 +28,7 @@ describe("A redirect to http", () => {
   });
 
   it("leads there also where an earlier answer of the login said so, until a later one ends that", () => {
-    const strict = new StrictHosts();
+    const strict = new StrictTransport();
     const target = new URL("http://portale.example/");
     strict.learn("portale.example", "max-age=1");
     strict.learn("portale.example", null);
