@@ -10,41 +10,37 @@ export interface CookieStore {
 const TRIAL = { name: "varco", value: "", expirationDate: 1 };
 
 /**
- * Whether Firefox keeps cookies apart by the site of the page (`privacy.firstparty.isolate`). It then refuses questions
- * that name none.
+ * The site to which the cookies of a page at this address belong, where Firefox keeps sites apart
+ * (`privacy.firstparty.isolate`); else null. Ask only where the extension has access.
  */
-export function isolatesSites(url: string): Promise<boolean> {
+export async function isolatedSite(url: string, store: CookieStore): Promise<string | null> {
+  return (await isolatesSites(url)) ? siteOf(url, store) : null;
+}
+
+/** A Firefox that keeps sites apart refuses questions that name none. */
+function isolatesSites(url: string): Promise<boolean> {
   if (isChromium) return Promise.resolve(false);
-  return browser.cookies.getAll({ url, name: TRIAL.name }).then(
-    () => false,
-    () => true,
-  );
+  return isRefused(browser.cookies.getAll({ url, name: TRIAL.name }));
 }
 
 /**
- * The site to which the cookies of a page at this address belong: its registrable domain, without the public suffix
- * list. Firefox lets a page set cookies for that domain, and for none above it. A host without such a domain is its own
- * site.
+ * The registrable domain, without the public suffix list: Firefox lets a page set cookies for that domain, and for none
+ * above it. A host without such a domain is its own site.
  */
-export async function siteOf(url: string, store: CookieStore): Promise<string> {
+async function siteOf(url: string, store: CookieStore): Promise<string> {
   const { hostname } = new URL(url);
   const labels = hostname.split(".");
   for (let count = 1; count < labels.length; count += 1) {
     const domain = labels.slice(-count).join(".");
-    const taken = browser.cookies.set({ url, ...store, ...TRIAL, domain, firstPartyDomain: domain });
-    if (
-      await taken.then(
-        () => true,
-        () => false,
-      )
-    )
-      return domain;
+    const setting = browser.cookies.set({ url, ...store, ...TRIAL, domain, firstPartyDomain: domain });
+    if (!(await isRefused(setting))) return domain;
   }
   return hostname;
 }
 
-/** Whether pages at this address are pages of a site. */
-export function isOfSite(url: string, site: string): boolean {
-  const { hostname } = new URL(url);
-  return hostname === site || hostname.endsWith(`.${site}`);
+function isRefused(asked: Promise<unknown>): Promise<boolean> {
+  return asked.then(
+    () => false,
+    () => true,
+  );
 }

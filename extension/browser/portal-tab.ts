@@ -4,7 +4,7 @@ import { hasSiteAccess } from "../login/site-access";
 import { askAnew } from "./ask-anew";
 import { cookieField } from "./cookie-field";
 import { isChromium } from "./engine";
-import { isolatesSites, isOfSite, siteOf, type CookieStore } from "./first-party";
+import { isolatedSite, type CookieStore } from "./first-party";
 import { getsPage } from "./gets-page";
 
 /** Firefox's jar of an ordinary tab: the only one that requests of the background use. */
@@ -16,14 +16,15 @@ const PATIENCE = 1_000;
 /** A tab of the real browser, for a login at `origin`. */
 export function portalTab({ tabId, storeId }: TabPlace, origin: string): PortalTab {
   const store = storeId === undefined ? {} : { storeId };
+  let asked: Promise<string | null> | null = null;
+  const site = () => (asked ??= isolatedSite(origin, store));
   return {
     hasAccess: () => hasSiteAccess(origin),
-    cookies: (url) => cookiesFor(url, store),
+    cookies: async (url) => cookiesFor(url, store, await site()),
     async setCookies(cookies) {
-      const site = await isolatedSite(cookies[0]?.url, store);
       for (const cookie of cookies) {
         // A cookie that the browser refuses here, it would have refused from the portal, too.
-        await browser.cookies.set({ ...details(cookie, site), ...store }).catch(() => undefined);
+        await browser.cookies.set({ ...details(cookie, await site()), ...store }).catch(() => undefined);
       }
     },
     canShow: (url) => getsPage(url, storeId === undefined || storeId === DEFAULT_STORE),
@@ -57,34 +58,30 @@ export async function ownAddress(tabId: number): Promise<string | undefined> {
   return (await browser.tabs.get(tabId).catch(() => null))?.url;
 }
 
-async function cookiesFor(url: string, store: CookieStore): Promise<TabCookies> {
-  const isolated = await isolatesSites(url);
-  const ofAnySite = isolated ? { firstPartyDomain: null } : {};
-  const all = await browser.cookies.getAll({ url, ...store, partitionKey: {}, ...ofAnySite });
-  const stored = all
-    .filter((cookie) => isOfTopLevel(cookie, url) && (!isolated || isOfSite(url, cookie.firstPartyDomain)))
-    .map(storedCookie);
+/** `site`: the one to which they belong, where sites are kept apart. */
+async function cookiesFor(url: string, store: CookieStore, site: string | null): Promise<TabCookies> {
+  const ofSite = site === null ? {} : { firstPartyDomain: site };
+  const all = await browser.cookies.getAll({ url, ...store, partitionKey: {}, ...ofSite });
+  const stored = all.filter((cookie) => isOfTopLevel(cookie, url)).map(storedCookie);
   return { field: await cookieField(url), stored };
-}
-
-/** The site of an answer's cookies, which the portal shows as a page of its own; null where sites are not isolated. */
-async function isolatedSite(url: string | undefined, store: CookieStore): Promise<string | null> {
-  return url !== undefined && (await isolatesSites(url)) ? siteOf(url, store) : null;
 }
 
 /** Of the partitioned cookies only those that belong to the portal as a page of its own. */
 function isOfTopLevel({ partitionKey }: Cookies.Cookie, url: string): boolean {
   const site = partitionKey?.topLevelSite;
-  return site === undefined || isOfSite(url, new URL(site).hostname);
+  if (site === undefined) return true;
+  const { hostname } = new URL(url);
+  const { hostname: top } = new URL(site);
+  return hostname === top || hostname.endsWith(`.${top}`);
 }
 
 function storedCookie({ name, value, path, sameSite }: Cookies.Cookie): StoredCookie {
   return { name, value, path, sameSite };
 }
 
-/** Where sites are isolated, every cookie is partitioned. */
-function details({ partitioned, ...cookie }: CookieToSet, isolatedSite: string | null): Cookies.SetDetailsType {
-  if (isolatedSite !== null) return { ...cookie, firstPartyDomain: isolatedSite };
+/** Where sites are kept apart, every cookie is. */
+function details({ partitioned, ...cookie }: CookieToSet, site: string | null): Cookies.SetDetailsType {
+  if (site !== null) return { ...cookie, firstPartyDomain: site };
   if (!partitioned) return cookie;
   return { ...cookie, partitionKey: { topLevelSite: `https://${new URL(cookie.url).hostname}` } };
 }
