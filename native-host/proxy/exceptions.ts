@@ -1,6 +1,5 @@
 import { BlockList, isIP } from "node:net";
 import { hostOf } from "../address";
-import { fitsGlob } from "./glob";
 
 /** Names without a dot, as the settings of Windows and macOS write it. */
 export const SIMPLE_NAMES = "<local>";
@@ -16,7 +15,13 @@ export function isException(pattern: string, url: URL): boolean {
   const whole = prefix === undefined ? network : withAllOctets(network);
   if (isIP(whole) !== 0) return isIn(whole, prefix, host);
   const domain = pattern.toLowerCase();
-  return fitsGlob(host, domain.startsWith(".") ? `*${domain}` : domain);
+  return fits(host, domain.startsWith(".") ? `*${domain}` : domain);
+}
+
+/** `*` stands for any characters. */
+function fits(host: string, pattern: string): boolean {
+  const parts = pattern.split("*").map((part) => part.replace(/\W/g, "\\$&"));
+  return new RegExp(`^${parts.join(".*")}$`).test(host);
 }
 
 function isIn(network: string, prefix: string | undefined, host: string): boolean {

@@ -3,6 +3,7 @@ import { networkInterfaces } from "node:os";
 import { parentPort, workerData } from "node:worker_threads";
 import { createPacResolver } from "pac-resolver";
 import { QuickJS } from "quickjs-wasi";
+import { LIMITS } from "../../shared/limits";
 import type { FromInterpreter, ScriptQuestion } from "./script";
 
 /**
@@ -14,8 +15,11 @@ const INTERPRETER = new URL("../../node_modules/quickjs-wasi/quickjs.wasm", impo
 /** The library would print on the channel of the protocol, and ask a server of the Internet for this address. */
 const OWN_FUNCTIONS = { alert: () => undefined, myIpAddress: ownAddress };
 
-async function answerTo({ script, url, host, memory }: ScriptQuestion): Promise<string> {
-  const interpreter = await QuickJS.create({ wasm: await readFile(INTERPRETER), memoryLimit: memory });
+async function answerTo({ script, url, host }: ScriptQuestion): Promise<string> {
+  const interpreter = await QuickJS.create({
+    wasm: await readFile(INTERPRETER),
+    memoryLimit: LIMITS.proxyScriptMemory,
+  });
   const answer: unknown = await createPacResolver(interpreter, script, { sandbox: OWN_FUNCTIONS })(url, host);
   if (typeof answer === "string") return answer;
   throw new Error("it gives no answer");
@@ -28,7 +32,7 @@ function ownAddress(): string {
 
 /** Both ends are ours, so that anything else is a bug. */
 function isQuestion(given: unknown): given is ScriptQuestion {
-  return typeof given === "object" && given !== null && "script" in given && "memory" in given;
+  return typeof given === "object" && given !== null && "script" in given && "host" in given;
 }
 
 const question: unknown = workerData;

@@ -5,12 +5,11 @@ import { VarcoError } from "../../shared/errors";
 import { LIMITS } from "../../shared/limits";
 import { parseProxy, type Route } from "./proxy";
 
-/** What the thread of the interpreter is asked. `memory`: bytes that the script may use. */
+/** What the thread of the interpreter is asked. */
 export interface ScriptQuestion {
   readonly script: string;
   readonly url: string;
   readonly host: string;
-  readonly memory: number;
 }
 
 /** `reason`: why there is no answer. */
@@ -38,7 +37,7 @@ export async function routeByScript(address: string, url: URL, patience: number 
 }
 
 async function ask(script: string, { origin, hostname }: URL, signal: AbortSignal): Promise<string> {
-  const workerData: ScriptQuestion = { script, url: `${origin}/`, host: hostname, memory: LIMITS.proxyScriptMemory };
+  const workerData: ScriptQuestion = { script, url: `${origin}/`, host: hostname };
   const worker = new Worker(new URL("./interpreter.ts", import.meta.url), { workerData });
   try {
     const [result] = await once(worker, "message", { signal }).then((told: unknown[]) => told);
