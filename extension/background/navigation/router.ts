@@ -135,7 +135,7 @@ export class Router {
     const [likely] = prepared;
     if (!likely) return showCards(tabId);
     this.#clicked.set(tabId, prepared);
-    const asking = this.#firstAsking(prepared);
+    const asking = this.#firstAsking(tabId, prepared);
     // The patience is for the server. A slow computer needs some of it to start the host.
     await hostRuns();
     const found = (await soon(asking, patience)) ?? likely;
@@ -195,10 +195,11 @@ export class Router {
     return patternsFor(url, this.#parts.referrers.hosts(tabId));
   }
 
-  /** The first whose server asks for a certificate. null: nobody can tell. */
-  async #firstAsking(prepared: readonly Prepared[]): Promise<Prepared | "none" | null> {
+  /** The first whose server asks for a certificate. null: nobody can tell, or nobody waits for it any more. */
+  async #firstAsking(tabId: number, prepared: readonly Prepared[]): Promise<Prepared | "none" | null> {
     let everyoneAnswers = true;
     for (const one of prepared) {
+      if (this.#clicked.get(tabId) !== prepared) return null;
       const asks = await this.#parts.asks(one.order.request.url);
       if (asks === true) return one;
       everyoneAnswers &&= asks !== null;

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { FakeHost } from "../fake-host";
+import { setTimeout as later } from "node:timers/promises";
+import { FakeHost, until } from "../fake-host";
 import { arrival, browser, URL_ } from "../fake-tabs";
 
 describe("a click on a page to which the portal led without a certificate", () => {
@@ -60,5 +61,20 @@ describe("a click on a page to which the portal led without a certificate", () =
   it("says at the address that was asked for why the server cannot be asked", async () => {
     const { login } = await ledOn(new FakeHost({ probe: () => new Promise(() => {}) }));
     assert.deepEqual(login, [URL_, "led-on"]);
+  });
+
+  it("asks no further server once the login page is open", async () => {
+    const answers: (() => void)[] = [];
+    const host = new FakeHost({
+      probe: () =>
+        new Promise((resolve) => {
+          answers.push(() => resolve({ asks: false, issuers: [], tls: "TLSv1.3" }));
+        }),
+    });
+    await ledOn(host);
+    await until(() => answers.length === 2);
+    answers.forEach((answer) => answer());
+    await later(20);
+    assert.ok(!JSON.stringify(host.requests("probe")).includes(ERROR_PAGE));
   });
 });
