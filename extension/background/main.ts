@@ -50,7 +50,7 @@ webNavigation.onErrorOccurred.addListener((details) => {
     if (clarity === "clear") once(() => ways.frameFailed(tabId, url));
     return;
   }
-  ways.fails(tabId);
+  ways.fails(tabId, url);
   if (clarity === null) return;
   const errorPage = errorPageShown(tabId, url);
   once(() => router.failed({ tabId, url, error, errorPage }));
@@ -58,7 +58,8 @@ webNavigation.onErrorOccurred.addListener((details) => {
 webNavigation.onCommitted.addListener(({ tabId, frameId, url, transitionType, transitionQualifiers }) => {
   if (frameId !== 0) return;
   const byPage = transitionQualifiers.includes("client_redirect");
-  once(() => router.arrived({ tabId, url, byPage, byForm: transitionType === "form_submit" }));
+  const redirected = transitionQualifiers.includes("server_redirect");
+  once(() => router.arrived({ tabId, url, byPage, redirected, byForm: transitionType === "form_submit" }));
 });
 tabs.onRemoved.addListener((tabId) => once(() => router.closed(tabId)));
 

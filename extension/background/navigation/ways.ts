@@ -16,6 +16,8 @@ export interface Arrival {
   readonly byForm: boolean;
   /** Whether the page before led here by itself. */
   readonly byPage: boolean;
+  /** Whether the server led on to here. */
+  readonly redirected: boolean;
 }
 
 const PREFIX = "way:";
@@ -48,6 +50,8 @@ export class Ways {
 
   /** The tab begins to go to this address. Firefox may report that twice, and after the request. */
   begins(tabId: number, url: string): void {
+    // The empty page of a new tab, of which Firefox may tell when the tab is already going elsewhere.
+    if (url === "about:blank") return;
     const begun = [...(this.#begun.get(tabId) ?? [])];
     const known = begun.findIndex(([address]) => address === url);
     this.#begun.set(tabId, new Map(known === -1 ? [[url, "unknown"]] : begun.slice(known)));
@@ -59,15 +63,18 @@ export class Ways {
     this.#begun.set(tabId, begun.set(url, method === "GET" ? "GET" : "other"));
   }
 
-  /** The tab's navigation has failed or was stopped. */
-  fails(tabId: number): void {
-    this.#begun.delete(tabId);
+  /** A navigation to this address has failed or was stopped: the one under way, or one that it has replaced. */
+  fails(tabId: number, url: string): void {
+    if (this.#begun.get(tabId)?.has(url)) this.#begun.delete(tabId);
   }
 
   /** The tab shows this page now. */
-  async arrived({ tabId, url, byForm, byPage }: Arrival): Promise<void> {
-    const begun = [...(this.#begun.get(tabId) ?? [])];
-    this.#begun.delete(tabId);
+  async arrived({ tabId, url, byForm, byPage, redirected }: Arrival): Promise<void> {
+    const underWay = this.#begun.get(tabId);
+    // Firefox tells of a page and of the next request in no certain order: the page may be the one before.
+    const isItsEnd = underWay !== undefined && (redirected || underWay.has(url));
+    if (isItsEnd) this.#begun.delete(tabId);
+    const begun = isItsEnd ? [...underWay] : [];
     // A form cannot be asked for again by its address.
     const asked = begun
       .filter(([, how]) => how === "GET" || (how === "unknown" && !byForm))

@@ -22,7 +22,13 @@ export const errorPage = Promise.resolve(false);
 const VISIT = { url: URL_, errorPage };
 
 /** A page that comes without a form, and not by the page before. */
-export const arrival = (tabId: number, url: string): Arrival => ({ tabId, url, byForm: false, byPage: false });
+export const arrival = (tabId: number, url: string, redirected = false): Arrival => ({
+  tabId,
+  url,
+  redirected,
+  byForm: false,
+  byPage: false,
+});
 
 /** A page, or the address of the login: it fails again, or its server keeps silent. */
 export type Behind = `https:${string}` | "clear failure" | "vague failure" | "silence";

@@ -8,7 +8,7 @@ describe("a click on a page to which the portal led without a certificate", () =
   const ledOn = async (host: FakeHost) => {
     const tabs = browser({ host, patience: 50 });
     tabs.ways.begins(1, URL_);
-    await tabs.router.arrived(arrival(1, ERROR_PAGE));
+    await tabs.router.arrived(arrival(1, ERROR_PAGE, true));
     await tabs.router.clicked(1, ERROR_PAGE);
     const [record] = tabs.records.values();
     return { ...tabs, login: record && [record.order.request.url, record.order.begunBy] };
@@ -26,7 +26,7 @@ describe("a click on a page to which the portal led without a certificate", () =
     const foreign = "https://altrove.example/";
     const { ways, router, records, host } = browser({ host: probe([foreign, URL_]) });
     ways.begins(1, foreign);
-    await router.arrived(arrival(1, URL_));
+    await router.arrived(arrival(1, URL_, true));
     await ways.frameFailed(1, foreign);
     ways.begins(1, foreign);
     await router.clicked(1, URL_);
@@ -40,7 +40,7 @@ describe("a click on a page to which the portal led without a certificate", () =
   it("logs in at another site where the page that is shown asks for no certificate", async () => {
     const { ways, router, records } = browser({ host: probe([URL_]) });
     ways.begins(1, URL_);
-    await router.arrived(arrival(1, "https://errori.example/"));
+    await router.arrived(arrival(1, "https://errori.example/", true));
     await router.clicked(1, "https://errori.example/");
     assert.deepEqual(
       [...records.values()].map(({ order }) => order.request.url),

@@ -293,7 +293,7 @@ describe("logins and their tabs", () => {
       const { router, ways, logins, pages, show, records } = browser({ access: true, address: URL_ });
       ways.begins(1, URL_);
       await router.begins({ tabId: 1, url: URL_ });
-      await router.arrived(arrival(1, led));
+      await router.arrived(arrival(1, led, true));
       assert.ok(logins.find(pages.get(1)!, 1), led);
       show(1);
       await router.arrived(arrival(1, led));

@@ -12,7 +12,7 @@ function setting(stored = new Map<string, unknown>()) {
     remove: async (key) => void stored.delete(key),
   });
   const arrive = (url: string, more: Partial<Arrival> = {}) =>
-    ways.arrived({ tabId: 1, url, byForm: false, byPage: false, ...more });
+    ways.arrived({ tabId: 1, url, byForm: false, byPage: false, redirected: url === ERROR, ...more });
   return { ways, arrive, stored };
 }
 
@@ -85,12 +85,26 @@ describe("the way to the page that a tab shows", () => {
     assert.deepEqual(ways.candidates(1, ERROR), [ERROR], "neither the form nor the navigation that was given up");
   });
 
+  it("is not lost where the browser tells of the page before only after the navigation has begun", async () => {
+    for (const late of ["begins", "arrives", "fails"]) {
+      const { ways, arrive } = setting();
+      ways.begins(1, LOGIN);
+      ways.asks(1, LOGIN, "GET");
+      ways.asks(1, ERROR, "GET");
+      if (late === "begins") ways.begins(1, "about:blank");
+      else if (late === "arrives") await arrive("about:blank");
+      else ways.fails(1, "about:blank");
+      await arrive(ERROR, { redirected: true });
+      assert.deepEqual(ways.candidates(1, ERROR), [LOGIN, ERROR], late);
+    }
+  });
+
   it("begins with the address to which the tab is just going, until that fails", async () => {
     const { ways, arrive } = setting();
     await arrive(SERVICE);
     ways.begins(1, LOGIN);
     assert.deepEqual(ways.candidates(1, SERVICE), [LOGIN, SERVICE]);
-    ways.fails(1);
+    ways.fails(1, LOGIN);
     assert.deepEqual(ways.candidates(1, SERVICE), [SERVICE]);
     assert.deepEqual(ways.candidates(1, undefined), []);
   });
