@@ -13,6 +13,8 @@ const WINDOWS: Readonly<Record<BrowserName, Viewport>> = {
   firefox: { width: 1280, height: 800 },
 };
 const SCHEMES = ["light", "dark"] as const;
+/** In how many of the three languages axe reads a state: two in one browser, the third in the other. */
+const READINGS: Readonly<Record<BrowserName, readonly number[]>> = { chromium: [0, 1], firefox: [2] };
 
 for (const name of BROWSER_NAMES)
   describe(`Accessibility barriers that axe finds in ${name}`, function suite() {
@@ -29,12 +31,12 @@ for (const name of BROWSER_NAMES)
       it(`do not exist in any language: ${state}`, async () => {
         await goOn(last, how, pages);
         last = how;
-        for (const [at, language] of LANGUAGES.entries()) {
+        for (const at of LANGUAGES.keys()) {
+          const language = LANGUAGES[(index + at) % LANGUAGES.length]!;
           await pages.speak(language);
-          // The schemes take turns, so that each state and each language is seen in both. Firefox cannot change its
-          // scheme.
-          if (name === "chromium") await pages.prefer(SCHEMES[(index + at) % 2]!);
-          assert.deepEqual(await violations(pages.page), [], language);
+          // The schemes take turns, so that axe sees each state in both. Firefox cannot change its scheme.
+          if (name === "chromium") await pages.prefer(SCHEMES[at % SCHEMES.length]!);
+          if (READINGS[name].includes(at)) assert.deepEqual(await violations(pages.page), [], language);
           assert.ok(
             await pages.page.evaluate(
               () => document.documentElement.scrollWidth <= document.documentElement.clientWidth,
