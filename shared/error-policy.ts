@@ -164,6 +164,7 @@ export const ERROR_POLICY = {
   "keypad.failed": { next: "retry", fault: "reader", card: null, tries: null, help: "keypad" },
   "card.signature": { next: "retry", fault: "card", card: "refuses", tries: null, help: "card-faulty" },
   "pin.unknown": { next: "retry", fault: "nobody", card: null, tries: null, help: "pin-unknown" },
+  "portal.choice-timeout": { next: "retry", fault: "nobody", card: null, tries: null, help: "start-again" },
 } as const satisfies Readonly<Record<ErrorCode, ErrorPolicy>>;
 
 /** Entries of the help that the policy names. */

@@ -192,7 +192,7 @@ export const ERRORS = {
     remedy: "Log in first, then send it.",
   },
   "portal.every-page": {
-    cause: "{host} wants the certificate for every single page. Varco can pass it on for the login only.",
+    cause: "The page of {host} works with the card only inside the browser. Varco can use it for the login only.",
     remedy:
       "For this portal, let the browser use the card itself, as a PKCS#11 module. " +
       "The login worked: nothing is wrong with card or PIN.",
@@ -297,6 +297,11 @@ export const ERRORS = {
   "pin.unknown": {
     cause: "The card stopped answering. It may or may not have taken the new PIN.",
     remedy: "Insert the card again and try the new PIN once. If that is wrong, the old PIN still holds: start again.",
+  },
+  // Pages of a portal
+  "portal.choice-timeout": {
+    cause: "Nobody chose within {minutes} minutes how the page of the portal goes on.",
+    remedy: "Start again from the portal's page.",
   },
 } as const satisfies Record<string, { cause: string; remedy: string }>;
 

@@ -59,4 +59,6 @@ export const LIMITS = {
   keypad: 100_000,
   /** How long the host waits for the PIN that it asked for. */
   pinWait: 120_000,
+  /** How long a login waits for the person's choice on a page of the portal. The host keeps it open as long. */
+  choiceWait: 300_000,
 } as const;

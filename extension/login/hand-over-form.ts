@@ -1,4 +1,4 @@
-import { encodingNamed } from "./encoding";
+import { attribute, formsToSend, sentForm, type PortalForm } from "./portal-forms";
 import { parsePortalPage, type PortalPage } from "./portal-page";
 import type { HandOverForm } from "./view";
 
@@ -8,17 +8,11 @@ import type { HandOverForm } from "./view";
  */
 const PROTOCOL_FIELDS = ["SAMLResponse", "SAMLRequest", "SAMLart", "RelayState", "wresult", "id_token"];
 
-const CONTROLS = "input, select, textarea, button";
 const SUBMIT_BUTTON = "input[type=submit i], button:not([type]), button[type=submit i]";
-/** Controls that wait for a person. */
-const FILLED_BY_HAND =
-  "select, textarea, input:not([type=hidden i], [type=submit i], [type=button i], [type=image i], [type=reset i])";
 
 /** A script that submits a form, or presses its button. */
 const SUBMITS = /\.\s*(?:submit|requestSubmit)\s*(?:\(|\.\s*call\s*\()/;
 const PRESSES = /\.\s*click\s*\(/;
-
-type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement | HTMLButtonElement;
 
 /**
  * The form by which a page sends the person on without being asked, read from the page's markup; null when there is
@@ -27,56 +21,24 @@ type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement | HTML
 export function readHandOverForm(html: string, url: string, encoding = "utf-8"): HandOverForm | null {
   const page = parsePortalPage(html, url);
   const form = sentOn(page);
-  if (form === null) return null;
-  const action = page.address(attribute(form, "action") ?? "");
-  const method = methodOf(form);
-  if (action === null || method === null) return null;
-  return { action, method, fields: fieldsOf(form, pressedButton(page, form)), encoding: encodingOf(form, encoding) };
+  return form === null ? null : sentForm(page, form, pressedButton(page, form), encoding);
 }
 
-/** HTML, "picking an encoding for the form": the first that the platform knows, and UTF-8 in place of UTF-16. */
-function encodingOf(form: HTMLFormElement, ofPage: string): string {
-  const labels = (attribute(form, "accept-charset") ?? "").split(/\s+/).filter((label) => label !== "");
-  const first = [...labels, ofPage].map(encodingNamed).find((name) => name !== null) ?? "utf-8";
-  return first.startsWith("utf-16") ? "utf-8" : first;
-}
-
-// A field may be named after a method of its form, which then hides the real one: hence `prototype`.
-const attribute = (element: Element, name: string) => Element.prototype.getAttribute.call(element, name);
-
-function controlsOf(page: PortalPage, form: HTMLFormElement): Control[] {
-  return page
-    .all(CONTROLS)
-    .filter(isControl)
-    .filter((control) => control.form === form);
-}
-
-function isControl(element: Element): element is Control {
-  return [HTMLInputElement, HTMLSelectElement, HTMLTextAreaElement, HTMLButtonElement].some(
-    (kind) => element instanceof kind,
-  );
-}
-
-function sentOn(page: PortalPage): HTMLFormElement | null {
-  const untouched = page
-    .all("form")
-    .filter((element) => element instanceof HTMLFormElement)
-    .filter((form) => !controlsOf(page, form).some((control) => control.matches(FILLED_BY_HAND)));
+function sentOn(page: PortalPage): PortalForm | null {
+  const untouched = formsToSend(page);
   return (
-    untouched.find((form) => isOfProtocol(page, form)) ??
-    untouched.find((form) => hasButtonForNoScript(page, form)) ??
+    untouched.find(isOfProtocol) ??
+    untouched.find(hasButtonForNoScript) ??
     (submitsItself(page) ? mentioned(page, untouched) : null)
   );
 }
 
-function isOfProtocol(page: PortalPage, form: HTMLFormElement): boolean {
-  return controlsOf(page, form).some((control) => PROTOCOL_FIELDS.includes(control.name));
+function isOfProtocol({ controls }: PortalForm): boolean {
+  return controls.some((control) => PROTOCOL_FIELDS.includes(control.name));
 }
 
-function hasButtonForNoScript(page: PortalPage, form: HTMLFormElement): boolean {
-  return controlsOf(page, form).some(
-    (control) => control.matches(SUBMIT_BUTTON) && control.closest("noscript") !== null,
-  );
+function hasButtonForNoScript({ controls }: PortalForm): boolean {
+  return controls.some((control) => control.matches(SUBMIT_BUTTON) && control.closest("noscript") !== null);
 }
 
 /** On load, or by a script of a page with nothing else to do: elsewhere `.submit(` may belong to a logout button. */
@@ -86,10 +48,10 @@ function submitsItself(page: PortalPage): boolean {
   return acts(inlineScripts(page)) && page.all("form").length === 1 && page.all("a[href]").length === 0;
 }
 
-function mentioned(page: PortalPage, forms: HTMLFormElement[]): HTMLFormElement | null {
+function mentioned(page: PortalPage, forms: readonly PortalForm[]): PortalForm | null {
   const script = onLoad(page) + inlineScripts(page);
-  const named = forms.find((form) =>
-    [attribute(form, "id"), attribute(form, "name")].some((name) => name && script.includes(name)),
+  const named = forms.find(({ element }) =>
+    [attribute(element, "id"), attribute(element, "name")].some((name) => name && script.includes(name)),
   );
   return named ?? forms[0] ?? null;
 }
@@ -109,22 +71,8 @@ function inlineScripts(page: PortalPage): string {
 }
 
 /** The button counts among the fields only where the page presses it: `submit()` leaves it out. */
-function pressedButton(page: PortalPage, form: HTMLFormElement): HTMLElement | null {
+function pressedButton(page: PortalPage, { controls }: PortalForm): HTMLElement | null {
   const script = onLoad(page) + inlineScripts(page);
   if (SUBMITS.test(script) || !PRESSES.test(script)) return null;
-  return controlsOf(page, form).find((control) => control.matches(SUBMIT_BUTTON)) ?? null;
-}
-
-function methodOf(form: HTMLFormElement): HandOverForm["method"] | null {
-  const encoding = (attribute(form, "enctype") ?? "").toLowerCase();
-  const method = (attribute(form, "method") ?? "get").toLowerCase();
-  if (method === "dialog") return null;
-  if (method !== "post") return "GET";
-  return encoding === "multipart/form-data" || encoding === "text/plain" ? null : "POST";
-}
-
-function fieldsOf(form: HTMLFormElement, button: HTMLElement | null): [string, string][] {
-  return [...new FormData(form, button)].flatMap(([name, value]) =>
-    typeof value === "string" ? [[name, value] satisfies [string, string]] : [],
-  );
+  return controls.find((control) => control.matches(SUBMIT_BUTTON)) ?? null;
 }

@@ -12,6 +12,28 @@ export interface HandOverForm {
   readonly encoding: string;
 }
 
+/** Where a choice leads: a link, or a form that a button sends. */
+export type WayOn =
+  { readonly kind: "link"; readonly url: string } | { readonly kind: "form"; readonly form: HandOverForm };
+
+/** A link or a button of a portal's page. `label`: its text, never empty. */
+export interface PortalChoice {
+  readonly label: string;
+  readonly way: WayOn;
+}
+
+/** What a person sees of a portal's page that does not go on by itself: its text and its choices, nothing else. */
+export interface ShownPage {
+  readonly text: string;
+  readonly choices: readonly PortalChoice[];
+}
+
+/** A choice as the login page shows it. `leadsTo`: the host, where it is not that of the login. */
+export interface ChoiceView {
+  readonly label: string;
+  readonly leadsTo: string | null;
+}
+
 /** A form that a page of another website sends to the portal. `from`: its host; null: the browser does not tell. */
 export interface ForeignForm {
   readonly from: string | null;
@@ -55,6 +77,16 @@ export type LoginPhase =
   | { readonly name: "working"; readonly step: LoginStep; readonly because?: ErrorValue }
   /** The page parses this answer with `readHandOverForm` and replies `answerRead`. */
   | { readonly name: "reading-answer"; readonly html: string; readonly url: string; readonly encoding: string }
+  /**
+   * A page of the portal that goes on only by a choice of the person's. `minutes`: how long the login waits for it. All
+   * texts are the portal's.
+   */
+  | {
+      readonly name: "portal-page";
+      readonly text: string;
+      readonly choices: readonly ChoiceView[];
+      readonly minutes: number;
+    }
   /** The browser is on its way to the portal with the card, and asks its own questions. */
   | { readonly name: "opening" }
   /** The page submits this form by itself. The portal learns nothing of Varco (no-referrer). */
@@ -78,8 +110,18 @@ export type LoginCommand =
       readonly pin: string | null;
       readonly remember: boolean;
     }
-  /** `refresh`: where a meta refresh or a script of an answer without such a form leads, if it has one. */
-  | { readonly type: "answerRead"; readonly form: HandOverForm | null; readonly refresh?: string }
+  /**
+   * `refresh`: where a meta refresh or a script of an answer without such a form leads, if it has one. `shown`: what
+   * there is to see and to choose where the answer leads nowhere by itself.
+   */
+  | {
+      readonly type: "answerRead";
+      readonly form: HandOverForm | null;
+      readonly refresh?: string;
+      readonly shown?: ShownPage;
+    }
+  /** The person's choice on a page of the portal, by its number. */
+  | { readonly type: "choose"; readonly choice: number }
   | { readonly type: "siteAccessDenied" }
   /** Have the browser use the card by itself. The page asks for the permission before (it needs the click). */
   | { readonly type: "turnModuleOn" }

@@ -189,12 +189,18 @@ for (const name of BROWSER_NAMES) {
       }
     });
 
-    it("logs in to a portal whose pages go on by scripts", async () => {
+    it("logs in to a portal whose pages go on by scripts, and by what the person chooses", async () => {
       const portal = await startScriptedPortal(session.stage.pki);
       try {
         const page = await session.tab(portal.url);
         await session.asked(page);
         await session.typePin(page);
+        await waitFor(page, '[data-testid="portal-page"] blockquote');
+        assert.equal(
+          await page.$eval("figure.quoted", (quoted) => "innerText" in quoted && quoted.innerText),
+          "Il portale scrive:\nAvviso\nLeggi prima di proseguire.\nContinua\nStampa\nContinua",
+        );
+        await press(page, ".choices button");
         await session.text(page, /Arrivata alla fine/);
       } finally {
         await portal.close();

@@ -6,7 +6,10 @@ import { listenOnLoopback } from "../../devkit/portal/loopback";
 const HOST = "copione.localhost";
 const page = (rest: string) => `<!doctype html><title>Portale</title>${rest}`;
 
-/** A portal whose protected pages go on by scripts, and end at a page for everybody. */
+/**
+ * A portal whose protected pages go on by scripts or by the person's choice, and end at a page for everybody. Nothing of
+ * it is there without a certificate.
+ */
 export async function startScriptedPortal(pki: TestPki): Promise<{ url: string; close: () => Promise<void> }> {
   const { pem: cert, keyPem: key } = await pki.server([HOST]);
   const sockets = new Set<Socket>();
@@ -22,13 +25,18 @@ export async function startScriptedPortal(pki: TestPki): Promise<{ url: string; 
   const end = `https://${HOST}:${open.port}/fine`;
   const scripts: Readonly<Record<string, string>> = {
     "/": page("<script>setTimeout(function () { window.location.replace('/due') }, 300);</script>Attendere"),
-    "/due": page(`<body onload="top.location.href = '${end}'"><a href="${end}">Continua</a>`),
+    "/due": page(
+      '<h1>Avviso</h1><p>Leggi prima di proseguire.</p><img src="/firma.png"><script>document.title = "x"</script>' +
+        '<form action="/tre"><input type="hidden" name="letto" value="s\u00ec"><button>Continua</button></form>' +
+        '<a href="javascript:void 0">Stampa</a>',
+    ),
+    "/tre?letto=s%C3%AC": page(`<body onload="top.location.href = '${end}'"><a href="${end}">Continua</a>`),
   };
   const required = await listenOnLoopback(0, () =>
     noted(
       createServer({ cert, key, ca: pki.cardAuthority.pem, requestCert: true }, ({ url = "" }, response) => {
         const found = scripts[url];
-        response.writeHead(found === undefined ? 404 : 200, { "Content-Type": "text/html" });
+        response.writeHead(found === undefined ? 404 : 200, { "Content-Type": "text/html; charset=utf-8" });
         response.end(found);
       }),
     ),

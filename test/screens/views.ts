@@ -150,6 +150,26 @@ export const VIEWS: Readonly<Record<string, LoginView>> = {
   "module-every-page-open": withOwnWay("open", everyPage),
   "module-every-page-restart": withOwnWay("restart", everyPage),
   "module-every-page-in-vain": withOwnWay("in-vain", everyPage),
+  "portal-page": view({
+    name: "portal-page",
+    text:
+      "Informativa\nPer proseguire prendi visione dell'informativa sul trattamento dei dati (Reg. UE 2016/679).\n" +
+      "Dopo l'accesso potrai consultare il fascicolo.",
+    choices: [
+      { label: "Continua", leadsTo: null },
+      { label: "Rifiuto e torno al sito", leadsTo: "www.portale.example" },
+    ],
+    minutes: 5,
+  }),
+  "portal-page-long": view({
+    name: "portal-page",
+    text: "parolalunghissima".repeat(40) + "\n" + "Testo del portale. ".repeat(60),
+    choices: Array.from({ length: 8 }, (_, number) => ({
+      label: `${"Una scelta lunga ".repeat(6)}${number}`.slice(0, 100),
+      leadsTo: "servizi.un-nome-di-portale-molto-lungo-per-vedere-dove-va-a-capo.provincia.example:8443",
+    })),
+    minutes: 5,
+  }),
   "long-origin": {
     ...view(ready()),
     origin:

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { LIMITS } from "../../../shared/limits";
 import { encodingNamed } from "../../login/encoding";
+import { SHOWN } from "../../login/shown-page";
 import type { LoginCommand } from "../../login/view";
 
 const text = (max: number) => v.pipe(v.string(), v.maxLength(max));
@@ -12,6 +13,20 @@ const form = v.strictObject({
     text(40),
     v.check((label) => encodingNamed(label) !== null),
   ),
+});
+const https = v.pipe(text(LIMITS.url), v.url(), v.startsWith("https://"));
+/** A text that was cut ends with "…". A character may be two UTF-16 units. */
+const quoted = (max: number) => text(max * 2 + 1);
+const choice = v.strictObject({
+  label: v.pipe(quoted(SHOWN.label), v.nonEmpty()),
+  way: v.variant("kind", [
+    v.strictObject({ kind: v.literal("link"), url: https }),
+    v.strictObject({ kind: v.literal("form"), form }),
+  ]),
+});
+const shown = v.strictObject({
+  text: quoted(SHOWN.text),
+  choices: v.pipe(v.array(choice), v.maxLength(SHOWN.choices)),
 });
 
 const command = v.variant("type", [
@@ -27,6 +42,11 @@ const command = v.variant("type", [
     type: v.literal("answerRead"),
     form: v.nullable(form),
     refresh: v.exactOptional(v.pipe(text(LIMITS.url), v.url())),
+    shown: v.exactOptional(shown),
+  }),
+  v.strictObject({
+    type: v.literal("choose"),
+    choice: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(SHOWN.choices - 1)),
   }),
   v.strictObject({ type: v.literal("siteAccessDenied") }),
   v.strictObject({ type: v.literal("turnModuleOn") }),

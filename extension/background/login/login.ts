@@ -1,13 +1,16 @@
 import { policyOf } from "../../../shared/error-policy";
 import { toVarcoError, VarcoError, type ErrorCode, type ErrorValue } from "../../../shared/errors";
 import { LIMITS } from "../../../shared/limits";
-import type { HandOverForm, LoginCommand, LoginPhase, LoginView } from "../../login/view";
+import type { HandOverForm, LoginCommand, LoginPhase, LoginView, ShownPage, WayOn } from "../../login/view";
 import { withoutFragment } from "../relay/portal-request";
 import { foreignForm } from "./foreign-form";
 import { ModuleOffer } from "./module-offer";
-import { isAnswerRead, isSubmit, PageTurn, type Submit } from "./page-turn";
+import { isAnswerRead, isChoiceOf, isSubmit, PageTurn, type Submit } from "./page-turn";
 import type { LoginOrder, LoginParts } from "./parts";
-import { LoginRun, type RunPage } from "./run";
+import { EveryPage, LoginRun, type RunPage } from "./run";
+
+/** Phases that end when the tab goes elsewhere. */
+const RUNNING: readonly LoginPhase["name"][] = ["working", "reading-answer", "portal-page", "opening"];
 
 /** One login in one tab, from the page that wants a certificate to the page behind it. */
 export class Login {
@@ -18,14 +21,17 @@ export class Login {
   readonly #release: () => void;
   readonly #moduleOffer: ModuleOffer;
   readonly #turn = new PageTurn();
+  readonly #choiceWait: number;
   #phase: LoginPhase = { name: "starting" };
   #run = new AbortController();
   #issuers: readonly string[] | null = null;
   #remembered = false;
   #forgetAtEnd = false;
 
-  constructor(order: LoginOrder, parts: LoginParts) {
+  /** `choiceWait`: milliseconds in which the person chooses on a page of the portal. */
+  constructor(order: LoginOrder, parts: LoginParts, choiceWait: number = LIMITS.choiceWait) {
     this.#order = order;
+    this.#choiceWait = choiceWait;
     this.#parts = parts;
     ({ origin: this.origin, host: this.#host } = new URL(order.request.url));
     this.#moduleOffer = new ModuleOffer(order, parts.module);
@@ -80,6 +86,7 @@ export class Login {
     if (command.type === "submit" && name === "ready") this.#submit(command);
     if (command.type === "siteAccessDenied" && name === "ready") this.#refuse(this.#denied());
     if (command.type === "answerRead" && name === "reading-answer") this.#turn.take(command);
+    if (command.type === "choose" && name === "portal-page") this.#turn.take(command);
     if (command.type === "turnModuleOn" && (name === "ready" || name === "failed")) void this.#turnModuleOn();
     if (command.type === "openPortal" && (name === "ready" || name === "failed")) this.#openPortal();
     if (command.type === "loginHere" && (name === "ready" || name === "opening")) this.#logInHere();
@@ -99,7 +106,7 @@ export class Login {
   tabMoves(url: string): void {
     const { name } = this.#phase;
     const byItself = name === "opening" && url === this.#moduleOffer.address;
-    if (byItself || !(name === "working" || name === "reading-answer" || name === "opening")) return;
+    if (byItself || !RUNNING.includes(name)) return;
     this.fail(new VarcoError("operation.cancelled").toJSON());
   }
 
@@ -123,10 +130,6 @@ export class Login {
     const destination = await new LoginRun(this.#order, this.#parts, this.#runPage(signal), signal).logIn(submit);
     if (destination.kind !== "page") return this.#handOver(destination, submit.remember, signal);
     const { url } = destination;
-    if (!(await this.#parts.tab.canShow(url))) {
-      this.#moduleOffer.wantedFor(url);
-      throw new VarcoError("portal.every-page", { host: this.#host });
-    }
     this.#parts.returned("relayed");
     return this.#handOver({ kind: "leave", url }, submit.remember, signal);
   }
@@ -140,6 +143,7 @@ export class Login {
         this.#show({ name: "reading-answer", html, url, encoding }, signal);
         return read;
       },
+      choose: (shown) => this.#choose(shown, signal),
       submitAgain: (why) => {
         const submit = this.#turn.wait(isSubmit, signal);
         this.#show({ name: "ready", issuers: this.#issuers ?? [], refused: why }, signal);
@@ -147,6 +151,25 @@ export class Login {
       },
       submitOver: () => this.#turn.over(),
     };
+  }
+
+  async #choose({ text, choices }: ShownPage, signal: AbortSignal): Promise<WayOn> {
+    const late = AbortSignal.timeout(this.#choiceWait);
+    const minutes = Math.round(this.#choiceWait / 60_000);
+    const chosen = this.#turn.wait(isChoiceOf(choices.length), AbortSignal.any([signal, late]));
+    const views = choices.map(({ label, way }) => ({ label, leadsTo: this.#otherHost(way) }));
+    this.#show({ name: "portal-page", text, choices: views, minutes }, signal);
+    const choice = await chosen.catch((thrown: unknown) => {
+      throw late.aborted && !signal.aborted ? new VarcoError("portal.choice-timeout", { minutes }) : thrown;
+    });
+    const way = choices[choice.choice]?.way;
+    if (way === undefined) throw new VarcoError("operation.cancelled");
+    return way;
+  }
+
+  #otherHost(way: WayOn): string | null {
+    const { origin, host } = new URL(way.kind === "link" ? way.url : way.form.action);
+    return origin === this.origin ? null : host;
   }
 
   async #handOver(
@@ -215,7 +238,8 @@ export class Login {
 
   #lost(error: VarcoError): void {
     // A run that works gets the error itself. A tab that is handed over does not need the host any more.
-    if (this.#phase.name === "ready" && !this.#turn.isAwaited) this.fail(error.toJSON());
+    const { name } = this.#phase;
+    if (name === "portal-page" || (name === "ready" && !this.#turn.isAwaited)) this.fail(error.toJSON());
     else this.#parts.changed();
   }
 
@@ -228,6 +252,7 @@ export class Login {
   }
 
   #refuse(error: VarcoError): void {
+    if (error instanceof EveryPage) this.#moduleOffer.wantedFor(error.url);
     if (!this.#issuers || !reopensForm(error.code)) {
       this.fail(error.toJSON());
       return;

@@ -1,7 +1,7 @@
 import { toVarcoError, VarcoError, type ErrorValue } from "../../../shared/errors";
 import type { LoginStep, PinRequest } from "../../../shared/messages";
 import type { HostSession } from "../../host/session";
-import type { HandOverForm } from "../../login/view";
+import type { HandOverForm, ShownPage, WayOn } from "../../login/view";
 import { staysAt, type NextStep, type PortalAnswer } from "../relay/answer";
 import { cookieHeader, heldCookies } from "../relay/cookie-header";
 import { Relay } from "../relay/follow";
@@ -18,6 +18,8 @@ export interface RunPage {
   readonly working: (step: LoginStep, because?: ErrorValue) => void;
   /** Has the page read an answer of the portal. Throws `operation.cancelled`. */
   readonly read: (answer: { html: string; url: string; encoding: string }) => Promise<AnswerRead>;
+  /** Has the person choose how a page of the portal goes on. Throws `operation.cancelled`, `portal.choice-timeout`. */
+  readonly choose: (shown: ShownPage) => Promise<WayOn>;
   /** Has the person type the PIN again. Throws `operation.cancelled`. */
   readonly submitAgain: (why: ErrorValue) => Promise<Submit>;
   /** The host does not ask for that PIN any more. */
@@ -29,14 +31,24 @@ export type Destination =
   /** Outside of the protected origin. */
   | { readonly kind: "leave"; readonly url: string }
   | { readonly kind: "form"; readonly form: HandOverForm }
-  /** At a page of the protected origin. */
+  /** At a page of the protected origin that the browser gets by itself. */
   | { readonly kind: "page"; readonly url: string };
+
+/** An answer that leads away from the relay's redirects. */
+type Answered = Exclude<NextStep, { kind: "relay" }>;
 
 /** A login that the host has open, in the conversation in which it opened it. */
 interface OpenLogin {
   readonly host: HostSession;
   readonly login: number;
   readonly purpose: PinPurpose;
+}
+
+/** A page that only the browser itself can have with the card. */
+export class EveryPage extends VarcoError {
+  constructor(readonly url: string) {
+    super("portal.every-page", { host: new URL(url).host });
+  }
 }
 
 export type RunParts = Pick<LoginParts, "host" | "tab" | "identity" | "now">;
@@ -95,18 +107,32 @@ export class LoginRun {
     let step = await relay.follow(last).catch((thrown: unknown) => {
       throw this.#explained(thrown);
     });
-    while (step.kind === "page") {
-      const { form, refresh } = await this.#page.read(step);
-      this.#page.working("answer");
-      const target = form?.action ?? refresh;
-      if (target === undefined) break;
-      if (!staysAt(new URL(target), last)) {
-        return form === null ? { kind: "leave", url: target } : { kind: "form", form };
-      }
-      last = form === null ? visit(target) : formRequest(form);
+    for (;;) {
+      if (step.kind === "leave" || step.kind === "form") return step;
+      const way = await this.#wayOn(step);
+      if (way === null) return { kind: "page", url: step.url };
+      const target = way.kind === "link" ? way.url : way.form.action;
+      if (!staysAt(new URL(target), last))
+        return way.kind === "link" ? { kind: "leave", url: target } : { kind: "form", form: way.form };
+      last = way.kind === "link" ? visit(target) : formRequest(way.form);
       step = await relay.followForm(last);
     }
-    return destination(step);
+  }
+
+  /**
+   * How a page goes on: by itself, or by the person's choice if the browser cannot show it; null: it can. Throws
+   * `portal.every-page` where there is no choice either.
+   */
+  async #wayOn(step: Extract<Answered, { kind: "page" | "content" }>): Promise<WayOn | null> {
+    const read = step.kind === "page" ? await this.#page.read(step) : null;
+    this.#page.working("answer");
+    if (read?.form) return { kind: "form", form: read.form };
+    if (read?.refresh !== undefined) return { kind: "link", url: read.refresh };
+    if (await this.#parts.tab.canShow(step.url)) return null;
+    if (!read?.shown?.choices.length) throw new EveryPage(step.url);
+    const way = await this.#page.choose(read.shown);
+    this.#page.working("answer");
+    return way;
   }
 
   async #send({ host, login, purpose }: OpenLogin, request: PortalRequest): Promise<PortalAnswer> {
@@ -156,9 +182,4 @@ export class LoginRun {
     const guessed = !this.#order.observed && error.code === "portal.answer" && expectsForm(error.details["status"]);
     return guessed ? new VarcoError("portal.step-back", { host: this.#url.host }, { cause: thrown }) : thrown;
   }
-}
-
-function destination(step: Exclude<NextStep, { kind: "relay" }>): Destination {
-  if (step.kind === "leave" || step.kind === "form") return step;
-  return { kind: "page", url: step.url };
 }

@@ -157,7 +157,7 @@ export class TabLogins {
       },
     } = entry;
     const state = {
-      working: phase.name === "working" || phase.name === "reading-answer",
+      working: phase.name === "working" || phase.name === "reading-answer" || phase.name === "portal-page",
       failed: phase.name === "failed" ? phase.error : null,
     };
     const key = JSON.stringify(state);

@@ -7,6 +7,7 @@ const PHASES: Readonly<Record<LoginPhase["name"], true>> = {
   ready: true,
   working: true,
   "reading-answer": true,
+  "portal-page": true,
   opening: true,
   "hand-over-form": true,
   done: true,

@@ -1,4 +1,5 @@
 import { VarcoError } from "../../../shared/errors";
+import { readShownPage } from "../../login/choices";
 import { readHandOverForm } from "../../login/hand-over-form";
 import { readRefresh } from "../../login/refresh";
 import { readScriptedAddress } from "../../login/scripted-address";
@@ -34,8 +35,10 @@ function answerOf(phase: Answer): LoginCommand {
 
 function readAnswer({ html, url, encoding }: Answer): LoginCommand {
   const form = readHandOverForm(html, url, encoding);
-  const refresh = form === null ? (readRefresh(html, url) ?? readScriptedAddress(html, url)) : null;
-  return { type: "answerRead", form, ...(refresh === null ? {} : { refresh }) };
+  if (form !== null) return { type: "answerRead", form };
+  const refresh = readRefresh(html, url) ?? readScriptedAddress(html, url);
+  if (refresh !== null) return { type: "answerRead", form, refresh };
+  return { type: "answerRead", form, shown: readShownPage(html, url, encoding) };
 }
 
 /**

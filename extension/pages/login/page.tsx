@@ -11,6 +11,7 @@ import { ForeignFormNote } from "./foreign-form-note";
 import { LoginHere, OpenPortal } from "./open-portal";
 import { ModuleOfferNote } from "./module-offer-note";
 import { PinForm } from "./pin-form";
+import { PortalPage } from "./portal-page";
 import { useSiteAccess } from "./site-access-note";
 import { Status } from "./status";
 import { useSubmit } from "./use-submit";
@@ -24,6 +25,7 @@ const MAY_CANCEL: readonly LoginPhase["name"][] = [
   "ready",
   "working",
   "reading-answer",
+  "portal-page",
   "opening",
 ];
 
@@ -43,7 +45,7 @@ export function LoginPage({ view, send }: { readonly view: LoginView; readonly s
   const issuer = issuerOfAll(cards.flatMap((card) => (card?.status === "ready" ? [card.certificate.issuer] : [])));
   return (
     <Frame title={t("login_title")} issuer={issuer}>
-      {view.origin !== "" && <Portal origin={view.origin} />}
+      {view.origin !== "" && <Portal origin={view.origin} explained={phase.name !== "portal-page"} />}
       {view.foreignForm !== null && phase.name === "ready" && <ForeignFormNote {...view.foreignForm} />}
       {view.popup && phase.name === "ready" && (
         <p class="notice info" data-testid="popup">
@@ -78,6 +80,7 @@ export function LoginPage({ view, send }: { readonly view: LoginView; readonly s
           cancel={cancel}
         />
       )}
+      {phase.name === "portal-page" && <PortalPage {...phase} send={send} />}
       {phase.name === "failed" && (
         <Failed error={phase.error} mayRetry={phase.mayRetry} moduleOffer={moduleOffer} send={send} />
       )}
@@ -93,7 +96,8 @@ export function LoginPage({ view, send }: { readonly view: LoginView; readonly s
   );
 }
 
-function Portal({ origin }: { readonly origin: string }) {
+/** `explained`: whether the person has still to decide about it. */
+function Portal({ origin, explained }: { readonly origin: string; readonly explained: boolean }) {
   return (
     <>
       <section class="portal">
@@ -102,9 +106,11 @@ function Portal({ origin }: { readonly origin: string }) {
           <bdi>{origin}</bdi>
         </p>
       </section>
-      <p>
-        {t("login_explanation")} {t("login_check_portal")}
-      </p>
+      {explained && (
+        <p>
+          {t("login_explanation")} {t("login_check_portal")}
+        </p>
+      )}
     </>
   );
 }

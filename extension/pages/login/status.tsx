@@ -52,6 +52,7 @@ export function Status({
     case "hand-over-form":
     case "done":
       return <p class="waiting">{t("done_text")}</p>;
+    case "portal-page":
     case "failed":
       return null;
   }

@@ -1,7 +1,7 @@
 import { HostClient } from "../../../extension/host/client";
 import { Login } from "../../../extension/background/login/login";
 import type { CookieToSet, PortalMemory, PortalTab } from "../../../extension/background/contracts";
-import type { LoginOrder } from "../../../extension/background/login/parts";
+import type { LoginOrder, LoginParts } from "../../../extension/background/login/parts";
 import { visit, type PortalRequest } from "../../../extension/background/relay/portal-request";
 import type { LoginPhase } from "../../../extension/login/view";
 import type { FakeHost } from "./fake-host";
@@ -45,12 +45,14 @@ export function loginWith(
     observed = true,
     order: beginning = {},
     loader = FakeLoader.firefox(),
+    choiceWait,
   }: {
     tab?: FakeTab;
     request?: PortalRequest;
     observed?: boolean;
     order?: Partial<Pick<LoginOrder, "begunBy" | "inVain">>;
     loader?: FakeLoader;
+    choiceWait?: number;
   } = {},
 ) {
   const phases: LoginPhase[] = [];
@@ -63,7 +65,7 @@ export function loginWith(
     ...beginning,
   };
   const client = new HostClient(host.connect);
-  const login: Login = new Login(order, {
+  const parts: LoginParts = {
     host: client,
     tab,
     memory: tab,
@@ -74,6 +76,7 @@ export function loginWith(
     changed: () => phases.push(login.view.phase),
     goBack: async () => void tab.done.push("back"),
     returned: (how) => tab.done.push(`returned ${how}`),
-  });
+  };
+  const login: Login = new Login(order, parts, choiceWait);
   return { login, tab, phases, phase: () => login.view.phase.name };
 }

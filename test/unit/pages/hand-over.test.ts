@@ -81,9 +81,20 @@ describe("What the page does beyond showing", () => {
     handOver({ name: "reading-answer", html: "", url: "https://idp.example/", encoding: "utf-8" });
     handOver({ name: "working", step: "answer" });
     handOver({ name: "reading-answer", html: "", url: "https://idp.example/", encoding: "utf-8" });
+    const nothing = { type: "answerRead", form: null, shown: { text: "", choices: [] } };
+    assert.deepEqual(sent, [nothing, nothing]);
+  });
+
+  it("tells what there is to see and to choose on a page that leads nowhere by itself", () => {
+    const sent: LoginCommand[] = [];
+    const html = "<p>Avviso</p><a href=/in>Continua</a>";
+    const page = { name: "reading-answer" as const, url: "https://idp.example/", encoding: "utf-8" };
+    createHandOver((command) => sent.push(command))({ ...page, html });
+    createHandOver((command) => sent.push(command))({ ...page, html: `<script>location='/in'</script>${html}` });
+    const way = { kind: "link", url: "https://idp.example/in" };
     assert.deepEqual(sent, [
-      { type: "answerRead", form: null },
-      { type: "answerRead", form: null },
+      { type: "answerRead", form: null, shown: { text: "Avviso\nContinua", choices: [{ label: "Continua", way }] } },
+      { type: "answerRead", form: null, refresh: "https://idp.example/in" },
     ]);
   });
 

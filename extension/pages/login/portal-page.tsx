@@ -1,0 +1,46 @@
+import { useLayoutEffect, useRef } from "preact/hooks";
+import type { ChoiceView } from "../../login/view";
+import { t } from "../i18n";
+import type { Send } from "./connection";
+import { Quoted } from "./quoted";
+
+/** A page of the portal that goes on by a choice: its text, and its choices as buttons. */
+export function PortalPage({
+  text,
+  choices,
+  minutes,
+  send,
+}: {
+  readonly text: string;
+  readonly choices: readonly ChoiceView[];
+  readonly minutes: number;
+  readonly send: Send;
+}) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useLayoutEffect(() => heading.current?.focus(), []);
+  const choose = (choice: number) => (event: MouseEvent) => {
+    // The second click of a double one would choose on the page that comes next.
+    if (event.detail < 2) send({ type: "choose", choice });
+  };
+  return (
+    <section data-testid="portal-page">
+      <h2 ref={heading} tabIndex={-1}>
+        {t("portal_page_heading")}
+      </h2>
+      <p>{t("portal_page_note")}</p>
+      <Quoted text={text}>
+        <ul class="choices">
+          {choices.map(({ label, leadsTo }, number) => (
+            <li key={number}>
+              <button type="button" onClick={choose(number)}>
+                <bdi>{label}</bdi>
+              </button>
+              {leadsTo !== null && <span class="hint">{t("portal_page_leads_to", leadsTo)}</span>}
+            </li>
+          ))}
+        </ul>
+      </Quoted>
+      <p class="hint">{t("portal_page_wait", String(minutes))}</p>
+    </section>
+  );
+}
