@@ -8,13 +8,9 @@ import { stepBack } from "../browser/step-back";
 import { HostClient } from "../host/client";
 import { connectHost } from "../host/port";
 import { hasSiteAccess } from "../login/site-access";
-import { isLoginAddress, rememberLoginAddress } from "../remembered/login-addresses";
-import { forgetPortal, rememberedPortals, rememberPortal } from "../remembered/portals";
-import { PrivateAccess } from "../remembered/private-access";
+import { isLoginAddress } from "../remembered/login-addresses";
 import { CardPages } from "./card/pages";
 import { CardTaskRunner } from "./card/task-runner";
-import type { PortalMemory, TabPlace } from "./contracts";
-import type { LoginOrder } from "./login/parts";
 import { StoredLogins } from "./login/stored-logins";
 import { TabLogins } from "./login/tab-logins";
 import { CardModule } from "./module/card-module";
@@ -25,6 +21,7 @@ import { Referrers } from "./navigation/referrers";
 import { Router } from "./navigation/router";
 import { SeenRequests } from "./navigation/seen-requests";
 import { Ways } from "./navigation/ways";
+import { portalMemory } from "./portal-memory";
 import { reported } from "./reported";
 
 export const LOGIN_PAGE = browser.runtime.getURL("pages/login.html");
@@ -99,32 +96,4 @@ export async function restore(): Promise<void> {
 
 async function restoreLogins(): Promise<void> {
   logins.restore(await storedLogins.interrupted(async ({ id, tabId }) => (await ownAddress(tabId)) === pageOf(id)));
-}
-
-/**
- * Whether an address is for the login alone, by what began it. Where the connection fails, the next visit fails, too. A
- * page that may be the right one is not to be taken away.
- */
-const IS_FOR_LOGIN: Readonly<Record<LoginOrder["begunBy"], boolean>> = {
-  failure: false,
-  page: true,
-  address: true,
-  person: false,
-  "led-on": true,
-};
-
-function portalMemory({ incognito }: TabPlace, { request: { url }, begunBy, access }: LoginOrder): PortalMemory {
-  const { origin } = new URL(url);
-  const privateAccess = incognito ? new PrivateAccess(access) : null;
-  return {
-    isRemembered: async () => (await rememberedPortals()).includes(origin),
-    async remember() {
-      // A private window leaves no traces.
-      if (incognito) return;
-      await rememberPortal(origin);
-      if (IS_FOR_LOGIN[begunBy]) await rememberLoginAddress(url);
-    },
-    forget: () => forgetPortal(origin),
-    over: async () => privateAccess?.end(),
-  };
 }

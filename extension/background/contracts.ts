@@ -68,6 +68,10 @@ export interface PortalMemory {
   isRemembered(): Promise<boolean>;
   remember(): Promise<void>;
   forget(): Promise<void>;
+  /** Whether a login at this origin has succeeded before. */
+  isKnown(): Promise<boolean>;
+  /** This login has succeeded. */
+  succeeded(): Promise<void>;
   /** The login is over. */
   over(): Promise<void>;
 }

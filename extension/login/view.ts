@@ -43,6 +43,10 @@ export interface ForeignForm {
 export interface LoginView {
   /** The portal's origin in full, `https://host[:port]`; the only thing of the portal that is shown. */
   readonly origin: string;
+  /** The registrable domain in it; null where there is none, so that the whole host counts. */
+  readonly domain: string | null;
+  /** Whether Varco knows of no login at this origin that succeeded. */
+  readonly firstUse: boolean;
   /** null until the host has told them. */
   readonly cards: CardsState | null;
   /** Whether this portal is remembered already. */

@@ -53,6 +53,8 @@ export function view(
 ): LoginView {
   return {
     origin: ORIGIN,
+    domain: null,
+    firstUse: false,
     cards,
     remembered,
     access: [SITE],
@@ -172,7 +174,20 @@ export const VIEWS: Readonly<Record<string, LoginView>> = {
   }),
   "long-origin": {
     ...view(ready()),
+    firstUse: true,
     origin:
       "https://xn--accss-cva.un-nome-di-portale-molto-lungo-per-vedere-dove-va-a-capo.provincia.xn--esempio-xyz.example:8443",
+    domain: "xn--esempio-xyz.example",
+  },
+  "long-domain": {
+    ...view(ready()),
+    origin: "https://accesso.un-dominio-molto-lungo-per-vedere-dove-va-a-capo-anche-il-testo-in-grassetto.example:8443",
+    domain: "un-dominio-molto-lungo-per-vedere-dove-va-a-capo-anche-il-testo-in-grassetto.example",
+  },
+  "first-use": {
+    ...view(ready()),
+    origin: "https://accesso.portale.example",
+    domain: "portale.example",
+    firstUse: true,
   },
 };

@@ -1,6 +1,7 @@
 import { policyOf } from "../../../shared/error-policy";
 import { toVarcoError, VarcoError, type ErrorCode, type ErrorValue } from "../../../shared/errors";
 import { LIMITS } from "../../../shared/limits";
+import { shownDomain } from "../../login/registrable-domain";
 import type { HandOverForm, LoginCommand, LoginPhase, LoginView, ShownPage, WayOn } from "../../login/view";
 import { withoutFragment } from "../relay/portal-request";
 import { foreignForm } from "./foreign-form";
@@ -18,6 +19,7 @@ export class Login {
   readonly #parts: LoginParts;
   readonly origin: string;
   readonly #host: string;
+  readonly #domain: string | null;
   readonly #release: () => void;
   readonly #moduleOffer: ModuleOffer;
   readonly #turn = new PageTurn();
@@ -26,6 +28,7 @@ export class Login {
   #run = new AbortController();
   #issuers: readonly string[] | null = null;
   #remembered = false;
+  #firstUse = false;
   #forgetAtEnd = false;
 
   /** `choiceWait`: milliseconds in which the person chooses on a page of the portal. */
@@ -33,7 +36,8 @@ export class Login {
     this.#order = order;
     this.#choiceWait = choiceWait;
     this.#parts = parts;
-    ({ origin: this.origin, host: this.#host } = new URL(order.request.url));
+    const { origin, host, hostname } = new URL(order.request.url);
+    [this.origin, this.#host, this.#domain] = [origin, host, shownDomain(hostname)];
     this.#moduleOffer = new ModuleOffer(order, parts.module);
     this.#release = parts.host.hold({ cards: parts.changed, lost: (error) => this.#lost(error) });
   }
@@ -44,6 +48,8 @@ export class Login {
     const { cards } = this.#parts.host;
     return {
       origin,
+      domain: this.#domain,
+      firstUse: this.#firstUse,
       cards,
       remembered: this.#remembered,
       access,
@@ -58,7 +64,9 @@ export class Login {
   begin(): void {
     this.#start(async (signal) => {
       this.#show({ name: "starting" }, signal);
-      this.#remembered = await this.#parts.memory.isRemembered();
+      const { memory } = this.#parts;
+      const [remembered, known] = await Promise.all([memory.isRemembered(), memory.isKnown()]);
+      [this.#remembered, this.#firstUse] = [remembered, !known];
       const host = await this.#parts.host.session();
       this.#show({ name: "probing" }, signal);
       const probing = host.request("probe", { url: withoutFragment(this.#order.request.url) }, { signal });
@@ -177,6 +185,7 @@ export class Login {
     remember: boolean,
     signal: AbortSignal,
   ): Promise<void> {
+    if (!signal.aborted) await this.#parts.memory.succeeded();
     if (remember && !signal.aborted) await this.#parts.memory.remember();
     if (signal.aborted) return;
     this.#forgetAtEnd = this.#remembered && !remember;

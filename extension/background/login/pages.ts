@@ -61,6 +61,8 @@ export function serveLoginPages({
 /** What a page shows that has no login: it was left and is back out of the history. */
 const OVER: LoginView = {
   origin: "",
+  domain: null,
+  firstUse: false,
   cards: null,
   remembered: false,
   access: [],

@@ -11,6 +11,7 @@ import { ForeignFormNote } from "./foreign-form-note";
 import { LoginHere, OpenPortal } from "./open-portal";
 import { ModuleOfferNote } from "./module-offer-note";
 import { PinForm } from "./pin-form";
+import { Portal } from "./portal";
 import { PortalPage } from "./portal-page";
 import { useSiteAccess } from "./site-access-note";
 import { Status } from "./status";
@@ -45,7 +46,14 @@ export function LoginPage({ view, send }: { readonly view: LoginView; readonly s
   const issuer = issuerOfAll(cards.flatMap((card) => (card?.status === "ready" ? [card.certificate.issuer] : [])));
   return (
     <Frame title={t("login_title")} issuer={issuer}>
-      {view.origin !== "" && <Portal origin={view.origin} explained={phase.name !== "portal-page"} />}
+      {view.origin !== "" && (
+        <Portal
+          origin={view.origin}
+          domain={view.domain}
+          firstUse={view.firstUse && moduleOffer.state !== "open"}
+          explained={phase.name !== "portal-page"}
+        />
+      )}
       {view.foreignForm !== null && phase.name === "ready" && <ForeignFormNote {...view.foreignForm} />}
       {view.popup && phase.name === "ready" && (
         <p class="notice info" data-testid="popup">
@@ -93,24 +101,5 @@ export function LoginPage({ view, send }: { readonly view: LoginView; readonly s
         </p>
       )}
     </Frame>
-  );
-}
-
-/** `explained`: whether the person has still to decide about it. */
-function Portal({ origin, explained }: { readonly origin: string; readonly explained: boolean }) {
-  return (
-    <>
-      <section class="portal">
-        <h2>{t("login_portal")}</h2>
-        <p class="origin">
-          <bdi>{origin}</bdi>
-        </p>
-      </section>
-      {explained && (
-        <p>
-          {t("login_explanation")} {t("login_check_portal")}
-        </p>
-      )}
-    </>
   );
 }

@@ -2,6 +2,8 @@ import { render } from "preact";
 import browser from "webextension-polyfill";
 import { grantedSites, onAccessChange, takeBackSite } from "../../login/site-access";
 import { isModuleView, type ModuleCommand, type ModuleView } from "../../module/view";
+import { sitePattern } from "../../login/site-pattern";
+import { forgetKnown } from "../../remembered/known-portals";
 import { forgetPortal, onRememberedChange, rememberedPortals } from "../../remembered/portals";
 import { chosenLanguage } from "../language-choice";
 import { startPage } from "../start";
@@ -28,13 +30,13 @@ async function draw() {
 }
 
 async function forget(origin: string) {
-  await forgetPortal(origin);
+  await Promise.all([forgetPortal(origin), forgetKnown(sitePattern(new URL(origin).hostname))]);
   forgotten = origin;
   await draw();
 }
 
 async function takeBack(site: string) {
-  await takeBackSite(site);
+  await Promise.all([takeBackSite(site), forgetKnown(site)]);
   takenBack = site;
   await draw();
 }

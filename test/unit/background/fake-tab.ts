@@ -16,6 +16,9 @@ export class FakeTab implements PortalTab, PortalMemory {
   access = true;
   shows = true;
   remembered = false;
+  known = true;
+  /** How often a login has succeeded. */
+  successes = 0;
 
   hasAccess = async () => this.access;
   cookies = async () => ({
@@ -33,6 +36,8 @@ export class FakeTab implements PortalTab, PortalMemory {
   isRemembered = async () => this.remembered;
   remember = async () => void this.done.push("remember");
   forget = async () => void this.done.push("forget");
+  isKnown = async () => this.known;
+  succeeded = async () => void (this.successes += 1);
   over = async () => void this.done.push("over");
 }
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { act } from "preact/test-utils";
-import { error, ORIGIN, readers, ready, readyCard, SITE, view } from "../../screens/views";
+import { error, ORIGIN, readers, ready, readyCard, SITE, view, withOwnWay } from "../../screens/views";
 import { loginPageStage } from "./login-page";
 
 describe("The login page", () => {
@@ -12,6 +12,30 @@ describe("The login page", () => {
     await show({ ...view({ name: "starting" }, null), origin });
     assert.equal(text(".origin bdi"), origin);
     assert.ok(document.querySelector("b") === null);
+  });
+
+  it("sets the registrable domain and an unusual port apart in the origin, which stays one text", async () => {
+    for (const [origin, domain, quiet, strong] of [
+      ["https://servizi.comune.it", "comune.it", "https://servizi.", "comune.it"],
+      ["https://comune.it.comune.it", "comune.it", "https://comune.it.", "comune.it"],
+      ["https://servizi.comune.it:8443", "comune.it", "https://servizi.", "comune.it:8443"],
+      ["https://xn--comne-rua.it", "xn--comne-rua.it", "https://", "xn--comne-rua.it"],
+      ["https://192.0.2.7:8443", null, "https://", "192.0.2.7:8443"],
+      ["https://servizi.localhost", null, "https://", "servizi.localhost"],
+    ] as const) {
+      await show({ ...view({ name: "starting" }, null), origin, domain });
+      assert.deepEqual([text(".origin .quiet"), text(".origin strong"), text(".origin")], [quiet, strong, origin]);
+    }
+  });
+
+  it("says that Varco meets a portal for the first time, but not where the browser itself opens it", async () => {
+    const shown = () => document.querySelector("[data-testid=first-use]")?.textContent;
+    await show({ ...view(ready()), firstUse: true });
+    assert.match(shown() ?? "", /first time/);
+    await show({ ...withOwnWay("open"), firstUse: true });
+    assert.equal(shown(), undefined);
+    await show(view(ready()));
+    assert.equal(shown(), undefined);
   });
 
   it("asks for the PIN as soon as a card is ready, with the focus in the field", async () => {

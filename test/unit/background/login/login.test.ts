@@ -18,6 +18,26 @@ describe("login", () => {
     assert.equal(login.view.origin, ORIGIN);
   });
 
+  it("tells the registrable domain, and whether a login at the portal has succeeded before", async () => {
+    const { login, tab, phase } = await ready(new FakeHost(portal(redirect("https://servizi.example/"))), {
+      tab: Object.assign(new FakeTab(), { known: false }),
+      request: visit("https://servizi.comune.trento.it/entra"),
+    });
+    assert.deepEqual([login.view.domain, login.view.firstUse], ["comune.trento.it", true]);
+    login.take({ ...submit() });
+    await until(() => phase() === "done");
+    assert.equal(tab.successes, 1);
+    assert.equal((await ready(new FakeHost())).login.view.firstUse, false);
+  });
+
+  it("counts no login as a success that failed", async () => {
+    const host = new FakeHost(portal());
+    const { login, tab, phase } = await ready(host);
+    login.take(submit("99999"));
+    await until(() => host.requests("openLogin").length === 1 && phase() === "ready");
+    assert.equal(tab.successes, 0);
+  });
+
   it("tells whose form will be sent with the card", async () => {
     const form = { ...visit(ORIGIN), method: "POST" as const, crossSite: true };
     for (const [request, expected] of [

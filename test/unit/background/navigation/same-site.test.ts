@@ -23,6 +23,8 @@ describe("sites that are asked for", () => {
       ["a.gov.it", "b.gov.it", false],
       ["a.tn.it", "b.tn.it", false],
       ["x.a.gov.it", "y.a.gov.it", true],
+      ["a.trento.it", "b.trento.it", false],
+      ["x.a.trento.it", "y.a.trento.it", true],
       ["127.0.0.1", "127.0.0.2", false],
       ["localhost", "localhost", false],
     ] as const)

@@ -1,0 +1,40 @@
+import assert from "node:assert/strict";
+import { useFakeBrowser } from "../fake-browser";
+import { fakeStorage } from "../pages/fake-storage";
+import { portalMemory } from "../../../extension/background/portal-memory";
+import { visit } from "../../../extension/background/relay/portal-request";
+
+const PATTERN = "https://accesso.example/*";
+
+describe("What is kept of the portal of a login", () => {
+  let storage: ReturnType<typeof fakeStorage>;
+  beforeEach(() => {
+    storage = fakeStorage();
+    useFakeBrowser({ storage, permissions: { contains: async () => false, remove: async () => true } });
+  });
+  const memory = (incognito: boolean) =>
+    portalMemory(
+      { tabId: 1, storeId: undefined, incognito, popup: false },
+      {
+        request: visit("https://accesso.example/entra"),
+        observed: true,
+        access: [PATTERN],
+        begunBy: "failure",
+        inVain: false,
+      },
+    );
+
+  it("is its origin once the login has succeeded", async () => {
+    assert.equal(await memory(false).isKnown(), false);
+    await memory(false).succeeded();
+    assert.equal(await memory(false).isKnown(), true);
+  });
+
+  it("is nothing in a private window, which knows what ordinary windows know", async () => {
+    await memory(true).succeeded();
+    await memory(true).remember();
+    assert.deepEqual(storage.values, {});
+    await memory(false).succeeded();
+    assert.equal(await memory(true).isKnown(), true);
+  });
+});

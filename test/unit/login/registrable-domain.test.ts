@@ -1,0 +1,26 @@
+import assert from "node:assert/strict";
+import { registrableDomain, shownDomain } from "../../../extension/login/registrable-domain";
+
+describe("The registrable domain of a host", () => {
+  it("is one label below a public suffix, also below those of provinces and ministries", () => {
+    for (const [host, domain] of [
+      ["servizi.portale.it", "portale.it"],
+      ["servizi.comune.trento.it", "comune.trento.it"],
+      ["accesso.inventato.gov.it", "inventato.gov.it"],
+      ["a.b.co.uk", "b.co.uk"],
+      ["servizi.xn--comne-rua.it", "xn--comne-rua.it"],
+      ["accesso.portale.lan", "portale.lan"],
+    ] as const)
+      assert.deepEqual([registrableDomain(host), shownDomain(host)], [domain, domain], host);
+  });
+
+  it("is none where nobody registers a name", () => {
+    for (const host of ["192.0.2.7", "[2001:db8::1]", "localhost", "trento.it", "it"])
+      assert.deepEqual([registrableDomain(host), shownDomain(host)], [null, null], host);
+  });
+
+  it("is shown for no name of special use, and for no name with a dot at its end", () => {
+    for (const host of ["servizi.localhost", "accesso.portale.example", "portale.local", "servizi.portale.it."])
+      assert.equal(shownDomain(host), null, host);
+  });
+});
