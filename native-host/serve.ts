@@ -1,16 +1,16 @@
 import { VarcoError } from "../shared/errors";
-import { CardCare } from "./cards/care";
-import { CardDesk } from "./cards/desk";
-import { CardMonitor } from "./cards/monitor";
 import type { Composition, Streams } from "./composition";
 import { log } from "./log";
+import { LazyCards } from "./lazy-cards";
 import { RelaySessions } from "./relay/relay-sessions";
 import type { Caller } from "./messaging/caller";
+import type { Handlers } from "./messaging/handlers";
 import { Outbox } from "./messaging/outbox";
 import { Port } from "./messaging/port";
 import { changePinRequest } from "./requests/change-pin";
 import { closeLoginRequest } from "./requests/close-login";
 import { inspectCardRequest } from "./requests/inspect-card";
+import { lookRequest } from "./requests/look";
 import { moduleRequest } from "./requests/module";
 import { openLoginRequest } from "./requests/open-login";
 import { probeRequest } from "./requests/probe";
@@ -35,21 +35,19 @@ export async function serveExtension(
     new Outbox(output).send({ kind: "fault", error: refusal.toJSON() });
     return;
   }
-  const { trust, cardLock, start, systemRoot } = composition;
-  const readers = composition.openReaders();
-  const desk = new CardDesk(readers, cardLock);
-  const monitor = new CardMonitor(readers, desk);
-  const care = new CardCare(monitor, desk);
+  const { trust, start, systemRoot } = composition;
+  const cards = new LazyCards(composition);
   const sessions = new RelaySessions();
-  const handlers = {
-    probe: probeRequest(trust, monitor),
-    openLogin: openLoginRequest({ sessions, monitor, desk, trust }),
+  const handlers: Handlers = {
+    look: lookRequest(trust),
+    probe: (...asked) => probeRequest(trust, cards.open().monitor)(...asked),
+    openLogin: (...asked) => openLoginRequest({ sessions, trust, ...cards.open() })(...asked),
     relay: relayRequest(sessions),
     closeLogin: closeLoginRequest(sessions),
-    inspectCard: inspectCardRequest(care),
-    changePin: changePinRequest(care),
-    unblockPin: unblockPinRequest(care),
-    testCard: testCardRequest(care),
+    inspectCard: (...asked) => inspectCardRequest(cards.open().care)(...asked),
+    changePin: (...asked) => changePinRequest(cards.open().care)(...asked),
+    unblockPin: (...asked) => unblockPinRequest(cards.open().care)(...asked),
+    testCard: (...asked) => testCardRequest(cards.open().care)(...asked),
     module: moduleRequest(from.engine, systemRoot),
     registerModule: registerModuleRequest(from.engine, systemRoot, start),
     unregisterModule: unregisterModuleRequest(from.engine, systemRoot),
@@ -57,7 +55,9 @@ export async function serveExtension(
   try {
     await new Port(input, output, {
       handlers,
-      greeted: (send) => {
+      greeted: (send, greeting) => {
+        if (greeting.cards === false) return;
+        const { monitor, readers } = cards.open();
         const tell = () => send({ kind: "cards", state: monitor.state() });
         monitor.watch(tell);
         // Until the readers are known, any state sent would be wrong.
@@ -66,7 +66,6 @@ export async function serveExtension(
     }).run();
   } finally {
     await sessions.closeAll();
-    monitor.close();
-    await readers.close();
+    await cards.close();
   }
 }

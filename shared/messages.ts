@@ -84,8 +84,15 @@ const moduleState = v.strictObject({ state: v.picklist(["unavailable", "possible
 
 /** The extension's requests, by `type`. Their results stand below. */
 const request = {
-  hello: v.strictObject({ protocol: count, version: text(32) }),
+  hello: v.strictObject({
+    protocol: count,
+    version: text(32),
+    /** Readers and cards are left alone, and no `cards` come, until a request needs a card. */
+    cards: v.exactOptional(v.literal(false)),
+  }),
   probe: v.strictObject({ url }),
+  /** As `probe`, by the handshake alone: the server gets no request, and no card is asked for its tries. */
+  look: v.strictObject({ origin }),
   /**
    * Opens the login: asks for the PIN (a `pin` request in return, none for a reader with a keypad), connects, signs.
    * `insertion`: the card that the person saw. Another one gets no PIN (`card.removed`).
@@ -126,6 +133,7 @@ const request = {
 const result = {
   hello: v.strictObject({ protocol: count, version: text(32), platform: text(32), node: text(32) }),
   probe: probeResult,
+  look: v.strictObject({ asks: v.boolean() }),
   openLogin: v.strictObject({ login: id }),
   /** The body comes first, in `chunk` events with the same id. */
   relay: v.strictObject({
@@ -166,6 +174,7 @@ const chunk = v.strictObject({ kind: v.literal("chunk"), id, data: base64(LIMITS
 const requestMessage = v.variant("type", [
   v.strictObject({ kind: v.literal("request"), id, type: v.literal("hello"), params: request.hello }),
   v.strictObject({ kind: v.literal("request"), id, type: v.literal("probe"), params: request.probe }),
+  v.strictObject({ kind: v.literal("request"), id, type: v.literal("look"), params: request.look }),
   v.strictObject({ kind: v.literal("request"), id, type: v.literal("openLogin"), params: request.openLogin }),
   v.strictObject({ kind: v.literal("request"), id, type: v.literal("relay"), params: request.relay }),
   v.strictObject({ kind: v.literal("request"), id, type: v.literal("closeLogin"), params: request.closeLogin }),

@@ -1,4 +1,5 @@
 import browser from "webextension-polyfill";
+import { hideCardBadge, showCardBadge } from "../browser/card-badge";
 import { moduleLoader } from "../browser/module";
 import { showTab } from "../browser/own-tab";
 import { goTo, ownAddress, portalTab } from "../browser/portal-tab";
@@ -8,6 +9,7 @@ import { stepBack } from "../browser/step-back";
 import { HostClient } from "../host/client";
 import { connectHost } from "../host/port";
 import { hasSiteAccess } from "../login/site-access";
+import { wantsCardBadge } from "../remembered/card-badge";
 import { isLoginAddress } from "../remembered/login-addresses";
 import { CardPages } from "./card/pages";
 import { CardTaskRunner } from "./card/task-runner";
@@ -16,7 +18,8 @@ import { TabLogins } from "./login/tab-logins";
 import { CardModule } from "./module/card-module";
 import { BackNavigations } from "./navigation/back-navigations";
 import { LoopGuard } from "./navigation/loop-guard";
-import { asksForCertificate } from "./navigation/probe";
+import { CardBadges } from "./navigation/card-badges";
+import { asksForCertificate, takesCertificate } from "./navigation/probe";
 import { Referrers } from "./navigation/referrers";
 import { Router } from "./navigation/router";
 import { SeenRequests } from "./navigation/seen-requests";
@@ -37,6 +40,19 @@ const storedLogins = new StoredLogins(sessionStore);
 export const seen = new SeenRequests(Date.now);
 export const referrers = new Referrers();
 export const ways = new Ways(sessionStore);
+/** Looks at servers without a person's wish: this host leaves the cards alone. */
+const lookingHost = new HostClient(connectHost, { cards: false });
+export const cardBadges = new CardBadges({
+  store: sessionStore,
+  now: Date.now,
+  look: (origin) => takesCertificate(lookingHost, origin),
+  mayShow: async (tabId) => {
+    const tab = await browser.tabs.get(tabId).catch(() => null);
+    return tab?.incognito === false && wantsCardBadge();
+  },
+  show: showCardBadge,
+  hide: hideCardBadge,
+});
 export const cardModule = new CardModule(host, moduleLoader(), runMemory);
 
 export const logins = new TabLogins({
@@ -90,7 +106,7 @@ export const router = new Router({
  * part without the other.
  */
 export async function restore(): Promise<void> {
-  const results = await Promise.allSettled([ways.restore(), restoreLogins()]);
+  const results = await Promise.allSettled([ways.restore(), cardBadges.restore(), restoreLogins()]);
   for (const result of results) if (result.status === "rejected") globalThis.reportError(result.reason);
 }
 

@@ -3,6 +3,7 @@ import { errorPageShown } from "../browser/error-page";
 import { ALL_HEADERS, watchPortalRequests } from "../browser/portal-requests";
 import { leave } from "../browser/portal-tab";
 import {
+  cardBadges,
   cardModule,
   cardPages,
   LOGIN_PAGE,
@@ -34,6 +35,7 @@ webNavigation.onBeforeNavigate.addListener(({ tabId, frameId, url }) => {
   if (frameId !== 0) return;
   referrers.passes(tabId, url);
   ways.begins(tabId, url);
+  cardBadges.begins(tabId);
   once(async () => router.navigates({ tabId, url }));
   reported(
     webNavigation.getFrame({ tabId, frameId: 0 }).then((left) => {
@@ -51,6 +53,7 @@ webNavigation.onErrorOccurred.addListener((details) => {
     return;
   }
   ways.fails(tabId, url);
+  cardBadges.fails(tabId, url);
   if (clarity === null) return;
   const errorPage = errorPageShown(tabId, url);
   once(() => router.failed({ tabId, url, error, errorPage }));
@@ -60,8 +63,12 @@ webNavigation.onCommitted.addListener(({ tabId, frameId, url, transitionType, tr
   const byPage = transitionQualifiers.includes("client_redirect");
   const redirected = transitionQualifiers.includes("server_redirect");
   once(() => router.arrived({ tabId, url, byPage, redirected, byForm: transitionType === "form_submit" }));
+  once(() => cardBadges.arrived(tabId, url));
 });
-tabs.onRemoved.addListener((tabId) => once(() => router.closed(tabId)));
+tabs.onRemoved.addListener((tabId) => {
+  cardBadges.over(tabId);
+  once(() => router.closed(tabId));
+});
 
 watchPortalRequests(
   webRequest.onBeforeRequest,

@@ -1,6 +1,6 @@
 import { toVarcoError, VarcoError } from "../../shared/errors";
 import { PROTOCOL_VERSION, VARCO_VERSION } from "../../shared/identity";
-import type { CardsState, RequestResult } from "../../shared/messages";
+import type { CardsState, RequestParams, RequestResult } from "../../shared/messages";
 import type { HostPort } from "./port";
 import { HostSession } from "./session";
 
@@ -21,14 +21,17 @@ export interface HostEvents {
  */
 export class HostClient {
   readonly #connect: () => HostPort;
+  readonly #greeting: RequestParams<"hello">;
   readonly #listeners = new Set<HostEvents>();
   #session: HostSession | null = null;
   #greeted: Promise<HostSession> | null = null;
   #cards: CardsState | null = null;
   #program: RequestResult<"hello"> | null = null;
 
-  constructor(connect: () => HostPort) {
+  /** `cards` false: the host leaves readers and cards alone, and tells nothing of them. */
+  constructor(connect: () => HostPort, { cards = true } = {}) {
     this.#connect = connect;
+    this.#greeting = { protocol: PROTOCOL_VERSION, version: VARCO_VERSION, ...(cards ? {} : { cards: false }) };
   }
 
   /** Readers and cards as the host last told them, null while no host runs. */
@@ -70,7 +73,7 @@ export class HostClient {
     const session = this.#open();
     const timer = setTimeout(() => session.close(new VarcoError("host.missing", { reason: null })), HELLO_LIMIT);
     try {
-      const { result } = await session.request("hello", { protocol: PROTOCOL_VERSION, version: VARCO_VERSION });
+      const { result } = await session.request("hello", this.#greeting);
       if (result.protocol !== PROTOCOL_VERSION) {
         throw new VarcoError("protocol.version", { extension: PROTOCOL_VERSION, host: result.protocol });
       }

@@ -2,7 +2,13 @@ import type { Readable, Writable } from "node:stream";
 import { setTimeout as delay } from "node:timers/promises";
 import { PROTOCOL_VERSION, VARCO_VERSION } from "../../shared/identity";
 import { toVarcoError, VarcoError } from "../../shared/errors";
-import { parseResult, type HostRequest, type ToExtension, type ToHost } from "../../shared/messages";
+import {
+  parseResult,
+  type HostRequest,
+  type RequestParams,
+  type ToExtension,
+  type ToHost,
+} from "../../shared/messages";
 import type { HandledRequest, HandledType, Handlers, RequestContext } from "./handlers";
 import { log } from "../log";
 import { readFrames } from "./frames";
@@ -17,8 +23,11 @@ const END_WAIT = 300;
 /** The parts of the host that the port calls. */
 export interface PortParts {
   readonly handlers: Handlers;
-  /** Called once, when the extension has greeted with our protocol version. From then on the host may send state. */
-  readonly greeted: (send: (message: ToExtension) => void) => void;
+  /**
+   * Called once, when the extension has greeted with our protocol version. From then on the host may send state, if the
+   * extension wants to hear of the cards.
+   */
+  readonly greeted: (send: (message: ToExtension) => void, greeting: RequestParams<"hello">) => void;
 }
 
 /** The conversation with the extension over standard input and output. */
@@ -101,7 +110,7 @@ export class Port {
     this.#outbox.send({ kind: "result", id: message.id, result });
     if (!this.#greeted) {
       this.#greeted = true;
-      this.#parts.greeted((event) => this.#outbox.send(event));
+      this.#parts.greeted((event) => this.#outbox.send(event), message.params);
     }
     return true;
   }

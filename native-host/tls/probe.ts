@@ -7,9 +7,9 @@ import { abortError, TlsOrigin, type TlsTimes } from "./origin";
 import type { Trust } from "./trust";
 
 export interface ProbeOptions {
-  readonly trust?: Trust;
-  readonly signal?: AbortSignal;
-  readonly times?: TlsTimes;
+  readonly trust?: Trust | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly times?: TlsTimes | undefined;
 }
 
 /**
@@ -20,6 +20,26 @@ export interface ProbeOptions {
  */
 export async function probe(address: string, { trust, signal, times }: ProbeOptions = {}): Promise<ProbeResult> {
   const url = parseHttpsUrl(address);
+  return withConnection(url, { trust, signal, times }, async (connection) => {
+    const first = connection.info;
+    const info = first?.asked ? first : await askForPath(connection, url, signal);
+    return { asks: info.asked, issuers: [...info.issuers], tls: info.protocol };
+  });
+}
+
+/**
+ * Finds out by the handshake alone whether the server asks for a client certificate. It gets no request, so this misses
+ * servers that ask only for some of their paths. Throws as {@link probe}.
+ */
+export async function look(address: string, options: ProbeOptions = {}): Promise<boolean> {
+  return withConnection(parseHttpsUrl(address), options, (connection) => connection.info?.asked ?? false);
+}
+
+async function withConnection<T>(
+  url: URL,
+  { trust, signal, times }: ProbeOptions,
+  use: (connection: TlsConnection) => T | Promise<T>,
+): Promise<T> {
   const origin = new TlsOrigin({
     address: addressOf(url),
     clientCertificate: null,
@@ -28,10 +48,7 @@ export async function probe(address: string, { trust, signal, times }: ProbeOpti
     ...(times && { times }),
   });
   try {
-    const connection = await origin.connect(signal && { signal });
-    const first = connection.info;
-    const info = first?.asked ? first : await askForPath(connection, url, signal);
-    return { asks: info.asked, issuers: [...info.issuers], tls: info.protocol };
+    return await use(await origin.connect(signal && { signal }));
   } finally {
     await origin.close();
   }

@@ -1,12 +1,23 @@
 import type { HostClient } from "../../host/client";
+import type { HostSession } from "../../host/session";
 
 /** Asks the server behind an address, invisibly, whether it wants a client certificate. null: nobody can tell. */
-export async function asksForCertificate(host: HostClient, url: string): Promise<boolean | null> {
+export function asksForCertificate(host: HostClient, url: string): Promise<boolean | null> {
+  return ask(host, async (session) => (await session.request("probe", { url })).result.asks);
+}
+
+/**
+ * Asks the server of an origin by the handshake alone: it gets no request. null: nobody can tell, for instance because
+ * there is no host.
+ */
+export function takesCertificate(host: HostClient, origin: string): Promise<boolean | null> {
+  return ask(host, async (session) => (await session.request("look", { origin })).result.asks);
+}
+
+async function ask(host: HostClient, question: (session: HostSession) => Promise<boolean>): Promise<boolean | null> {
   const release = host.hold({ cards: () => {}, lost: () => {} });
   try {
-    const session = await host.session();
-    const { result } = await session.request("probe", { url });
-    return result.asks;
+    return await question(await host.session());
   } catch {
     return null;
   } finally {

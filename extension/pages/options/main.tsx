@@ -3,6 +3,7 @@ import browser from "webextension-polyfill";
 import { grantedSites, onAccessChange, takeBackSite } from "../../login/site-access";
 import { isModuleView, type ModuleCommand, type ModuleView } from "../../module/view";
 import { sitePattern } from "../../login/site-pattern";
+import { setCardBadge, wantsCardBadge } from "../../remembered/card-badge";
 import { forgetKnown } from "../../remembered/known-portals";
 import { forgetPortal, onRememberedChange, rememberedPortals } from "../../remembered/portals";
 import { chosenLanguage } from "../language-choice";
@@ -16,7 +17,12 @@ let module: ModuleView | null = null;
 let working: ModuleWork | null = null;
 
 async function draw() {
-  const [language, portals, sites] = await Promise.all([chosenLanguage(), rememberedPortals(), grantedSites()]);
+  const [language, portals, sites, badge] = await Promise.all([
+    chosenLanguage(),
+    rememberedPortals(),
+    grantedSites(),
+    wantsCardBadge(),
+  ]);
   const moduleState = { view: module, working, act: (wanted: ModuleWork) => void act(wanted) };
   render(
     <OptionsPage
@@ -24,6 +30,7 @@ async function draw() {
       module={moduleState}
       portals={{ portals, forgotten, forget }}
       access={{ sites, takenBack, takeBack }}
+      badge={{ wanted: badge, choose: (wanted) => void chooseBadge(wanted) }}
     />,
     document.body,
   );
@@ -38,6 +45,11 @@ async function forget(origin: string) {
 async function takeBack(site: string) {
   await Promise.all([takeBackSite(site), forgetKnown(site)]);
   takenBack = site;
+  await draw();
+}
+
+async function chooseBadge(wanted: boolean) {
+  await setCardBadge(wanted);
   await draw();
 }
 

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import type { TLSSocket } from "node:tls";
 import { Authority } from "../../../devkit/pki/authority";
 import { rsaKey } from "../../../devkit/pki/keys";
-import { probe } from "../../../native-host/tls/probe";
+import { look, probe } from "../../../native-host/tls/probe";
 import { LIMITS } from "../../../shared/limits";
 import { code, opensslServer, tap, tcpServer, tlsServer, tlsSetup, VERSIONS } from "./fixtures";
 
@@ -117,6 +117,21 @@ describe("a probe", () => {
       socket.once("data", () => socket.destroy());
     });
     assert.equal((await ask(port)).asks, false);
+  });
+
+  it("looks by the handshake alone: a server that does not ask in it gets no request", async () => {
+    const trust = { extraCa: tls.pki.serverAuthority.pem };
+    assert.equal(await look(`https://portal.localhost:${await asking()}`, { trust }), true);
+    let received = "";
+    const ended: Promise<unknown>[] = [];
+    const port = await asking({ requestCert: false }, (socket) => {
+      socket.on("data", (data) => (received += String(data)));
+      ended.push(once(socket, "close"));
+    });
+    assert.equal(await look(`https://portal.localhost:${port}`, { trust }), false);
+    await Promise.all(ended);
+    assert.equal(received, "");
+    await assert.rejects(look(`https://portal.localhost:${port}`), code("server.untrusted"));
   });
 
   it("verifies the server", async () => {

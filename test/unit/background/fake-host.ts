@@ -47,6 +47,7 @@ export class FakeHost {
   readonly #requests: { [T in RequestType]: RequestParams<T>[] } = {
     hello: [],
     probe: [],
+    look: [],
     openLogin: [],
     relay: [],
     closeLogin: [],
@@ -68,6 +69,7 @@ export class FakeHost {
     this.handlers = {
       hello: () => ({ protocol: 1, version: "0.1.0", platform: "test", node: "v0" }),
       probe: () => ({ asks: true, issuers: ["CN=Test CA"], tls: "TLSv1.3" }),
+      look: () => ({ asks: true }),
       closeLogin: () => ({}),
       module: () => ({ state: "unavailable" }),
       cancel: ({ target }) => {

@@ -32,12 +32,14 @@ describe("The settings", () => {
     forgotten = null,
     sites = [],
     takenBack = null,
+    badge = true,
   }: {
     language?: Language | null;
     portals?: string[];
     forgotten?: string | null;
     sites?: string[];
     takenBack?: string | null;
+    badge?: boolean;
   } = {}) =>
     act(async () => {
       const forget = async (origin: string) => {
@@ -49,6 +51,7 @@ describe("The settings", () => {
           module: { view: null, working: null, act: () => {} },
           portals: { portals, forgotten, forget },
           access: { sites, takenBack, takeBack: forget },
+          badge: { wanted: badge, choose: (wanted) => asked.push(`badge ${wanted}`) },
         }),
         document.body,
       );
@@ -123,6 +126,18 @@ describe("The settings", () => {
     assert.ok(document.querySelector("main")!.textContent.includes("Access taken back: https://login.example"));
     await show({ portals: [], sites: [] });
     assert.match(document.querySelector("main")!.textContent, /None\. When you log in to a portal, the browser asks/);
+  });
+
+  it("turn the badge off and on, and say what finding out costs", async () => {
+    for (const badge of [true, false]) {
+      await show({ badge });
+      const box = document.querySelector<HTMLInputElement>("[data-testid=card-badge]")!;
+      assert.equal(box.checked, badge);
+      const hint = document.getElementById(box.getAttribute("aria-describedby")!)!.textContent;
+      assert.match(hint, /opens a connection to the server that you are visiting/);
+      await act(async () => box.click());
+    }
+    assert.deepEqual(asked, ["badge false", "badge true"]);
   });
 
   it("leave the focus where it is when what they said before changes its language", async () => {
