@@ -10,16 +10,18 @@ import { HostClient } from "../host/client";
 import { connectHost } from "../host/port";
 import { hasSiteAccess } from "../login/site-access";
 import { wantsCardBadge } from "../remembered/card-badge";
-import { isLoginAddress } from "../remembered/login-addresses";
+import { isLoginAddress, isLoginPage, isLoginPagePath } from "../remembered/login-addresses";
 import { CardPages } from "./card/pages";
 import { CardTaskRunner } from "./card/task-runner";
 import { StoredLogins } from "./login/stored-logins";
 import { TabLogins } from "./login/tab-logins";
 import { CardModule } from "./module/card-module";
 import { BackNavigations } from "./navigation/back-navigations";
+import { ErrorPages } from "./navigation/error-pages";
 import { LoopGuard } from "./navigation/loop-guard";
 import { CardBadges } from "./navigation/card-badges";
 import { asksForCertificate, takesCertificate } from "./navigation/probe";
+import { PortalSessions } from "./navigation/portal-sessions";
 import { Referrers } from "./navigation/referrers";
 import { Router } from "./navigation/router";
 import { SeenRequests } from "./navigation/seen-requests";
@@ -35,10 +37,12 @@ const pageOf = (login: string) => `${LOGIN_PAGE}?login=${login}`;
 const host = new HostClient(connectHost);
 const loopGuard = new LoopGuard(Date.now);
 const backNavigations = new BackNavigations(stepBack);
+const sessions = new PortalSessions(sessionStore, Date.now);
 const storedLogins = new StoredLogins(sessionStore);
 
 export const seen = new SeenRequests(Date.now);
 export const referrers = new Referrers();
+export const errorPages = new ErrorPages();
 export const ways = new Ways(sessionStore);
 /** Looks at servers without a person's wish: this host leaves the cards alone. */
 const lookingHost = new HostClient(connectHost, { cards: false });
@@ -82,7 +86,9 @@ export const router = new Router({
   ways,
   loopGuard,
   backNavigations,
+  sessions,
   isLoginAddress,
+  isLoginPage: (url, refused) => (refused ? isLoginPagePath(url) : isLoginPage(url)),
   placeOf: async (tabId) => {
     const tab = await browser.tabs.get(tabId).catch(() => null);
     if (tab === null) return null;
@@ -106,7 +112,7 @@ export const router = new Router({
  * part without the other.
  */
 export async function restore(): Promise<void> {
-  const results = await Promise.allSettled([ways.restore(), cardBadges.restore(), restoreLogins()]);
+  const results = await Promise.allSettled([ways.restore(), cardBadges.restore(), sessions.restore(), restoreLogins()]);
   for (const result of results) if (result.status === "rejected") globalThis.reportError(result.reason);
 }
 

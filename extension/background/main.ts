@@ -6,6 +6,7 @@ import {
   cardBadges,
   cardModule,
   cardPages,
+  errorPages,
   LOGIN_PAGE,
   logins,
   referrers,
@@ -35,7 +36,7 @@ webNavigation.onBeforeNavigate.addListener(({ tabId, frameId, url }) => {
   if (frameId !== 0) return;
   referrers.passes(tabId, url);
   ways.begins(tabId, url);
-  cardBadges.begins(tabId);
+  errorPages.begins(tabId);
   once(async () => router.navigates({ tabId, url }));
   reported(
     webNavigation.getFrame({ tabId, frameId: 0 }).then((left) => {
@@ -53,7 +54,7 @@ webNavigation.onErrorOccurred.addListener((details) => {
     return;
   }
   ways.fails(tabId, url);
-  cardBadges.fails(tabId, url);
+  errorPages.fails(tabId, url);
   if (clarity === null) return;
   const errorPage = errorPageShown(tabId, url);
   once(() => router.failed({ tabId, url, error, errorPage }));
@@ -62,11 +63,14 @@ webNavigation.onCommitted.addListener(({ tabId, frameId, url, transitionType, tr
   if (frameId !== 0) return;
   const byPage = transitionQualifiers.includes("client_redirect");
   const redirected = transitionQualifiers.includes("server_redirect");
-  once(() => router.arrived({ tabId, url, byPage, redirected, byForm: transitionType === "form_submit" }));
-  once(() => cardBadges.arrived(tabId, url));
+  const isErrorPage = errorPages.isAt(tabId, url);
+  const again = isErrorPage || transitionType === "reload" || transitionQualifiers.includes("forward_back");
+  once(() => router.arrived({ tabId, url, byPage, redirected, again, byForm: transitionType === "form_submit" }));
+  once(() => cardBadges.arrived(tabId, isErrorPage ? null : url));
 });
 tabs.onRemoved.addListener((tabId) => {
   cardBadges.over(tabId);
+  errorPages.over(tabId);
   once(() => router.closed(tabId));
 });
 

@@ -1,20 +1,17 @@
 import { isKnownPortal, knowPortal } from "../remembered/known-portals";
-import { rememberLoginAddress } from "../remembered/login-addresses";
+import { rememberLoginAddress, type AddressKind } from "../remembered/login-addresses";
 import { forgetPortal, rememberedPortals, rememberPortal } from "../remembered/portals";
 import { PrivateAccess } from "../remembered/private-access";
 import type { PortalMemory, TabPlace } from "./contracts";
 import type { LoginOrder } from "./login/parts";
 
-/**
- * Whether an address is for the login alone, by what began it. Where the connection fails, the next visit fails, too. A
- * page that may be the right one is not to be taken away.
- */
-const IS_FOR_LOGIN: Readonly<Record<LoginOrder["begunBy"], boolean>> = {
-  failure: false,
-  page: true,
-  address: true,
-  person: false,
-  "led-on": true,
+/** As what an address is remembered, by what began the login. Where the connection fails, the next visit fails, too. */
+const KINDS: Readonly<Record<LoginOrder["begunBy"], AddressKind | null>> = {
+  failure: null,
+  page: "login",
+  address: "login",
+  person: "page",
+  "led-on": "login",
 };
 
 /** What is kept of the portal of one login. A private window leaves no traces. */
@@ -26,7 +23,8 @@ export function portalMemory({ incognito }: TabPlace, { request: { url }, begunB
     async remember() {
       if (incognito) return;
       await rememberPortal(origin);
-      if (IS_FOR_LOGIN[begunBy]) await rememberLoginAddress(url);
+      const kind = KINDS[begunBy];
+      if (kind !== null) await rememberLoginAddress(url, kind);
     },
     forget: () => forgetPortal(origin),
     isKnown: () => isKnownPortal(origin),

@@ -1,39 +1,67 @@
 import * as v from "valibot";
 import browser from "webextension-polyfill";
 
+/**
+ * What a remembered address shows to browsers without a certificate. `login`: a page that is of no use, or another one;
+ * Varco takes every visit before it begins. `page`: a page that may be the right one; Varco takes only visits that begin
+ * anew.
+ */
+export type AddressKind = "login" | "page";
+
 /** Beside the list of remembered portals: the paths by which they were entered. */
-const KEY = "loginPaths";
+const KEYS: Readonly<Record<AddressKind, string>> = { login: "loginPaths", page: "loginPages" };
 const stored = v.fallback(v.record(v.string(), v.array(v.string())), {});
-/** Paths kept for one portal. */
+/** Paths kept for one portal, of each kind. */
 const PATHS = 8;
 
-/**
- * Remembers an address (without its query) at which a remembered portal answers browsers without a certificate with a
- * page of its own.
- */
-export async function rememberLoginAddress(url: string): Promise<void> {
+/** Remembers an address at which a remembered portal lets the person log in. Its query is not kept as it is. */
+export async function rememberLoginAddress(url: string, kind: AddressKind): Promise<void> {
   const { origin, pathname } = new URL(url);
-  const paths = await loginPaths();
-  const others = (paths[origin] ?? []).filter((path) => path !== pathname);
-  await browser.storage.local.set({ [KEY]: { ...paths, [origin]: [...others, pathname].slice(-PATHS) } });
+  const path = kind === "page" ? await withDigest(url) : pathname;
+  const paths = await pathsOf(kind);
+  const others = (paths[origin] ?? []).filter((one) => one !== path);
+  await browser.storage.local.set({ [KEYS[kind]]: { ...paths, [origin]: [...others, path].slice(-PATHS) } });
 }
 
 /** Forgets all addresses of a portal. */
 export async function forgetLoginAddresses(origin: string): Promise<void> {
-  const kept = Object.entries(await loginPaths()).filter(([one]) => one !== origin);
-  await browser.storage.local.set({ [KEY]: Object.fromEntries(kept) });
+  for (const kind of ["login", "page"] as const) {
+    const kept = Object.entries(await pathsOf(kind)).filter(([one]) => one !== origin);
+    await browser.storage.local.set({ [KEYS[kind]]: Object.fromEntries(kept) });
+  }
 }
 
 /**
- * Whether this is such an address. Varco takes only these before the browser visits them: many portals have pages for
- * everybody on the same origin. Where the connection fails instead, it fails before the browser has sent anything.
+ * Whether every visit of this address is for the login, whatever its query. Varco takes only these before the browser
+ * visits them: many portals have pages for everybody on the same origin. Where the connection fails instead, it fails
+ * before the browser has sent anything.
  */
 export async function isLoginAddress(url: string): Promise<boolean> {
   const { origin, pathname } = new URL(url);
-  return ((await loginPaths())[origin] ?? []).includes(pathname);
+  return ((await pathsOf("login"))[origin] ?? []).includes(pathname);
 }
 
-async function loginPaths(): Promise<Record<string, string[]>> {
-  const { [KEY]: value } = await browser.storage.local.get(KEY);
+/** Whether the person has logged in on the page of this very address, query included. */
+export async function isLoginPage(url: string): Promise<boolean> {
+  const pages = (await pathsOf("page"))[new URL(url).origin];
+  return pages !== undefined && pages.includes(await withDigest(url));
+}
+
+/** The same, whatever the query: where the server refuses its page, the query hardly matters. */
+export async function isLoginPagePath(url: string): Promise<boolean> {
+  const { origin, pathname } = new URL(url);
+  return ((await pathsOf("page"))[origin] ?? []).some((path) => path.split("?")[0] === pathname);
+}
+
+/** The path, with a digest in place of the query: that may hold secrets, and one path may have many pages. */
+async function withDigest(url: string): Promise<string> {
+  const { pathname, search } = new URL(url);
+  if (search === "") return pathname;
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(search)));
+  return `${pathname}?${[...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("")}`;
+}
+
+async function pathsOf(kind: AddressKind): Promise<Record<string, string[]>> {
+  const { [KEYS[kind]]: value } = await browser.storage.local.get(KEYS[kind]);
   return v.parse(stored, value);
 }

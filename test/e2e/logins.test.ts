@@ -3,6 +3,9 @@ import type { Page } from "puppeteer-core";
 import { BROWSER_NAMES } from "../../devkit/browser/browsers";
 import { waitFor } from "../../devkit/browser/login-page";
 import { press } from "../../devkit/browser/press";
+import { until } from "../../devkit/until";
+import { OpenCardPage } from "./open-card-page";
+import { startNamingProxy, startPublicBody, type NamingProxy } from "./public-body";
 import { Session } from "./session";
 import { startScriptedPortal } from "./scripted-portal";
 import { startTurningPortal } from "./turning-portal";
@@ -13,14 +16,28 @@ async function present(page: Page, selector: string): Promise<string> {
   return selector;
 }
 
+/** The texts on the button in all tabs, as a page of the extension sees them. */
+async function badgesSeenFrom(page: Page): Promise<string> {
+  const texts = "tabs.map(({ id }) => chrome.action.getBadgeText({ tabId: id }))";
+  const seen: unknown = await page.evaluate(
+    `chrome.tabs.query({}).then((tabs) => Promise.all(${texts})).then((texts) => texts.join(""))`,
+  );
+  return String(seen);
+}
+
 for (const name of BROWSER_NAMES) {
   describe(`A citizen with ${name}`, function suite() {
     this.timeout(90_000);
     let session: Session;
+    let proxy: NamingProxy;
     before(async () => {
-      session = await Session.open(name);
+      proxy = await startNamingProxy();
+      session = await Session.open(name, {}, { env: proxy.env });
     });
-    after(() => session.close());
+    after(async () => {
+      await session.close();
+      await proxy.close();
+    });
     afterEach(() => session.tidy());
     const logins = () => session.stage.portal.log.of("login");
 
@@ -204,6 +221,34 @@ for (const name of BROWSER_NAMES) {
         await session.text(page, /Arrivata alla fine/);
       } finally {
         await portal.close();
+      }
+    });
+
+    it("sees on the button that an address takes the card, and logs in there at the next visit by itself", async () => {
+      const body = await startPublicBody(session.stage.pki);
+      try {
+        const eye = await OpenCardPage.byToolbar(session);
+        const badges = (expected: string) =>
+          until(`the badges "${expected}"`, async () => (await badgesSeenFrom(eye.page)) === expected);
+        await badges("");
+        const page = await session.tab(`${body.url}entra`);
+        await badges("CNS");
+        await session.visit(page, session.stage.portal.serviceUrl);
+        await badges("");
+        await session.visit(page, `${body.url}entra`);
+        await badges("CNS");
+        await session.pressToolbar(page);
+        await session.asked(page);
+        await press(page, "input[type=checkbox]");
+        await session.typePin(page);
+        await session.text(page, /Bentornata/);
+        await session.visit(page, `${body.url}entra`);
+        await session.text(page, /Bentornata/);
+        const again = await session.tab(`${body.url}entra`);
+        await session.asked(again);
+        assert.match(await session.text(page, /./), /Bentornata/, "the tab of the login stays at the portal");
+      } finally {
+        await body.close();
       }
     });
 

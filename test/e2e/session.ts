@@ -25,6 +25,8 @@ export interface BrowserOptions {
   /** Default true. */
   readonly extension?: boolean;
   readonly preferences?: StartOptions["preferences"];
+  /** Variables of the environment, for the browser and for the host that it starts. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Prepares the stage before the browser starts. */
   readonly furnish?: (stage: Stage) => void | Promise<void>;
 }
@@ -53,11 +55,11 @@ export class Session {
   static async on(
     stage: Stage,
     name: BrowserName,
-    { extension = true, preferences = {} }: Omit<BrowserOptions, "furnish"> = {},
+    { extension = true, preferences = {}, env = {} }: Omit<BrowserOptions, "furnish"> = {},
   ): Promise<Session> {
     const display = await openDisplay();
     const browser = await openBrowser(name, {
-      home: stage.home,
+      home: { ...stage.home, env: { ...stage.home.env, ...env } },
       extension: extension ? builtExtension(name) : null,
       visible: true,
       display: display.name,

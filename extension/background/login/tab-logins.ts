@@ -96,6 +96,12 @@ export class TabLogins {
     return this.#at(tabId, url)?.shown === false;
   }
 
+  /** The origin of the tab's login, if it has handed the tab over. */
+  handedOver(tabId: number): string | null {
+    const entry = [...this.#entries.values()].find(({ place, login }) => place.tabId === tabId && login.isOver);
+    return entry?.login.origin ?? null;
+  }
+
   /** The tab begins to go somewhere. */
   moves(tabId: number, url: string): void {
     for (const { id, place, shown, login } of this.#entries.values()) {

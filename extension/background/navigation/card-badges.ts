@@ -33,8 +33,6 @@ export class CardBadges {
   readonly #parts: CardBadgesParts;
   /** By tab: stands for the page that it shows, if that looks like a login. */
   readonly #pages = new Map<number, symbol>();
-  /** By tab: the address whose visit has failed, until the next one begins. Firefox shows an error page there. */
-  readonly #failed = new Map<number, string>();
   readonly #badged = new Set<number>();
   /** By origin: answers, the oldest first. */
   readonly #looks = new Map<string, Look>();
@@ -53,21 +51,14 @@ export class CardBadges {
     for (const [origin, look] of looks.sort(([, one], [, other]) => one.at - other.at)) this.#looks.set(origin, look);
   }
 
-  /** The tab begins to go somewhere. */
-  begins(tabId: number): void {
-    this.#failed.delete(tabId);
-  }
-
-  /** The visit to this address has failed. */
-  fails(tabId: number, url: string): void {
-    this.#failed.set(tabId, url);
-  }
-
-  /** The tab shows this page now. Browsers take the badge of the page before away; one that came late is still there. */
-  async arrived(tabId: number, url: string): Promise<void> {
-    const page = Symbol(url);
+  /**
+   * The tab shows this page now; null: an error page of the browser. Browsers take the badge of the page before away,
+   * unless it came late.
+   */
+  async arrived(tabId: number, url: string | null): Promise<void> {
+    const page = Symbol(url ?? "");
     this.#pages.delete(tabId);
-    const looks = looksLikeCardLogin(url) && this.#failed.get(tabId) !== url;
+    const looks = url !== null && looksLikeCardLogin(url);
     if (looks) this.#pages.set(tabId, page);
     if (this.#badged.delete(tabId)) await this.#parts.hide(tabId);
     if (!looks || !(await this.#parts.mayShow(tabId)) || !(await this.#asks(new URL(url).origin))) return;
@@ -79,7 +70,6 @@ export class CardBadges {
   /** The tab is closed. */
   over(tabId: number): void {
     this.#pages.delete(tabId);
-    this.#failed.delete(tabId);
     this.#badged.delete(tabId);
   }
 

@@ -7,6 +7,7 @@ import type { TabLogins } from "../login/tab-logins";
 import { clarityOf, mayWantCertificate } from "./navigation-failures";
 import { unseenVisit } from "../relay/portal-request";
 import type { LoopGuard } from "./loop-guard";
+import type { PortalSessions } from "./portal-sessions";
 import { patternsFor } from "./same-site";
 import type { SeenRequests } from "./seen-requests";
 import type { Arrival, Ways } from "./ways";
@@ -26,6 +27,12 @@ export interface RouterParts {
   readonly asks: (url: string) => Promise<boolean | null>;
   /** Whether a remembered portal was entered by this address before. */
   readonly isLoginAddress: (url: string) => Promise<boolean>;
+  /**
+   * Whether the person has logged in on the page of this address before, and had that remembered. `refused`: the server
+   * refuses the page, so that it is surely not the right one.
+   */
+  readonly isLoginPage: (url: string, refused: boolean) => Promise<boolean>;
+  readonly sessions: PortalSessions;
   /** Shows the cards, where there is no page to log in to. */
   readonly showCards: (tabId: number) => Promise<void>;
   /**
@@ -49,6 +56,9 @@ export interface Failure extends Visit {
   /** Whether the browser's error page has become an entry of the history. */
   readonly errorPage: Promise<boolean>;
 }
+
+/** The least status that refuses a page. */
+const REFUSED = 400;
 
 interface Prepared {
   readonly order: LoginOrder;
@@ -103,11 +113,16 @@ export class Router {
 
   /** A page came with this status, at a portal that Varco may reach. */
   async answered({ tabId, url, status }: Visit & { status: number }): Promise<void> {
-    const { loopGuard, seen } = this.#parts;
+    const { loopGuard, seen, sessions, isLoginPage } = this.#parts;
     const sent = loopGuard.of(tabId, url);
     if (!mayWantCertificate(status)) {
       seen.succeeded(tabId);
-      if (sent) loopGuard.over(tabId);
+      if (sent) {
+        loopGuard.over(tabId);
+        await sessions.begun(tabId, new URL(url).origin);
+      } else if (status >= REFUSED && !this.#isDeclined({ tabId, url }) && (await isLoginPage(url, true))) {
+        await this.#claim({ tabId, url }, () => this.#open(tabId, this.#prepare({ tabId, url }, "person"), true));
+      }
       return;
     }
     if (!sent && this.#isDeclined({ tabId, url })) return;
@@ -149,26 +164,43 @@ export class Router {
   /** The tab shows this page now. */
   async arrived(arrival: Arrival): Promise<void> {
     const { tabId, url } = arrival;
-    const { logins, referrers, ways, seen, loopGuard, backNavigations } = this.#parts;
+    const { logins, referrers, ways, seen, loopGuard, backNavigations, sessions } = this.#parts;
+    const loggedIn = logins.handedOver(tabId);
     this.#clicked.delete(tabId);
     seen.arrived(tabId, url);
     backNavigations.arrived(tabId, url);
     if (logins.isFor(tabId, url) && !loopGuard.of(tabId, url)) this.#declined.set(tabId, url);
     else if (this.#declined.get(tabId) !== url) this.#declined.delete(tabId);
     referrers.over(tabId);
-    await Promise.all([ways.arrived(arrival), logins.left(tabId, url, (address) => ways.ledOn(tabId, address, url))]);
+    await Promise.all([
+      ways.arrived(arrival),
+      logins.left(tabId, url, (address) => ways.ledOn(tabId, address, url)),
+      loggedIn === null ? undefined : sessions.begun(tabId, loggedIn),
+    ]);
+    await this.#openOnPage(arrival);
   }
 
   /** The tab is closed. */
   async closed(tabId: number): Promise<void> {
-    const { logins, referrers, ways, seen, loopGuard, backNavigations } = this.#parts;
+    const { logins, referrers, ways, seen, loopGuard, backNavigations, sessions } = this.#parts;
     backNavigations.over(tabId);
     this.#declined.delete(tabId);
     this.#clicked.delete(tabId);
     referrers.over(tabId);
     seen.forget(tabId);
     loopGuard.over(tabId);
-    await Promise.all([ways.over(tabId), logins.endTab(tabId)]);
+    await Promise.all([ways.over(tabId), logins.endTab(tabId), sessions.over(tabId)]);
+  }
+
+  /**
+   * Opens the login on a remembered page, unless it may show the person who is logged in: after a login in this tab, when
+   * it is loaded again, or comes out of the history. It stays in the history: a step back leads to its other ways in.
+   */
+  async #openOnPage({ tabId, url, byForm, again }: Arrival): Promise<void> {
+    const { loopGuard, sessions, isLoginPage } = this.#parts;
+    if (!isHttps(url) || (await sessions.holds(tabId, url)) || again || byForm) return;
+    if (loopGuard.of(tabId, url) || this.#isDeclined({ tabId, url }) || !(await isLoginPage(url, false))) return;
+    await this.#claim({ tabId, url }, () => this.#open(tabId, this.#prepare({ tabId, url }, "person"), false));
   }
 
   /** Does the work unless the same navigation has been claimed before. */

@@ -18,6 +18,8 @@ export interface Arrival {
   readonly byPage: boolean;
   /** Whether the server led on to here. */
   readonly redirected: boolean;
+  /** Whether the page was there before: it was loaded again, or the person went back or forward. */
+  readonly again: boolean;
 }
 
 const PREFIX = "way:";

@@ -1,9 +1,11 @@
 import { BackNavigations } from "../../../extension/background/navigation/back-navigations";
 import { setTimeout as later } from "node:timers/promises";
 import { Referrers } from "../../../extension/background/navigation/referrers";
+import type { SessionStore } from "../../../extension/background/contracts";
 import type { LoginRecord } from "../../../extension/background/login/record";
 import { TabLogins } from "../../../extension/background/login/tab-logins";
 import { asksForCertificate } from "../../../extension/background/navigation/probe";
+import { PortalSessions } from "../../../extension/background/navigation/portal-sessions";
 import { LoopGuard } from "../../../extension/background/navigation/loop-guard";
 import { Router } from "../../../extension/background/navigation/router";
 import { Ways, type Arrival } from "../../../extension/background/navigation/ways";
@@ -28,13 +30,14 @@ export const arrival = (tabId: number, url: string, redirected = false): Arrival
   redirected,
   byForm: false,
   byPage: false,
+  again: false,
 });
 
 /** A page, or the address of the login: it fails again, or its server keeps silent. */
 export type Behind = `https:${string}` | "clear failure" | "vague failure" | "silence";
 
 /** A browser with its tabs, as far as the router sees it. */
-export function browser({ access = false, address = "", host = new FakeHost(), patience = 1000 } = {}) {
+export function browser({ access = false, address = "", page = "", host = new FakeHost(), patience = 1000 } = {}) {
   const clock = { now: 0 };
   const now = () => clock.now;
   const pages = new Map<number, string>();
@@ -44,11 +47,12 @@ export function browser({ access = false, address = "", host = new FakeHost(), p
   const replaced: boolean[] = [];
   const [seen, referrers, loopGuard] = [new SeenRequests(now, 5), new Referrers(), new LoopGuard(now)];
   const stored = new Map<string, unknown>();
-  const ways = new Ways({
+  const store: SessionStore = {
     all: async () => Object.fromEntries(stored),
     set: async (key, value) => void stored.set(key, value),
     remove: async (key) => void stored.delete(key),
-  });
+  };
+  const [ways, sessions] = [new Ways(store), new PortalSessions(store, now)];
   /** By tab: what lies behind the page that it shows, the nearest first. */
   const history = new Map<number, Behind[]>();
   const backNavigations = new BackNavigations(async (tabId) => {
@@ -89,6 +93,8 @@ export function browser({ access = false, address = "", host = new FakeHost(), p
     hasAccess: async () => access,
     asks: (url) => asksForCertificate(client, url),
     isLoginAddress: async (url) => url === address,
+    isLoginPage: async (url, refused) => (refused ? url.split("?")[0] === page.split("?")[0] : url === page),
+    sessions,
     showCards: async (tabId) => void done.push(`cards ${tabId}`),
     patience,
     hostRuns: async () => undefined,

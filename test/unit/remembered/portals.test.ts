@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
 import { useFakeBrowser } from "../fake-browser";
-import { isLoginAddress, rememberLoginAddress } from "../../../extension/remembered/login-addresses";
+import {
+  isLoginAddress,
+  isLoginPage,
+  isLoginPagePath,
+  rememberLoginAddress,
+} from "../../../extension/remembered/login-addresses";
 import {
   forgetPortal,
   onRememberedChange,
@@ -50,12 +55,33 @@ describe("Portals that are remembered", () => {
   it("leave nothing behind when they are forgotten, neither the portal nor its login addresses", async () => {
     for (const origin of ["https://a.example", "https://b.example"]) {
       await rememberPortal(origin);
-      await rememberLoginAddress(`${origin}/accesso?token=1`);
+      await rememberLoginAddress(`${origin}/accesso?token=1`, "login");
+      await rememberLoginAddress(`${origin}/pagina?token=1`, "page");
     }
     await forgetPortal("https://a.example");
     assert.doesNotMatch(JSON.stringify(stored), /a\.example|token/);
     assert.equal(await isLoginAddress("https://a.example/accesso"), false);
     assert.equal(await isLoginAddress("https://b.example/accesso"), true);
+  });
+
+  it("have login addresses, whatever the query, and pages, of which the query counts and is not kept", async () => {
+    const [login, page] = ["https://a.example/accesso?x=1", "https://a.example/pagina?id=segreto"];
+    await rememberLoginAddress(login, "login");
+    await rememberLoginAddress(page, "page");
+    assert.doesNotMatch(JSON.stringify(stored), /segreto/);
+    const other = "https://a.example/pagina?id=altro";
+    assert.deepEqual(
+      [await isLoginAddress("https://a.example/accesso?x=2"), await isLoginAddress(page), await isLoginPage(login)],
+      [true, false, false],
+    );
+    assert.deepEqual(
+      [await isLoginPage(page), await isLoginPage(other), await isLoginPage("https://a.example/pagina")],
+      [true, false, false],
+    );
+    assert.deepEqual(
+      [await isLoginPagePath(page), await isLoginPagePath(other), await isLoginPagePath("https://a.example/")],
+      [true, true, false],
+    );
   });
 
   it("are none when what is stored is no list of origins", async () => {

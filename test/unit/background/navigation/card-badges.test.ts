@@ -86,17 +86,6 @@ describe("the badge for an address that takes the card", () => {
       assert.equal(badged.size, 0);
     }
   });
-
-  it("does not come on the error page of a visit that failed, but after the next visit", async () => {
-    const { badges, badged, looked } = setting();
-    badges.begins(1);
-    badges.fails(1, LOGIN);
-    await badges.arrived(1, LOGIN);
-    assert.deepEqual([badged.size, looked.length], [0, 0]);
-    badges.begins(1);
-    await badges.arrived(1, LOGIN);
-    assert.equal(badged.size, 1);
-  });
 });
 
 describe("looks at servers", () => {
