@@ -91,6 +91,17 @@ export type LoginPhase =
       readonly choices: readonly ChoiceView[];
       readonly minutes: number;
     }
+  /**
+   * A file that the portal sends, for the person to save. `size` in bytes, `content`: base64. `mayGoBack`: whether
+   * there is a page with choices before it.
+   */
+  | {
+      readonly name: "portal-file";
+      readonly fileName: string;
+      readonly size: number;
+      readonly content: string;
+      readonly mayGoBack: boolean;
+    }
   /** The browser is on its way to the portal with the card, and asks its own questions. */
   | { readonly name: "opening" }
   /** The page submits this form by itself. The portal learns nothing of Varco (no-referrer). */
@@ -126,6 +137,8 @@ export type LoginCommand =
     }
   /** The person's choice on a page of the portal, by its number. */
   | { readonly type: "choose"; readonly choice: number }
+  /** From a file back to the page on which the person chose it. */
+  | { readonly type: "back" }
   | { readonly type: "siteAccessDenied" }
   /** Have the browser use the card by itself. The page asks for the permission before (it needs the click). */
   | { readonly type: "turnModuleOn" }

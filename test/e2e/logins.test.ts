@@ -1,13 +1,16 @@
 import assert from "node:assert/strict";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Page } from "puppeteer-core";
 import { BROWSER_NAMES } from "../../devkit/browser/browsers";
+import type { ThrowAwayHome } from "../../devkit/browser/home";
 import { waitFor } from "../../devkit/browser/login-page";
 import { press } from "../../devkit/browser/press";
 import { until } from "../../devkit/until";
 import { OpenCardPage } from "./open-card-page";
 import { startNamingProxy, startPublicBody, type NamingProxy } from "./public-body";
 import { Session } from "./session";
-import { startScriptedPortal } from "./scripted-portal";
+import { REFERTO, startScriptedPortal } from "./scripted-portal";
 import { startTurningPortal } from "./turning-portal";
 
 /** The selector, once the page has such an element. */
@@ -23,6 +26,14 @@ async function badgesSeenFrom(page: Page): Promise<string> {
     `chrome.tabs.query({}).then((tabs) => Promise.all(${texts})).then((texts) => texts.join(""))`,
   );
   return String(seen);
+}
+
+/** What a browser has saved under this name: the folder has a name in the browser's language. */
+function saved({ path }: ThrowAwayHome, name: string): string | null {
+  const file = readdirSync(path)
+    .map((folder) => join(path, folder, name))
+    .find((one) => existsSync(one));
+  return file === undefined ? null : readFileSync(file, "utf8");
 }
 
 for (const name of BROWSER_NAMES) {
@@ -215,9 +226,14 @@ for (const name of BROWSER_NAMES) {
         await waitFor(page, '[data-testid="portal-page"] blockquote');
         assert.equal(
           await page.$eval("figure.quoted", (quoted) => "innerText" in quoted && quoted.innerText),
-          "Il portale scrive:\nAvviso\nLeggi prima di proseguire.\nContinua\nStampa\nContinua",
+          "Il portale scrive:\nAvviso\nLeggi prima di proseguire.\nContinua\nStampaScarica il referto\nContinua\nScarica il referto",
         );
-        await press(page, ".choices button");
+        await press(page, ".choices li:nth-child(2) button");
+        assert.match(await waitFor(page, '[data-testid="portal-file"] figure'), /referto di città\.pdf \(27 byte\)/);
+        await press(page, '[data-testid="portal-file-save"]');
+        await until("the saved file", () => saved(session.stage.home, "referto di città.pdf") === REFERTO);
+        await press(page, '[data-testid="portal-file"] button:nth-of-type(2)');
+        await press(page, ".choices li:nth-child(1) button");
         await session.text(page, /Arrivata alla fine/);
       } finally {
         await portal.close();

@@ -47,6 +47,11 @@ const LOGIN_STATES: Readonly<Record<string, State>> = {
     "foreign-form": { ...withOwnWay("none"), foreignForm: { from: "servizi.comune.example" }, popup: true },
     "module-every-page": withOwnWay("possible", VIEWS["every-page"]),
   }),
+  "portal-file-saved": {
+    path: LOGIN,
+    ...viewOf(VIEWS["portal-file"]),
+    acts: [{ click: "[data-testid=portal-file-save]" }],
+  },
   "pin-format": { path: LOGIN, ...viewOf(VIEWS["ready"]), acts: [{ click: "button[type=submit]" }] },
 };
 

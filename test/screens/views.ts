@@ -172,6 +172,13 @@ export const VIEWS: Readonly<Record<string, LoginView>> = {
     })),
     minutes: 5,
   }),
+  "portal-file": view({
+    name: "portal-file",
+    fileName: "referto 12 marzo.pdf",
+    size: 184_320,
+    content: "JVBERi0=",
+    mayGoBack: true,
+  }),
   "long-origin": {
     ...view(ready()),
     firstUse: true,

@@ -48,6 +48,7 @@ const command = v.variant("type", [
     type: v.literal("choose"),
     choice: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(SHOWN.choices - 1)),
   }),
+  v.strictObject({ type: v.literal("back") }),
   v.strictObject({ type: v.literal("siteAccessDenied") }),
   v.strictObject({ type: v.literal("turnModuleOn") }),
   v.strictObject({ type: v.literal("openPortal") }),

@@ -2,13 +2,14 @@ import { policyOf } from "../../../shared/error-policy";
 import { toVarcoError, VarcoError, type ErrorCode, type ErrorValue } from "../../../shared/errors";
 import { LIMITS } from "../../../shared/limits";
 import { shownDomain } from "../../login/registrable-domain";
-import type { HandOverForm, LoginCommand, LoginPhase, LoginView, ShownPage, WayOn } from "../../login/view";
+import type { HandOverForm, LoginCommand, LoginPhase, LoginView } from "../../login/view";
 import { withoutFragment } from "../relay/portal-request";
 import { foreignForm } from "./foreign-form";
 import { ModuleOffer } from "./module-offer";
-import { isAnswerRead, isChoiceOf, isSubmit, PageTurn, type Submit } from "./page-turn";
+import { PageTurn, type Submit } from "./page-turn";
 import type { LoginOrder, LoginParts } from "./parts";
 import { EveryPage, LoginRun, type RunPage } from "./run";
+import { filePhase, runPage } from "./run-page";
 
 /** Phases that end when the tab goes elsewhere. */
 const RUNNING: readonly LoginPhase["name"][] = ["working", "reading-answer", "portal-page", "opening"];
@@ -95,6 +96,7 @@ export class Login {
     if (command.type === "siteAccessDenied" && name === "ready") this.#refuse(this.#denied());
     if (command.type === "answerRead" && name === "reading-answer") this.#turn.take(command);
     if (command.type === "choose" && name === "portal-page") this.#turn.take(command);
+    if (command.type === "back" && name === "portal-file") this.#turn.take(command);
     if (command.type === "turnModuleOn" && (name === "ready" || name === "failed")) void this.#turnModuleOn();
     if (command.type === "openPortal" && (name === "ready" || name === "failed")) this.#openPortal();
     if (command.type === "loginHere" && (name === "ready" || name === "opening")) this.#logInHere();
@@ -122,7 +124,7 @@ export class Login {
   async end(): Promise<void> {
     this.#run.abort();
     this.#release();
-    if (this.isOver && this.#forgetAtEnd) await this.#parts.memory.forget();
+    if ((this.isOver || this.#phase.name === "portal-file") && this.#forgetAtEnd) await this.#parts.memory.forget();
     await this.#parts.memory.over();
   }
 
@@ -136,6 +138,10 @@ export class Login {
 
   async #logIn(submit: Submit, signal: AbortSignal): Promise<void> {
     const destination = await new LoginRun(this.#order, this.#parts, this.#runPage(signal), signal).logIn(submit);
+    if (destination.kind === "file") {
+      if (await this.#keepMemory(submit.remember, signal)) this.#show(filePhase(destination.file, false), signal);
+      return;
+    }
     if (destination.kind !== "page") return this.#handOver(destination, submit.remember, signal);
     const { url } = destination;
     this.#parts.returned("relayed");
@@ -143,41 +149,14 @@ export class Login {
   }
 
   #runPage(signal: AbortSignal): RunPage {
-    return {
-      working: (step, because) =>
-        this.#show({ name: "working", step, ...(because === undefined ? {} : { because }) }, signal),
-      read: ({ html, url, encoding }) => {
-        const read = this.#turn.wait(isAnswerRead, signal);
-        this.#show({ name: "reading-answer", html, url, encoding }, signal);
-        return read;
-      },
-      choose: (shown) => this.#choose(shown, signal),
-      submitAgain: (why) => {
-        const submit = this.#turn.wait(isSubmit, signal);
-        this.#show({ name: "ready", issuers: this.#issuers ?? [], refused: why }, signal);
-        return submit;
-      },
-      submitOver: () => this.#turn.over(),
-    };
-  }
-
-  async #choose({ text, choices }: ShownPage, signal: AbortSignal): Promise<WayOn> {
-    const late = AbortSignal.timeout(this.#choiceWait);
-    const minutes = Math.round(this.#choiceWait / 60_000);
-    const chosen = this.#turn.wait(isChoiceOf(choices.length), AbortSignal.any([signal, late]));
-    const views = choices.map(({ label, way }) => ({ label, leadsTo: this.#otherHost(way) }));
-    this.#show({ name: "portal-page", text, choices: views, minutes }, signal);
-    const choice = await chosen.catch((thrown: unknown) => {
-      throw late.aborted && !signal.aborted ? new VarcoError("portal.choice-timeout", { minutes }) : thrown;
+    return runPage({
+      turn: this.#turn,
+      show: (phase) => this.#show(phase, signal),
+      issuers: this.#issuers ?? [],
+      origin: this.origin,
+      choiceWait: this.#choiceWait,
+      signal,
     });
-    const way = choices[choice.choice]?.way;
-    if (way === undefined) throw new VarcoError("operation.cancelled");
-    return way;
-  }
-
-  #otherHost(way: WayOn): string | null {
-    const { origin, host } = new URL(way.kind === "link" ? way.url : way.form.action);
-    return origin === this.origin ? null : host;
   }
 
   async #handOver(
@@ -185,16 +164,22 @@ export class Login {
     remember: boolean,
     signal: AbortSignal,
   ): Promise<void> {
-    if (!signal.aborted) await this.#parts.memory.succeeded();
-    if (remember && !signal.aborted) await this.#parts.memory.remember();
-    if (signal.aborted) return;
-    this.#forgetAtEnd = this.#remembered && !remember;
+    if (!(await this.#keepMemory(remember, signal))) return;
     if (to.kind === "form") {
       this.#show({ name: "hand-over-form", form: to.form }, signal);
       return;
     }
     this.#show({ name: "done" }, signal);
     await this.#parts.tab.go(to.url);
+  }
+
+  /** Notes that the login succeeded, and remembers the portal if the person wished so. Whether the run still goes on then. */
+  async #keepMemory(remember: boolean, signal: AbortSignal): Promise<boolean> {
+    if (!signal.aborted) await this.#parts.memory.succeeded();
+    if (remember && !signal.aborted) await this.#parts.memory.remember();
+    if (signal.aborted) return false;
+    this.#forgetAtEnd = this.#remembered && !remember;
+    return true;
   }
 
   async #turnModuleOn(): Promise<void> {
@@ -240,7 +225,7 @@ export class Login {
   }
 
   #cancel(): void {
-    if (this.#phase.name === "failed") return void this.#parts.tab.leave();
+    if (this.#phase.name === "failed" || this.#phase.name === "portal-file") return void this.#parts.tab.leave();
     this.fail(new VarcoError("operation.cancelled").toJSON());
     void this.#parts.goBack();
   }

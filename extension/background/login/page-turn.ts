@@ -3,15 +3,18 @@ import type { LoginCommand } from "../../login/view";
 
 export type Submit = Extract<LoginCommand, { type: "submit" }>;
 export type AnswerRead = Extract<LoginCommand, { type: "answerRead" }>;
+export type Back = Extract<LoginCommand, { type: "back" }>;
 export type Choose = Extract<LoginCommand, { type: "choose" }>;
 
 export const isSubmit = (command: LoginCommand): command is Submit => command.type === "submit";
 export const isAnswerRead = (command: LoginCommand): command is AnswerRead => command.type === "answerRead";
-/** A choice among so many. */
+export const isBack = (command: LoginCommand): command is Back => command.type === "back";
+
+/** A choice among these. */
 export const isChoiceOf =
-  (count: number) =>
+  (choices: readonly unknown[]) =>
   (command: LoginCommand): command is Choose =>
-    command.type === "choose" && command.choice < count;
+    command.type === "choose" && command.choice < choices.length;
 
 /** The page's turn in a run: the one command that the run waits for, if it waits. */
 export class PageTurn {

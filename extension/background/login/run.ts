@@ -5,6 +5,7 @@ import type { HandOverForm, ShownPage, WayOn } from "../../login/view";
 import { staysAt, type NextStep, type PortalAnswer } from "../relay/answer";
 import { cookieHeader, heldCookies } from "../relay/cookie-header";
 import { Relay } from "../relay/follow";
+import type { PortalFile } from "../relay/portal-file";
 import { formRequest, visit, withoutFragment, type PortalRequest } from "../relay/portal-request";
 import { requestHeaders } from "../relay/request-headers";
 import { cookiesToSet } from "../relay/set-cookies";
@@ -20,6 +21,11 @@ export interface RunPage {
   readonly read: (answer: { html: string; url: string; encoding: string }) => Promise<AnswerRead>;
   /** Has the person choose how a page of the portal goes on. Throws `operation.cancelled`, `portal.choice-timeout`. */
   readonly choose: (shown: ShownPage) => Promise<WayOn>;
+  /**
+   * Offers a file of the portal. True when the person wants back to the choices, false when there is no more time for
+   * that. Throws `operation.cancelled`.
+   */
+  readonly offer: (file: PortalFile) => Promise<boolean>;
   /** Has the person type the PIN again. Throws `operation.cancelled`. */
   readonly submitAgain: (why: ErrorValue) => Promise<Submit>;
   /** The host does not ask for that PIN any more. */
@@ -29,10 +35,13 @@ export interface RunPage {
 /** Where a run ends. */
 export type Destination =
   /** Outside of the protected origin. */
-  | { readonly kind: "leave"; readonly url: string }
-  | { readonly kind: "form"; readonly form: HandOverForm }
+  { readonly kind: "leave"; readonly url: string } | { readonly kind: "form"; readonly form: HandOverForm } | Stay;
+
+type Stay =
   /** At a page of the protected origin that the browser gets by itself. */
-  | { readonly kind: "page"; readonly url: string };
+  | { readonly kind: "page"; readonly url: string }
+  /** At a file that the portal sends. */
+  | { readonly kind: "file"; readonly file: PortalFile };
 
 /** An answer that leads away from the relay's redirects. */
 type Answered = Exclude<NextStep, { kind: "relay" }>;
@@ -60,6 +69,8 @@ export class LoginRun {
   readonly #page: RunPage;
   readonly #signal: AbortSignal;
   readonly #url: URL;
+  /** The page on which the person has last chosen. */
+  #shown: ShownPage | null = null;
 
   constructor(order: LoginOrder, parts: RunParts, page: RunPage, signal: AbortSignal) {
     this.#order = order;
@@ -110,7 +121,7 @@ export class LoginRun {
     for (;;) {
       if (step.kind === "leave" || step.kind === "form") return step;
       const way = await this.#wayOn(step);
-      if (way === null) return { kind: "page", url: step.url };
+      if (way.kind === "page" || way.kind === "file") return way;
       const target = way.kind === "link" ? way.url : way.form.action;
       if (!staysAt(new URL(target), last))
         return way.kind === "link" ? { kind: "leave", url: target } : { kind: "form", form: way.form };
@@ -120,19 +131,34 @@ export class LoginRun {
   }
 
   /**
-   * How a page goes on: by itself, or by the person's choice if the browser cannot show it; null: it can. Throws
+   * How an answer goes on: by itself, in the browser if that can show it, as a file, or by the person's choice. Throws
    * `portal.every-page` where there is no choice either.
    */
-  async #wayOn(step: Extract<Answered, { kind: "page" | "content" }>): Promise<WayOn | null> {
+  async #wayOn(step: Extract<Answered, { kind: "page" | "content" }>): Promise<WayOn | Stay> {
+    const { url } = step;
+    const file = step.kind === "content" ? step.file : null;
+    if (file !== null && !file.isShown) return this.#offer(file);
     const read = step.kind === "page" ? await this.#page.read(step) : null;
     this.#page.working("answer");
     if (read?.form) return { kind: "form", form: read.form };
     if (read?.refresh !== undefined) return { kind: "link", url: read.refresh };
-    if (await this.#parts.tab.canShow(step.url)) return null;
-    if (!read?.shown?.choices.length) throw new EveryPage(step.url);
-    const way = await this.#page.choose(read.shown);
+    if (await this.#parts.tab.canShow(url)) return { kind: "page", url };
+    if (file !== null) return this.#offer(file);
+    if (!read?.shown?.choices.length) throw new EveryPage(url);
+    return this.#choose(read.shown);
+  }
+
+  async #choose(shown: ShownPage): Promise<WayOn> {
+    this.#shown = shown;
+    const way = await this.#page.choose(shown);
     this.#page.working("answer");
     return way;
+  }
+
+  /** A file is the end, unless the person has come to it by a choice and may make another one. */
+  async #offer(file: PortalFile): Promise<WayOn | Stay> {
+    const wantsBack = this.#shown !== null && (await this.#page.offer(file));
+    return wantsBack && this.#shown !== null ? this.#choose(this.#shown) : { kind: "file", file };
   }
 
   async #send({ host, login, purpose }: OpenLogin, request: PortalRequest): Promise<PortalAnswer> {

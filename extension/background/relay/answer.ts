@@ -4,6 +4,7 @@ import { encodingNamed } from "../../login/encoding";
 import { refreshTarget } from "../../login/refresh-target";
 import type { HandOverForm } from "../../login/view";
 import { fromHeaderText } from "./header-text";
+import { isAttachment, portalFile, type PortalFile } from "./portal-file";
 import { requestForm, visit, type PortalRequest } from "./portal-request";
 import type { StrictTransport } from "./strict-transport";
 
@@ -24,8 +25,8 @@ export type NextStep =
   | { readonly kind: "form"; readonly form: HandOverForm }
   /** A page, in which there may be a form that goes on. */
   | { readonly kind: "page"; readonly url: string; readonly html: string; readonly encoding: string }
-  /** Something else that a browser can show. */
-  | { readonly kind: "content"; readonly url: string };
+  /** Something else. `file`: null where there is nothing in it. */
+  | { readonly kind: "content"; readonly url: string; readonly file: PortalFile | null };
 
 /** Redirects (RFC 9110 §15.4); `keeps`: the method and the body stay. */
 const REDIRECTS: ReadonlyMap<number, { keeps: boolean }> = new Map([
@@ -62,7 +63,12 @@ export function nextStep(answer: PortalAnswer, request: PortalRequest, strict: S
     throw new VarcoError("portal.answer", { host, status });
   const refresh = refreshOf(answer, request, strict);
   if (refresh !== null) return moved(refresh, request);
-  return page === null ? { kind: "content", url: request.url } : { kind: "page", url: request.url, ...page };
+  const disposition = field(answer, "content-disposition");
+  if (page !== null && !isAttachment(disposition)) return { kind: "page", url: request.url, ...page };
+  // 200 alone answers with the whole (RFC 9110 §15.3).
+  const { url } = request;
+  const file = status === 200 ? portalFile({ url, type: typeOf(answer), disposition, body: answer.body }) : null;
+  return { kind: "content", url, file };
 }
 
 /** Goes on at `target` with a visit, by the host or by the browser. Throws `portal.unsafe-address`. */
@@ -144,11 +150,15 @@ function refreshOf(answer: PortalAnswer, request: PortalRequest, strict: StrictT
   return target === null ? null : addressOf(target, request, strict);
 }
 
+/** Type and subtype, in small letters; empty where the answer tells none. */
+function typeOf(answer: PortalAnswer): string {
+  return (field(answer, "content-type") ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
+}
+
 /** A page as text, and the name of its encoding. */
 function pageOf(answer: PortalAnswer): { html: string; encoding: string } | null {
-  const type = field(answer, "content-type") ?? "";
-  if (!PAGE_TYPES.includes(type.split(";")[0]?.trim().toLowerCase() ?? "")) return null;
-  const said = /charset\s*=\s*["']?([^\s"';]+)/i.exec(type)?.[1];
+  if (!PAGE_TYPES.includes(typeOf(answer))) return null;
+  const said = /charset\s*=\s*["']?([^\s"';]+)/i.exec(field(answer, "content-type") ?? "")?.[1];
   // HTML: a page tells its encoding within its first 1024 bytes, in ASCII.
   const start = new TextDecoder("latin1").decode(answer.body.subarray(0, 1024));
   const label = said ?? /<meta[^>]+charset\s*=\s*["']?([^\s"'/>;]+)/i.exec(start)?.[1] ?? "utf-8";

@@ -1,6 +1,6 @@
 import { t } from "../i18n";
+import { saveFile } from "../save-file";
 import { CERTIFICATE_FORMATS } from "./certificate-file";
-import { saveFile } from "./save-file";
 
 /** The certificate, the public part of the card, as a file. `certificate`: base64 of its DER. */
 export function CertificateExport({ certificate }: { readonly certificate: string }) {

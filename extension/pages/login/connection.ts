@@ -8,6 +8,7 @@ const PHASES: Readonly<Record<LoginPhase["name"], true>> = {
   working: true,
   "reading-answer": true,
   "portal-page": true,
+  "portal-file": true,
   opening: true,
   "hand-over-form": true,
   done: true,

@@ -8,6 +8,9 @@ import { Failed } from "./failed";
 import { createHandOver } from "./hand-over";
 import { LoginPage } from "./page";
 
+/** Phases that need no background any more: the tab goes on, or the page has all that it shows. */
+const WITHOUT_BACKGROUND: readonly LoginPhase["name"][] = ["done", "hand-over-form", "failed", "portal-file"];
+
 let phase: LoginPhase["name"] = "starting";
 let page = () => (
   <Frame title={t("login_title")}>
@@ -33,7 +36,7 @@ function join() {
 
 /** The background is gone, and with it every login that had not ended. Says whether to ask how the login ended. */
 function lost(): boolean {
-  if (phase === "done" || phase === "hand-over-form" || phase === "failed") return false;
+  if (WITHOUT_BACKGROUND.includes(phase)) return false;
   page = () => (
     <Frame title={t("login_title")}>
       <Failed

@@ -12,6 +12,7 @@ import { LoginHere, OpenPortal } from "./open-portal";
 import { ModuleOfferNote } from "./module-offer-note";
 import { PinForm } from "./pin-form";
 import { Portal } from "./portal";
+import { PortalFile } from "./portal-file";
 import { PortalPage } from "./portal-page";
 import { useSiteAccess } from "./site-access-note";
 import { Status } from "./status";
@@ -29,6 +30,9 @@ const MAY_CANCEL: readonly LoginPhase["name"][] = [
   "portal-page",
   "opening",
 ];
+
+/** Phases that show what the portal sent. The person has decided about it before. */
+const OF_PORTAL: readonly LoginPhase["name"][] = ["portal-page", "portal-file"];
 
 /** The login page: the portal, the next step, and the progress of the login. */
 export function LoginPage({ view, send }: { readonly view: LoginView; readonly send: Send }) {
@@ -51,7 +55,7 @@ export function LoginPage({ view, send }: { readonly view: LoginView; readonly s
           origin={view.origin}
           domain={view.domain}
           firstUse={view.firstUse && moduleOffer.state !== "open"}
-          explained={phase.name !== "portal-page"}
+          explained={!OF_PORTAL.includes(phase.name)}
         />
       )}
       {view.foreignForm !== null && phase.name === "ready" && <ForeignFormNote {...view.foreignForm} />}
@@ -89,6 +93,7 @@ export function LoginPage({ view, send }: { readonly view: LoginView; readonly s
         />
       )}
       {phase.name === "portal-page" && <PortalPage {...phase} send={send} />}
+      {phase.name === "portal-file" && <PortalFile {...phase} send={send} />}
       {phase.name === "failed" && (
         <Failed error={phase.error} mayRetry={phase.mayRetry} moduleOffer={moduleOffer} send={send} />
       )}

@@ -53,6 +53,7 @@ export function Status({
     case "done":
       return <p class="waiting">{t("done_text")}</p>;
     case "portal-page":
+    case "portal-file":
     case "failed":
       return null;
   }

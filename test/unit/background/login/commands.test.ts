@@ -37,6 +37,7 @@ describe("commands of the login page", () => {
         },
       },
       { type: "choose", choice: 7 },
+      { type: "back" },
       { type: "siteAccessDenied" },
       { type: "turnModuleOn" },
       { type: "openPortal" },

@@ -16,6 +16,18 @@ export const html = (text: string): Page => ({
   headers: [["Content-Type", "text/html; charset=utf-8"]],
   text,
 });
+export const file = (
+  text: string,
+  type = "application/pdf",
+  disposition = "attachment; filename=referto.pdf",
+): Page => ({
+  status: 200,
+  headers: [
+    ["Content-Type", type],
+    ["Content-Disposition", disposition],
+  ],
+  text,
+});
 
 export interface Page {
   status: number;

@@ -154,9 +154,25 @@ describe("how a login goes on after an answer", () => {
     assert.equal(next(200, { "content-type": "text/html; charset=klingon" }, "x").kind, "page");
   });
 
-  it("leaves anything else to the browser", () => {
-    assert.deepEqual(next(200, { "content-type": "application/pdf" }), { kind: "content", url: HERE });
-    assert.deepEqual(next(200), { kind: "content", url: HERE });
+  it("tells of anything else which file it is, if there is anything in it", () => {
+    assert.deepEqual(next(200, { "content-type": "application/pdf; x=y" }, "%PDF"), {
+      kind: "content",
+      url: HERE,
+      file: { name: "b.pdf", body: new Uint8Array(Buffer.from("%PDF")), isShown: true },
+    });
+    assert.deepEqual(next(200), { kind: "content", url: HERE, file: null });
+    assert.deepEqual(next(206, { "content-type": "application/pdf" }, "%PDF"), {
+      kind: "content",
+      url: HERE,
+      file: null,
+    });
+  });
+
+  it("takes a page for a file where the server says that it is to be saved", () => {
+    const page = { "content-type": "text/html", "content-disposition": "attachment; filename=modulo.html" };
+    const step = next(200, page, "<h1>");
+    assert.deepEqual(step.kind === "content" && [step.file?.name, step.file?.isShown], ["modulo.html", false]);
+    assert.equal(next(200, { ...page, "content-disposition": "inline" }, "<h1>").kind, "page");
   });
 
   it("gives the status of every other answer", () => {

@@ -1,0 +1,78 @@
+import { VarcoError } from "../../../shared/errors";
+import { toBase64 } from "../../host/body";
+import type { LoginPhase, ShownPage, WayOn } from "../../login/view";
+import type { PortalFile } from "../relay/portal-file";
+import { isAnswerRead, isBack, isChoiceOf, isSubmit, type PageTurn } from "./page-turn";
+import type { RunPage } from "./run";
+
+export interface RunPageParts {
+  readonly turn: PageTurn;
+  readonly show: (phase: LoginPhase) => void;
+  readonly issuers: readonly string[];
+  /** The protected origin. */
+  readonly origin: string;
+  /** Milliseconds in which the person chooses on a page of the portal. */
+  readonly choiceWait: number;
+  /** Ends the run. */
+  readonly signal: AbortSignal;
+}
+
+/** The login page, as a run uses it: what the run wants becomes a phase, and the page's command is the answer. */
+export function runPage({ turn, show, issuers, origin, choiceWait, signal }: RunPageParts): RunPage {
+  const minutes = Math.round(choiceWait / 60_000);
+  return {
+    working: (step, because) => show({ name: "working", step, ...(because === undefined ? {} : { because }) }),
+    read: ({ html, url, encoding }) => {
+      const read = turn.wait(isAnswerRead, signal);
+      show({ name: "reading-answer", html, url, encoding });
+      return read;
+    },
+    choose: async ({ text, choices }) => {
+      const late = AbortSignal.timeout(choiceWait);
+      const chosen = turn.wait(isChoiceOf(choices), AbortSignal.any([signal, late]));
+      show({ name: "portal-page", text, choices: views(choices, origin), minutes });
+      const { choice } = await chosen.catch((thrown: unknown) => {
+        throw isLate(late, signal) ? new VarcoError("portal.choice-timeout", { minutes }) : thrown;
+      });
+      const way = choices[choice]?.way;
+      if (way === undefined) throw new VarcoError("internal", { reason: "a choice that is none" });
+      return way;
+    },
+    offer: async (file) => {
+      const late = AbortSignal.timeout(choiceWait);
+      const back = turn.wait(isBack, AbortSignal.any([signal, late]));
+      show(filePhase(file, true));
+      return back.then(
+        () => true,
+        (thrown: unknown) => {
+          if (isLate(late, signal)) return false;
+          throw thrown;
+        },
+      );
+    },
+    submitAgain: (why) => {
+      const submit = turn.wait(isSubmit, signal);
+      show({ name: "ready", issuers, refused: why });
+      return submit;
+    },
+    submitOver: () => turn.over(),
+  };
+}
+
+/** The phase that offers a file. */
+export function filePhase({ name: fileName, body }: PortalFile, mayGoBack: boolean): LoginPhase {
+  return { name: "portal-file", fileName, size: body.length, content: toBase64(body), mayGoBack };
+}
+
+function views(choices: ShownPage["choices"], origin: string) {
+  return choices.map(({ label, way }) => ({ label, leadsTo: otherHost(way, origin) }));
+}
+
+function otherHost(way: WayOn, origin: string): string | null {
+  const target = new URL(way.kind === "link" ? way.url : way.form.action);
+  return target.origin === origin ? null : target.host;
+}
+
+function isLate(late: AbortSignal, run: AbortSignal): boolean {
+  return late.aborted && !run.aborted;
+}
