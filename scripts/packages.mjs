@@ -36,5 +36,16 @@ export const PACKAGES = [
   { package: "curl", proof: "/usr/bin/curl", for: ["witness"] },
   { package: "openssh-client", proof: "/usr/bin/ssh-keygen", for: ["witness"] },
   { package: "nginx-light", proof: "/usr/sbin/nginx", for: ["witness"] },
+  // Web servers of docs/portals, as packages without services of their own where there are such. HAProxy's service has
+  // nothing to listen to.
+  { package: "apache2-bin", proof: "/usr/sbin/apache2", for: ["web-servers"] },
+  { package: "haproxy", proof: "/usr/sbin/haproxy", for: ["web-servers"] },
+  { package: "tomcat10-common", proof: "/usr/share/tomcat10/bin/bootstrap.jar", for: ["web-servers"] },
+  { package: "simplesamlphp", proof: "/usr/share/simplesamlphp/lib/_autoload.php", for: ["web-servers"] },
+  { package: "libapache2-mod-php", proof: "/usr/lib/apache2/modules/libphp8.2.so", for: ["web-servers"] },
+  { package: "php-xml", proof: "/usr/share/doc/php-xml/copyright", for: ["web-servers"] },
+  // A proxy, and what gives it names of its own. The library's own folder is named after the processor.
+  { package: "tinyproxy-bin", proof: "/usr/bin/tinyproxy", for: ["witness"] },
+  { package: "libnss-wrapper", proof: "/usr/share/doc/libnss-wrapper/copyright", for: ["witness"] },
   { package: "procps", proof: "/usr/bin/ps", for: ["witness"] },
 ];

@@ -53,6 +53,7 @@ const STAGES = {
       "hostile.test.ts",
       "logins.test.ts",
       "card-page.test.ts",
+      "servers.test.ts",
       "native.test.ts",
       "native-late.test.ts",
       "nginx-pcsc.test.ts",
@@ -63,6 +64,7 @@ const STAGES = {
 
 /** These stages need Debian's packages. The others need Node, npm's packages and a compiler. */
 const NEED_DEBIAN = ["card", "host", "e2e"];
+const DEBIAN_USES = ["build", "chromium", "firefox", "virtual-display", "pcsc", "witness", "web-servers"];
 
 const system = thisSystem();
 const asked = process.argv.slice(2);
@@ -87,7 +89,7 @@ const note = (line) => {
   console.log(line);
 };
 
-prepare(needy.length === 0 ? ["build"] : ["build", "chromium", "firefox", "virtual-display", "pcsc", "witness"]);
+prepare(needy.length === 0 ? ["build"] : DEBIAN_USES);
 note(`== ${since(began)}  everything in place`);
 const folder = mkdtempSync(join(tmpdir(), "varco-test-"));
 let passed = 0;

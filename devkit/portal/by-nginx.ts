@@ -6,9 +6,10 @@ import { createServer, type IncomingMessage, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { writePem, type PemFiles } from "../pki/pem-files";
+import type { ServerPlace } from "../servers/private-server";
 import type { PresentedCertificate } from "./citizen";
 import type { PortalLog } from "./log";
-import { listenLines, startNginx, type NginxPlace } from "./nginx";
+import { listenLines, startNginx } from "./nginx";
 import { serverCertificate, TLS_CHOICES, type RunningSites, type SitesOptions, type TlsChoice } from "./running-sites";
 import { forEachSite, SITE_IDS, SITES, type SiteId } from "./sites";
 
@@ -131,7 +132,7 @@ function noteConnection(site: SiteId, message: IncomingMessage, connections: Set
   });
 }
 
-function portsOf({ ports }: NginxPlace): Readonly<Record<SiteId, number>> {
+function portsOf({ ports }: ServerPlace): Readonly<Record<SiteId, number>> {
   return forEachSite((site) => ports[SITE_IDS.indexOf(site)] ?? 0);
 }
 

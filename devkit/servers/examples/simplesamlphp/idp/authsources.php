@@ -1,0 +1,8 @@
+<?php
+
+require_once __DIR__ . '/CardCertificate.php';
+
+$config = [
+    'tessera' => ['CardCertificate'],
+    'admin' => ['core:AdminPassword'],
+];
