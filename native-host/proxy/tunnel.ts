@@ -5,6 +5,9 @@ import { VarcoError } from "../../shared/errors";
 import { authorityOf, type ServerAddress } from "../address";
 import type { Proxy } from "./proxy";
 
+/** 407 (RFC 9110 §15.5.8); tinyproxy answers 401 to a wrong password. */
+const ASKS_FOR_PASSWORD: ReadonlySet<number> = new Set([401, 407]);
+
 /** A request for a tunnel that the proxy was asked for over this connection. */
 function ask(socket: Socket, proxy: Proxy, authority: string): ClientRequest {
   const asked = request({
@@ -37,7 +40,7 @@ export async function openTunnel(
   });
   try {
     const { status, rest } = await Promise.race([answered, failed]);
-    if (status === 407) throw new VarcoError("proxy.password", details);
+    if (ASKS_FOR_PASSWORD.has(status)) throw new VarcoError("proxy.password", details);
     if (status < 200 || status > 299) throw new VarcoError("proxy.refused", { ...details, reason: `status ${status}` });
     if (rest.length > 0) socket.unshift(rest);
   } catch (thrown) {
