@@ -19,6 +19,7 @@ import { relayRequest } from "./requests/relay";
 import { testCardRequest } from "./requests/test-card";
 import { unblockPinRequest } from "./requests/unblock-pin";
 import { unregisterModuleRequest } from "./requests/unregister-module";
+import { endWaitingThread, prepareThread } from "./tls/threads";
 
 /**
  * Serves the extension that started the host, until the browser closes the pipe. Any other caller gets
@@ -57,6 +58,8 @@ export async function serveExtension(
       handlers,
       greeted: (send, greeting) => {
         if (greeting.cards === false) return;
+        // Most conversations go on with the probe of a server.
+        prepareThread(trust);
         const { monitor, readers } = cards.open();
         const tell = () => send({ kind: "cards", state: monitor.state() });
         monitor.watch(tell);
@@ -66,6 +69,7 @@ export async function serveExtension(
     }).run();
   } finally {
     await sessions.closeAll();
+    await endWaitingThread();
     await cards.close();
   }
 }

@@ -32,6 +32,8 @@ export const LIMITS = {
   serverSilence: 30_000,
   /** One TLS handshake, without the time in which the card signs. */
   handshake: 60_000,
+  /** A TLS thread that nobody takes: twice the time for which the host waits for a PIN. */
+  waitingThread: 240_000,
   /** Intermediate certificates that one login fetches because the server left them out. */
   intermediates: 4,
   /** One of them. */

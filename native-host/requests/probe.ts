@@ -1,6 +1,7 @@
 import type { CardMonitor } from "../cards/monitor";
 import { settledWithin } from "../readers/within";
 import { probe } from "../tls/probe";
+import { prepareThread } from "../tls/threads";
 import type { Trust } from "../tls/trust";
 import type { Handlers } from "../messaging/handlers";
 
@@ -9,7 +10,8 @@ const CARD_PATIENCE = 1000;
 
 /**
  * Asks a server whether it wants a certificate and of which issuers. It uses no card for that. A login begins with this
- * request, so meanwhile the monitor asks the cards how many tries are left.
+ * request, so meanwhile the monitor asks the cards how many tries are left. A server that asks gets a TLS thread ready:
+ * the next request is the login.
  */
 export function probeRequest(trust: Trust, monitor: CardMonitor): Handlers["probe"] {
   return async ({ url }, { signal }) => {
@@ -17,6 +19,7 @@ export function probeRequest(trust: Trust, monitor: CardMonitor): Handlers["prob
       probe(url, { trust, signal }),
       settledWithin(CARD_PATIENCE, monitor.askTriesAgain()),
     ]);
+    if (result.asks) prepareThread(trust);
     return result;
   };
 }

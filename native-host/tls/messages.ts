@@ -2,13 +2,18 @@ import type { MessagePort } from "node:worker_threads";
 import type { ErrorValue } from "../../shared/errors";
 import type { Route } from "../proxy/proxy";
 import type { ServerAddress } from "../address";
-import type { Trust } from "./trust";
 
-/** The `workerData` of the worker of an origin. */
-export interface WorkerSetup {
+/** What the main thread tells a worker: `serve` once and first, `end` last. Its `workerData` is a `Trust`. */
+export type ToWorker =
+  | ({ readonly kind: "serve" } & OriginSetup)
+  | ({ readonly kind: "connect" } & OpenConnection)
+  /** The worker ends when its last connection is closed. */
+  | { readonly kind: "end" };
+
+/** The origin that a worker serves. */
+export interface OriginSetup {
   readonly address: ServerAddress;
-  readonly trust: Trust;
-  /** Intermediate certificates (DER) that an earlier login fetched, by their address. */
+  /** Intermediate certificates (DER) that earlier logins fetched, by their address. */
   readonly intermediates: ReadonlyMap<string, Uint8Array>;
   /** DER of the client certificate; null: a connection without one. */
   readonly certificate: Uint8Array | null;

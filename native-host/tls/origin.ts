@@ -1,6 +1,6 @@
 import { X509Certificate } from "node:crypto";
 import { once } from "node:events";
-import { MessageChannel, Worker } from "node:worker_threads";
+import { MessageChannel, type MessagePort, type Worker } from "node:worker_threads";
 import { toVarcoError, VarcoError } from "../../shared/errors";
 import { LIMITS } from "../../shared/limits";
 import type { Route } from "../proxy/proxy";
@@ -10,7 +10,9 @@ import { checkedSigner, type ClientCertificate } from "./client-certificate";
 import { TlsConnection, type Signer } from "./connection";
 import { Deadline } from "./deadline";
 import { createMailbox } from "./mailbox";
-import type { FromWorker, OpenConnection, WorkerSetup } from "./messages";
+import { intermediates, keepIntermediate } from "./kept-intermediates";
+import type { ToWorker } from "./messages";
+import { takeThread } from "./threads";
 import type { Trust } from "./trust";
 
 export interface TlsTimes {
@@ -30,7 +32,7 @@ export interface TlsOriginOptions {
   readonly times?: TlsTimes;
   /** Finds the way to the server; by default the way that the person's browsers take. */
   readonly route?: (url: URL) => Promise<Route>;
-  /** Only for a probe: see {@link WorkerSetup.stopWhenAsked}. */
+  /** Only for a probe: see {@link OriginSetup.stopWhenAsked}. */
   readonly stopWhenAsked?: boolean;
 }
 
@@ -40,18 +42,9 @@ export interface ConnectOptions {
   readonly onStep?: (step: "connect" | "sign") => void;
 }
 
-/** Intermediate certificates that servers left out, kept while this process runs. */
-const intermediates = new Map<string, Uint8Array>();
-
-function keepIntermediate({ address, der }: FromWorker): void {
-  const [oldest] = intermediates.keys();
-  if (oldest !== undefined && intermediates.size >= LIMITS.keptIntermediates) intermediates.delete(oldest);
-  intermediates.set(address, der);
-}
-
 /**
  * TLS connections (1.2 and 1.3, server always verified) to one server with one client certificate, whose key is on a
- * card. One worker thread, which starts at once, makes them all. Later connections resume the session of the first, so
+ * card. One worker thread makes them all, which has waited for this or starts now. Later connections resume the session of the first, so
  * that the card signs once. The owner must close the origin.
  */
 export class TlsOrigin {
@@ -69,18 +62,18 @@ export class TlsOrigin {
     const { address, trust = {}, clientCertificate, times = TLS_TIMES, route = findRoute } = options;
     this.#signer = clientCertificate && checkedSigner(clientCertificate);
     if (trust.extraCa !== undefined) checkPem(trust.extraCa);
-    const workerData: WorkerSetup = {
-      address,
-      trust,
-      stopWhenAsked: options.stopWhenAsked ?? false,
-      silence: times.silence,
-      intermediates,
-      certificate: clientCertificate && Uint8Array.from(clientCertificate.der),
-    };
     this.#route = route(new URL(`https://${authorityOf(address)}`));
     // Each connection hears of a failure.
     this.#route.catch(() => undefined);
-    this.#worker = new Worker(new URL("./worker.ts", import.meta.url), { workerData });
+    this.#worker = takeThread(trust);
+    this.#tell({
+      kind: "serve",
+      address,
+      intermediates,
+      stopWhenAsked: options.stopWhenAsked ?? false,
+      silence: times.silence,
+      certificate: clientCertificate && Uint8Array.from(clientCertificate.der),
+    });
     this.#worker.on("message", keepIntermediate);
     this.#worker.on("error", (error: unknown) => {
       this.#fail(error instanceof Error ? error.message : String(error));
@@ -156,7 +149,7 @@ export class TlsOrigin {
   async close(): Promise<void> {
     const over = (this.#crash ??= new VarcoError("operation.cancelled"));
     for (const connection of this.#connections) connection.destroy(over);
-    this.#worker.postMessage(null);
+    this.#tell({ kind: "end" });
     await this.#gone;
   }
 
@@ -170,9 +163,8 @@ export class TlsOrigin {
     });
     this.#route.then(
       (route) => {
-        const link: OpenConnection = { port: port2, mailbox, route };
         if (connection.destroyed) port2.close();
-        else this.#worker.postMessage(link, [port2]);
+        else this.#tell({ kind: "connect", port: port2, mailbox, route }, [port2]);
       },
       (thrown: unknown) => {
         connection.destroy(toVarcoError(thrown));
@@ -180,6 +172,10 @@ export class TlsOrigin {
       },
     );
     return connection;
+  }
+
+  #tell(message: ToWorker, moved: readonly MessagePort[] = []): void {
+    this.#worker.postMessage(message, moved);
   }
 
   #fail(reason: string): void {

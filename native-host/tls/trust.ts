@@ -7,6 +7,11 @@ export interface Trust {
   readonly extraCa?: string;
 }
 
+export function isTrust(given: unknown): given is Trust {
+  if (typeof given !== "object" || given === null) return false;
+  return !("extraCa" in given) || given.extraCa === undefined || typeof given.extraCa === "string";
+}
+
 /** Where systems keep their list of authorities, one PEM file. The first that exists counts. Windows has none. */
 const SYSTEM_BUNDLES: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
   linux: [

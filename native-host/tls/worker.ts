@@ -1,5 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
-import type { FromWorker, OpenConnection, WorkerSetup } from "./messages";
+import type { FromWorker, OriginSetup, ToWorker } from "./messages";
+import { isTrust, type Trust } from "./trust";
 import { refuseConnection, WorkerConnection, type Origin } from "./worker/connection";
 import { createContext } from "./worker/context";
 import { IntermediateCache } from "./worker/intermediates";
@@ -7,39 +8,32 @@ import * as openssl from "./worker/openssl";
 import type { Pointer } from "./worker/openssl";
 
 /**
- * Thread that owns the TLS of one origin: OpenSSL's private-key callback blocks it while the card signs. It ends when
- * the main thread says so (any message but a connection) and the last connection is closed.
+ * Thread that owns the TLS of one origin: OpenSSL's private-key callback blocks it while the card signs. It may start
+ * before its origin is known, which comes with the first message. It ends when the main thread says so and the last
+ * connection is closed.
  */
-const setup = setupFrom(workerData);
-const intermediates = new IntermediateCache(setup.intermediates, (address, der) => {
+const intermediates = new IntermediateCache((address, der) => {
   const message: FromWorker = { address, der };
   parentPort?.postMessage(message);
 });
-const tlsContext = createContext(setup.trust, intermediates);
+const tlsContext = createContext(trustFrom(workerData), intermediates);
+let origin: Origin | null = null;
 let session: Pointer | null = null;
 
-const origin: Origin = {
-  setup,
-  context: tlsContext.context,
-  chain: tlsContext.chain,
-  connections: new Set(),
-  session: () => session,
-  keepSession(newer) {
-    if (session !== null) openssl.SSL_SESSION_free(session);
-    session = newer;
-  },
-};
-
-parentPort?.on("message", (link: OpenConnection | null) => {
-  if (link === null) {
+parentPort?.on("message", (message: ToWorker) => {
+  if (message.kind === "serve") {
+    intermediates.know(message.intermediates);
+    origin = originOf(message);
+  } else if (message.kind === "connect") {
+    try {
+      if (origin === null) throw new TypeError("The TLS worker has no origin.");
+      new WorkerConnection(origin, message);
+    } catch (error) {
+      refuseConnection(message, error);
+    }
+  } else {
     intermediates.close();
     parentPort?.close();
-    return;
-  }
-  try {
-    new WorkerConnection(origin, link);
-  } catch (error) {
-    refuseConnection(link, error);
   }
 });
 
@@ -48,12 +42,22 @@ process.once("exit", () => {
   tlsContext.free();
 });
 
-/** The main thread's set-up. Both ends are ours, so that anything else is a bug. */
-function setupFrom(given: unknown): WorkerSetup {
-  if (!isSetup(given)) throw new TypeError("The TLS worker got no set-up.");
-  return given;
+function originOf(setup: OriginSetup): Origin {
+  return {
+    setup,
+    context: tlsContext.context,
+    chain: tlsContext.chain,
+    connections: new Set(),
+    session: () => session,
+    keepSession(newer) {
+      if (session !== null) openssl.SSL_SESSION_free(session);
+      session = newer;
+    },
+  };
 }
 
-function isSetup(given: unknown): given is WorkerSetup {
-  return typeof given === "object" && given !== null && "address" in given && "trust" in given;
+/** The main thread's `workerData`. Both ends are ours, so that anything else is a bug. */
+function trustFrom(given: unknown): Trust {
+  if (!isTrust(given)) throw new TypeError("The TLS worker was not told whom to trust.");
+  return given;
 }

@@ -2,7 +2,7 @@ import type { Socket } from "node:net";
 import { VarcoError, toVarcoError, type ErrorValue } from "../../../shared/errors";
 import { socketError, tlsError } from "../failure";
 import { leaveSignature, waitForSignature } from "../mailbox";
-import type { FromConnection, OpenConnection, ToConnection, WorkerSetup } from "../messages";
+import type { FromConnection, OpenConnection, ToConnection, OriginSetup } from "../messages";
 import type { ChainVerifier } from "./chain";
 import { Engine, type Step } from "./engine";
 import type { Pointer } from "./openssl";
@@ -16,7 +16,7 @@ const SETTLE = { least: 50, most: 1000 } as const;
 
 /** The things that the connections of a worker share. */
 export interface Origin {
-  readonly setup: WorkerSetup;
+  readonly setup: OriginSetup;
   /** `SSL_CTX *` */
   readonly context: Pointer;
   readonly chain: ChainVerifier;

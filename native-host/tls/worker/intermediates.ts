@@ -8,15 +8,19 @@ type Found = { readonly certificate: X509Certificate } | { readonly problem: str
 
 /** Intermediate certificates that servers left out, by the address from which they are fetched. */
 export class IntermediateCache {
-  readonly #earlier: ReadonlyMap<string, Uint8Array>;
+  #earlier: ReadonlyMap<string, Uint8Array> = new Map();
   readonly #found: (address: string, der: Uint8Array) => void;
   readonly #looked = new Map<string, Promise<Found>>();
   readonly #over = new AbortController();
 
-  /** `earlier`: those of earlier logins (DER). `found` is called with each new one. */
-  constructor(earlier: ReadonlyMap<string, Uint8Array>, found: (address: string, der: Uint8Array) => void) {
-    this.#earlier = earlier;
+  /** `found` is called with each new one. */
+  constructor(found: (address: string, der: Uint8Array) => void) {
     this.#found = found;
+  }
+
+  /** Takes those that earlier logins fetched (DER). */
+  know(earlier: ReadonlyMap<string, Uint8Array>): void {
+    this.#earlier = earlier;
   }
 
   /** The certificate at this address, fetched once. Never rejects. */
