@@ -48,6 +48,11 @@ export function hostOf({ hostname }: URL): string {
   return hostname.replace(/^\[(.*)\]$/, "$1").replace(/\.$/, "");
 }
 
+/** The server's address as a URL. */
+export function urlOf(address: ServerAddress): URL {
+  return new URL(`https://${authorityOf(address)}`);
+}
+
 /** `host:port`, as in URLs and header fields. */
 export function authorityOf({ host, port }: ServerAddress): string {
   return `${isIP(host) === 6 ? `[${host}]` : host}:${port}`;

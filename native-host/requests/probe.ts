@@ -1,3 +1,4 @@
+import { addressOf, parseHttpsUrl } from "../address";
 import type { CardMonitor } from "../cards/monitor";
 import { settledWithin } from "../readers/within";
 import { probe } from "../tls/probe";
@@ -10,8 +11,8 @@ const CARD_PATIENCE = 1000;
 
 /**
  * Asks a server whether it wants a certificate and of which issuers. It uses no card for that. A login begins with this
- * request, so meanwhile the monitor asks the cards how many tries are left. A server that asks gets a TLS thread ready:
- * the next request is the login.
+ * request, so meanwhile the monitor asks the cards how many tries are left. A server that asks is probably logged
+ * in to next: a TLS thread gets ready, with a connection.
  */
 export function probeRequest(trust: Trust, monitor: CardMonitor): Handlers["probe"] {
   return async ({ url }, { signal }) => {
@@ -19,7 +20,7 @@ export function probeRequest(trust: Trust, monitor: CardMonitor): Handlers["prob
       probe(url, { trust, signal }),
       settledWithin(CARD_PATIENCE, monitor.askTriesAgain()),
     ]);
-    if (result.asks) prepareThread(trust);
+    if (result.asks) prepareThread(trust, { address: addressOf(parseHttpsUrl(url)) });
     return result;
   };
 }

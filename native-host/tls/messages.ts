@@ -3,10 +3,11 @@ import type { ErrorValue } from "../../shared/errors";
 import type { Route } from "../proxy/proxy";
 import type { ServerAddress } from "../address";
 
-/** What the main thread tells a worker: `serve` once and first, `end` last. Its `workerData` is a `Trust`. */
+/** What the main thread tells a worker: `serve` once and before `connect`, `end` last. Its `workerData` is a `Trust`. */
 export type ToWorker =
   | ({ readonly kind: "serve" } & OriginSetup)
   | ({ readonly kind: "connect" } & OpenConnection)
+  | ({ readonly kind: "dial" } & DialEarly)
   /** The worker ends when its last connection is closed. */
   | { readonly kind: "end" };
 
@@ -27,6 +28,16 @@ export interface OriginSetup {
 export interface FromWorker {
   readonly address: string;
   readonly der: Uint8Array;
+}
+
+/** Has the worker open a TCP connection that its first TLS connection will take. Milliseconds. */
+export interface DialEarly {
+  readonly address: ServerAddress;
+  readonly route: Route;
+  /** How long the server may be silent. */
+  readonly silence: number;
+  /** How long the connection waits for somebody to take it. */
+  readonly patience: number;
 }
 
 /** Asks the worker for one more connection. */

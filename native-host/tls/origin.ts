@@ -4,8 +4,7 @@ import { MessageChannel, type MessagePort, type Worker } from "node:worker_threa
 import { toVarcoError, VarcoError } from "../../shared/errors";
 import { LIMITS } from "../../shared/limits";
 import type { Route } from "../proxy/proxy";
-import { findRoute } from "../proxy/routes";
-import { authorityOf, type ServerAddress } from "../address";
+import type { ServerAddress } from "../address";
 import { checkedSigner, type ClientCertificate } from "./client-certificate";
 import { TlsConnection, type Signer } from "./connection";
 import { Deadline } from "./deadline";
@@ -30,7 +29,7 @@ export interface TlsOriginOptions {
   /** Null: connections without a client certificate. */
   readonly clientCertificate: ClientCertificate | null;
   readonly times?: TlsTimes;
-  /** Finds the way to the server; by default the way that the person's browsers take. */
+  /** Finds the way to the server; by default the way that the person's browsers take, found once for a prepared thread. */
   readonly route?: (url: URL) => Promise<Route>;
   /** Only for a probe: see {@link OriginSetup.stopWhenAsked}. */
   readonly stopWhenAsked?: boolean;
@@ -59,13 +58,14 @@ export class TlsOrigin {
   /** Throws `card.certificate` (no certificate, or no RSA key in it), `usage` (`extraCa` is not PEM). */
   constructor(options: TlsOriginOptions) {
     this.#options = options;
-    const { address, trust = {}, clientCertificate, times = TLS_TIMES, route = findRoute } = options;
+    const { address, trust = {}, clientCertificate, times = TLS_TIMES } = options;
     this.#signer = clientCertificate && checkedSigner(clientCertificate);
     if (trust.extraCa !== undefined) checkPem(trust.extraCa);
-    this.#route = route(new URL(`https://${authorityOf(address)}`));
+    const { worker, route } = takeThread(trust, address, options.route);
+    this.#route = route;
     // Each connection hears of a failure.
     this.#route.catch(() => undefined);
-    this.#worker = takeThread(trust);
+    this.#worker = worker;
     this.#tell({
       kind: "serve",
       address,

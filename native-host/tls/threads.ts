@@ -1,47 +1,68 @@
 import { Worker } from "node:worker_threads";
 import { LIMITS } from "../../shared/limits";
+import { urlOf, type ServerAddress } from "../address";
+import type { Route } from "../proxy/proxy";
+import { findRoute } from "../proxy/routes";
 import type { ToWorker } from "./messages";
 import type { Trust } from "./trust";
+
+/** The server to which a prepared thread opens a TCP connection. `patience`: how long that waits, in milliseconds. */
+export interface NextServer {
+  readonly address: ServerAddress;
+  readonly patience?: number;
+}
+
+/** A TLS thread, and the way to the server of its origin. */
+export interface TlsThread {
+  readonly worker: Worker;
+  readonly route: Promise<Route>;
+}
 
 /** A thread that has read OpenSSL and the authorities, and waits for its origin. */
 interface WaitingThread {
   readonly worker: Worker;
   readonly trust: Trust;
   readonly forget: () => void;
+  next: { readonly address: ServerAddress; readonly route: Promise<Route> } | null;
 }
 
 let waiting: WaitingThread | null = null;
 
 /**
- * Starts a TLS thread for the next origin with this trust, unless one waits already: while a person types the PIN, it
- * reads OpenSSL and the authorities. A thread that nobody takes ends after `LIMITS.waitingThread`.
+ * Has a TLS thread wait for the next origin with this trust: while a person types the PIN, it reads OpenSSL and the
+ * authorities, and connects to the next server if it is known. A thread that nobody takes ends after
+ * `LIMITS.waitingThread`.
  */
-export function prepareThread(trust: Trust): void {
-  if (waiting !== null) {
-    if (isSame(waiting.trust, trust)) return;
-    void endWaitingThread();
-  }
-  const worker = startThread(trust);
-  worker.unref();
-  const forget = (): void => {
-    clearTimeout(timer);
-    // Whoever takes the thread hears of its errors.
-    worker.off("error", forget).off("exit", forget);
-    if (waiting?.worker === worker) waiting = null;
-  };
-  const timer = setTimeout(() => void endWaitingThread(), LIMITS.waitingThread).unref();
-  // A thread that fails before anybody needs it is not missed: the origin starts its own and hears why that fails.
-  worker.once("error", forget).once("exit", forget);
-  waiting = { worker, trust, forget };
+export function prepareThread(trust: Trust, next?: NextServer): void {
+  if (waiting !== null && !isSame(waiting.trust, trust)) void endWaitingThread();
+  const thread = (waiting ??= startWaiting(trust));
+  if (next === undefined) return;
+  const { address, patience = LIMITS.earlySocket } = next;
+  const route = findRoute(urlOf(address));
+  thread.next = { address, route };
+  route.then(
+    (way) => {
+      if (waiting === thread)
+        tell(thread.worker, { kind: "dial", address, route: way, silence: LIMITS.serverSilence, patience });
+    },
+    // The origin that takes the thread hears of it.
+    () => undefined,
+  );
 }
 
-/** The thread that waits, if it was started for this trust, else a new one. */
-export function takeThread(trust: Trust): Worker {
-  if (waiting === null || !isSame(waiting.trust, trust)) return startThread(trust);
-  const { worker, forget } = waiting;
+/** The thread that waits, if it was started for this trust, else a new one. `find` finds the way if it is not known. */
+export function takeThread(
+  trust: Trust,
+  address: ServerAddress,
+  find: (url: URL) => Promise<Route> = findRoute,
+): TlsThread {
+  if (waiting === null || !isSame(waiting.trust, trust))
+    return { worker: startThread(trust), route: find(urlOf(address)) };
+  const { worker, next, forget } = waiting;
   forget();
   worker.ref();
-  return worker;
+  const isNext = next?.address.host === address.host && next.address.port === address.port;
+  return { worker, route: isNext ? next.route : find(urlOf(address)) };
 }
 
 /**
@@ -56,9 +77,23 @@ export async function endWaitingThread(): Promise<void> {
     worker.once("error", () => resolve()).once("exit", () => resolve());
   });
   worker.ref();
-  const end: ToWorker = { kind: "end" };
-  worker.postMessage(end);
+  tell(worker, { kind: "end" });
   await gone;
+}
+
+function startWaiting(trust: Trust): WaitingThread {
+  const worker = startThread(trust);
+  worker.unref();
+  const forget = (): void => {
+    clearTimeout(timer);
+    // Whoever takes the thread hears of its errors.
+    worker.off("error", forget).off("exit", forget);
+    if (waiting?.worker === worker) waiting = null;
+  };
+  const timer = setTimeout(() => void endWaitingThread(), LIMITS.waitingThread).unref();
+  // A thread that fails before anybody needs it is not missed: the origin starts its own and hears why that fails.
+  worker.once("error", forget).once("exit", forget);
+  return { worker, trust, forget, next: null };
 }
 
 function isSame(one: Trust, other: Trust): boolean {
@@ -67,4 +102,8 @@ function isSame(one: Trust, other: Trust): boolean {
 
 function startThread(trust: Trust): Worker {
   return new Worker(new URL("./worker.ts", import.meta.url), { workerData: trust });
+}
+
+function tell(worker: Worker, message: ToWorker): void {
+  worker.postMessage(message);
 }

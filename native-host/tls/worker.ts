@@ -3,6 +3,7 @@ import type { FromWorker, OriginSetup, ToWorker } from "./messages";
 import { isTrust, type Trust } from "./trust";
 import { refuseConnection, WorkerConnection, type Origin } from "./worker/connection";
 import { createContext } from "./worker/context";
+import { EarlySocket } from "./worker/early-socket";
 import { IntermediateCache } from "./worker/intermediates";
 import * as openssl from "./worker/openssl";
 import type { Pointer } from "./worker/openssl";
@@ -19,6 +20,7 @@ const intermediates = new IntermediateCache((address, der) => {
 const tlsContext = createContext(trustFrom(workerData), intermediates);
 let origin: Origin | null = null;
 let session: Pointer | null = null;
+let early: EarlySocket | null = null;
 
 parentPort?.on("message", (message: ToWorker) => {
   if (message.kind === "serve") {
@@ -31,7 +33,11 @@ parentPort?.on("message", (message: ToWorker) => {
     } catch (error) {
       refuseConnection(message, error);
     }
+  } else if (message.kind === "dial") {
+    early?.drop();
+    early = new EarlySocket(message);
   } else {
+    early?.drop();
     intermediates.close();
     parentPort?.close();
   }
@@ -48,6 +54,7 @@ function originOf(setup: OriginSetup): Origin {
     context: tlsContext.context,
     chain: tlsContext.chain,
     connections: new Set(),
+    earlySocket: (signal) => early?.take(setup.address, signal) ?? null,
     session: () => session,
     keepSession(newer) {
       if (session !== null) openssl.SSL_SESSION_free(session);

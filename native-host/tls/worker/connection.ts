@@ -6,7 +6,7 @@ import type { FromConnection, OpenConnection, ToConnection, OriginSetup } from "
 import type { ChainVerifier } from "./chain";
 import { Engine, type Step } from "./engine";
 import type { Pointer } from "./openssl";
-import { dial } from "./dial";
+import { dialTimed, type Dialled } from "./early-socket";
 import { TlsOperationError } from "./operation-error";
 
 /** How long the worker waits for a server that does not read the last bytes, in milliseconds. */
@@ -23,6 +23,8 @@ export interface Origin {
   /** `SSL_SESSION *` to resume, owned by this object. */
   readonly session: () => Pointer | null;
   readonly keepSession: (session: Pointer) => void;
+  /** A TCP connection to the server that was opened early; null if there is none. */
+  readonly earlySocket: (signal: AbortSignal) => Promise<Dialled> | null;
   /** The connections that are not over. */
   readonly connections: Set<WorkerConnection>;
 }
@@ -36,8 +38,9 @@ export class WorkerConnection {
   #socket: Socket | null = null;
   readonly #engine: Engine;
   #phase: "handshake" | "completing" | "settling" | "open" | "over" = "handshake";
-  readonly #started = performance.now();
   #roundTrip = 0;
+  /** What was sent on an early connection of which the server has said nothing yet; null on another one. */
+  #unanswered: Uint8Array[] | null = null;
   #settling: NodeJS.Timeout | undefined;
   #refused = false;
   /** OpenSSL asked for a signature in the current step. */
@@ -66,14 +69,23 @@ export class WorkerConnection {
     origin.connections.add(this);
     link.port.on("message", (message: ToConnection) => this.#receive(message));
     link.port.on("close", () => this.#close());
-    const { signal } = this.#dialling;
-    dial(setup.address, { route: link.route, silence: setup.silence, signal }).then(
-      (socket) => this.#connected(socket),
+    const early = origin.earlySocket(this.#dialling.signal);
+    this.#connect(early ?? this.#dial(), early !== null);
+  }
+
+  #dial(): Promise<Dialled> {
+    const { address, silence } = this.#origin.setup;
+    return dialTimed(address, { route: this.#link.route, silence, signal: this.#dialling.signal });
+  }
+
+  #connect(dialled: Promise<Dialled>, isEarly: boolean): void {
+    dialled.then(
+      (done) => this.#connected(done, isEarly),
       (thrown: unknown) => this.#fail(toVarcoError(thrown).toJSON()),
     );
   }
 
-  #connected(socket: Socket): void {
+  #connected({ socket, roundTrip }: Dialled, isEarly: boolean): void {
     if (this.#isOver()) {
       socket.destroy();
       return;
@@ -83,16 +95,37 @@ export class WorkerConnection {
       silence,
     } = this.#origin.setup;
     this.#socket = socket;
-    this.#roundTrip = performance.now() - this.#started;
+    this.#roundTrip = roundTrip;
+    for (const bytes of this.#unanswered ?? []) socket.write(bytes);
+    this.#unanswered = isEarly ? [] : null;
     socket.setTimeout(silence);
-    socket.on("data", (bytes) => this.#advance(bytes));
+    socket.on("data", (bytes) => {
+      this.#unanswered = null;
+      this.#advance(bytes);
+    });
     socket.on("end", () => {
+      if (this.#goesOnAnew(socket)) return;
       this.#finished = true;
       this.#end({ code: "server.cut", details: { host } });
     });
-    socket.on("error", (error: NodeJS.ErrnoException) => this.#end(socketError(error.code, error.message, host, true)));
+    socket.on("error", (error: NodeJS.ErrnoException) => {
+      if (!this.#goesOnAnew(socket)) this.#end(socketError(error.code, error.message, host, true));
+    });
     socket.on("timeout", () => this.#fail({ code: "server.timeout", details: { host } }));
     this.#advance();
+  }
+
+  /**
+   * A server may give up an early connection just before our first bytes arrive. It has seen nothing of them, so they
+   * go to a new connection.
+   */
+  #goesOnAnew(socket: Socket): boolean {
+    if (socket !== this.#socket) return true;
+    if (this.#unanswered === null || this.#isOver()) return false;
+    socket.destroy();
+    this.#socket = null;
+    this.#connect(this.#dial(), false);
+    return true;
   }
 
   #receive(message: ToConnection): void {
@@ -281,6 +314,7 @@ export class WorkerConnection {
 
   #flush(sent?: () => void): void {
     const bytes = this.#engine.take();
+    if (bytes !== null) this.#unanswered?.push(bytes);
     if (bytes !== null && this.#socket?.writable) this.#socket.write(bytes, sent);
     else sent?.();
   }
