@@ -18,6 +18,7 @@ import { TabLogins } from "./login/tab-logins";
 import { CardModule } from "./module/card-module";
 import { BackNavigations } from "./navigation/back-navigations";
 import { ErrorPages } from "./navigation/error-pages";
+import { HttpFallbacks } from "./navigation/http-fallbacks";
 import { LoopGuard } from "./navigation/loop-guard";
 import { CardBadges } from "./navigation/card-badges";
 import { asksForCertificate, takesCertificate } from "./navigation/probe";
@@ -43,6 +44,7 @@ const storedLogins = new StoredLogins(sessionStore);
 export const seen = new SeenRequests(Date.now);
 export const referrers = new Referrers();
 export const errorPages = new ErrorPages();
+export const httpFallbacks = new HttpFallbacks();
 export const ways = new Ways(sessionStore);
 /** Looks at servers without a person's wish: this host leaves the cards alone. */
 const lookingHost = new HostClient(connectHost, { cards: false });
@@ -98,6 +100,7 @@ export const router = new Router({
   },
   hasAccess: (url) => hasSiteAccess(new URL(url).origin),
   asks: (url) => asksForCertificate(host, url),
+  takesCertificate: (url) => takesCertificate(lookingHost, new URL(url).origin),
   showCards: (tabId) => showTab(CARD_PAGE, cardPages.tabs, tabId),
   patience: 2_000,
   hostRuns: () =>

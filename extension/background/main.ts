@@ -7,6 +7,7 @@ import {
   cardModule,
   cardPages,
   errorPages,
+  httpFallbacks,
   LOGIN_PAGE,
   logins,
   referrers,
@@ -18,7 +19,7 @@ import {
 } from "./composition";
 import { serveLoginPages } from "./login/pages";
 import { serveModule } from "./module/commands";
-import { clarityOf } from "./navigation/navigation-failures";
+import { clarityOf, hasNoHttp } from "./navigation/navigation-failures";
 import { KEPT } from "./navigation/seen-requests";
 import { reported } from "./reported";
 
@@ -37,6 +38,7 @@ webNavigation.onBeforeNavigate.addListener(({ tabId, frameId, url }) => {
   referrers.passes(tabId, url);
   ways.begins(tabId, url);
   errorPages.begins(tabId);
+  httpFallbacks.begins(tabId, url);
   once(async () => router.navigates({ tabId, url }));
   reported(
     webNavigation.getFrame({ tabId, frameId: 0 }).then((left) => {
@@ -55,9 +57,11 @@ webNavigation.onErrorOccurred.addListener((details) => {
   }
   ways.fails(tabId, url);
   errorPages.fails(tabId, url);
-  if (clarity === null) return;
+  httpFallbacks.fails(tabId, url, error);
+  const noHttp = url.startsWith("http:") && hasNoHttp(error);
+  if (clarity === null && !noHttp) return;
   const errorPage = errorPageShown(tabId, url);
-  once(() => router.failed({ tabId, url, error, errorPage }));
+  once(() => (noHttp ? router.fellBack({ tabId, url, errorPage }) : router.failed({ tabId, url, error, errorPage })));
 });
 webNavigation.onCommitted.addListener(({ tabId, frameId, url, transitionType, transitionQualifiers }) => {
   if (frameId !== 0) return;
@@ -65,12 +69,15 @@ webNavigation.onCommitted.addListener(({ tabId, frameId, url, transitionType, tr
   const redirected = transitionQualifiers.includes("server_redirect");
   const isErrorPage = errorPages.isAt(tabId, url);
   const again = isErrorPage || transitionType === "reload" || transitionQualifiers.includes("forward_back");
-  once(() => router.arrived({ tabId, url, byPage, redirected, again, byForm: transitionType === "form_submit" }));
+  const byForm = transitionType === "form_submit";
+  const fellBack = httpFallbacks.arrives(tabId, url, redirected);
+  once(() => router.arrived({ tabId, url, byPage, redirected, again, byForm, fellBack }));
   once(() => cardBadges.arrived(tabId, isErrorPage ? null : url));
 });
 tabs.onRemoved.addListener((tabId) => {
   cardBadges.over(tabId);
   errorPages.over(tabId);
+  httpFallbacks.over(tabId);
   once(() => router.closed(tabId));
 });
 

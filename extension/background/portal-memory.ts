@@ -8,6 +8,8 @@ import type { LoginOrder } from "./login/parts";
 /** As what an address is remembered, by what began the login. Where the connection fails, the next visit fails, too. */
 const KINDS: Readonly<Record<LoginOrder["begunBy"], AddressKind | null>> = {
   failure: null,
+  // After a while browsers go to http at once.
+  fallback: "page",
   page: "login",
   address: "login",
   person: "page",

@@ -11,6 +11,7 @@ import type { LoginOrder } from "./parts";
  */
 const ASKS_AGAIN: Readonly<Record<LoginOrder["begunBy"], boolean>> = {
   failure: true,
+  fallback: true,
   address: true,
   page: false,
   person: false,

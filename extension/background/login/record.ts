@@ -34,7 +34,7 @@ const stored = v.strictObject({
   popup: v.boolean(),
   observed: v.boolean(),
   access: v.array(v.string()),
-  begunBy: v.picklist(["failure", "page", "address", "person", "led-on"]),
+  begunBy: v.picklist(["failure", "fallback", "page", "address", "person", "led-on"]),
   inVain: v.boolean(),
   method: v.picklist(["GET", "POST"]),
   url: v.string(),

@@ -62,3 +62,24 @@ const STATUSES: ReadonlySet<number> = new Set([400, 495, 496]);
 export function mayWantCertificate(status: number): boolean {
   return STATUSES.has(status);
 }
+
+/** Failures by http that say that the server does not serve it: others (no network, no such name) hold for https, too. */
+const NO_HTTP: ReadonlySet<string> = new Set([
+  "net::ERR_CONNECTION_REFUSED",
+  "net::ERR_CONNECTION_RESET",
+  "net::ERR_CONNECTION_CLOSED",
+  "net::ERR_CONNECTION_TIMED_OUT",
+  "net::ERR_TIMED_OUT",
+  "net::ERR_EMPTY_RESPONSE",
+  ...[
+    0x804b000d, // NS_ERROR_CONNECTION_REFUSED
+    0x804b000e, // NS_ERROR_NET_TIMEOUT
+    0x804b0014, // NS_ERROR_NET_RESET
+    0x804b0047, // NS_ERROR_NET_INTERRUPT
+  ].map((code) => `Error code ${code}`),
+]);
+
+/** Whether a visit by http has failed because the server speaks no http. It may want a certificate by https. */
+export function hasNoHttp(error: string): boolean {
+  return NO_HTTP.has(error);
+}

@@ -6,6 +6,7 @@ import type { LoginOrder, Sent } from "../login/parts";
 import type { TabLogins } from "../login/tab-logins";
 import { clarityOf, mayWantCertificate } from "./navigation-failures";
 import { unseenVisit } from "../relay/portal-request";
+import { secureTwin } from "./http-fallbacks";
 import type { LoopGuard } from "./loop-guard";
 import type { PortalSessions } from "./portal-sessions";
 import { patternsFor } from "./same-site";
@@ -25,6 +26,8 @@ export interface RouterParts {
   readonly hasAccess: (url: string) => Promise<boolean>;
   /** Asks the server, invisibly, whether it wants a certificate. null: nobody can tell. */
   readonly asks: (url: string) => Promise<boolean | null>;
+  /** Asks the server by the handshake alone. null: nobody can tell. */
+  readonly takesCertificate: (url: string) => Promise<boolean | null>;
   /** Whether a remembered portal was entered by this address before. */
   readonly isLoginAddress: (url: string) => Promise<boolean>;
   /**
@@ -75,6 +78,8 @@ export class Router {
   readonly #claims = new Set<string>();
   /** By tab: a page that wants a certificate, to which the person went back from its login. */
   readonly #declined = new Map<number, string>();
+  /** By tab: where it went last. */
+  readonly #heading = new Map<number, string>();
   /** By tab: a click on the button, while the server is still being asked. */
   readonly #clicked = new Map<number, readonly Prepared[]>();
 
@@ -84,7 +89,8 @@ export class Router {
 
   /** The tab begins to go somewhere. */
   navigates({ tabId, url }: Visit): void {
-    this.#parts.backNavigations.navigates(tabId, url);
+    this.#heading.set(tabId, url);
+    this.#parts.backNavigations.navigates(tabId, secureTwin(url) ?? url);
     this.#parts.logins.moves(tabId, url);
   }
 
@@ -108,6 +114,28 @@ export class Router {
       const replaces = await errorPage;
       if (sent) await this.#sentInVain(tabId, sent, prepared, replaces);
       else await this.#open(tabId, prepared, replaces);
+    });
+  }
+
+  /**
+   * A visit by http has failed, or has come only after a vain attempt by https. Nobody tells why that failed: the server
+   * is asked, by the handshake alone, and not for private windows.
+   */
+  async fellBack({ tabId, url, errorPage }: Omit<Failure, "error">): Promise<void> {
+    const { backNavigations, placeOf, takesCertificate } = this.#parts;
+    const twin = secureTwin(url);
+    if (twin === null) return;
+    const visited = { tabId, url: twin };
+    if (this.#isClaimed(visited)) return;
+    if (backNavigations.fails(tabId, twin)) {
+      await this.#claim(visited, async () => this.#goFurtherBack(visited, await errorPage));
+      return;
+    }
+    await this.#claim(visited, async () => {
+      const prepared = this.#prepare(visited, "fallback");
+      if ((await placeOf(tabId))?.incognito !== false || !(await takesCertificate(twin))) return;
+      const replaces = await errorPage;
+      if (this.#heading.get(tabId) === url) await this.#open(tabId, prepared, replaces);
     });
   }
 
@@ -168,7 +196,7 @@ export class Router {
     const loggedIn = logins.handedOver(tabId);
     this.#clicked.delete(tabId);
     seen.arrived(tabId, url);
-    backNavigations.arrived(tabId, url);
+    backNavigations.arrived(tabId, secureTwin(url) ?? url);
     if (logins.isFor(tabId, url) && !loopGuard.of(tabId, url)) this.#declined.set(tabId, url);
     else if (this.#declined.get(tabId) !== url) this.#declined.delete(tabId);
     referrers.over(tabId);
@@ -186,6 +214,7 @@ export class Router {
     backNavigations.over(tabId);
     this.#declined.delete(tabId);
     this.#clicked.delete(tabId);
+    this.#heading.delete(tabId);
     referrers.over(tabId);
     seen.forget(tabId);
     loopGuard.over(tabId);
@@ -196,11 +225,16 @@ export class Router {
    * Opens the login on a remembered page, unless it may show the person who is logged in: after a login in this tab, when
    * it is loaded again, or comes out of the history. It stays in the history: a step back leads to its other ways in.
    */
-  async #openOnPage({ tabId, url, byForm, again }: Arrival): Promise<void> {
+  async #openOnPage({ tabId, url: shown, byForm, again, fellBack }: Arrival): Promise<void> {
     const { loopGuard, sessions, isLoginPage } = this.#parts;
+    const twin = secureTwin(shown);
+    const url = twin ?? shown;
     if (!isHttps(url) || (await sessions.holds(tabId, url)) || again || byForm) return;
-    if (loopGuard.of(tabId, url) || this.#isDeclined({ tabId, url }) || !(await isLoginPage(url, false))) return;
-    await this.#claim({ tabId, url }, () => this.#open(tabId, this.#prepare({ tabId, url }, "person"), false));
+    if (loopGuard.of(tabId, url) || this.#isDeclined({ tabId, url })) return;
+    if (await isLoginPage(url, false)) {
+      const prepared = this.#prepare({ tabId, url }, twin === null ? "person" : "fallback");
+      await this.#claim({ tabId, url }, () => this.#open(tabId, prepared, false));
+    } else if (fellBack) await this.fellBack({ tabId, url: shown, errorPage: Promise.resolve(false) });
   }
 
   /** Does the work unless the same navigation has been claimed before. */

@@ -20,6 +20,8 @@ export interface Arrival {
   readonly redirected: boolean;
   /** Whether the page was there before: it was loaded again, or the person went back or forward. */
   readonly again: boolean;
+  /** Whether the browser has tried the address by https first, in vain. */
+  readonly fellBack: boolean;
 }
 
 const PREFIX = "way:";

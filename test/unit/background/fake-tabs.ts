@@ -4,7 +4,7 @@ import { Referrers } from "../../../extension/background/navigation/referrers";
 import type { SessionStore } from "../../../extension/background/contracts";
 import type { LoginRecord } from "../../../extension/background/login/record";
 import { TabLogins } from "../../../extension/background/login/tab-logins";
-import { asksForCertificate } from "../../../extension/background/navigation/probe";
+import { asksForCertificate, takesCertificate } from "../../../extension/background/navigation/probe";
 import { PortalSessions } from "../../../extension/background/navigation/portal-sessions";
 import { LoopGuard } from "../../../extension/background/navigation/loop-guard";
 import { Router } from "../../../extension/background/navigation/router";
@@ -31,6 +31,7 @@ export const arrival = (tabId: number, url: string, redirected = false): Arrival
   byForm: false,
   byPage: false,
   again: false,
+  fellBack: false,
 });
 
 /** A page, or the address of the login: it fails again, or its server keeps silent. */
@@ -92,6 +93,7 @@ export function browser({ access = false, address = "", page = "", host = new Fa
     placeOf: async (tabId) => (tabId < 100 ? { tabId, storeId: undefined, incognito: false, popup: false } : null),
     hasAccess: async () => access,
     asks: (url) => asksForCertificate(client, url),
+    takesCertificate: (url) => takesCertificate(client, new URL(url).origin),
     isLoginAddress: async (url) => url === address,
     isLoginPage: async (url, refused) => (refused ? url.split("?")[0] === page.split("?")[0] : url === page),
     sessions,

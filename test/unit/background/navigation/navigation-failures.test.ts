@@ -1,5 +1,9 @@
 import assert from "node:assert/strict";
-import { clarityOf, mayWantCertificate } from "../../../../extension/background/navigation/navigation-failures";
+import {
+  clarityOf,
+  hasNoHttp,
+  mayWantCertificate,
+} from "../../../../extension/background/navigation/navigation-failures";
 
 describe("failed navigations", () => {
   it("are recognised as seen in Chromium and Firefox, for TLS 1.2 and 1.3", () => {
@@ -41,5 +45,12 @@ describe("failed navigations", () => {
 
   it("have statuses of their own where the server answers", () => {
     assert.deepEqual([200, 302, 400, 401, 403, 404, 495, 496, 500].filter(mayWantCertificate), [400, 495, 496]);
+  });
+
+  it("say that a server speaks no http where it refuses or cuts, and not where there is no network or no such name", () => {
+    for (const error of ["net::ERR_CONNECTION_REFUSED", "net::ERR_EMPTY_RESPONSE", "Error code 2152398868"])
+      assert.equal(hasNoHttp(error), true, error);
+    for (const error of ["net::ERR_NAME_NOT_RESOLVED", "net::ERR_ABORTED", "Error code 2152398850", ""])
+      assert.equal(hasNoHttp(error), false, error);
   });
 });

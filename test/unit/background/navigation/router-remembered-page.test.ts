@@ -31,9 +31,13 @@ describe("a page on which the person has logged in before, and had that remember
     }
   });
 
-  it("is that address only: other pages, other queries and pages without encryption stay", async () => {
+  it("is that address only: other pages, other queries and other ports without encryption stay", async () => {
     const { router, pages } = remembering();
-    for (const url of ["https://login.example/", "https://login.example/entra?x=2", "http://login.example/entra?x=1"])
+    for (const url of [
+      "https://login.example/",
+      "https://login.example/entra?x=2",
+      "http://login.example:8080/entra?x=1",
+    ])
       await router.arrived(arrival(1, url));
     assert.equal(pages.size, 0);
   });

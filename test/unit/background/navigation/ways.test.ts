@@ -12,7 +12,16 @@ function setting(stored = new Map<string, unknown>()) {
     remove: async (key) => void stored.delete(key),
   });
   const arrive = (url: string, more: Partial<Arrival> = {}) =>
-    ways.arrived({ tabId: 1, url, byForm: false, byPage: false, again: false, redirected: url === ERROR, ...more });
+    ways.arrived({
+      tabId: 1,
+      url,
+      byForm: false,
+      byPage: false,
+      again: false,
+      fellBack: false,
+      redirected: url === ERROR,
+      ...more,
+    });
   return { ways, arrive, stored };
 }
 

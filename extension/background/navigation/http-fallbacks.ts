@@ -1,0 +1,54 @@
+import { isAddress } from "../relay/host-name";
+
+/**
+ * The address that browsers try first in place of an http one; null where they try none: another port, a host that is
+ * an IP address or a single word.
+ */
+export function secureTwin(url: string): string | null {
+  if (!URL.canParse(url)) return null;
+  const twin = new URL(url);
+  const { protocol, port, hostname } = twin;
+  if (protocol !== "http:" || port !== "" || isAddress(hostname) || !hostname.includes(".")) return null;
+  twin.protocol = "https:";
+  return twin.href;
+}
+
+/** How Firefox ends an attempt by https, under the address with http: NS_BINDING_ABORTED, 0x804b0002 (ErrorList.py). */
+const ABORTED = "Error code 2152398850";
+
+interface Navigation {
+  readonly url: string;
+  readonly aborted: boolean;
+}
+
+/**
+ * Tells visits by http that come after a vain attempt by https. Browsers do not report the attempt, nor why it failed.
+ * Firefox ends a navigation to the address and begins it again; Chromium calls the way back a redirect of the server to
+ * the address itself. Both were seen.
+ */
+export class HttpFallbacks {
+  /** By tab: the navigation under way. */
+  readonly #begun = new Map<number, Navigation>();
+
+  /** The tab begins to go to this address. */
+  begins(tabId: number, url: string): void {
+    if (this.#begun.get(tabId)?.url !== url) this.#begun.set(tabId, { url, aborted: false });
+  }
+
+  /** The visit to this address has failed. `error` is the browser's own text. */
+  fails(tabId: number, url: string, error: string): void {
+    if (error === ABORTED && this.#begun.get(tabId)?.url === url) this.#begun.set(tabId, { url, aborted: true });
+  }
+
+  /** Whether the page that the tab shows now came so. `redirected`: whether the browser tells of a server's redirect. */
+  arrives(tabId: number, url: string, redirected: boolean): boolean {
+    const begun = this.#begun.get(tabId);
+    this.#begun.delete(tabId);
+    return begun?.url === url && (begun.aborted || redirected) && secureTwin(url) !== null;
+  }
+
+  /** The tab is closed. */
+  over(tabId: number): void {
+    this.#begun.delete(tabId);
+  }
+}
