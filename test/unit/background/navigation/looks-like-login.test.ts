@@ -39,6 +39,7 @@ describe("an address that looks like a login with the card", () => {
         "https://regione.toscana.example.it/cns",
         "https://regione-toscana.it/cns",
         "https://regione.nessuna.it/cns",
+        "https://regione.toscana.com/cns",
         "https://negozio.trento.it/cns",
         "https://comune.negozio.tn.it/cns",
         "https://inps.it@example.com/cns",
