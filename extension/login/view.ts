@@ -1,6 +1,7 @@
 import type { ErrorValue } from "../../shared/errors";
 import type { CardsState, LoginStep } from "../../shared/messages";
 import type { ModuleOfferView } from "./module-offer";
+import type { PortalSaid } from "./portal-words";
 
 /** The form by which a portal sends the person on, as read from its answer (no script of it ever runs). */
 export interface HandOverForm {
@@ -108,7 +109,8 @@ export type LoginPhase =
   | { readonly name: "hand-over-form"; readonly form: HandOverForm }
   /** The background is taking the tab to the portal's page. */
   | { readonly name: "done" }
-  | { readonly name: "failed"; readonly error: ErrorValue; readonly mayRetry: boolean };
+  /** `said`: what the portal wrote, where it answered with an error. */
+  | { readonly name: "failed"; readonly error: ErrorValue; readonly mayRetry: boolean; readonly said?: PortalSaid };
 
 /** What the login page tells the background over its port (`runtime.connect({ name: 'login' })`). */
 export type LoginCommand =

@@ -152,6 +152,15 @@ export const VIEWS: Readonly<Record<string, LoginView>> = {
   "module-every-page-open": withOwnWay("open", everyPage),
   "module-every-page-restart": withOwnWay("restart", everyPage),
   "module-every-page-in-vain": withOwnWay("in-vain", everyPage),
+  "portal-words": view({
+    name: "failed",
+    error: error("portal.answer", { host: HOST, status: 403 }),
+    mayRetry: true,
+    said: {
+      type: "text/html",
+      text: "<h1>Accesso negato</h1><p>L'utente non risulta abilitato al servizio (codice 4711).</p>",
+    },
+  }),
   "portal-page": view({
     name: "portal-page",
     text:

@@ -1,9 +1,11 @@
 import { policyOf } from "../../../shared/error-policy";
 import { toVarcoError, VarcoError, type ErrorCode, type ErrorValue } from "../../../shared/errors";
 import { LIMITS } from "../../../shared/limits";
+import type { PortalSaid } from "../../login/portal-words";
 import { shownDomain } from "../../login/registrable-domain";
 import type { HandOverForm, LoginCommand, LoginPhase, LoginView } from "../../login/view";
 import { withoutFragment } from "../relay/portal-request";
+import { saidWith } from "../relay/refusing-answer";
 import { foreignForm } from "./foreign-form";
 import { ModuleOffer } from "./module-offer";
 import { PageTurn, type Submit } from "./page-turn";
@@ -78,14 +80,15 @@ export class Login {
     });
   }
 
-  /** Shows why there is nothing to begin. */
-  fail(error: ErrorValue): void {
+  /** Shows why there is nothing to begin, or nothing more to come. `said`: what the portal wrote about it. */
+  fail(error: ErrorValue, said: PortalSaid | null = null): void {
     this.#run.abort();
     if (error.code === "portal.every-page" && !this.#moduleOffer.isLearnt) {
       this.#failAtEveryPage(error);
       return;
     }
-    this.#phase = { name: "failed", error, mayRetry: policyOf(error.code).next !== "final" };
+    const mayRetry = policyOf(error.code).next !== "final";
+    this.#phase = { name: "failed", error, mayRetry, ...(said === null ? {} : { said }) };
     this.#parts.changed();
   }
 
@@ -248,7 +251,7 @@ export class Login {
   #refuse(error: VarcoError): void {
     if (error instanceof EveryPage) this.#moduleOffer.wantedFor(error.url);
     if (!this.#issuers || !reopensForm(error.code)) {
-      this.fail(error.toJSON());
+      this.fail(error.toJSON(), saidWith(error));
       return;
     }
     this.#phase = { name: "ready", issuers: this.#issuers, refused: error.toJSON() };

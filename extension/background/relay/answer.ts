@@ -1,8 +1,10 @@
 import { VarcoError } from "../../../shared/errors";
 import type { HeaderList } from "../../../shared/messages";
 import { encodingNamed } from "../../login/encoding";
+import type { PortalSaid } from "../../login/portal-words";
 import { refreshTarget } from "../../login/refresh-target";
 import type { HandOverForm } from "../../login/view";
+import { RefusingAnswer } from "./refusing-answer";
 import { fromHeaderText } from "./header-text";
 import { isAttachment, portalFile, type PortalFile } from "./portal-file";
 import { requestForm, visit, type PortalRequest } from "./portal-request";
@@ -40,6 +42,8 @@ const REDIRECTS: ReadonlyMap<number, { keeps: boolean }> = new Map([
 const CERTIFICATE_STATUS: ReadonlySet<number> = new Set([495, 496]);
 /** Where nginx answers 400, only its page tells that it is about the certificate. */
 const CERTIFICATE_PAGE = /<title>\s*400 (?:The SSL certificate error|No required SSL certificate was sent)/;
+/** Bytes of an error's page among which its words are looked for. */
+const SAID = 64 * 1024;
 const PAGE_TYPES: readonly string[] = ["text/html", "application/xhtml+xml"];
 
 /**
@@ -57,10 +61,10 @@ export function nextStep(answer: PortalAnswer, request: PortalRequest, strict: S
       : moved(locationOf(answer, request, strict), request);
   const page = pageOf(answer);
   if (CERTIFICATE_STATUS.has(status) || (status === 400 && CERTIFICATE_PAGE.test(page?.html ?? ""))) {
-    throw new VarcoError("server.certificate-refused", { host, reason: `status ${status}` });
+    throw new RefusingAnswer("server.certificate-refused", { host, reason: `status ${status}` }, said(answer));
   }
   if (status < 200 || status > 299 || status === 204 || status === 205)
-    throw new VarcoError("portal.answer", { host, status });
+    throw new RefusingAnswer("portal.answer", { host, status }, said(answer));
   const refresh = refreshOf(answer, request, strict);
   if (refresh !== null) return moved(refresh, request);
   const disposition = field(answer, "content-disposition");
@@ -158,10 +162,20 @@ function typeOf(answer: PortalAnswer): string {
 /** A page as text, and the name of its encoding. */
 function pageOf(answer: PortalAnswer): { html: string; encoding: string } | null {
   if (!PAGE_TYPES.includes(typeOf(answer))) return null;
-  const said = /charset\s*=\s*["']?([^\s"';]+)/i.exec(field(answer, "content-type") ?? "")?.[1];
-  // HTML: a page tells its encoding within its first 1024 bytes, in ASCII.
-  const start = new TextDecoder("latin1").decode(answer.body.subarray(0, 1024));
-  const label = said ?? /<meta[^>]+charset\s*=\s*["']?([^\s"'/>;]+)/i.exec(start)?.[1] ?? "utf-8";
-  const decoder = new TextDecoder(encodingNamed(label) ?? "utf-8");
+  const decoder = decoderOf(answer);
   return { html: decoder.decode(answer.body), encoding: decoder.encoding };
+}
+
+function decoderOf(answer: PortalAnswer): TextDecoder {
+  const told = /charset\s*=\s*["']?([^\s"';]+)/i.exec(field(answer, "content-type") ?? "")?.[1];
+  // HTML: a page tells its encoding within its first 1024 bytes, in ASCII. XML does so in its declaration.
+  const start = new TextDecoder("latin1").decode(answer.body.subarray(0, 1024));
+  const label =
+    told ?? /<(?:meta[^>]+charset|\?xml[^>]+encoding)\s*=\s*["']?([^\s"'/>;]+)/i.exec(start)?.[1] ?? "utf-8";
+  return new TextDecoder(encodingNamed(label) ?? "utf-8");
+}
+
+/** The beginning of what the portal wrote. */
+function said(answer: PortalAnswer): PortalSaid {
+  return { type: typeOf(answer), text: decoderOf(answer).decode(answer.body.subarray(0, SAID)) };
 }

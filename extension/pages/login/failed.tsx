@@ -1,21 +1,26 @@
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import type { ErrorValue } from "../../../shared/errors";
 import type { ModuleOfferView } from "../../login/module-offer";
+import { portalWords, type PortalSaid } from "../../login/portal-words";
 import { errorText } from "../error-text";
 import { HelpLink } from "../help-link";
 import { t } from "../i18n";
 import type { Send } from "./connection";
 import { EveryPage } from "./every-page";
+import { Quoted } from "./quoted";
 
 /** The end of a failed login: cause, remedy, and the details that a help line may ask for. */
 export function Failed({
   error,
   mayRetry,
+  said,
   moduleOffer,
   send,
 }: {
   readonly error: ErrorValue;
   readonly mayRetry: boolean;
+  /** What the portal wrote about it. */
+  readonly said?: PortalSaid | undefined;
   /** null: the login no longer exists. */
   readonly moduleOffer: ModuleOfferView | null;
   readonly send: Send;
@@ -23,6 +28,7 @@ export function Failed({
   const heading = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => heading.current?.focus(), []);
   const { cause, remedy } = errorText(error);
+  const words = useMemo(() => (said === undefined ? null : portalWords(said)), [said?.type, said?.text]);
   const everyPage = error.code === "portal.every-page" ? moduleOffer : null;
   return (
     <>
@@ -38,6 +44,7 @@ export function Failed({
           <HelpLink code={error.code} />
         </p>
       </div>
+      {words !== null && <Quoted text={words} />}
       {everyPage !== null && <EveryPage error={error} moduleOffer={everyPage} send={send} />}
       <details>
         <summary>{t("failed_details")}</summary>

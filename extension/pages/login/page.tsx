@@ -95,7 +95,7 @@ export function LoginPage({ view, send }: { readonly view: LoginView; readonly s
       {phase.name === "portal-page" && <PortalPage {...phase} send={send} />}
       {phase.name === "portal-file" && <PortalFile {...phase} send={send} />}
       {phase.name === "failed" && (
-        <Failed error={phase.error} mayRetry={phase.mayRetry} moduleOffer={moduleOffer} send={send} />
+        <Failed error={phase.error} mayRetry={phase.mayRetry} said={phase.said} moduleOffer={moduleOffer} send={send} />
       )}
       {mayCancel && (asks === null || usable.length === 0) && (
         <p class="buttons">

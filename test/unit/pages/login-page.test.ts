@@ -330,6 +330,23 @@ describe("The login page", () => {
     );
   });
 
+  it("quotes the portal's own words beside its error, and names them in no detail", async () => {
+    const said = { type: "text/html", text: "<h1>Utente <i>non</i> abilitato</h1><script>x()</script>" };
+    const phase = { name: "failed", error: error("portal.answer", { host: "p.example", status: 403 }), mayRetry: true };
+    await show(view({ ...phase, name: "failed", said }));
+    assert.equal(text("figure.quoted"), "The portal writes:Utente non abilitato");
+    assert.match(text("[role=alert]"), /p\.example answered the login with an error \(403\)/);
+    assert.doesNotMatch(text("[role=alert]") + text("details"), /abilitato/);
+    assert.equal(document.querySelector("figure i, figure h1"), null);
+    for (const nothing of [
+      { type: "image/png", text: "x" },
+      { type: "text/html", text: "<script>x()</script>" },
+    ]) {
+      await show(view({ ...phase, name: "failed", said: nothing }));
+      assert.equal(document.querySelector("figure"), null);
+    }
+  });
+
   it("offers no second try where none makes sense", async () => {
     await show(view({ name: "failed", error: error("server.name", { host: "p.example" }), mayRetry: false }));
     assert.equal(button("Try again"), undefined);

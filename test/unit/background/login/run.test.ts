@@ -3,7 +3,7 @@ import type { HeaderList } from "../../../../shared/messages";
 import { FORM_TYPE, visit } from "../../../../extension/background/relay/portal-request";
 import { FakeHost, until } from "../fake-host";
 import { FakeTab, ORIGIN } from "../fake-tab";
-import { failure, html, portal, READER, ready, redirect, submit } from "./portal";
+import { failure, html, portal, READER, ready, redirect, submit, type Page } from "./portal";
 
 const CROSS_SITE: HeaderList = [["Sec-Fetch-Site", "cross-site"]];
 
@@ -101,6 +101,17 @@ describe("a run of a login", () => {
       login.take(submit());
       const { error } = await failure(login);
       assert.equal(error.code, code);
+    }
+  });
+
+  it("shows what the portal wrote with its error", async () => {
+    const page: Page = { status: 405, headers: [["Content-Type", "text/plain"]], text: "Ada non è abilitata" };
+    for (const observed of [true, false]) {
+      const { login } = await ready(new FakeHost(portal(page)), { observed });
+      login.take(submit());
+      const failed = await failure(login);
+      assert.deepEqual(failed.said, { type: "text/plain", text: "Ada non è abilitata" });
+      assert.equal(JSON.stringify(failed.error).includes("Ada"), false);
     }
   });
 

@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
+import { VarcoError } from "../../../../shared/errors";
 import { nextStep } from "../../../../extension/background/relay/answer";
 import { FORM_TYPE, visit, type PortalRequest } from "../../../../extension/background/relay/portal-request";
+import { RefusingAnswer, saidWith } from "../../../../extension/background/relay/refusing-answer";
 import { StrictTransport } from "../../../../extension/background/relay/strict-transport";
 
+const SAID = { type: "text/plain", text: "Ada" };
 const HERE = "https://login.example/a/b?c=d";
 const post: PortalRequest = {
   ...visit(HERE),
@@ -179,6 +182,31 @@ describe("how a login goes on after an answer", () => {
     for (const status of [204, 304, 400, 403, 404, 500]) {
       assert.throws(() => next(status), { code: "portal.answer", details: { host: "login.example", status } });
     }
+  });
+
+  it("keeps what the portal wrote with an error, in its encoding, beside the error and not in it", () => {
+    const refusal = (status: number, type: string, body: string | Uint8Array) => {
+      try {
+        next(status, { "content-type": type }, body);
+      } catch (thrown) {
+        assert.ok(thrown instanceof RefusingAnswer);
+        assert.equal(JSON.stringify(thrown).includes("Ada"), false);
+        assert.equal(thrown.message.includes("Ada"), false);
+        return saidWith(thrown);
+      }
+      return null;
+    };
+    assert.deepEqual(refusal(500, "Application/Problem+JSON; charset=utf-8", '{"detail":"Ada è ignota"}'), {
+      type: "application/problem+json",
+      text: '{"detail":"Ada è ignota"}',
+    });
+    const latin = Buffer.from('<?xml version="1.0" encoding="ISO-8859-1"?><a>Ada \xe8 ignota</a>', "latin1");
+    assert.match(refusal(500, "text/xml", latin)?.text ?? "", /Ada è ignota/);
+    assert.equal(refusal(495, "text/html", "<p>Ada")?.text, "<p>Ada");
+    assert.equal(refusal(403, "text/plain", "x".repeat(1_000_000))?.text.length, 65_536);
+    const explained = new VarcoError("portal.step-back", {}, { cause: new RefusingAnswer("portal.answer", {}, SAID) });
+    assert.equal(saidWith(explained), SAID);
+    assert.equal(saidWith(new VarcoError("proxy.refused", { reason: "<p>Blocked" })), null);
   });
 
   it("recognises that the certificate was refused", () => {
