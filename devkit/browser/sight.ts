@@ -21,6 +21,8 @@ export type Sight =
     }
   /** The login page says why there is no way on. */
   | { readonly kind: "problem"; readonly login: string; readonly error: ShownError }
+  /** The login page shows a page or a file of the portal that the browser does not get without the card. */
+  | { readonly kind: "quoted"; readonly login: string; readonly text: string }
   /** A page of the portal. `status` is 0 where the browser does not tell it. */
   | { readonly kind: "page"; readonly url: string; readonly title: string; readonly status: number }
   /** The browser's own page: it cannot open the address. */
@@ -52,6 +54,9 @@ function readFacts() {
     asksForPin: document.querySelector("#pin") !== null,
     waits: document.querySelector(".waiting") !== null,
     failure: document.querySelector("details .details dd")?.textContent ?? null,
+    quoted:
+      document.querySelector('[data-testid="portal-page"] figure, [data-testid="portal-file"] figure')?.textContent ??
+      null,
     notices: [...document.querySelectorAll(".notice")].map((notice) => ({
       id: notice.id,
       code: notice.getAttribute("data-code"),
@@ -74,7 +79,7 @@ export function sightOf(facts: Facts): Sight {
   return { kind: "page", url: address, title, status: statuses[0] ?? 0 };
 }
 
-function sightOfLogin({ address, asksForPin, waits, failure, notices }: Facts): Sight {
+function sightOfLogin({ address, asksForPin, waits, failure, quoted, notices }: Facts): Sight {
   const login = new URL(address).search;
   if (failure !== null)
     return {
@@ -85,6 +90,7 @@ function sightOfLogin({ address, asksForPin, waits, failure, notices }: Facts): 
         notices.flatMap(({ texts }) => texts),
       ),
     };
+  if (quoted !== null) return { kind: "quoted", login, text: quoted };
   const errors = notices.flatMap(({ id, code, warning, texts }) =>
     code === null ? [] : [{ id, warning, error: shown(code, texts) }],
   );

@@ -8,6 +8,7 @@ import type { DrivenBrowser } from "./driven-browser";
 export type Ending =
   | { readonly kind: "page"; readonly url: string; readonly title: string; readonly status: number }
   | { readonly kind: "not-asked"; readonly url: string; readonly title: string }
+  | { readonly kind: "quoted"; readonly text: string }
   | { readonly kind: "problem"; readonly error: ShownError }
   | { readonly kind: "unreachable"; readonly text: string }
   | { readonly kind: "restless"; readonly url: string };
@@ -20,7 +21,7 @@ export interface Visit {
 /** Milliseconds for the tab to come to rest. */
 const PATIENCE = 60_000;
 /** Milliseconds for which a sight has to last: portals and the extension take the tab on by themselves. */
-const HOLD = { moving: Infinity, pin: 0, problem: 500, page: 1000, unreachable: 4000 } as const;
+const HOLD = { moving: Infinity, pin: 0, problem: 500, quoted: 500, page: 1000, unreachable: 4000 } as const;
 /** The same after the button in the toolbar: the extension first asks the server, for two seconds at most. */
 const HOLD_AFTER_BUTTON = { ...HOLD, page: 4000 } as const;
 
@@ -96,7 +97,7 @@ function nameOf(sight: Sight): string {
 
 /** One line about the end, and whether the card got the developer in. */
 export function tell(ending: Ending): { readonly loggedIn: boolean; readonly text: string } {
-  const loggedIn = ending.kind === "page" && ending.status < 400;
+  const loggedIn = ending.kind === "quoted" || (ending.kind === "page" && ending.status < 400);
   return { loggedIn, text: `${loggedIn ? "Logged in" : "Not logged in"}: ${textOf(ending)}` };
 }
 
@@ -104,6 +105,8 @@ function textOf(ending: Ending): string {
   switch (ending.kind) {
     case "page":
       return `${ending.url} "${ending.title}"${ending.status < 400 ? "" : ` (HTTP status ${ending.status})`}`;
+    case "quoted":
+      return `the portal shows this to the card only, and the browser has it no more: ${ending.text.slice(0, 200)}`;
     case "not-asked":
       return `${ending.url} "${ending.title}" opened without asking for the card. Give --url the address that asks.`;
     case "problem":

@@ -47,6 +47,7 @@ const LOGIN_STATES: Readonly<Record<string, State>> = {
     "foreign-form": { ...withOwnWay("none"), foreignForm: { from: "servizi.comune.example" }, popup: true },
     "module-every-page": withOwnWay("possible", VIEWS["every-page"]),
   }),
+  ...live(LOGIN, { "portal-page-module": withOwnWay("possible", VIEWS["portal-page"]) }),
   "portal-file-saved": {
     path: LOGIN,
     ...viewOf(VIEWS["portal-file"]),

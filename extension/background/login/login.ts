@@ -16,6 +16,9 @@ import { filePhase, runPage } from "./run-page";
 /** Phases that end when the tab goes elsewhere. */
 const RUNNING: readonly LoginPhase["name"][] = ["working", "reading-answer", "portal-page", "opening"];
 
+/** Phases in which the person can take the browser's own way. */
+const AT_REST: readonly LoginPhase["name"][] = ["ready", "portal-page", "failed"];
+
 /** One login in one tab, from the page that wants a certificate to the page behind it. */
 export class Login {
   readonly #order: LoginOrder;
@@ -100,8 +103,8 @@ export class Login {
     if (command.type === "answerRead" && name === "reading-answer") this.#turn.take(command);
     if (command.type === "choose" && name === "portal-page") this.#turn.take(command);
     if (command.type === "back" && name === "portal-file") this.#turn.take(command);
-    if (command.type === "turnModuleOn" && (name === "ready" || name === "failed")) void this.#turnModuleOn();
-    if (command.type === "openPortal" && (name === "ready" || name === "failed")) this.#openPortal();
+    if (command.type === "turnModuleOn" && AT_REST.includes(name)) void this.#turnModuleOn();
+    if (command.type === "openPortal" && AT_REST.includes(name)) this.#openPortal();
     if (command.type === "loginHere" && (name === "ready" || name === "opening")) this.#logInHere();
     if (command.type === "retry" && this.#phase.name === "failed" && this.#phase.mayRetry) this.begin();
     if (command.type === "cancel" && !this.isOver) this.#cancel();
@@ -158,6 +161,7 @@ export class Login {
       issuers: this.#issuers ?? [],
       origin: this.origin,
       choiceWait: this.#choiceWait,
+      wanted: (url) => this.#moduleOffer.wantedFor(url),
       signal,
     });
   }
@@ -193,7 +197,7 @@ export class Login {
     } = this.view;
     // The click was for this portal, too; without a card it would fail at once.
     const cardIsReady = cards?.readers.some(({ card }) => card?.status === "ready") ?? false;
-    if (name === "failed" || (name === "ready" && cardIsReady)) this.#openPortal();
+    if (name === "failed" || (AT_REST.includes(name) && cardIsReady)) this.#openPortal();
   }
 
   #openPortal(): void {

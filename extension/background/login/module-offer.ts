@@ -60,8 +60,8 @@ export class ModuleOffer {
     this.#learnt = true;
   }
 
-  /** The portal wants the certificate on every page: on this one, too. */
-  wantedFor(url: string): void {
+  /** The portal wants the certificate on every page: on this one, too. null: it goes on without that. */
+  wantedFor(url: string | null): void {
     this.#everyPage = url;
     this.#declined = false;
   }

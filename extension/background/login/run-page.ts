@@ -13,12 +13,14 @@ export interface RunPageParts {
   readonly origin: string;
   /** Milliseconds in which the person chooses on a page of the portal. */
   readonly choiceWait: number;
+  /** Tells for which page the browser itself would need the card; null: for none any more. */
+  readonly wanted: (url: string | null) => void;
   /** Ends the run. */
   readonly signal: AbortSignal;
 }
 
 /** The login page, as a run uses it: what the run wants becomes a phase, and the page's command is the answer. */
-export function runPage({ turn, show, issuers, origin, choiceWait, signal }: RunPageParts): RunPage {
+export function runPage({ turn, show, issuers, origin, choiceWait, wanted, signal }: RunPageParts): RunPage {
   const minutes = Math.round(choiceWait / 60_000);
   return {
     working: (step, because) => show({ name: "working", step, ...(because === undefined ? {} : { because }) }),
@@ -27,13 +29,15 @@ export function runPage({ turn, show, issuers, origin, choiceWait, signal }: Run
       show({ name: "reading-answer", html, url, encoding });
       return read;
     },
-    choose: async ({ text, choices }) => {
+    choose: async ({ text, choices }, url) => {
       const late = AbortSignal.timeout(choiceWait);
       const chosen = turn.wait(isChoiceOf(choices), AbortSignal.any([signal, late]));
+      wanted(url);
       show({ name: "portal-page", text, choices: views(choices, origin), minutes });
       const { choice } = await chosen.catch((thrown: unknown) => {
         throw isLate(late, signal) ? new VarcoError("portal.choice-timeout", { minutes }) : thrown;
       });
+      wanted(null);
       const way = choices[choice]?.way;
       if (way === undefined) throw new VarcoError("internal", { reason: "a choice that is none" });
       return way;

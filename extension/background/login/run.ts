@@ -20,7 +20,7 @@ export interface RunPage {
   /** Has the page read an answer of the portal. Throws `operation.cancelled`. */
   readonly read: (answer: { html: string; url: string; encoding: string }) => Promise<AnswerRead>;
   /** Has the person choose how a page of the portal goes on. Throws `operation.cancelled`, `portal.choice-timeout`. */
-  readonly choose: (shown: ShownPage) => Promise<WayOn>;
+  readonly choose: (shown: ShownPage, url: string) => Promise<WayOn>;
   /**
    * Offers a file of the portal. True when the person wants back to the choices, false when there is no more time for
    * that. Throws `operation.cancelled`.
@@ -70,7 +70,7 @@ export class LoginRun {
   readonly #signal: AbortSignal;
   readonly #url: URL;
   /** The page on which the person has last chosen. */
-  #shown: ShownPage | null = null;
+  #shown: { shown: ShownPage; url: string } | null = null;
 
   constructor(order: LoginOrder, parts: RunParts, page: RunPage, signal: AbortSignal) {
     this.#order = order;
@@ -145,12 +145,12 @@ export class LoginRun {
     if (await this.#parts.tab.canShow(url)) return { kind: "page", url };
     if (file !== null) return this.#offer(file);
     if (!read?.shown?.choices.length) throw new EveryPage(url);
-    return this.#choose(read.shown);
+    return this.#choose({ shown: read.shown, url });
   }
 
-  async #choose(shown: ShownPage): Promise<WayOn> {
-    this.#shown = shown;
-    const way = await this.#page.choose(shown);
+  async #choose(last: { shown: ShownPage; url: string }): Promise<WayOn> {
+    this.#shown = last;
+    const way = await this.#page.choose(last.shown, last.url);
     this.#page.working("answer");
     return way;
   }

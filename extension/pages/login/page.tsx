@@ -92,7 +92,7 @@ export function LoginPage({ view, send }: { readonly view: LoginView; readonly s
           cancel={cancel}
         />
       )}
-      {phase.name === "portal-page" && <PortalPage {...phase} send={send} />}
+      {phase.name === "portal-page" && <PortalPage {...phase} moduleOffer={moduleOffer} send={send} />}
       {phase.name === "portal-file" && <PortalFile {...phase} send={send} />}
       {phase.name === "failed" && (
         <Failed error={phase.error} mayRetry={phase.mayRetry} said={phase.said} moduleOffer={moduleOffer} send={send} />

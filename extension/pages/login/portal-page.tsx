@@ -1,19 +1,26 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { ChoiceView } from "../../login/view";
 import { t } from "../i18n";
+import type { ModuleOfferView } from "../../login/module-offer";
+import { HelpLink } from "../help-link";
 import type { Send } from "./connection";
+import { EveryPage } from "./every-page";
 import { Quoted } from "./quoted";
+
+const WHOLE = { code: "portal.every-page", details: {} } as const;
 
 /** A page of the portal that goes on by a choice: its text, and its choices as buttons. */
 export function PortalPage({
   text,
   choices,
   minutes,
+  moduleOffer,
   send,
 }: {
   readonly text: string;
   readonly choices: readonly ChoiceView[];
   readonly minutes: number;
+  readonly moduleOffer: ModuleOfferView;
   readonly send: Send;
 }) {
   const heading = useRef<HTMLHeadingElement>(null);
@@ -41,6 +48,12 @@ export function PortalPage({
         </ul>
       </Quoted>
       <p class="hint">{t("portal_page_wait", String(minutes))}</p>
+      <p>
+        {t("portal_page_whole")} <HelpLink code={WHOLE.code} />
+      </p>
+      {(moduleOffer.state !== "none" || moduleOffer.problem !== null) && (
+        <EveryPage error={WHOLE} moduleOffer={moduleOffer} send={send} />
+      )}
     </section>
   );
 }

@@ -50,6 +50,18 @@ describe("A page of the portal on the login page", () => {
     assert.match(text(".choices li"), /^Escileads to altro\.example$/);
   });
 
+  it("offers the whole page in the browser with one click, where the browser can use the card", async () => {
+    const shown = page("Avviso", "Avanti");
+    await show(shown);
+    assert.match(text(), /The whole page.*only inside the browser/);
+    assert.equal(document.querySelector("[data-testid^=module]"), null);
+    await show({ ...shown, moduleOffer: { state: "open", problem: null } });
+    await press("Open the portal with the card");
+    assert.deepEqual(sent, [{ type: "openPortal" }]);
+    await show({ ...shown, moduleOffer: { state: "restart", problem: null } });
+    assert.ok(document.querySelector("[data-testid=module-restart]"));
+  });
+
   it("can be cancelled, and says how long it waits", async () => {
     await show(page("Avviso", "Avanti"));
     assert.match(text(), /open for 5 minutes/);

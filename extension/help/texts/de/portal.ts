@@ -42,6 +42,7 @@ export const portal: GroupTexts<"portal"> = {
     answer: [
       "Das macht nichts: Gehen Sie zur Seite des Portals zurück und beginnen Sie neu. Sie haben keinen Versuch verloren.",
       "Varco wartet zwei Minuten auf die PIN. Suchen Sie zuerst die Codes, dann beginnen Sie.",
+      "Lässt Sie eine Seite des Portals wählen, wie es weitergeht? Dann wartet Varco fünf Minuten.",
       "Jede Anmeldung gilt für eine einzige Website. Wechselt das Portal auf eine andere, beginnen Sie dort neu.",
     ],
   },
@@ -78,6 +79,7 @@ export const portal: GroupTexts<"portal"> = {
       "Server unerreichbar Verbindung Netz Internet langsam Störung Fehler Timeout unterbrochen Cookies Weiterleitung Proxy Büro",
     answer: [
       "Meistens ist das eine Störung des Portals oder des Netzes. An Ihrer Karte liegt es nicht.",
+      "Erklärt das Portal den Fehler, zeigt Varco dessen Worte.",
       steps(
         "Prüfen Sie, ob sich andere Websites öffnen.",
         "Versuchen Sie es in ein paar Minuten wieder.",

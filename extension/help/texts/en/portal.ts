@@ -42,6 +42,7 @@ export const portal: GroupTexts<"portal"> = {
     answer: [
       "No harm done: go back to the page of the portal and start again. You have lost no try.",
       "Varco waits two minutes for the PIN. Find your codes first, then start.",
+      "If a page of the portal lets you choose how to go on, Varco waits five minutes.",
       "Each login is for one site only. If the portal goes on to another site, start again from there.",
     ],
   },
@@ -78,6 +79,7 @@ export const portal: GroupTexts<"portal"> = {
       "server unreachable connection network internet slow failure error timeout interrupted cookies redirects proxy office",
     answer: [
       "Usually this is a failure of the portal or of the network. It is not your card.",
+      "If the portal explains the error, Varco shows its words.",
       steps(
         "Check whether other sites open.",
         "Try again in a few minutes.",

@@ -42,6 +42,7 @@ export const portal: GroupTexts<"portal"> = {
     answer: [
       "Niente di grave: torna alla pagina del portale e ricomincia. Non hai perso tentativi.",
       "Varco aspetta il PIN per due minuti. Cerca prima i codici, poi comincia.",
+      "Se una pagina del portale ti fa scegliere come proseguire, Varco aspetta per cinque minuti.",
       "Ogni accesso vale per un solo sito. Se il portale passa a un altro sito, ricomincia da lì.",
     ],
   },
@@ -78,6 +79,7 @@ export const portal: GroupTexts<"portal"> = {
       "server irraggiungibile connessione rete internet lento guasto errore timeout interrotto cookie reindirizzamenti proxy ufficio",
     answer: [
       "Di solito è un guasto del portale o della rete. La tua carta non c'entra.",
+      "Se il portale spiega l'errore, Varco riporta le sue parole.",
       steps(
         "Controlla che si aprano altri siti.",
         "Riprova tra qualche minuto.",

@@ -4,7 +4,8 @@ import type { CardsState } from "../../../../shared/messages";
 import { readers, readyCard } from "../../../screens/views";
 import { FakeHost, until, type Handlers } from "../fake-host";
 import { FakeLoader } from "../fake-module";
-import { loginWith, ORIGIN } from "../fake-tab";
+import { FakeTab, loginWith, ORIGIN } from "../fake-tab";
+import { html, portal } from "./portal";
 
 const ADDRESS = `${ORIGIN}/entra?x=1`;
 const EVERY_PAGE = { code: "portal.every-page", details: { host: "accesso.example" } } as const;
@@ -59,6 +60,30 @@ describe("a login in a browser that can use the card by itself", () => {
       const { login, tab, phase } = await ready(state, { order });
       login.take({ type: "openPortal" });
       assert.deepEqual([tab.done, phase()], [[], "ready"], `${state} ${JSON.stringify(order)}`);
+    }
+  });
+
+  it("has the browser open the very page of which the person sees only text and choices", async () => {
+    const tab = new FakeTab();
+    tab.shows = false;
+    for (const state of ["possible", "registered"] as const) {
+      tab.done.length = 0;
+      const handlers = portal(html("<a>"), html("<a>"));
+      const { login, phase, moduleOffer, host } = await ready(state, { tab, handlers, order: { begunBy: "page" } });
+      login.take({ type: "submit", reader: "Invented Smart Reader 0 00", insertion: 1, pin: "12345", remember: false });
+      for (const turn of [1, 2]) {
+        await until(() => phase() === "reading-answer");
+        assert.notEqual(moduleOffer(), "open", "not before it is known");
+        const way = { kind: "link" as const, url: `${ORIGIN}/due` };
+        login.take({ type: "answerRead", form: null, shown: { text: "", choices: [{ label: "Due", way }] } });
+        await until(() => phase() === "portal-page");
+        if (turn === 1) login.take({ type: "choose", choice: 0 });
+      }
+      assert.equal(moduleOffer(), state === "registered" ? "open" : "possible");
+      login.take(state === "registered" ? { type: "openPortal" } : { type: "turnModuleOn" });
+      await until(() => phase() === "opening" && tab.done.length === 4);
+      assert.deepEqual(tab.done.slice(2), ["returned with-card-everywhere", `with card ${ORIGIN}/due`]);
+      await until(() => host.requests("closeLogin").length === 1);
     }
   });
 

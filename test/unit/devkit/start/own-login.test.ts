@@ -12,6 +12,7 @@ const PAGE: Facts = {
   asksForPin: false,
   waits: false,
   failure: null,
+  quoted: null,
   notices: [],
 };
 const notice = (code: string | null, { id = "", warning = false } = {}) => ({
@@ -48,6 +49,13 @@ describe("A login at a developer's own portal", () => {
       warnings: [],
       refused: shown("pin.wrong"),
     });
+  });
+
+  it("sees what only the card gets from the portal, which is a login", () => {
+    const sight = sightOf({ ...PAGE, address: LOGIN, quoted: "Area riservata", notices: [notice(null)] });
+    assert.deepEqual(sight, { kind: "quoted", login: "?login=7", text: "Area riservata" });
+    assert.deepEqual(tell({ kind: "quoted", text: "Area riservata" }).loggedIn, true);
+    assert.match(tell({ kind: "quoted", text: "Area riservata" }).text, /^Logged in: .*Area riservata/);
   });
 
   it("sees why there is no way on", () => {
