@@ -119,9 +119,9 @@ for (const name of BROWSER_NAMES) {
       const page = await session.follow("every-page");
       await session.asked(page);
       await session.typePin(page);
-      assert.match(await waitFor(page, ".quoted blockquote"), /^Archivio\nAccesso riuscito[^]*ADA COLLAUDO/);
-      await press(page, ".choices li:nth-child(2) button");
-      await session.text(page, /scrive:\s+Documenti[^]*ADA COLLAUDO[^]*solo dentro il browser/);
+      assert.match(await waitFor(page, ".quoted blockquote"), /\nArchivio\nAccesso riuscito[^]*ADA COLLAUDO/);
+      await press(page, ".choices li:nth-child(1) button");
+      await session.text(page, /Documenti\s+Accesso riuscito[^]*ADA COLLAUDO[^]*solo dentro il browser/);
     });
 
     it("sees the tries left after a wrong PIN and an empty field, and nothing is tried automatically", async () => {
