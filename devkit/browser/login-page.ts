@@ -17,6 +17,8 @@ export interface LoginPageOptions {
 /** Milliseconds that a page has to answer. */
 const LOOK = 500;
 const PIN_FIELD = "#pin";
+/** The button that logs in, once the page has been before the person's eyes for a second. */
+export const SUBMIT_READY = 'button[type=submit][aria-disabled="false"]';
 
 /** Waits until the page asks for the PIN: until a card is ready. */
 export async function waitForPinField({ page }: LoginPageOptions): Promise<void> {

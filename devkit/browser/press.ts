@@ -5,8 +5,8 @@ import { until } from "../until";
 const STILL = 30;
 
 /**
- * Clicks on an element as a person does: once the page is loaded, its letters have their shape, and the element has
- * stopped moving. A click by the driver alone would miss an element that moves meanwhile.
+ * Clicks on an element as a person does: once the page is loaded, its letters have their shape, and the element is
+ * ready and has stopped moving. A click by the driver alone would miss an element that moves meanwhile.
  */
 export async function press(page: Page, selector: string): Promise<void> {
   let before = "";
@@ -20,12 +20,21 @@ export async function press(page: Page, selector: string): Promise<void> {
   await page.click(selector);
 }
 
-/** The box around the element; empty while there is none, while the page loads, and while it goes to another page. */
+/**
+ * The box around the element; empty while there is none or it is not ready, while the page loads, and while it goes to
+ * another page.
+ */
 function placeOf(page: Page, selector: string): Promise<string> {
   return page
     .evaluate((wanted) => {
       const element = document.querySelector(wanted);
-      if (!element || document.readyState !== "complete" || document.fonts.status !== "loaded") return "";
+      if (
+        !element ||
+        element.getAttribute("aria-disabled") === "true" ||
+        document.readyState !== "complete" ||
+        document.fonts.status !== "loaded"
+      )
+        return "";
       element.scrollIntoView({ block: "nearest", behavior: "instant" });
       const { x, y, width, height } = element.getBoundingClientRect();
       return [x, y, width, height].join();

@@ -1,6 +1,7 @@
 import { request } from "node:https";
 import type { BrowserName } from "../../devkit/browser/browsers";
 import type { Stage } from "../../devkit/stage/stage";
+import { SUBMIT_READY } from "../../devkit/browser/login-page";
 import { Session } from "../e2e/session";
 import { median } from "./median";
 
@@ -54,6 +55,7 @@ async function oneLogin(session: Session): Promise<LoginTime> {
   };
   const handshake = portal.log.next("handshake").then(() => performance.now());
   await page.type("#pin", "12345");
+  await page.waitForSelector(SUBMIT_READY);
   const pressed = performance.now();
   await page.click("button[type=submit]");
   const shaken = await handshake;

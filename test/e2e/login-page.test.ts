@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import type { HTTPRequest } from "puppeteer-core";
 import { BROWSER_NAMES, type BrowserName } from "../../devkit/browser/browsers";
 import type { LoginPhase } from "../../extension/login/view";
+import { SUBMIT_READY } from "../../devkit/browser/login-page";
 import { openPages, type Pages } from "../screens/pages";
 import { readers, ready, readyCard, SITE, view } from "../screens/views";
 
@@ -31,6 +32,11 @@ for (const name of BROWSER_NAMES)
       await login.page.waitForSelector("#pin");
       assert.equal(await focused(), "pin");
       await login.page.keyboard.type("12345");
+      // A key that was meant for another page: in the first second it does nothing, and the page says so.
+      await login.page.keyboard.press("Enter");
+      await login.page.waitForFunction(() => document.querySelector("[data-testid=early]")?.textContent !== "");
+      assert.deepEqual(await login.commands(), []);
+      await login.page.waitForSelector(SUBMIT_READY);
       await login.page.keyboard.press("Enter");
       await login.page.waitForSelector("progress");
       assert.deepEqual(await login.commands(), [{ type: "submit", ...CARD }]);

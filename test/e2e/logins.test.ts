@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Page } from "puppeteer-core";
 import { BROWSER_NAMES } from "../../devkit/browser/browsers";
 import type { ThrowAwayHome } from "../../devkit/browser/home";
-import { waitFor } from "../../devkit/browser/login-page";
+import { SUBMIT_READY, waitFor } from "../../devkit/browser/login-page";
 import { press } from "../../devkit/browser/press";
 import { until } from "../../devkit/until";
 import { OpenCardPage } from "./open-card-page";
@@ -144,6 +144,7 @@ for (const name of BROWSER_NAMES) {
       const page = await session.follow("redirect");
       await session.asked(page);
       await page.type("#pin", "1234");
+      await page.waitForSelector(SUBMIT_READY);
       await page.keyboard.press("Enter");
       await page.waitForSelector("#pin-problem .notice");
       assert.equal(session.stage.card.pinTriesLeft, 3);

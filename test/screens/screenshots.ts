@@ -31,6 +31,7 @@ try {
   for (const [name, state] of Object.entries(STATES)) {
     if (positionals.length > 0 && !positionals.includes(name)) continue;
     await enter(state, pages);
+    if (!name.endsWith("-early")) await untilReady(pages.page);
     for (const language of LANGUAGES.filter((one) => values.language.includes(one))) {
       await pages.speak(language);
       for (const look of LOOKS) {
@@ -49,6 +50,16 @@ try {
 async function set({ page, prefer }: Pages, { scheme, width, scale }: (typeof LOOKS)[number]): Promise<void> {
   await page.setViewport({ width, height: 600, deviceScaleFactor: scale });
   await prefer(scheme);
+}
+
+/** In their first second, buttons are not ready. That has a picture of its own. */
+async function untilReady(page: Page): Promise<void> {
+  await page.waitForFunction(
+    () =>
+      !document.querySelector(
+        "form [type=submit][aria-disabled=true], [data-testid=module-open-portal][aria-disabled=true]",
+      ),
+  );
 }
 
 async function picture(page: Page, path: string): Promise<void> {

@@ -1,6 +1,7 @@
 import type { CardPageView, CardTask } from "../../extension/card/view";
 import type { LoginView } from "../../extension/login/view";
 import type { ModuleView } from "../../extension/module/view";
+import { SUBMIT_READY } from "../../devkit/browser/login-page";
 import {
   BLOCKED,
   CARD_VIEWS,
@@ -53,7 +54,8 @@ const LOGIN_STATES: Readonly<Record<string, State>> = {
     ...viewOf(VIEWS["portal-file"]),
     acts: [{ click: "[data-testid=portal-file-save]" }],
   },
-  "pin-format": { path: LOGIN, ...viewOf(VIEWS["ready"]), acts: [{ click: "button[type=submit]" }] },
+  "pin-format": { path: LOGIN, ...viewOf(VIEWS["ready"]), acts: [{ click: SUBMIT_READY }] },
+  "pressed-early": { path: LOGIN, ...viewOf(VIEWS["ready"]), acts: [{ click: "button[type=submit]" }] },
 };
 
 /** The form that a button opens, with an unusual card. */

@@ -5,6 +5,7 @@ import { t } from "../i18n";
 import { issuerOfAll } from "../known-issuer";
 import { Notice } from "../notice";
 import { summarise } from "./cards";
+import { pageWait, useComposure, type Wait } from "./composure";
 import type { Send } from "./connection";
 import { Failed } from "./failed";
 import { ForeignFormNote } from "./foreign-form-note";
@@ -35,7 +36,16 @@ const MAY_CANCEL: readonly LoginPhase["name"][] = [
 const OF_PORTAL: readonly LoginPhase["name"][] = ["portal-page", "portal-file"];
 
 /** The login page: the portal, the next step, and the progress of the login. */
-export function LoginPage({ view, send }: { readonly view: LoginView; readonly send: Send }) {
+export function LoginPage({
+  view,
+  send,
+  wait = pageWait,
+}: {
+  readonly view: LoginView;
+  readonly send: Send;
+  readonly wait?: Wait;
+}) {
+  const composure = useComposure(wait, view.origin);
   const allowed = useSiteAccess(view.access);
   const { sending, problem, submit } = useSubmit(view, send);
   const [reader, chooseReader] = useState<string | null>(null);
@@ -74,7 +84,7 @@ export function LoginPage({ view, send }: { readonly view: LoginView; readonly s
       )}
       {asks !== null && usable.length > 0 && <ModuleOfferNote moduleOffer={moduleOffer} send={send} />}
       {asks !== null && usable.length > 0 && moduleOffer.state === "open" && (
-        <OpenPortal usable={usable} issuers={asks.issuers} origin={view.origin} send={send} />
+        <OpenPortal usable={usable} issuers={asks.issuers} origin={view.origin} wait={wait} send={send} />
       )}
       {asks !== null && allowed !== null && usable.length > 0 && moduleOffer.state !== "open" && (
         <PinForm
@@ -90,6 +100,8 @@ export function LoginPage({ view, send }: { readonly view: LoginView; readonly s
           setRemember={setRemember}
           submit={submit}
           cancel={cancel}
+          wait={wait}
+          composure={composure}
         />
       )}
       {phase.name === "portal-page" && <PortalPage {...phase} moduleOffer={moduleOffer} send={send} />}

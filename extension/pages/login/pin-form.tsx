@@ -6,6 +6,8 @@ import { Notice } from "../notice";
 import { CardChoice } from "./card-choice";
 import { CardWarnings } from "./card-warnings";
 import { cardKey, type UsableCard } from "./cards";
+import { useComposure, type Composure, type Wait } from "./composure";
+import { EarlyNote } from "./early-note";
 import { isPin, takePin } from "./pin";
 import { SiteAccessNote } from "./site-access-note";
 import type { Submit } from "./use-submit";
@@ -25,6 +27,9 @@ interface PinFormProps {
   readonly setRemember: (remember: boolean) => void;
   readonly submit: Submit["submit"];
   readonly cancel: () => void;
+  readonly wait: Wait;
+  /** Whether the person has had the time to see the page. */
+  readonly composure: Composure;
 }
 
 /**
@@ -38,6 +43,9 @@ export function PinForm(props: PinFormProps) {
   const button = useRef<HTMLButtonElement>(null);
   const chosen = usable.length === 1 ? usable[0] : usable.find(({ reader }) => reader === props.reader);
   const key = chosen === undefined ? "" : cardKey(chosen);
+  // A PIN is typed after the form has appeared. A button alone could get a key that was meant for something else.
+  const atButton = useComposure(props.wait, key);
+  const composure = chosen?.keypad === true ? atButton : props.composure;
   // The focus stays while the person moves through several cards with the arrow keys.
   useLayoutEffect(() => {
     if (usable.length === 1 || refused !== null) (field.current ?? button.current)?.focus();
@@ -45,7 +53,7 @@ export function PinForm(props: PinFormProps) {
 
   const submit = (event: Event) => {
     event.preventDefault();
-    if (chosen === undefined) return;
+    if (chosen === undefined || !composure.press()) return;
     if (chosen.keypad) return void props.submit(chosen, null, props.remember);
     if (field.current === null) return;
     const pin = takePin(field.current);
@@ -78,6 +86,7 @@ export function PinForm(props: PinFormProps) {
             ref={button}
             type="submit"
             class="primary"
+            aria-disabled={!composure.isReached}
             {...(chosen.keypad ? { "aria-describedby": "keypad-note last-try refused module-offer" } : {})}
           >
             {t("login_button")}
@@ -87,6 +96,7 @@ export function PinForm(props: PinFormProps) {
           {t("cancel_button")}
         </button>
       </p>
+      <EarlyNote {...composure} />
     </form>
   );
 }

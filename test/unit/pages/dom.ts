@@ -25,6 +25,8 @@ const NAMES = [
 export function installDom(): { readonly window: JSDOM["window"]; readonly remove: () => void } {
   const { window } = new JSDOM('<!doctype html><html><body><div id="app"></div></body></html>', {
     url: "https://page.example/",
+    // Else its pages would never be visible.
+    pretendToBeVisual: true,
   });
   for (const name of NAMES)
     Object.defineProperty(globalThis, name, { value: window[name], configurable: true, writable: true });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { act } from "preact/test-utils";
+import { COMPOSURE } from "../../../extension/pages/login/composure";
 import type { LoginView } from "../../../extension/login/view";
 import type { CardsState } from "../../../shared/messages";
 import { error, readers, ready, readyCard, view, withKeypad } from "../../screens/views";
@@ -18,7 +19,7 @@ function lastWithKeypad({ service, readers: all }: CardsState): CardsState {
 }
 
 describe("The login page at a reader with a keypad", () => {
-  const { sent, asked, show, hasFocus, pin, button, text, press } = loginPageStage();
+  const { sent, asked, show, pass, hasFocus, pin, button, text, press } = loginPageStage();
   const keypad = withKeypad(readers(readyCard()));
   const atKeypad = (cards = keypad): LoginView => view({ name: "working", step: "keypad" }, cards);
 
@@ -102,6 +103,7 @@ describe("The login page at a reader with a keypad", () => {
     await act(async () => second!.click());
     assert.equal(pin(), null);
     assert.ok(document.querySelector("#keypad-note"));
+    await pass(COMPOSURE);
     await press("Log in");
     await asked[0]!.answer(true);
     const reader = "Invented Smart Reader 1 00";

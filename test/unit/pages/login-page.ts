@@ -1,6 +1,7 @@
 import "../fake-browser";
 import { h, render } from "preact";
 import { act } from "preact/test-utils";
+import { COMPOSURE, type Wait } from "../../../extension/pages/login/composure";
 import { LoginPage } from "../../../extension/pages/login/page";
 import type { LoginCommand, LoginView } from "../../../extension/login/view";
 import { installDom } from "./dom";
@@ -20,13 +21,28 @@ export function loginPageStage() {
   let dom: ReturnType<typeof installDom>;
   const sent: LoginCommand[] = [];
   const asked: Asked[] = [];
-  const stage = { allowed: true };
+  /** `looks`: the person looks at the page before they press anything. */
+  const stage = { allowed: true, looks: true };
+  const waiting = new Set<{ milliseconds: number; readonly work: () => void }>();
+  const wait: Wait = (milliseconds, work) => {
+    const one = { milliseconds, work };
+    waiting.add(one);
+    return () => waiting.delete(one);
+  };
+  const pass = (milliseconds: number) =>
+    act(async () => {
+      for (const one of waiting) {
+        one.milliseconds -= milliseconds;
+        if (one.milliseconds <= 0 && waiting.delete(one)) one.work();
+      }
+    });
 
   beforeEach(async () => {
     dom = installDom();
     sent.length = 0;
     asked.length = 0;
-    stage.allowed = true;
+    waiting.clear();
+    Object.assign(stage, { allowed: true, looks: true });
     await speak("en", {
       permissions: {
         contains: async () => stage.allowed,
@@ -48,8 +64,9 @@ export function loginPageStage() {
     sent.push(command);
   };
   const show = async (view: LoginView) => {
-    await act(async () => render(h(LoginPage, { view, send }), document.body));
+    await act(async () => render(h(LoginPage, { view, send, wait }), document.body));
     await act(async () => {}); // The browser's answer on site access comes after the first drawing.
+    if (stage.looks) await pass(COMPOSURE);
   };
   const pin = () => document.querySelector<HTMLInputElement>("#pin");
   const button = (label: string) =>
@@ -58,6 +75,9 @@ export function loginPageStage() {
     sent,
     asked,
     show,
+    pass,
+    tell: (target: "window" | "document", event: string) =>
+      act(async () => void globalThis[target].dispatchEvent(new Event(event))),
     pin,
     button,
     hasFocus: (element: Element | null | undefined) => element instanceof Element && document.activeElement === element,

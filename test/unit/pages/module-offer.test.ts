@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import "../fake-browser";
 import { h, render } from "preact";
 import { act } from "preact/test-utils";
+import type { Wait } from "../../../extension/pages/login/composure";
 import { LoginPage } from "../../../extension/pages/login/page";
 import type { LoginCommand, LoginView } from "../../../extension/login/view";
 import { error, readers, ready, readyCard, view, withOwnWay } from "../../screens/views";
@@ -42,11 +43,16 @@ describe("The login page, where the browser has a way of its own", () => {
           }),
       },
     });
+  const atOnce: Wait = (_, work) => {
+    work();
+    return () => {};
+  };
   const show = async (shown: LoginView) => {
     await act(async () =>
       render(
         h(LoginPage, {
           view: shown,
+          wait: atOnce,
           send: (command) => {
             sent.push(command);
           },
