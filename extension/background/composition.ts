@@ -11,6 +11,7 @@ import { connectHost } from "../host/port";
 import { hasSiteAccess } from "../login/site-access";
 import { wantsCardBadge } from "../remembered/card-badge";
 import { isLoginAddress, isLoginPage, isLoginPagePath } from "../remembered/login-addresses";
+import { AccessOfLogins } from "../remembered/login-access";
 import { CardPages } from "./card/pages";
 import { CardTaskRunner } from "./card/task-runner";
 import { StoredLogins } from "./login/stored-logins";
@@ -61,6 +62,9 @@ export const cardBadges = new CardBadges({
 });
 export const cardModule = new CardModule(host, moduleLoader(), runMemory);
 
+// Chromium has a background of its own for private windows.
+export const accessOfLogins = new AccessOfLogins(browser.extension.inIncognitoContext !== true);
+
 export const logins = new TabLogins({
   host,
   module: cardModule,
@@ -68,7 +72,7 @@ export const logins = new TabLogins({
   identity: { userAgent: navigator.userAgent, languages: navigator.languages },
   showPage: (tabId, login, replaces) => goTo(tabId, pageOf(login), replaces),
   tab: portalTab,
-  memory: portalMemory,
+  memory: (place, order) => portalMemory(accessOfLogins, place, order),
   goBack: (tabId, url) => backNavigations.begin(tabId, url),
   returned: (tabId, origin, how) => loopGuard.begun(tabId, origin, how),
   save: (record) => reported(storedLogins.save(record)),
@@ -116,6 +120,7 @@ export const router = new Router({
  */
 export async function restore(): Promise<void> {
   const results = await Promise.allSettled([ways.restore(), cardBadges.restore(), sessions.restore(), restoreLogins()]);
+  results.push(...(await Promise.allSettled([accessOfLogins.restore()])));
   for (const result of results) if (result.status === "rejected") globalThis.reportError(result.reason);
 }
 

@@ -3,6 +3,8 @@
  * rooms use it.
  */
 
+import type { LoginEnding } from "../login/login-ending";
+
 /** A tab, and whose cookies it uses. */
 export interface TabPlace {
   readonly tabId: number;
@@ -73,7 +75,7 @@ export interface PortalMemory {
   /** This login has succeeded. */
   succeeded(): Promise<void>;
   /** The login is over. */
-  over(): Promise<void>;
+  over(ending: LoginEnding): Promise<void>;
 }
 
 /**

@@ -3,6 +3,7 @@ import { errorPageShown } from "../browser/error-page";
 import { ALL_HEADERS, watchPortalRequests } from "../browser/portal-requests";
 import { leave } from "../browser/portal-tab";
 import {
+  accessOfLogins,
   cardBadges,
   cardModule,
   cardPages,
@@ -55,6 +56,7 @@ webNavigation.onErrorOccurred.addListener((details) => {
     if (clarity === "clear") once(() => ways.frameFailed(tabId, url));
     return;
   }
+  once(() => accessOfLogins.loaded(tabId));
   ways.fails(tabId, url);
   errorPages.fails(tabId, url);
   httpFallbacks.fails(tabId, url, error);
@@ -79,6 +81,10 @@ tabs.onRemoved.addListener((tabId) => {
   errorPages.over(tabId);
   httpFallbacks.over(tabId);
   once(() => router.closed(tabId));
+  once(() => accessOfLogins.loaded(tabId));
+});
+webNavigation.onCompleted.addListener(({ tabId, frameId }) => {
+  if (frameId === 0) once(() => accessOfLogins.loaded(tabId));
 });
 
 watchPortalRequests(

@@ -1,7 +1,7 @@
 import { isKnownPortal, knowPortal } from "../remembered/known-portals";
 import { rememberLoginAddress, type AddressKind } from "../remembered/login-addresses";
 import { forgetPortal, rememberedPortals, rememberPortal } from "../remembered/portals";
-import { PrivateAccess } from "../remembered/private-access";
+import type { AccessOfLogins } from "../remembered/login-access";
 import type { PortalMemory, TabPlace } from "./contracts";
 import type { LoginOrder } from "./login/parts";
 
@@ -17,14 +17,19 @@ const KINDS: Readonly<Record<LoginOrder["begunBy"], AddressKind | null>> = {
 };
 
 /** What is kept of the portal of one login. A private window leaves no traces. */
-export function portalMemory({ incognito }: TabPlace, { request: { url }, begunBy, access }: LoginOrder): PortalMemory {
+export function portalMemory(
+  accessOfLogins: AccessOfLogins,
+  { tabId, incognito }: TabPlace,
+  { request: { url }, begunBy, access }: LoginOrder,
+): PortalMemory {
   const { origin } = new URL(url);
-  const privateAccess = incognito ? new PrivateAccess(access) : null;
+  const loginAccess = accessOfLogins.begin(tabId, incognito, access);
   return {
     isRemembered: async () => (await rememberedPortals()).includes(origin),
     async remember() {
       if (incognito) return;
       await rememberPortal(origin);
+      await loginAccess.keep();
       const kind = KINDS[begunBy];
       if (kind !== null) await rememberLoginAddress(url, kind);
     },
@@ -33,6 +38,6 @@ export function portalMemory({ incognito }: TabPlace, { request: { url }, begunB
     succeeded: async () => {
       if (!incognito) await knowPortal(origin);
     },
-    over: async () => privateAccess?.end(),
+    over: (ending) => loginAccess.end(ending),
   };
 }

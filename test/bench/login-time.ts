@@ -2,6 +2,7 @@ import { request } from "node:https";
 import type { BrowserName } from "../../devkit/browser/browsers";
 import type { Stage } from "../../devkit/stage/stage";
 import { SUBMIT_READY } from "../../devkit/browser/login-page";
+import { press } from "../../devkit/browser/press";
 import { Session } from "../e2e/session";
 import { median } from "./median";
 
@@ -23,6 +24,7 @@ export async function measureLogins(name: BrowserName, rounds = 5): Promise<{ lo
   try {
     const first = await session.follow("redirect");
     await session.asked(first);
+    await press(first, "input[type=checkbox]");
     await session.typePin(first);
     await session.citizen(first);
     const times: LoginTime[] = [];

@@ -52,13 +52,15 @@ for (const name of BROWSER_NAMES) {
     afterEach(() => session.tidy());
     const logins = () => session.stage.portal.log.of("login");
 
-    it("logs in to a portal that redirects: sees origin and card, types the PIN, allows access once", async () => {
+    it("logs in to a portal that redirects: sees origin and card, has it remembered, types the PIN, allows access once", async () => {
       const page = await session.follow("redirect");
       await session.asked(page);
       const shown = await page.evaluate(() => document.body.innerText);
       assert(shown.includes(session.stage.portal.origins.identityProvider), "the origin in full");
       assert.match(shown, /ADA COLLAUDO/);
       assert(await page.$("#site-access"), "told that the browser will ask");
+      assert(await page.$("[data-testid=first-use]"), "told that this portal was never used");
+      await press(page, "input[type=checkbox]");
       await session.typePin(page);
       assert.equal(await session.citizen(page), "ADA COLLAUDO");
       assert.equal(logins().at(-1)?.flow, "redirect");
@@ -68,6 +70,7 @@ for (const name of BROWSER_NAMES) {
       const page = await session.follow("form");
       await session.asked(page);
       assert.equal(await page.$("#site-access"), null, "access is there already");
+      assert.equal(await page.$("[data-testid=first-use]"), null, "used before");
       await session.typePin(page);
       assert.equal(await session.citizen(page), "ADA COLLAUDO");
       const post = session.stage.portal.log
@@ -105,6 +108,7 @@ for (const name of BROWSER_NAMES) {
       const before = logins().length;
       await session.pressToolbar(page);
       await session.asked(page);
+      assert(await page.$("#site-access"), "access has ended with the login before, which was not to be remembered");
       await press(page, "input[type=checkbox]");
       await session.typePin(page);
       assert.equal(await session.citizen(page), "ADA COLLAUDO");
@@ -271,15 +275,21 @@ for (const name of BROWSER_NAMES) {
       }
     });
 
-    it("has a portal remembered, and gets the login page at once the next time", async () => {
+    it("has a remembered portal forgotten, and gives no access beyond that login", async () => {
       const page = await session.follow("redirect");
       await session.asked(page);
+      assert.equal(await isTicked(page), true);
       await press(page, "input[type=checkbox]");
       await session.typePin(page);
       assert.equal(await session.citizen(page), "ADA COLLAUDO");
       const again = await session.follow("redirect");
       await session.asked(again);
-      assert.equal(await again.$eval("input[type=checkbox]", (box) => "checked" in box && box.checked), true);
+      assert.equal(await isTicked(again), false);
+      assert(await again.$("#site-access"));
     });
   });
+}
+
+function isTicked(page: Page): Promise<boolean> {
+  return page.$eval("input[type=checkbox]", (box) => box instanceof HTMLInputElement && box.checked);
 }

@@ -22,12 +22,13 @@ for (const name of BROWSER_NAMES) {
       await session.text(page, /400 Bad Request/);
       await session.pressToolbar(page);
       await session.asked(page);
+      await press(page, "input[type=checkbox]");
       await session.typePin(page);
       assert.equal(await session.citizen(page), "ADA COLLAUDO");
       assert.equal(logins().at(-1)?.flow, "redirect");
     });
 
-    it("is seen to want a certificate, once Varco has access to it", async () => {
+    it("is seen to want a certificate, once it is remembered", async () => {
       const page = await session.follow("redirect");
       await session.asked(page);
       await session.typePin(page);

@@ -1,6 +1,7 @@
 import { policyOf } from "../../../shared/error-policy";
 import { toVarcoError, VarcoError, type ErrorCode, type ErrorValue } from "../../../shared/errors";
 import { LIMITS } from "../../../shared/limits";
+import type { LoginEnding } from "../../login/login-ending";
 import type { PortalSaid } from "../../login/portal-words";
 import { shownDomain } from "../../login/registrable-domain";
 import type { HandOverForm, LoginCommand, LoginPhase, LoginView } from "../../login/view";
@@ -130,8 +131,15 @@ export class Login {
   async end(): Promise<void> {
     this.#run.abort();
     this.#release();
-    if ((this.isOver || this.#phase.name === "portal-file") && this.#forgetAtEnd) await this.#parts.memory.forget();
-    await this.#parts.memory.over();
+    const { memory } = this.#parts;
+    const over = memory.over(this.#ending);
+    if ((this.isOver || this.#phase.name === "portal-file") && this.#forgetAtEnd) await memory.forget();
+    await over;
+  }
+
+  get #ending(): LoginEnding {
+    if (this.isOver) return "arrived";
+    return this.#phase.name === "failed" && this.#phase.error.code === "portal.step-back" ? "again" : "over";
   }
 
   #submit(submit: Submit): void {

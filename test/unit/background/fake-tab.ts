@@ -3,6 +3,7 @@ import { Login } from "../../../extension/background/login/login";
 import type { CookieToSet, PortalMemory, PortalTab } from "../../../extension/background/contracts";
 import type { LoginOrder, LoginParts } from "../../../extension/background/login/parts";
 import { visit, type PortalRequest } from "../../../extension/background/relay/portal-request";
+import type { LoginEnding } from "../../../extension/login/login-ending";
 import type { LoginPhase } from "../../../extension/login/view";
 import type { FakeHost } from "./fake-host";
 import { FakeLoader, moduleWith } from "./fake-module";
@@ -38,7 +39,7 @@ export class FakeTab implements PortalTab, PortalMemory {
   forget = async () => void this.done.push("forget");
   isKnown = async () => this.known;
   succeeded = async () => void (this.successes += 1);
-  over = async () => void this.done.push("over");
+  over = async (ending: LoginEnding) => void this.done.push(ending);
 }
 
 /** A login in the fake tab with the fake host; `phases` are all that its page would have been shown. */

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { useFakeBrowser } from "../fake-browser";
 import { fakeStorage } from "../pages/fake-storage";
 import { portalMemory } from "../../../extension/background/portal-memory";
+import { AccessOfLogins } from "../../../extension/remembered/login-access";
 import { visit } from "../../../extension/background/relay/portal-request";
 
 const PATTERN = "https://accesso.example/*";
@@ -10,10 +11,14 @@ describe("What is kept of the portal of a login", () => {
   let storage: ReturnType<typeof fakeStorage>;
   beforeEach(() => {
     storage = fakeStorage();
-    useFakeBrowser({ storage, permissions: { contains: async () => false, remove: async () => true } });
+    useFakeBrowser({
+      storage: { ...storage, session: fakeStorage().local },
+      permissions: { contains: async () => false, remove: async () => true },
+    });
   });
   const memory = (incognito: boolean) =>
     portalMemory(
+      new AccessOfLogins(true),
       { tabId: 1, storeId: undefined, incognito, popup: false },
       {
         request: visit("https://accesso.example/entra"),
@@ -31,8 +36,10 @@ describe("What is kept of the portal of a login", () => {
   });
 
   it("is nothing in a private window, which knows what ordinary windows know", async () => {
-    await memory(true).succeeded();
-    await memory(true).remember();
+    const inPrivate = memory(true);
+    await inPrivate.succeeded();
+    await inPrivate.remember();
+    await inPrivate.over("again");
     assert.deepEqual(storage.values, {});
     await memory(false).succeeded();
     assert.equal(await memory(true).isKnown(), true);

@@ -38,6 +38,17 @@ describe("login", () => {
     assert.equal(tab.successes, 0);
   });
 
+  it("asks host and server for nothing but what the page shows, until the person acts", async () => {
+    const host = new FakeHost(portal());
+    const { login, tab, phase } = await ready(host);
+    const card = { service: true, readers: [{ name: READER, keypad: false, card: { status: "reading" as const } }] };
+    host.cards(card);
+    await until(() => login.view.cards?.readers.length === 1);
+    const asked = host.received.flatMap((message) => (message.kind === "request" ? [message.type] : []));
+    assert.deepEqual([...asked].sort(), ["hello", "module", "probe"]);
+    assert.deepEqual([phase(), tab.done, tab.set], ["ready", [], []]);
+  });
+
   it("tells whose form will be sent with the card", async () => {
     const form = { ...visit(ORIGIN), method: "POST" as const, crossSite: true };
     for (const [request, expected] of [
@@ -219,7 +230,7 @@ describe("login", () => {
     await until(() => phase() === "done");
     assert.deepEqual(tab.done, ["go https://servizi.example/"]);
     await login.end();
-    assert.deepEqual(tab.done, ["go https://servizi.example/", "forget", "over"]);
+    assert.deepEqual(tab.done, ["go https://servizi.example/", "arrived", "forget"]);
   });
 
   it("is cancelled by the person at any time, and says so", async () => {
