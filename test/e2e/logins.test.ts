@@ -255,11 +255,11 @@ for (const name of BROWSER_NAMES) {
           until(`the badges "${expected}"`, async () => (await badgesSeenFrom(eye.page)) === expected);
         await badges("");
         const page = await session.tab(`${body.url}entra`);
-        await badges("CNS");
+        await badges("✓");
         await session.visit(page, session.stage.portal.serviceUrl);
         await badges("");
         await session.visit(page, `${body.url}entra`);
-        await badges("CNS");
+        await badges("✓");
         await session.pressToolbar(page);
         await session.asked(page);
         await press(page, "input[type=checkbox]");
