@@ -48,6 +48,9 @@ export const LIMITS = {
   proxyScriptBytes: 1024 * 1024,
   proxyScriptMemory: 64 * 1024 * 1024,
   proxyScript: 10_000,
+  /** Characters of a proxy's address, and exceptions from it in a browser's settings. */
+  proxyAddress: 512,
+  proxyExceptions: 500,
   /** One answer of a server, from the request to the last byte: a server that drips is never silent. */
   answer: 60_000,
   /** Bytes per second of the slowest upload: a long request gives its answer so much more time. */

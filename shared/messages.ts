@@ -82,6 +82,22 @@ const probeResult = v.strictObject({
  */
 const moduleState = v.strictObject({ state: v.picklist(["unavailable", "possible", "late", "registered"]) });
 
+/** What a browser's own settings, or a desktop's, say about proxies. */
+const proxySettings = v.variant("kind", [
+  /** `http`, `https`: the proxy for addresses of this scheme, `host:port` or a URL; null without one. */
+  v.strictObject({
+    kind: v.literal("by-hand"),
+    http: v.nullable(text(LIMITS.proxyAddress)),
+    https: v.nullable(text(LIMITS.proxyAddress)),
+    /** Hosts that are reached straight (native-host/proxy/exceptions.ts). */
+    exceptions: v.pipe(v.array(text(256)), v.maxLength(LIMITS.proxyExceptions), v.readonly()),
+  }),
+  /** A script that says for each address which proxy to take (PAC). */
+  v.strictObject({ kind: v.literal("script"), address: text(LIMITS.url) }),
+]);
+/** The browser's own settings. Without them the host follows those of the environment and the desktop. */
+const proxy = v.exactOptional(proxySettings);
+
 /** The extension's requests, by `type`. Their results stand below. */
 const request = {
   hello: v.strictObject({
@@ -90,14 +106,14 @@ const request = {
     /** Readers and cards are left alone, and no `cards` come, until a request needs a card. */
     cards: v.exactOptional(v.literal(false)),
   }),
-  probe: v.strictObject({ url }),
+  probe: v.strictObject({ url, proxy }),
   /** As `probe`, by the handshake alone: the server gets no request, and no card is asked for its tries. */
-  look: v.strictObject({ origin }),
+  look: v.strictObject({ origin, proxy }),
   /**
    * Opens the login: asks for the PIN (a `pin` request in return, none for a reader with a keypad), connects, signs.
    * `insertion`: the card that the person saw. Another one gets no PIN (`card.removed`).
    */
-  openLogin: v.strictObject({ origin, reader: text(256), insertion: count }),
+  openLogin: v.strictObject({ origin, reader: text(256), insertion: count, proxy }),
   /** One HTTP request over the login's connection. Its body comes first, in `chunk` events with the same id. */
   relay: v.strictObject({
     login: id,
@@ -221,6 +237,7 @@ export const toExtension = v.variant("kind", [
 ]);
 export type ToExtension = v.InferOutput<typeof toExtension>;
 
+export type ProxySettings = v.InferOutput<typeof proxySettings>;
 export type CardsState = v.InferOutput<typeof cardsState>;
 export type CardView = v.InferOutput<typeof cardView>;
 export type ReadyCard = Extract<CardView, { status: "ready" }>;

@@ -2,7 +2,8 @@ import { gnome } from "./desktops/gnome";
 import { kde } from "./desktops/kde";
 import { macos } from "./desktops/macos";
 import { windows } from "./desktops/windows";
-import type { Desktop, ProxySettings } from "./settings";
+import type { ProxySettings } from "../../shared/messages";
+import type { Desktop } from "./settings";
 
 /** The desktops whose settings browsers follow. */
 const DESKTOPS: readonly Desktop[] = [gnome, kde, macos, windows];

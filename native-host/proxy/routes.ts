@@ -3,18 +3,19 @@ import { hostOf, isThisMachine } from "../address";
 import { desktopSettings } from "./desktops";
 import { isException } from "./exceptions";
 import { parseProxy, type Route } from "./proxy";
-import type { ProxySettings } from "./settings";
+import type { ProxySettings } from "../../shared/messages";
 
 /** The variables that programs on Linux and macOS take their proxy from, in small and in capital letters. */
 const VARIABLES = ["http_proxy", "https_proxy", "all_proxy"];
 
 /**
- * The way to the server of an address, as the browsers of this person take it: by the environment where it names a
- * proxy, else by the desktop's settings, else straight. `NO_PROXY` and this machine are reached straight. Throws
- * `proxy.unusable`, `proxy.script`.
+ * The way to the server of an address, as the browsers of this person take it: by the browser's own settings where they
+ * are known, by the environment where it names a proxy, else by the desktop's settings, else straight. `NO_PROXY` and
+ * this machine are reached straight. Throws `proxy.unusable`, `proxy.script`.
  */
-export async function findRoute(url: URL): Promise<Route> {
+export async function findRoute(url: URL, ofBrowser?: ProxySettings): Promise<Route> {
   if (isThisMachine(hostOf(url))) return "direct";
+  if (ofBrowser !== undefined) return routeBy(ofBrowser, url);
   const written = VARIABLES.map((name) => process.env[name] ?? process.env[name.toUpperCase()] ?? "");
   if (written.every((text) => text === "")) return routeBy(await desktopSettings(), url);
   const proxy = getProxyForUrl(url.href);

@@ -1,15 +1,4 @@
-/** What the settings of a computer say about proxies. */
-export type ProxySettings =
-  /** `http`, `https`: the proxy for addresses of this scheme, null without one. */
-  | {
-      readonly kind: "by-hand";
-      readonly http: string | null;
-      readonly https: string | null;
-      /** Hosts that are reached straight, as {@link isException} reads them. */
-      readonly exceptions: readonly string[];
-    }
-  /** A script that says for each address which proxy to take. */
-  | { readonly kind: "script"; readonly address: string };
+import type { ProxySettings } from "../../shared/messages";
 
 /** Where a kind of desktop keeps its settings. */
 export interface Desktop {

@@ -1,4 +1,5 @@
 import { VarcoError, toVarcoError } from "../../shared/errors";
+import type { ProxySettings } from "../../shared/messages";
 import { toldPinTries } from "../../shared/told-tries";
 import type { CardDesk } from "../cards/desk";
 import type { KnownCard } from "../cards/monitor";
@@ -19,6 +20,8 @@ export interface RelaySessionOptions {
   readonly keypad?: boolean;
   readonly desk: CardDesk;
   readonly trust: Trust;
+  /** The browser's own proxy settings. */
+  readonly proxy?: ProxySettings | undefined;
   /** Receives what the card tells about its PIN, each time that it tells something. */
   readonly pinLearnt?: (pin: PinState) => void;
 }
@@ -36,6 +39,7 @@ export class RelaySession {
     this.#tls = new TlsOrigin({
       address: addressOf(parseHttpsUrl(options.origin)),
       trust: options.trust,
+      proxy: options.proxy,
       clientCertificate: { der: options.card.der, sign: (block) => this.#sign(block) },
     });
     this.#client = new HttpClient(this.#tls);

@@ -18,7 +18,7 @@ export interface OpenLoginParts {
  * PIN itself, when the card is to sign. Throws `card.removed` if the card is not the one that the person saw.
  */
 export function openLoginRequest({ sessions, monitor, desk, trust }: OpenLoginParts): Handlers["openLogin"] {
-  return async ({ origin, reader, insertion }, person) => {
+  return async ({ origin, reader, insertion, proxy }, person) => {
     person.progress("card");
     const card = await monitor.card(reader);
     if (card.insertion !== insertion) throw new VarcoError("card.removed");
@@ -28,6 +28,7 @@ export function openLoginRequest({ sessions, monitor, desk, trust }: OpenLoginPa
       card,
       desk,
       trust,
+      proxy,
       keypad: monitor.hasKeypad(reader),
       pinLearnt: (pin) => monitor.learnPin(reader, card.insertion, pin),
     });

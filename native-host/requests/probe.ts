@@ -15,12 +15,12 @@ const CARD_PATIENCE = 1000;
  * in to next: a TLS thread gets ready, with a connection.
  */
 export function probeRequest(trust: Trust, monitor: CardMonitor): Handlers["probe"] {
-  return async ({ url }, { signal }) => {
+  return async ({ url, proxy }, { signal }) => {
     const [result] = await Promise.all([
-      probe(url, { trust, signal }),
+      probe(url, { trust, signal, proxy }),
       settledWithin(CARD_PATIENCE, monitor.askTriesAgain()),
     ]);
-    if (result.asks) prepareThread(trust, { address: addressOf(parseHttpsUrl(url)) });
+    if (result.asks) prepareThread(trust, { address: addressOf(parseHttpsUrl(url)), proxy });
     return result;
   };
 }

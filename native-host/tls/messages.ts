@@ -1,5 +1,6 @@
 import type { MessagePort } from "node:worker_threads";
 import type { ErrorValue } from "../../shared/errors";
+import type { ProxySettings } from "../../shared/messages";
 import type { Route } from "../proxy/proxy";
 import type { ServerAddress } from "../address";
 
@@ -16,6 +17,8 @@ export interface OriginSetup {
   readonly address: ServerAddress;
   /** Intermediate certificates (DER) that earlier logins fetched, by their address. */
   readonly intermediates: ReadonlyMap<string, Uint8Array>;
+  /** The browser's own proxy settings, for fetching such certificates. */
+  readonly proxy: ProxySettings | undefined;
   /** DER of the client certificate; null: a connection without one. */
   readonly certificate: Uint8Array | null;
   /** For a probe: stop when the server asks for a certificate, before the client answers. */

@@ -2,6 +2,7 @@ import { X509Certificate } from "node:crypto";
 import { once } from "node:events";
 import { MessageChannel, type MessagePort, type Worker } from "node:worker_threads";
 import { toVarcoError, VarcoError } from "../../shared/errors";
+import type { ProxySettings } from "../../shared/messages";
 import { LIMITS } from "../../shared/limits";
 import type { Route } from "../proxy/proxy";
 import type { ServerAddress } from "../address";
@@ -29,7 +30,9 @@ export interface TlsOriginOptions {
   /** Null: connections without a client certificate. */
   readonly clientCertificate: ClientCertificate | null;
   readonly times?: TlsTimes;
-  /** Finds the way to the server; by default the way that the person's browsers take, found once for a prepared thread. */
+  /** The browser's own proxy settings; without them the computer's count. */
+  readonly proxy?: ProxySettings | undefined;
+  /** Finds the way to the server; by default the way that the person's browsers take. */
   readonly route?: (url: URL) => Promise<Route>;
   /** Only for a probe: see {@link OriginSetup.stopWhenAsked}. */
   readonly stopWhenAsked?: boolean;
@@ -61,7 +64,7 @@ export class TlsOrigin {
     const { address, trust = {}, clientCertificate, times = TLS_TIMES } = options;
     this.#signer = clientCertificate && checkedSigner(clientCertificate);
     if (trust.extraCa !== undefined) checkPem(trust.extraCa);
-    const { worker, route } = takeThread(trust, address, options.route);
+    const { worker, route } = takeThread(trust, { address, proxy: options.proxy }, options.route);
     this.#route = route;
     // Each connection hears of a failure.
     this.#route.catch(() => undefined);
@@ -70,6 +73,7 @@ export class TlsOrigin {
       kind: "serve",
       address,
       intermediates,
+      proxy: options.proxy,
       stopWhenAsked: options.stopWhenAsked ?? false,
       silence: times.silence,
       certificate: clientCertificate && Uint8Array.from(clientCertificate.der),

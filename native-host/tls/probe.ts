@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import type { ProbeResult } from "../../shared/messages";
+import type { ProbeResult, ProxySettings } from "../../shared/messages";
 import { addressOf, parseHttpsUrl } from "../address";
 import type { TlsConnection } from "./connection";
 import type { TlsInfo } from "./messages";
@@ -10,6 +10,8 @@ export interface ProbeOptions {
   readonly trust?: Trust | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly times?: TlsTimes | undefined;
+  /** The browser's own proxy settings. */
+  readonly proxy?: ProxySettings | undefined;
 }
 
 /**
@@ -18,11 +20,11 @@ export interface ProbeOptions {
  * TLS 1.3 post-handshake authentication), so the probe requests the URL's path, without its query. Throws as {@link
  * TlsOrigin.connect}, and `server.address`.
  */
-export async function probe(address: string, { trust, signal, times }: ProbeOptions = {}): Promise<ProbeResult> {
+export async function probe(address: string, options: ProbeOptions = {}): Promise<ProbeResult> {
   const url = parseHttpsUrl(address);
-  return withConnection(url, { trust, signal, times }, async (connection) => {
+  return withConnection(url, options, async (connection) => {
     const first = connection.info;
-    const info = first?.asked ? first : await askForPath(connection, url, signal);
+    const info = first?.asked ? first : await askForPath(connection, url, options.signal);
     return { asks: info.asked, issuers: [...info.issuers], tls: info.protocol };
   });
 }
@@ -37,13 +39,14 @@ export async function look(address: string, options: ProbeOptions = {}): Promise
 
 async function withConnection<T>(
   url: URL,
-  { trust, signal, times }: ProbeOptions,
+  { trust, signal, times, proxy }: ProbeOptions,
   use: (connection: TlsConnection) => T | Promise<T>,
 ): Promise<T> {
   const origin = new TlsOrigin({
     address: addressOf(url),
     clientCertificate: null,
     stopWhenAsked: true,
+    proxy,
     ...(trust && { trust }),
     ...(times && { times }),
   });

@@ -1,14 +1,20 @@
 import { Worker } from "node:worker_threads";
 import { LIMITS } from "../../shared/limits";
+import type { ProxySettings } from "../../shared/messages";
 import { urlOf, type ServerAddress } from "../address";
 import type { Route } from "../proxy/proxy";
 import { findRoute } from "../proxy/routes";
 import type { ToWorker } from "./messages";
 import type { Trust } from "./trust";
 
-/** The server to which a prepared thread opens a TCP connection. `patience`: how long that waits, in milliseconds. */
-export interface NextServer {
+/** A server, and the browser's own proxy settings if they are known. */
+export interface ServerBehind {
   readonly address: ServerAddress;
+  readonly proxy?: ProxySettings | undefined;
+}
+
+/** The server to which a prepared thread opens a TCP connection. `patience`: how long that waits, in milliseconds. */
+export interface NextServer extends ServerBehind {
   readonly patience?: number;
 }
 
@@ -23,7 +29,7 @@ interface WaitingThread {
   readonly worker: Worker;
   readonly trust: Trust;
   readonly forget: () => void;
-  next: { readonly address: ServerAddress; readonly route: Promise<Route> } | null;
+  next: { readonly server: string; readonly route: Promise<Route> } | null;
 }
 
 let waiting: WaitingThread | null = null;
@@ -37,9 +43,9 @@ export function prepareThread(trust: Trust, next?: NextServer): void {
   if (waiting !== null && !isSame(waiting.trust, trust)) void endWaitingThread();
   const thread = (waiting ??= startWaiting(trust));
   if (next === undefined) return;
-  const { address, patience = LIMITS.earlySocket } = next;
-  const route = findRoute(urlOf(address));
-  thread.next = { address, route };
+  const { address, proxy, patience = LIMITS.earlySocket } = next;
+  const route = findRoute(urlOf(address), proxy);
+  thread.next = { server: keyOf(next), route };
   route.then(
     (way) => {
       if (waiting === thread)
@@ -53,16 +59,15 @@ export function prepareThread(trust: Trust, next?: NextServer): void {
 /** The thread that waits, if it was started for this trust, else a new one. `find` finds the way if it is not known. */
 export function takeThread(
   trust: Trust,
-  address: ServerAddress,
-  find: (url: URL) => Promise<Route> = findRoute,
+  server: ServerBehind,
+  find: (url: URL) => Promise<Route> = (url) => findRoute(url, server.proxy),
 ): TlsThread {
-  if (waiting === null || !isSame(waiting.trust, trust))
-    return { worker: startThread(trust), route: find(urlOf(address)) };
+  const url = urlOf(server.address);
+  if (waiting === null || !isSame(waiting.trust, trust)) return { worker: startThread(trust), route: find(url) };
   const { worker, next, forget } = waiting;
   forget();
   worker.ref();
-  const isNext = next?.address.host === address.host && next.address.port === address.port;
-  return { worker, route: isNext ? next.route : find(urlOf(address)) };
+  return { worker, route: next?.server === keyOf(server) ? next.route : find(url) };
 }
 
 /**
@@ -98,6 +103,10 @@ function startWaiting(trust: Trust): WaitingThread {
 
 function isSame(one: Trust, other: Trust): boolean {
   return one.extraCa === other.extraCa;
+}
+
+function keyOf({ address: { host, port }, proxy }: ServerBehind): string {
+  return JSON.stringify([host, port, proxy ?? null]);
 }
 
 function startThread(trust: Trust): Worker {

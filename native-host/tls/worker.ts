@@ -24,7 +24,7 @@ let early: EarlySocket | null = null;
 
 parentPort?.on("message", (message: ToWorker) => {
   if (message.kind === "serve") {
-    intermediates.know(message.intermediates);
+    intermediates.prepare(message);
     origin = originOf(message);
   } else if (message.kind === "connect") {
     try {

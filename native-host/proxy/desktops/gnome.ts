@@ -1,4 +1,5 @@
-import type { Desktop, ProxySettings } from "../settings";
+import type { ProxySettings } from "../../../shared/messages";
+import type { Desktop } from "../settings";
 import { told } from "../told";
 
 /** Desktops that keep their proxy where GNOME does (`XDG_CURRENT_DESKTOP`). */

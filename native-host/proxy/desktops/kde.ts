@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Desktop, ProxySettings } from "../settings";
+import type { ProxySettings } from "../../../shared/messages";
+import type { Desktop } from "../settings";
 
 /** KDE's numbers for the kinds of settings (KIO, `kprotocolmanager.h`). Others mean no proxy, or the environment's. */
 const BY_HAND = "1";

@@ -1,5 +1,6 @@
 import { SIMPLE_NAMES } from "../exceptions";
-import type { Desktop, ProxySettings } from "../settings";
+import type { ProxySettings } from "../../../shared/messages";
+import type { Desktop } from "../settings";
 import { told } from "../told";
 
 export const macos: Desktop = {

@@ -1,4 +1,5 @@
-import type { Desktop, ProxySettings } from "../settings";
+import type { ProxySettings } from "../../../shared/messages";
+import type { Desktop } from "../settings";
 import { told } from "../told";
 
 const KEY = "HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Internet Settings";

@@ -1,7 +1,9 @@
 import { X509Certificate } from "node:crypto";
 import { LIMITS } from "../../../shared/limits";
+import type { ProxySettings } from "../../../shared/messages";
 import { fetchByProxy } from "../../proxy/fetch";
 import { findRoute } from "../../proxy/routes";
+import type { OriginSetup } from "../messages";
 
 /** A certificate that was looked for, or why there is none. */
 type Found = { readonly certificate: X509Certificate } | { readonly problem: string };
@@ -9,6 +11,7 @@ type Found = { readonly certificate: X509Certificate } | { readonly problem: str
 /** Intermediate certificates that servers left out, by the address from which they are fetched. */
 export class IntermediateCache {
   #earlier: ReadonlyMap<string, Uint8Array> = new Map();
+  #proxy: ProxySettings | undefined;
   readonly #found: (address: string, der: Uint8Array) => void;
   readonly #looked = new Map<string, Promise<Found>>();
   readonly #over = new AbortController();
@@ -18,9 +21,10 @@ export class IntermediateCache {
     this.#found = found;
   }
 
-  /** Takes those that earlier logins fetched (DER). */
-  know(earlier: ReadonlyMap<string, Uint8Array>): void {
-    this.#earlier = earlier;
+  /** Takes those that earlier logins fetched, and the way to others. */
+  prepare({ intermediates, proxy }: Pick<OriginSetup, "intermediates" | "proxy">): void {
+    this.#earlier = intermediates;
+    this.#proxy = proxy;
   }
 
   /** The certificate at this address, fetched once. Never rejects. */
@@ -35,7 +39,7 @@ export class IntermediateCache {
     if (known !== undefined) return { certificate: new X509Certificate(known) };
     if (this.#looked.size >= LIMITS.intermediates) return { problem: "too many certificates are missing" };
     try {
-      const certificate = await fetchCertificate(address, this.#over.signal);
+      const certificate = await fetchCertificate(address, this.#proxy, this.#over.signal);
       if (!isIntermediate(certificate)) return { problem: `no intermediate certificate at ${address}` };
       this.#found(address, certificate.raw);
       return { certificate };
@@ -64,9 +68,13 @@ function isIntermediate(certificate: X509Certificate): boolean {
 }
 
 /** Browsers fetch these over plain http as well: the certificate is verified, not the way to it. */
-async function fetchCertificate(address: string, over: AbortSignal): Promise<X509Certificate> {
+async function fetchCertificate(
+  address: string,
+  proxy: ProxySettings | undefined,
+  over: AbortSignal,
+): Promise<X509Certificate> {
   const signal = AbortSignal.any([over, AbortSignal.timeout(LIMITS.intermediateFetch)]);
-  const route = await findRoute(new URL(address));
+  const route = await findRoute(new URL(address), proxy);
   const body: AsyncIterable<Uint8Array> =
     route === "direct" ? await fetchDirectly(address, signal) : await fetchByProxy(address, route, signal);
   const chunks: Uint8Array[] = [];
