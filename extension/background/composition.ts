@@ -4,6 +4,7 @@ import { moduleLoader } from "../browser/module";
 import { showTab } from "../browser/own-tab";
 import { goTo, ownAddress, portalTab } from "../browser/portal-tab";
 import { runMemory } from "../browser/run-memory";
+import { browserProxy } from "../browser/proxy";
 import { sessionStore } from "../browser/session-store";
 import { stepBack } from "../browser/step-back";
 import { HostClient } from "../host/client";
@@ -36,7 +37,7 @@ export const WELCOME_PAGE = browser.runtime.getURL("pages/welcome.html");
 const CARD_PAGE = browser.runtime.getURL("pages/card.html");
 const pageOf = (login: string) => `${LOGIN_PAGE}?login=${login}`;
 
-const host = new HostClient(connectHost);
+const host = new HostClient(connectHost, { proxy: browserProxy });
 const loopGuard = new LoopGuard(Date.now);
 const backNavigations = new BackNavigations(stepBack);
 const sessions = new PortalSessions(sessionStore, Date.now);
@@ -48,7 +49,7 @@ export const errorPages = new ErrorPages();
 export const httpFallbacks = new HttpFallbacks();
 export const ways = new Ways(sessionStore);
 /** Looks at servers without a person's wish: this host leaves the cards alone. */
-const lookingHost = new HostClient(connectHost, { cards: false });
+const lookingHost = new HostClient(connectHost, { cards: false, proxy: browserProxy });
 export const cardBadges = new CardBadges({
   store: sessionStore,
   now: Date.now,

@@ -1,6 +1,6 @@
 import { toVarcoError, VarcoError } from "../../shared/errors";
 import { PROTOCOL_VERSION, VARCO_VERSION } from "../../shared/identity";
-import type { CardsState, RequestParams, RequestResult } from "../../shared/messages";
+import type { CardsState, ProxySettings, RequestParams, RequestResult } from "../../shared/messages";
 import type { HostPort } from "./port";
 import { HostSession } from "./session";
 
@@ -16,21 +16,29 @@ export interface HostEvents {
   lost(error: VarcoError): void;
 }
 
+export interface HostOptions {
+  /** False: the host leaves readers and cards alone, and tells nothing of them. */
+  readonly cards?: boolean;
+  /** The browser's own proxy settings; null: those of the computer count. */
+  readonly proxy?: () => Promise<ProxySettings | null>;
+}
+
 /**
  * The host program for the whole extension. It starts when somebody needs it, and ends when nobody holds it any more.
  */
 export class HostClient {
   readonly #connect: () => HostPort;
   readonly #greeting: RequestParams<"hello">;
+  readonly #proxy: () => Promise<ProxySettings | null>;
   readonly #listeners = new Set<HostEvents>();
   #session: HostSession | null = null;
   #greeted: Promise<HostSession> | null = null;
   #cards: CardsState | null = null;
   #program: RequestResult<"hello"> | null = null;
 
-  /** `cards` false: the host leaves readers and cards alone, and tells nothing of them. */
-  constructor(connect: () => HostPort, { cards = true } = {}) {
+  constructor(connect: () => HostPort, { cards = true, proxy = async () => null }: HostOptions = {}) {
     this.#connect = connect;
+    this.#proxy = proxy;
     this.#greeting = { protocol: PROTOCOL_VERSION, version: VARCO_VERSION, ...(cards ? {} : { cards: false }) };
   }
 
@@ -42,6 +50,12 @@ export class HostClient {
   /** What the host said of itself, null while none runs. */
   get program(): RequestResult<"hello"> | null {
     return this.#program;
+  }
+
+  /** The way to servers, for requests that reach one. */
+  async way(): Promise<{ proxy?: ProxySettings }> {
+    const proxy = await this.#proxy();
+    return proxy === null ? {} : { proxy };
   }
 
   /** Keeps the host running until the returned function is called. With the last holder the host ends. */

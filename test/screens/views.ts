@@ -135,6 +135,7 @@ export const VIEWS: Readonly<Record<string, LoginView>> = {
   "keypad-wrong": view(ready(error("pin.wrong", { triesLeft: 2 })), withKeypad(tries(2))),
   "working-queue": view({ name: "working", step: "queue" }),
   done: view({ name: "done" }),
+  unreachable: failed("server.unreachable", { host: HOST, reason: "ENOTFOUND" }),
   "server-name": failed("server.name", { host: HOST }, false),
   "every-page": everyPage,
   handshake: failed("server.handshake", { host: HOST, reason: "ssl/tls alert handshake failure" }),

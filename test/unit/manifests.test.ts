@@ -34,10 +34,10 @@ describe("The manifest of the extension", () => {
         assert.equal(key in part, false, key);
     }
     for (const overlay of overlays) assert.equal("permissions" in overlay, false);
-    // The module's permission is asked for by a click, where the browser has one.
+    // Permissions for the module and for the browser's proxy settings are asked for by a click, where there are any.
     assert.deepEqual(
       [base, ...overlays].map((part) => part["optional_permissions"]),
-      [undefined, undefined, ["pkcs11"]],
+      [undefined, undefined, ["pkcs11", "proxy"]],
     );
   });
 

@@ -74,9 +74,10 @@ export class Login {
       const { memory } = this.#parts;
       const [remembered, known] = await Promise.all([memory.isRemembered(), memory.isKnown()]);
       [this.#remembered, this.#firstUse] = [remembered, !known];
-      const host = await this.#parts.host.session();
+      const [host, way] = await Promise.all([this.#parts.host.session(), this.#parts.host.way()]);
       this.#show({ name: "probing" }, signal);
-      const probing = host.request("probe", { url: withoutFragment(this.#order.request.url) }, { signal });
+      const url = withoutFragment(this.#order.request.url);
+      const probing = host.request("probe", { url, ...way }, { signal });
       const [{ result }] = await Promise.all([probing, this.#moduleOffer.learn()]);
       if (!result.asks) throw new VarcoError("server.does-not-ask", { host: this.#host });
       this.#issuers = result.issuers;

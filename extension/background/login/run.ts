@@ -88,10 +88,10 @@ export class LoginRun {
     try {
       this.#page.working("queue");
       if (!(await this.#parts.tab.hasAccess())) throw new VarcoError("site-access.denied", { host: this.#url.host });
-      const host = await this.#parts.host.session();
+      const [host, way] = await Promise.all([this.#parts.host.session(), this.#parts.host.way()]);
       const { result } = await host.request(
         "openLogin",
-        { ...purpose, insertion },
+        { ...purpose, insertion, ...way },
         {
           signal: this.#signal,
           progress: (step) => this.#page.working(step),

@@ -5,6 +5,7 @@ import { portalWords, type PortalSaid } from "../../login/portal-words";
 import { errorText } from "../error-text";
 import { HelpLink } from "../help-link";
 import { t } from "../i18n";
+import { BrowserProxy } from "./browser-proxy";
 import type { Send } from "./connection";
 import { EveryPage } from "./every-page";
 import { Quoted } from "./quoted";
@@ -46,6 +47,7 @@ export function Failed({
       </div>
       {words !== null && <Quoted text={words} />}
       {everyPage !== null && <EveryPage error={error} moduleOffer={everyPage} send={send} />}
+      {mayRetry && <BrowserProxy code={error.code} again={() => send({ type: "retry" })} />}
       <details>
         <summary>{t("failed_details")}</summary>
         <dl class="details">

@@ -71,6 +71,15 @@ describe("conversation with the host", () => {
     await assert.rejects(session.request("probe", { url: "https://portal.example/" }), code("host.gone"));
   });
 
+  it("is told the browser's own proxy settings with each request that needs them, as they are then", async () => {
+    const proxy = { kind: "script", address: "http://wpad.example/proxy.pac" } as const;
+    let told: typeof proxy | null = null;
+    const client = new HostClient(new FakeHost().connect, { proxy: async () => told });
+    assert.deepEqual(await client.way(), {});
+    told = proxy;
+    assert.deepEqual(await client.way(), { proxy });
+  });
+
   it("refuses a host of another protocol version, whichever side says so", async () => {
     const newer = new FakeHost({ hello: () => ({ protocol: 2, version: "9", platform: "test", node: "v0" }) });
     await assert.rejects(new HostClient(newer.connect).session(), {

@@ -55,6 +55,10 @@ describe("A message from the extension", () => {
       bytes({ kind: "request", id: 9, type: "openLogin", params: { ...login, insertion: undefined } }),
       9,
     ],
+    "names a proxy that is none": [
+      bytes({ kind: "request", id: 9, type: "openLogin", params: { ...login, proxy: { kind: "script" } } }),
+      9,
+    ],
   };
   for (const [what, [message, id]] of Object.entries(refused)) {
     it(`is refused, with its number if it has one, when it ${what}`, () => {

@@ -59,6 +59,16 @@ describe("The way to a server", () => {
     assert.notEqual(await to("https://fuori.example/"), "direct");
   });
 
+  it("is the one of the browser's own settings before all others, but never to this computer", async () => {
+    process.env["https_proxy"] = "http://proxy.example:3128";
+    const own = { kind: "by-hand", http: null, https: "own.example:8080", exceptions: [".interno.example"] } as const;
+    const byOwn = (address: string) => findRoute(new URL(address), own);
+    assert.deepEqual(await byOwn("https://portale.example/"), { host: "own.example", port: 8080, authorization: null });
+    assert.equal(await byOwn("https://a.interno.example/"), "direct");
+    assert.equal(await byOwn("https://portal.localhost:8443/"), "direct");
+    assert.equal(await findRoute(new URL("https://portale.example/"), { ...own, https: null }), "direct");
+  });
+
   it("is none where the proxy is of a kind that Varco cannot use; its password is in no error", async () => {
     for (const proxy of ["socks5://ada:segreto@proxy.example:1080", "https://ada:segreto@proxy.example", "http://"]) {
       process.env["https_proxy"] = proxy;
