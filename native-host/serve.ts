@@ -7,6 +7,7 @@ import type { Caller } from "./messaging/caller";
 import type { Handlers } from "./messaging/handlers";
 import { Outbox } from "./messaging/outbox";
 import { Port } from "./messaging/port";
+import { settledWithin } from "./readers/within";
 import { changePinRequest } from "./requests/change-pin";
 import { closeLoginRequest } from "./requests/close-login";
 import { inspectCardRequest } from "./requests/inspect-card";
@@ -19,7 +20,10 @@ import { relayRequest } from "./requests/relay";
 import { testCardRequest } from "./requests/test-card";
 import { unblockPinRequest } from "./requests/unblock-pin";
 import { unregisterModuleRequest } from "./requests/unregister-module";
-import { endWaitingThread, prepareThread } from "./tls/threads";
+import { allThreadsGone, prepareThread } from "./tls/threads";
+
+/** Milliseconds that TLS threads have to end. */
+const LAST_THREADS = 500;
 
 /**
  * Serves the extension that started the host, until the browser closes the pipe. Any other caller gets
@@ -69,7 +73,7 @@ export async function serveExtension(
     }).run();
   } finally {
     await sessions.closeAll();
-    await endWaitingThread();
+    await settledWithin(LAST_THREADS, allThreadsGone());
     await cards.close();
   }
 }

@@ -12,6 +12,10 @@ export const LIMITS = {
   requestBody: 20 * 1024 * 1024,
   /** Redirects followed inside the protected origin in one login. */
   redirects: 10,
+  /** Links and buttons of a portal's pages that a person follows in one login. */
+  choices: 50,
+  /** Fields of a form. */
+  formFields: 1000,
   /** Characters of a URL. */
   url: 16_384,
   /** Header fields of a request or an answer, and characters of all of them. */

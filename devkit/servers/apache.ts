@@ -11,6 +11,8 @@ export function apache(folder: string): ServerProgram {
     command: () => ["apache2", "-f", join(exampleFolder(folder), "httpd.conf"), "-D", "FOREGROUND"],
     ready: /resuming normal operations/,
     portTaken: /Address already in use: .*could not bind to address/,
+    // Its prefork does.
+    endsItsGroup: true,
   };
 }
 

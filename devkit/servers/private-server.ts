@@ -9,6 +9,9 @@ import { VarcoError } from "../../shared/errors";
 import { freePorts } from "../portal/loopback";
 
 const TRIES = 5;
+/** Milliseconds in which a program says whether it runs, and in which it ends. */
+const START = 60_000;
+const END = 10_000;
 
 /** What a configuration is written for. */
 export interface ServerPlace {
@@ -27,6 +30,8 @@ export interface ServerProgram {
   readonly ready: RegExp;
   /** What it says when it cannot have a port. */
   readonly portTaken: RegExp;
+  /** Whether it ends its whole process group, which must not be ours. */
+  readonly endsItsGroup?: boolean;
 }
 
 export interface PrivateServerOptions {
@@ -90,8 +95,7 @@ async function launch(
   const { folder } = place;
   const [command, ...words] = program.command(place);
   const child = spawn(command, words, {
-    // Apache's prefork ends its whole process group, which must not be ours.
-    detached: true,
+    detached: program.endsItsGroup ?? false,
     stdio: ["ignore", "pipe", "pipe"],
     env: { ...process.env, ...variables, PATH: [process.env["PATH"] ?? "", "/usr/sbin"].join(delimiter) },
   });
@@ -119,6 +123,10 @@ function started(
   messages: string[],
 ): Promise<"running" | "port taken" | "failed"> {
   return new Promise((resolve) => {
+    setTimeout(() => {
+      messages.push(`nothing after ${START} ms`);
+      resolve("failed");
+    }, START).unref();
     child.once("error", (error) => {
       messages.push(error.message);
       resolve("failed");
@@ -140,7 +148,9 @@ async function end(child: ChildProcess): Promise<void> {
   if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
   const exited = once(child, "exit");
   child.kill("SIGTERM");
+  const timer = setTimeout(() => child.kill("SIGKILL"), END);
   await exited;
+  clearTimeout(timer);
 }
 
 function failure({ name }: ServerProgram, reason: string): VarcoError {

@@ -46,7 +46,7 @@ const storedLogins = new StoredLogins(sessionStore);
 export const seen = new SeenRequests(Date.now);
 export const referrers = new Referrers();
 export const errorPages = new ErrorPages();
-export const httpFallbacks = new HttpFallbacks();
+export const httpFallbacks = new HttpFallbacks(Date.now);
 export const ways = new Ways(sessionStore);
 /** Looks at servers without a person's wish: this host leaves the cards alone. */
 const lookingHost = new HostClient(connectHost, { cards: false, proxy: browserProxy });

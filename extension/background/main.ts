@@ -1,4 +1,5 @@
 import browser from "webextension-polyfill";
+import { isChromium } from "../browser/engine";
 import { errorPageShown } from "../browser/error-page";
 import { ALL_HEADERS, watchPortalRequests } from "../browser/portal-requests";
 import { leave } from "../browser/portal-tab";
@@ -72,7 +73,7 @@ webNavigation.onCommitted.addListener(({ tabId, frameId, url, transitionType, tr
   const isErrorPage = errorPages.isAt(tabId, url);
   const again = isErrorPage || transitionType === "reload" || transitionQualifiers.includes("forward_back");
   const byForm = transitionType === "form_submit";
-  const fellBack = httpFallbacks.arrives(tabId, url, redirected);
+  const fellBack = httpFallbacks.arrives(tabId, url, isChromium && redirected);
   once(() => router.arrived({ tabId, url, byPage, redirected, again, byForm, fellBack }));
   once(() => cardBadges.arrived(tabId, isErrorPage ? null : url));
 });
@@ -106,8 +107,8 @@ watchPortalRequests(
   },
   ALL_HEADERS,
 );
-watchPortalRequests(webRequest.onCompleted, VISITS, ({ tabId, url, statusCode }) => {
-  once(() => router.answered({ tabId, url, status: statusCode }));
+watchPortalRequests(webRequest.onCompleted, VISITS, ({ tabId, url, statusCode, method }) => {
+  once(() => router.answered({ tabId, url, status: statusCode, method }));
 });
 
 browser.action.onClicked.addListener(({ id, url }) => {

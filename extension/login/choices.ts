@@ -42,7 +42,7 @@ function choicesOf(page: PortalPage, url: string, encoding: string): PortalChoic
     if (choices.length === SHOWN.choices) break;
     const label = labelOf(element);
     const way = label === "" ? null : wayOf(page, element, forms, encoding);
-    if (way === null || leadsBack(way, url)) continue;
+    if (way === null || leadsNowhere(way, url)) continue;
     const key = JSON.stringify([label, way]);
     room -= way.kind === "form" ? key.length : 0;
     if (room < 0 || seen.has(key)) continue;
@@ -68,10 +68,10 @@ function wayOf(
   return url === null ? null : { kind: "link", url };
 }
 
-/** A link within the page leads nowhere. */
-function leadsBack(way: WayOn, url: string): boolean {
+/** A link to a place in the page leads nowhere. One to the page itself gets it anew. */
+function leadsNowhere(way: WayOn, url: string): boolean {
   const place = (address: string) => address.split("#")[0];
-  return way.kind === "link" && place(way.url) === place(new URL(url).href);
+  return way.kind === "link" && way.url.includes("#") && place(way.url) === place(new URL(url).href);
 }
 
 function labelOf(element: Element): string {

@@ -1,3 +1,4 @@
+import { LIMITS } from "../../shared/limits";
 import { encodingNamed } from "./encoding";
 import type { PortalPage } from "./portal-page";
 import type { HandOverForm } from "./view";
@@ -37,8 +38,8 @@ function isControl(element: Element): element is Control {
 }
 
 /**
- * What a form sends, with the button that is pressed; null where it leads to anything but https, or is sent in a way in
- * which files are. `encoding`: that of its page.
+ * What a form sends, with the button that is pressed; null where it leads to anything but https, has more fields than
+ * Varco carries, or is sent in a way in which files are. `encoding`: that of its page.
  */
 export function sentForm(
   page: PortalPage,
@@ -51,7 +52,9 @@ export function sentForm(
   const action = page.address(said("action"));
   const method = methodOf(said("method"), said("enctype"));
   if (action === null || method === null) return null;
-  return { action, method, fields: fieldsOf(element, button), encoding: encodingOf(element, encoding) };
+  const fields = fieldsOf(element, button);
+  if (fields.length > LIMITS.formFields) return null;
+  return { action, method, fields, encoding: encodingOf(element, encoding) };
 }
 
 function methodOf(method: string, encoding: string): HandOverForm["method"] | null {

@@ -1,3 +1,5 @@
+import { LIMITS } from "../../shared/limits";
+
 /** DOM standard, `NodeFilter`. */
 const SHOW_ELEMENT = 0x1;
 
@@ -7,7 +9,7 @@ export interface PortalPage {
   readonly root: Element | null;
   /** Elements in the page's order. */
   all(selector: string): Element[];
-  /** A reference of the page as an absolute address; null when it is none, or leads to anything but https. */
+  /** A reference of the page as an absolute address; null when it is none, leads to anything but https, or is too long. */
   address(reference: string): string | null;
 }
 
@@ -23,7 +25,7 @@ export function parsePortalPage(html: string, url: string): PortalPage {
   const address = (reference: string) => {
     try {
       const { protocol, href } = new URL(reference === "" ? url : reference, new URL(base, url));
-      return protocol === "https:" ? href : null;
+      return protocol === "https:" && href.length <= LIMITS.url ? href : null;
     } catch {
       return null;
     }

@@ -64,7 +64,7 @@ export class AccessOfLogins {
   /** Ends what an earlier background has left. To be called when its logins have begun again. */
   async restore(): Promise<void> {
     const again = await this.#again.all();
-    const noted = [...(await this.#private.all()), ...(this.#ownsOrdinary ? await this.#ordinary.all() : [])];
+    const noted = await this.#noted();
     await this.#each(
       noted.filter((pattern) => !again.includes(pattern)),
       (pattern) => this.#endUnused(pattern),
@@ -83,11 +83,16 @@ export class AccessOfLogins {
   }
 
   async #isNoted(pattern: string): Promise<boolean> {
-    return [...(await this.#ordinary.all()), ...(await this.#private.all())].includes(pattern);
+    return (await this.#noted()).includes(pattern);
+  }
+
+  /** Whatever this background is to end. */
+  async #noted(): Promise<readonly string[]> {
+    return [...(await this.#private.all()), ...(this.#ownsOrdinary ? await this.#ordinary.all() : [])];
   }
 
   async #forget(pattern: string): Promise<void> {
-    await this.#ordinary.remove(pattern);
+    if (this.#ownsOrdinary) await this.#ordinary.remove(pattern);
     await this.#private.remove(pattern);
   }
 

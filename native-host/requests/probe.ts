@@ -20,7 +20,7 @@ export function probeRequest(trust: Trust, monitor: CardMonitor): Handlers["prob
       probe(url, { trust, signal, proxy }),
       settledWithin(CARD_PATIENCE, monitor.askTriesAgain()),
     ]);
-    if (result.asks) prepareThread(trust, { address: addressOf(parseHttpsUrl(url)), proxy });
+    if (result.asks && !signal.aborted) prepareThread(trust, { address: addressOf(parseHttpsUrl(url)), proxy });
     return result;
   };
 }

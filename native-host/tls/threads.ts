@@ -29,10 +29,13 @@ interface WaitingThread {
   readonly worker: Worker;
   readonly trust: Trust;
   readonly forget: () => void;
+  readonly gone: Promise<void>;
   next: { readonly server: string; readonly route: Promise<Route> } | null;
 }
 
 let waiting: WaitingThread | null = null;
+/** The ends of all threads that run. */
+const running = new Set<Promise<void>>();
 
 /**
  * Has a TLS thread wait for the next origin with this trust: while a person types the PIN, it reads OpenSSL and the
@@ -63,7 +66,7 @@ export function takeThread(
   find: (url: URL) => Promise<Route> = (url) => findRoute(url, server.proxy),
 ): TlsThread {
   const url = urlOf(server.address);
-  if (waiting === null || !isSame(waiting.trust, trust)) return { worker: startThread(trust), route: find(url) };
+  if (waiting === null || !isSame(waiting.trust, trust)) return { worker: startThread(trust).worker, route: find(url) };
   const { worker, next, forget } = waiting;
   forget();
   worker.ref();
@@ -76,18 +79,21 @@ export function takeThread(
  */
 export async function endWaitingThread(): Promise<void> {
   if (waiting === null) return;
-  const { worker, forget } = waiting;
+  const { worker, forget, gone } = waiting;
   forget();
-  const gone = new Promise<void>((resolve) => {
-    worker.once("error", () => resolve()).once("exit", () => resolve());
-  });
   worker.ref();
   tell(worker, { kind: "end" });
   await gone;
 }
 
+/** Ends the thread that waits, and resolves when those of all origins are gone, too. */
+export async function allThreadsGone(): Promise<void> {
+  await endWaitingThread();
+  await Promise.all(running);
+}
+
 function startWaiting(trust: Trust): WaitingThread {
-  const worker = startThread(trust);
+  const { worker, gone } = startThread(trust);
   worker.unref();
   const forget = (): void => {
     clearTimeout(timer);
@@ -98,7 +104,7 @@ function startWaiting(trust: Trust): WaitingThread {
   const timer = setTimeout(() => void endWaitingThread(), LIMITS.waitingThread).unref();
   // A thread that fails before anybody needs it is not missed: the origin starts its own and hears why that fails.
   worker.once("error", forget).once("exit", forget);
-  return { worker, trust, forget, next: null };
+  return { worker, trust, forget, gone, next: null };
 }
 
 function isSame(one: Trust, other: Trust): boolean {
@@ -109,8 +115,14 @@ function keyOf({ address: { host, port }, proxy }: ServerBehind): string {
   return JSON.stringify([host, port, proxy ?? null]);
 }
 
-function startThread(trust: Trust): Worker {
-  return new Worker(new URL("./worker.ts", import.meta.url), { workerData: trust });
+function startThread(trust: Trust): { worker: Worker; gone: Promise<void> } {
+  const worker = new Worker(new URL("./worker.ts", import.meta.url), { workerData: trust });
+  const gone = new Promise<void>((resolve) => {
+    worker.once("exit", () => resolve());
+  });
+  running.add(gone);
+  void gone.then(() => running.delete(gone));
+  return { worker, gone };
 }
 
 function tell(worker: Worker, message: ToWorker): void {

@@ -54,7 +54,7 @@ function originOf(setup: OriginSetup): Origin {
     context: tlsContext.context,
     chain: tlsContext.chain,
     connections: new Set(),
-    earlySocket: (signal) => early?.take(setup.address, signal) ?? null,
+    earlySocket: (route, signal) => early?.take(setup.address, route, signal) ?? null,
     session: () => session,
     keepSession(newer) {
       if (session !== null) openssl.SSL_SESSION_free(session);

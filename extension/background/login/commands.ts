@@ -8,7 +8,7 @@ const text = (max: number) => v.pipe(v.string(), v.maxLength(max));
 const form = v.strictObject({
   action: v.pipe(text(LIMITS.url), v.url()),
   method: v.picklist(["GET", "POST"]),
-  fields: v.pipe(v.array(v.tuple([v.string(), v.string()])), v.maxLength(1000)),
+  fields: v.pipe(v.array(v.tuple([v.string(), v.string()])), v.maxLength(LIMITS.formFields)),
   encoding: v.pipe(
     text(40),
     v.check((label) => encodingNamed(label) !== null),

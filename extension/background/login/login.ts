@@ -46,7 +46,7 @@ export class Login {
     const { origin, host, hostname } = new URL(order.request.url);
     [this.origin, this.#host, this.#domain] = [origin, host, shownDomain(hostname)];
     this.#moduleOffer = new ModuleOffer(order, parts.module);
-    this.#release = parts.host.hold({ cards: parts.changed, lost: (error) => this.#lost(error) });
+    this.#release = parts.host.hold({ cards: () => this.#cardsChanged(), lost: (error) => this.#lost(error) });
   }
 
   get view(): LoginView {
@@ -73,7 +73,8 @@ export class Login {
       this.#show({ name: "starting" }, signal);
       const { memory } = this.#parts;
       const [remembered, known] = await Promise.all([memory.isRemembered(), memory.isKnown()]);
-      [this.#remembered, this.#firstUse] = [remembered, !known];
+      [this.#remembered, this.#firstUse] = [remembered, !known && !remembered];
+      this.#moduleOffer.wantedFor(null);
       const [host, way] = await Promise.all([this.#parts.host.session(), this.#parts.host.way()]);
       this.#show({ name: "probing" }, signal);
       const url = withoutFragment(this.#order.request.url);
@@ -134,12 +135,13 @@ export class Login {
     this.#release();
     const { memory } = this.#parts;
     const over = memory.over(this.#ending);
-    if ((this.isOver || this.#phase.name === "portal-file") && this.#forgetAtEnd) await memory.forget();
+    if (this.#forgetAtEnd) await memory.forget();
     await over;
   }
 
   get #ending(): LoginEnding {
-    if (this.isOver) return "arrived";
+    // The answer to the browser's own visit is still to be seen as well.
+    if (this.isOver || this.#phase.name === "opening") return "arrived";
     return this.#phase.name === "failed" && this.#phase.error.code === "portal.step-back" ? "again" : "over";
   }
 
@@ -152,7 +154,9 @@ export class Login {
   }
 
   async #logIn(submit: Submit, signal: AbortSignal): Promise<void> {
-    const destination = await new LoginRun(this.#order, this.#parts, this.#runPage(signal), signal).logIn(submit);
+    const destination = await new LoginRun(this.#order, this.#parts, this.#runPage(submit, signal), signal).logIn(
+      submit,
+    );
     if (destination.kind === "file") {
       if (await this.#keepMemory(submit.remember, signal)) this.#show(filePhase(destination.file, false), signal);
       return;
@@ -163,7 +167,7 @@ export class Login {
     return this.#handOver({ kind: "leave", url }, submit.remember, signal);
   }
 
-  #runPage(signal: AbortSignal): RunPage {
+  #runPage({ remember }: Submit, signal: AbortSignal): RunPage {
     return runPage({
       turn: this.#turn,
       show: (phase) => this.#show(phase, signal),
@@ -171,6 +175,7 @@ export class Login {
       origin: this.origin,
       choiceWait: this.#choiceWait,
       wanted: (url) => this.#moduleOffer.wantedFor(url),
+      reached: () => this.#keepMemory(remember, signal),
       signal,
     });
   }
@@ -244,6 +249,11 @@ export class Login {
     if (this.#phase.name === "failed" || this.#phase.name === "portal-file") return void this.#parts.tab.leave();
     this.fail(new VarcoError("operation.cancelled").toJSON());
     void this.#parts.goBack();
+  }
+
+  /** A page that shows a file does not show cards, and the file may be long. */
+  #cardsChanged(): void {
+    if (this.#phase.name !== "portal-file") this.#parts.changed();
   }
 
   #lost(error: VarcoError): void {

@@ -63,7 +63,7 @@ export class ModuleOffer {
   /** The portal wants the certificate on every page: on this one, too. null: it goes on without that. */
   wantedFor(url: string | null): void {
     this.#everyPage = url;
-    this.#declined = false;
+    if (url !== null) this.#declined = false;
   }
 
   /** The person wants to log in with Varco. */

@@ -15,12 +15,14 @@ export interface RunPageParts {
   readonly choiceWait: number;
   /** Tells for which page the browser itself would need the card; null: for none any more. */
   readonly wanted: (url: string | null) => void;
+  /** The portal has let the person in. */
+  readonly reached: () => Promise<unknown>;
   /** Ends the run. */
   readonly signal: AbortSignal;
 }
 
 /** The login page, as a run uses it: what the run wants becomes a phase, and the page's command is the answer. */
-export function runPage({ turn, show, issuers, origin, choiceWait, wanted, signal }: RunPageParts): RunPage {
+export function runPage({ turn, show, issuers, origin, choiceWait, wanted, reached, signal }: RunPageParts): RunPage {
   const minutes = Math.round(choiceWait / 60_000);
   return {
     working: (step, because) => show({ name: "working", step, ...(because === undefined ? {} : { because }) }),
@@ -30,6 +32,8 @@ export function runPage({ turn, show, issuers, origin, choiceWait, wanted, signa
       return read;
     },
     choose: async ({ text, choices }, url) => {
+      // The person may leave at any time from here on.
+      await reached();
       const late = AbortSignal.timeout(choiceWait);
       const chosen = turn.wait(isChoiceOf(choices), AbortSignal.any([signal, late]));
       wanted(url);
@@ -43,6 +47,7 @@ export function runPage({ turn, show, issuers, origin, choiceWait, wanted, signa
       return way;
     },
     offer: async (file) => {
+      await reached();
       const late = AbortSignal.timeout(choiceWait);
       const back = turn.wait(isBack, AbortSignal.any([signal, late]));
       show(filePhase(file, true));

@@ -69,6 +69,8 @@ export class LoginRun {
   readonly #page: RunPage;
   readonly #signal: AbortSignal;
   readonly #url: URL;
+  /** What the person has last chosen. */
+  #chosen: WayOn | null = null;
   /** The page on which the person has last chosen. */
   #shown: { shown: ShownPage; url: string } | null = null;
 
@@ -118,23 +120,27 @@ export class LoginRun {
     let step = await relay.follow(last).catch((thrown: unknown) => {
       throw this.#explained(thrown);
     });
+    let isChosen = false;
     for (;;) {
       if (step.kind === "leave" || step.kind === "form") return step;
-      const way = await this.#wayOn(step);
+      const ofForm = isChosen && last.method === "POST" && step.url === last.url;
+      const way = await this.#wayOn(step, ofForm);
       if (way.kind === "page" || way.kind === "file") return way;
       const target = way.kind === "link" ? way.url : way.form.action;
       if (!staysAt(new URL(target), last))
         return way.kind === "link" ? { kind: "leave", url: target } : { kind: "form", form: way.form };
       last = way.kind === "link" ? visit(target) : formRequest(way.form);
-      step = await relay.followForm(last);
+      isChosen = way === this.#chosen;
+      step = await (isChosen ? relay.followChoice(last) : relay.followForm(last));
     }
   }
 
   /**
-   * How an answer goes on: by itself, in the browser if that can show it, as a file, or by the person's choice. Throws
-   * `portal.every-page` where there is no choice either.
+   * How an answer goes on: by itself, in the browser if that can show it, as a file, or by the person's choice. `ofForm`:
+   * it answers a form that the person has sent; what the browser gets at that address without the form is something
+   * else. Throws `portal.every-page` where there is no choice either.
    */
-  async #wayOn(step: Extract<Answered, { kind: "page" | "content" }>): Promise<WayOn | Stay> {
+  async #wayOn(step: Extract<Answered, { kind: "page" | "content" }>, ofForm: boolean): Promise<WayOn | Stay> {
     const { url } = step;
     const file = step.kind === "content" ? step.file : null;
     if (file !== null && !file.isShown) return this.#offer(file);
@@ -142,16 +148,18 @@ export class LoginRun {
     this.#page.working("answer");
     if (read?.form) return { kind: "form", form: read.form };
     if (read?.refresh !== undefined) return { kind: "link", url: read.refresh };
-    if (await this.#parts.tab.canShow(url)) return { kind: "page", url };
+    if (!ofForm && (await this.#parts.tab.canShow(url))) return { kind: "page", url };
     if (file !== null) return this.#offer(file);
-    if (!read?.shown?.choices.length) throw new EveryPage(url);
-    return this.#choose({ shown: read.shown, url });
+    if (read?.shown?.choices.length) return this.#choose({ shown: read.shown, url });
+    if (ofForm && (await this.#parts.tab.canShow(url))) return { kind: "page", url };
+    throw new EveryPage(url);
   }
 
   async #choose(last: { shown: ShownPage; url: string }): Promise<WayOn> {
     this.#shown = last;
     const way = await this.#page.choose(last.shown, last.url);
     this.#page.working("answer");
+    this.#chosen = way;
     return way;
   }
 

@@ -16,9 +16,13 @@ export function secureTwin(url: string): string | null {
 /** How Firefox ends an attempt by https, under the address with http: NS_BINDING_ABORTED, 0x804b0002 (ErrorList.py). */
 const ABORTED = "Error code 2152398850";
 
+/** Milliseconds in which Firefox begins again. A person who stops a visit and tries once more takes longer. */
+const AT_ONCE = 1_000;
+
 interface Navigation {
   readonly url: string;
-  readonly aborted: boolean;
+  /** When it was aborted, null: it was not. */
+  readonly aborted: number | null;
 }
 
 /**
@@ -29,22 +33,29 @@ interface Navigation {
 export class HttpFallbacks {
   /** By tab: the navigation under way. */
   readonly #begun = new Map<number, Navigation>();
+  readonly #now: () => number;
+
+  constructor(now: () => number) {
+    this.#now = now;
+  }
 
   /** The tab begins to go to this address. */
   begins(tabId: number, url: string): void {
-    if (this.#begun.get(tabId)?.url !== url) this.#begun.set(tabId, { url, aborted: false });
+    const { url: before, aborted = null } = this.#begun.get(tabId) ?? {};
+    const isAgain = before === url && aborted !== null && this.#now() - aborted < AT_ONCE;
+    if (!isAgain) this.#begun.set(tabId, { url, aborted: null });
   }
 
   /** The visit to this address has failed. `error` is the browser's own text. */
   fails(tabId: number, url: string, error: string): void {
-    if (error === ABORTED && this.#begun.get(tabId)?.url === url) this.#begun.set(tabId, { url, aborted: true });
+    if (error === ABORTED && this.#begun.get(tabId)?.url === url) this.#begun.set(tabId, { url, aborted: this.#now() });
   }
 
-  /** Whether the page that the tab shows now came so. `redirected`: whether the browser tells of a server's redirect. */
+  /** Whether the page that the tab shows now came so. `redirected`: whether Chromium tells of a server's redirect. */
   arrives(tabId: number, url: string, redirected: boolean): boolean {
     const begun = this.#begun.get(tabId);
     this.#begun.delete(tabId);
-    return begun?.url === url && (begun.aborted || redirected) && secureTwin(url) !== null;
+    return begun?.url === url && (begun.aborted !== null || redirected) && secureTwin(url) !== null;
   }
 
   /** The tab is closed. */

@@ -53,6 +53,12 @@ export interface Visit {
   readonly url: string;
 }
 
+/** How a server answered a visit. */
+interface Answer {
+  readonly status: number;
+  readonly method?: string;
+}
+
 /** A navigation that failed. `error` is the browser's own text. */
 export interface Failure extends Visit {
   readonly error: string;
@@ -60,8 +66,8 @@ export interface Failure extends Visit {
   readonly errorPage: Promise<boolean>;
 }
 
-/** The least status that refuses a page. */
-const REFUSED = 400;
+/** Statuses by which a server keeps a page from those whom it does not know (RFC 9110 §15.5.2, §15.5.4). */
+const REFUSALS: ReadonlySet<number> = new Set([401, 403]);
 
 interface Prepared {
   readonly order: LoginOrder;
@@ -140,15 +146,15 @@ export class Router {
   }
 
   /** A page came with this status, at a portal that Varco may reach. */
-  async answered({ tabId, url, status }: Visit & { status: number }): Promise<void> {
-    const { loopGuard, seen, sessions, isLoginPage } = this.#parts;
+  async answered({ tabId, url, status, method = "GET" }: Visit & Answer): Promise<void> {
+    const { loopGuard, seen, sessions } = this.#parts;
     const sent = loopGuard.of(tabId, url);
     if (!mayWantCertificate(status)) {
       seen.succeeded(tabId);
       if (sent) {
         loopGuard.over(tabId);
         await sessions.begun(tabId, new URL(url).origin);
-      } else if (status >= REFUSED && !this.#isDeclined({ tabId, url }) && (await isLoginPage(url, true))) {
+      } else if (REFUSALS.has(status) && method === "GET" && (await this.#mayOpenOn({ tabId, url }))) {
         await this.#claim({ tabId, url }, () => this.#open(tabId, this.#prepare({ tabId, url }, "person"), true));
       }
       return;
@@ -196,9 +202,11 @@ export class Router {
     const loggedIn = logins.handedOver(tabId);
     this.#clicked.delete(tabId);
     seen.arrived(tabId, url);
-    backNavigations.arrived(tabId, secureTwin(url) ?? url);
-    if (logins.isFor(tabId, url) && !loopGuard.of(tabId, url)) this.#declined.set(tabId, url);
-    else if (this.#declined.get(tabId) !== url) this.#declined.delete(tabId);
+    // The login of a page that came by http is for its address with https.
+    const secure = secureTwin(url) ?? url;
+    backNavigations.arrived(tabId, secure);
+    if (logins.isFor(tabId, secure) && !loopGuard.of(tabId, secure)) this.#declined.set(tabId, secure);
+    else if (this.#declined.get(tabId) !== secure) this.#declined.delete(tabId);
     referrers.over(tabId);
     await Promise.all([
       ways.arrived(arrival),
@@ -219,6 +227,12 @@ export class Router {
     seen.forget(tabId);
     loopGuard.over(tabId);
     await Promise.all([ways.over(tabId), logins.endTab(tabId), sessions.over(tabId)]);
+  }
+
+  /** Whether a refused page is a remembered one, of a person who is not logged in in this tab. */
+  async #mayOpenOn({ tabId, url }: Visit): Promise<boolean> {
+    const { sessions, isLoginPage } = this.#parts;
+    return !this.#isDeclined({ tabId, url }) && !(await sessions.holds(tabId, url)) && isLoginPage(url, true);
   }
 
   /**

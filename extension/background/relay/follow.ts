@@ -16,6 +16,7 @@ export class Relay {
   readonly #parts: RelayParts;
   readonly #strict = new StrictTransport();
   #redirects = 0;
+  #choices = 0;
 
   constructor(parts: RelayParts) {
     this.#parts = parts;
@@ -23,7 +24,7 @@ export class Relay {
 
   /**
    * Until the answer leaves the origin or is a page. Throws `server.redirects` when that takes too many requests (all
-   * calls together), the errors of `nextStep`, of the host and of the connection.
+   * calls together, anew at each choice of the person), the errors of `nextStep`, of the host and of the connection.
    */
   async follow(first: PortalRequest): Promise<Exclude<NextStep, { kind: "relay" }>> {
     let request = first;
@@ -41,6 +42,12 @@ export class Relay {
   followForm(request: PortalRequest): Promise<Exclude<NextStep, { kind: "relay" }>> {
     this.#count(request);
     return this.follow(request);
+  }
+
+  /** Goes on where the person has chosen to go. Redirects count anew from there. Throws as `follow`. */
+  followChoice(request: PortalRequest): Promise<Exclude<NextStep, { kind: "relay" }>> {
+    this.#redirects = ++this.#choices > LIMITS.choices ? LIMITS.redirects : 0;
+    return this.followForm(request);
   }
 
   #count({ url }: PortalRequest): void {

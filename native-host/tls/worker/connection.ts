@@ -2,6 +2,7 @@ import type { Socket } from "node:net";
 import { VarcoError, toVarcoError, type ErrorValue } from "../../../shared/errors";
 import { socketError, tlsError } from "../failure";
 import { leaveSignature, waitForSignature } from "../mailbox";
+import type { Route } from "../../proxy/proxy";
 import type { FromConnection, OpenConnection, ToConnection, OriginSetup } from "../messages";
 import type { ChainVerifier } from "./chain";
 import { Engine, type Step } from "./engine";
@@ -24,7 +25,7 @@ export interface Origin {
   readonly session: () => Pointer | null;
   readonly keepSession: (session: Pointer) => void;
   /** A TCP connection to the server that was opened early; null if there is none. */
-  readonly earlySocket: (signal: AbortSignal) => Promise<Dialled> | null;
+  readonly earlySocket: (route: Route, signal: AbortSignal) => Promise<Dialled> | null;
   /** The connections that are not over. */
   readonly connections: Set<WorkerConnection>;
 }
@@ -69,7 +70,7 @@ export class WorkerConnection {
     origin.connections.add(this);
     link.port.on("message", (message: ToConnection) => this.#receive(message));
     link.port.on("close", () => this.#close());
-    const early = origin.earlySocket(this.#dialling.signal);
+    const early = origin.earlySocket(link.route, this.#dialling.signal);
     this.#connect(early ?? this.#dial(), early !== null);
   }
 

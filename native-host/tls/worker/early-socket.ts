@@ -1,5 +1,6 @@
 import type { Socket } from "node:net";
 import type { ServerAddress } from "../../address";
+import type { Route } from "../../proxy/proxy";
 import type { DialEarly } from "../messages";
 import { dial, type DialOptions } from "./dial";
 
@@ -21,7 +22,7 @@ export async function dialTimed(address: ServerAddress, options: DialOptions): P
  * sent on it. It closes when nobody takes it in time.
  */
 export class EarlySocket {
-  readonly #address: ServerAddress;
+  readonly #server: string;
   readonly #patience: number;
   readonly #dialling = new AbortController();
   readonly #dialled: Promise<Dialled>;
@@ -31,7 +32,7 @@ export class EarlySocket {
   readonly #gone = (): void => this.drop();
 
   constructor({ address, route, silence, patience }: DialEarly) {
-    this.#address = address;
+    this.#server = serverBy(address, route);
     this.#patience = patience;
     this.#dialled = dialTimed(address, { route, silence, signal: this.#dialling.signal });
     this.#dialled.then(
@@ -42,11 +43,11 @@ export class EarlySocket {
   }
 
   /**
-   * The connection, or what becomes of it, if it goes to this address and has not failed. It is given away once. Throws
-   * as {@link dial}; `signal` ends it.
+   * The connection, or what becomes of it, if it goes to this address by this route and has not failed. It is given away
+   * once. Throws as {@link dial}; `signal` ends it.
    */
-  take({ host, port }: ServerAddress, signal: AbortSignal): Promise<Dialled> | null {
-    if (this.#isOver || host !== this.#address.host || port !== this.#address.port) return null;
+  take(address: ServerAddress, route: Route, signal: AbortSignal): Promise<Dialled> | null {
+    if (this.#isOver || serverBy(address, route) !== this.#server) return null;
     this.#isOver = true;
     clearTimeout(this.#timer);
     signal.addEventListener("abort", () => this.#dialling.abort());
@@ -72,4 +73,8 @@ export class EarlySocket {
     // Without a reader a socket does not tell that the server has closed it. In TLS no server speaks first.
     socket.on("data", this.#gone).on("end", this.#gone).on("error", this.#gone);
   }
+}
+
+function serverBy({ host, port }: ServerAddress, route: Route): string {
+  return JSON.stringify([host, port, route]);
 }

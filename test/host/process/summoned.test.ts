@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import type { IncomingMessage } from "node:http";
 import { openStage, type Stage } from "../../../devkit/stage/stage";
+import { until } from "../../../devkit/until";
 import { closeAll, tap, tlsServer, VERSIONS } from "../tls/fixtures";
 import { testProxy, throughTo } from "../tls/test-proxy";
 import { Peer } from "./peer";
@@ -54,10 +55,8 @@ describe("The host, for a login page before the person acts", () => {
       const asking = { ...(await certificates()), ...protocol, requestCert: true };
       const { port, sent } = await tap(await tlsServer(asking, (socket) => socket.end()));
       assert.equal((await probe(port)).asks, true);
-      assert.deepEqual(
-        tunnels.map(({ url }) => url),
-        [`${HOST}:443`],
-      );
+      await until("the connection that waits for the login", () => tunnels.length === 2);
+      assert.deepEqual([...new Set(tunnels.map(({ url }) => url))], [`${HOST}:443`]);
       await peer.close();
       // Behind the record of the ClientHello: nothing, or the ChangeCipherSpec record of TLS 1.3 (RFC 8446 §D.4).
       const more = sent().length - 5 - sent().readUInt16BE(3);

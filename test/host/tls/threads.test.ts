@@ -3,7 +3,9 @@ import { once } from "node:events";
 import { createServer, type Socket } from "node:net";
 import { createServer as createTlsServer } from "node:tls";
 import { endWaitingThread, prepareThread } from "../../../native-host/tls/threads";
+import { parseProxy } from "../../../native-host/proxy/proxy";
 import { listen, originOf, testPki, tlsSetup } from "./fixtures";
+import { testProxy, throughTo } from "./test-proxy";
 
 /** The number of this process's threads that run JavaScript, without the main one. */
 function threads(): number {
@@ -39,10 +41,19 @@ describe("A TLS thread that waits for its origin", () => {
     return { port, connections, prepare };
   }
 
-  it("has connected already when the origin comes, and has sent nothing", async () => {
-    const { port, connections, prepare } = await server();
-    const early = await prepare();
+  it("sends nothing before the origin comes", async () => {
+    const { prepare } = await server((_, socket) => {
+      socket.resume();
+      return false;
+    });
+    const early = await prepare(50);
+    await once(early, "close");
     assert.equal(early.bytesRead, 0);
+  });
+
+  it("has connected already when the origin comes", async () => {
+    const { port, connections, prepare } = await server();
+    await prepare();
     await (await originOf(port)).connect();
     assert.equal(connections.length, 1);
   });
@@ -119,6 +130,15 @@ describe("A TLS thread that waits for its origin", () => {
     const other = await server();
     await (await originOf(other.port)).connect();
     assert.deepEqual([connections.length, other.connections.length], [1, 1]);
+  });
+
+  it("does not take the connection that goes another way than the login", async () => {
+    const { port, connections, prepare } = await server();
+    await prepare();
+    const proxy = await testProxy(throughTo(port));
+    const route = async () => parseProxy(`127.0.0.1:${proxy}`);
+    await (await originOf(port, { route, proxy: { kind: "script", address: "" } })).connect();
+    assert.equal(connections.length, 2);
   });
 
   it("is not taken by an origin that trusts others", async () => {

@@ -6,6 +6,7 @@ import { LANGUAGES } from "../../../extension/issuers/language";
 import { general } from "../../../extension/issuers/general";
 import { ISSUERS } from "../../../extension/issuers/table";
 import { trento } from "../../../extension/issuers/trento";
+import { takesAtMost } from "../../support/takes-at-most";
 
 const find = (query: string) => search(query, "it", trento);
 
@@ -81,9 +82,7 @@ describe("The search of the help page", () => {
   });
 
   it("stays quick with an endless query", () => {
-    const begin = performance.now();
-    find("carta ".repeat(200));
-    assert.ok(performance.now() - begin < 2000);
+    takesAtMost(2000, () => find("carta ".repeat(200)));
   });
 });
 

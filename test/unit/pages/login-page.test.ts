@@ -31,7 +31,7 @@ describe("The login page", () => {
   it("says that Varco meets a portal for the first time, but not where the browser itself opens it", async () => {
     const shown = () => document.querySelector("[data-testid=first-use]")?.textContent;
     await show({ ...view(ready()), firstUse: true });
-    assert.match(shown() ?? "", /first time/);
+    assert.match(shown() ?? "", /no earlier login/);
     await show({ ...withOwnWay("open"), firstUse: true });
     assert.equal(shown(), undefined);
     await show(view(ready()));

@@ -9,17 +9,23 @@ const offered = (fileName: string, size: number, mayGoBack = false) =>
 describe("A file of the portal on the login page", () => {
   const { sent, show, button, text, press } = loginPageStage();
   let saved: { blob: Blob; name: string }[];
+  let revoked: string[];
   beforeEach(() => {
     saved = [];
+    revoked = [];
     const blobs: Blob[] = [];
     mock.method(URL, "createObjectURL", (blob: Blob) => `blob:${blobs.push(blob) - 1}`);
-    mock.method(URL, "revokeObjectURL", () => undefined);
+    mock.method(URL, "revokeObjectURL", (address: string) => void revoked.push(address));
+    mock.timers.enable({ apis: ["setTimeout"] });
     window.HTMLAnchorElement.prototype.click = function click() {
       saved.push({ blob: blobs[Number(this.href.slice("blob:".length))]!, name: this.download });
     };
   });
 
-  afterEach(() => mock.restoreAll());
+  afterEach(() => {
+    mock.restoreAll();
+    mock.timers.reset();
+  });
 
   it("is named with its size, in a box of the portal's words, and not saved by itself", async () => {
     await show(offered("<b>referto</b>.pdf", 123_456));
@@ -37,7 +43,9 @@ describe("A file of the portal on the login page", () => {
     );
     assert.equal(await saved[0]!.blob.text(), "%PDF-");
     assert.match(text("[data-testid=portal-file] [role=status]"), /browser saves the file/);
-    assert.deepEqual(sent, []);
+    assert.deepEqual([sent, revoked], [[], []]);
+    mock.timers.tick(60_000);
+    assert.deepEqual(revoked, ["blob:0"], "the bytes are let go");
   });
 
   it("leads back to the choices where there were some, and can be closed", async () => {

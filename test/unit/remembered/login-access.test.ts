@@ -118,6 +118,13 @@ describe("Access that a login was given", () => {
     assert.deepEqual([...granted], [PORTAL]);
   });
 
+  it("of a login that an ordinary window still uses does not end with one of Chromium's private windows", async () => {
+    await given();
+    const login = new AccessOfLogins(false).begin(TAB, true, [PORTAL]);
+    await login.end("over");
+    assert.deepEqual([...granted], [PORTAL]);
+  });
+
   it("of a private window is noted nowhere on the disk", async () => {
     await (await given(true)).end("again");
     assert.deepEqual(local.values, {});

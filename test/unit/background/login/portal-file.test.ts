@@ -53,7 +53,7 @@ describe("a file that the portal sends", () => {
     assert.deepEqual(tab.done, ["remember"]);
   });
 
-  it("is closed by going back, or closing the tab, without an error", async () => {
+  it("is left without an error", async () => {
     const { login, tab, phase } = await at([file("%PDF-")]);
     login.take(submit());
     await until(() => phase() === "portal-file");
@@ -64,10 +64,10 @@ describe("a file that the portal sends", () => {
   });
 
   describe("behind a choice", () => {
-    async function chosen(options: { choiceWait?: number } = {}) {
+    async function chosen({ remember = false, ...options }: { choiceWait?: number; remember?: boolean } = {}) {
       const tools = await at([html("<a>"), file("%PDF-"), file("%PDF-")], options);
       const { login, phase } = tools;
-      login.take(submit());
+      login.take(submit("12345", remember));
       await until(() => phase() === "reading-answer");
       login.take({ type: "answerRead", form: null, shown: SHOWN });
       await until(() => phase() === "portal-page");
@@ -99,7 +99,22 @@ describe("a file that the portal sends", () => {
     it("stays to be saved when the host is gone", async () => {
       const { host, phase } = await chosen();
       host.die();
+      await new Promise(setImmediate);
       assert.equal(phase(), "portal-file");
+    });
+
+    it("is no reason to forget what the person wished, also when the tab is closed", async () => {
+      const { login, tab } = await chosen({ remember: true });
+      await login.end();
+      assert.ok(tab.done.includes("remember"), tab.done.join());
+    });
+
+    it("does not show the cards again and again, as a file may be long", async () => {
+      const { host, phases } = await chosen();
+      const before = phases.length;
+      host.cards({ service: true, readers: [] });
+      await new Promise(setImmediate);
+      assert.equal(phases.length, before);
     });
   });
 });

@@ -13,8 +13,9 @@ describe("the address that browsers try by https", () => {
 });
 
 describe("a visit by http", () => {
+  const clock = { now: 0 };
   const began = () => {
-    const fallbacks = new HttpFallbacks();
+    const fallbacks = new HttpFallbacks(() => clock.now);
     fallbacks.begins(1, ADDRESS);
     return fallbacks;
   };
@@ -28,6 +29,14 @@ describe("a visit by http", () => {
     fallbacks.fails(1, ADDRESS, FIREFOX_ABORTED);
     fallbacks.begins(1, ADDRESS);
     assert.equal(fallbacks.arrives(1, ADDRESS, false), true);
+  });
+
+  it("is an ordinary one where the person has stopped it and tries once more", () => {
+    const fallbacks = began();
+    fallbacks.fails(1, ADDRESS, FIREFOX_ABORTED);
+    clock.now += 1000;
+    fallbacks.begins(1, ADDRESS);
+    assert.equal(fallbacks.arrives(1, ADDRESS, false), false);
   });
 
   it("is an ordinary one otherwise", () => {

@@ -56,6 +56,16 @@ describe("a browser that has tried https in vain and goes on by http", () => {
     );
   });
 
+  it("stays at the page to which the person goes back, also when that leads to itself", async () => {
+    const { router, pages, show } = going({ page: URL_ });
+    await router.arrived({ ...arrival(1, PLAIN), fellBack: true });
+    show(1);
+    pages.clear();
+    await router.arrived({ ...arrival(1, PLAIN), again: true });
+    for (const how of [{ byPage: true }, { fellBack: true }]) await router.arrived({ ...arrival(1, PLAIN), ...how });
+    assert.equal(pages.size, 0);
+  });
+
   it("goes back from a login that the person cancels, past the visit that failed", async () => {
     const { router, logins, show, pages, done, history } = going();
     await router.fellBack({ tabId: 1, url: PLAIN, errorPage });

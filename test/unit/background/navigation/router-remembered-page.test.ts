@@ -47,6 +47,9 @@ describe("a page on which the person has logged in before, and had that remember
       [403, "https://login.example/entra?x=2", 1],
       [401, URL_, 1],
       [200, URL_, 0],
+      [404, URL_, 0],
+      [500, URL_, 0],
+      [503, URL_, 0],
       [403, "https://login.example/altro", 0],
     ] as const) {
       const { router, pages, records } = remembering();
@@ -54,6 +57,17 @@ describe("a page on which the person has logged in before, and had that remember
       assert.equal(pages.size, expected, `${status} ${url}`);
       for (const { order } of records.values()) assert.equal(order.begunBy, "person");
     }
+  });
+
+  it("stays when the server refuses a form, or somebody who has logged in in that tab", async () => {
+    const form = remembering();
+    await form.router.answered({ tabId: 1, url: URL_, status: 403, method: "POST" });
+    assert.equal(form.pages.size, 0);
+    const { router, loopGuard, pages } = remembering();
+    loopGuard.begun(1, "https://login.example", "relayed");
+    await router.answered({ tabId: 1, url: URL_, status: 200 });
+    await router.answered({ tabId: 1, url: URL_, status: 403 });
+    assert.equal(pages.size, 0);
   });
 
   it("makes one login, in whatever order the browser tells of page and status", async () => {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { portalFile } from "../../../../extension/background/relay/portal-file";
+import { takesAtMost } from "../../../support/takes-at-most";
 
 const URL_ = "https://login.example/area/documento%20finale?id=1";
 const file = (type: string, disposition: string | null = null, url = URL_) =>
@@ -71,13 +72,14 @@ describe("the file that a portal sends in place of a page", () => {
   });
 
   it("is named in bounded time, whatever the field holds", () => {
-    const dots = performance.now();
-    assert.equal(nameOf(`attachment; filename="${".".repeat(60_000)}x${" ".repeat(60_000)}y"`), "y");
-    assert.ok(performance.now() - dots < 2000);
+    const dots = `attachment; filename="${".".repeat(60_000)}x${" ".repeat(60_000)}y"`;
+    assert.equal(
+      takesAtMost(2000, () => nameOf(dots)),
+      "y",
+    );
     for (const part of [";", "filename=", '"', "\\", "%", "'", " ", "=", "filename*=UTF-8''", ".. "]) {
-      const begun = performance.now();
-      assert.ok((nameOf(part.repeat(60_000 / part.length)) ?? "").length > 0);
-      assert.ok(performance.now() - begun < 2000, part);
+      const name = takesAtMost(2000, () => nameOf(part.repeat(60_000 / part.length)), part);
+      assert.ok((name ?? "").length > 0);
     }
   });
 });
