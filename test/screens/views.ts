@@ -184,9 +184,10 @@ export const VIEWS: Readonly<Record<string, LoginView>> = {
   }),
   "portal-file": view({
     name: "portal-file",
-    fileName: "referto 12 marzo.pdf",
+    // Firefox would show a PDF in a new tab, in front of this one.
+    fileName: "referto 12 marzo.pdf.p7m",
     size: 184_320,
-    content: "JVBERi0=",
+    content: "MIIBAA==",
     mayGoBack: true,
   }),
   "long-origin": {
