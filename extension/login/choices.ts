@@ -36,20 +36,22 @@ function choicesOf(page: PortalPage, url: string, encoding: string): PortalChoic
   // The page's own matter comes first: the bound must not cut off its button because of the links above.
   const ordered = [...candidates.filter((element) => !isAside(element)), ...candidates.filter(isAside)];
   const choices: PortalChoice[] = [];
+  const again: PortalChoice[] = [];
   const seen = new Set<string>();
   let room: number = SHOWN.fields;
   for (const element of ordered) {
     if (choices.length === SHOWN.choices) break;
     const label = labelOf(element);
     const way = label === "" ? null : wayOf(page, element, forms, encoding);
-    if (way === null || leadsNowhere(way, url)) continue;
+    if (way === null || (leadsBack(way, url) && way.url.includes("#"))) continue;
     const key = JSON.stringify([label, way]);
     room -= way.kind === "form" ? key.length : 0;
     if (room < 0 || seen.has(key)) continue;
     seen.add(key);
-    choices.push({ label, way });
+    // On most pages a link to the page itself is part of a menu. Some go on by it, once a cookie is set.
+    (leadsBack(way, url) ? again : choices).push({ label, way });
   }
-  return choices;
+  return [...choices, ...again].slice(0, SHOWN.choices);
 }
 
 function wayOf(
@@ -68,10 +70,10 @@ function wayOf(
   return url === null ? null : { kind: "link", url };
 }
 
-/** A link to a place in the page leads nowhere. One to the page itself gets it anew. */
-function leadsNowhere(way: WayOn, url: string): boolean {
+/** Whether a link leads to the page itself, or to a place in it. */
+function leadsBack(way: WayOn, url: string): way is Extract<WayOn, { kind: "link" }> {
   const place = (address: string) => address.split("#")[0];
-  return way.kind === "link" && way.url.includes("#") && place(way.url) === place(new URL(url).href);
+  return way.kind === "link" && place(way.url) === place(new URL(url).href);
 }
 
 function labelOf(element: Element): string {

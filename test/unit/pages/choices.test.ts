@@ -144,6 +144,13 @@ describe("What is shown of a portal's page", () => {
       assert.deepEqual(labels("<a href=/1>Accedi\n\n\nscrivi il PIN</a>"), ["Accedi scrivi il PIN"]);
     });
 
+    it("may lead to the page itself, which may be another one now; they come last", () => {
+      assert.deepEqual(labels("<a href=''>Prosegui</a><a href=?x=1>Ricarica</a>"), ["Prosegui", "Ricarica"]);
+      assert.deepEqual(labels("<a href=?x=1>Pagina 1</a><a href=?x=2>Pagina 2</a>"), ["Pagina 2", "Pagina 1"]);
+      const others = Array.from({ length: 20 }, (_, number) => `<a href=/${number}>${number}</a>`).join("");
+      assert.ok(!labels(`<a href=''>Prosegui</a>${others}`).includes("Prosegui"));
+    });
+
     it("are at most some, those of the page itself before those of its frame", () => {
       const menu = Array.from({ length: 40 }, (_, number) => `<a href=/m${number}>Menu ${number}</a>`).join("");
       const found = labels(`<nav>${menu}</nav><main><a href=/in>Continua</a><a href=/in>Continua</a></main>`);
