@@ -50,14 +50,18 @@ const STAGES = {
   e2e: mocha("test/e2e", {
     jobs: JOBS,
     longest: [
-      "hostile.test.ts",
+      "accessibility.test.ts",
       "logins.test.ts",
-      "card-page.test.ts",
+      "hostile.test.ts",
+      "as-browsers.test.ts",
+      "nginx-pcsc.test.ts",
+      "native-extension.test.ts",
+      "own-portal.test.ts",
       "servers.test.ts",
       "native.test.ts",
       "native-late.test.ts",
-      "nginx-pcsc.test.ts",
-      "native-extension.test.ts",
+      "card-standing.test.ts",
+      "card-page.test.ts",
     ],
   }),
 };
