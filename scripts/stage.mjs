@@ -1,4 +1,5 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -6,18 +7,23 @@ import { join } from "node:path";
 const PATIENCE = 20 * 60_000;
 
 /**
- * Runs a Node script as one check. Returns `{passes, failed}`: how many checks passed, and a line for each that failed.
+ * Runs a Node script as one check; others may run at the same time. Resolves with `{passes, failed, output}`: how many
+ * checks passed, a line for each that failed, and what the script wrote.
  */
-export function runCommand(root, args) {
-  const why = trouble(root, args);
-  return why ? { passes: 0, failed: [why] } : { passes: 1, failed: [] };
+export async function runCommand(root, args) {
+  const child = spawn(process.execPath, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"], timeout: PATIENCE });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text) => (output += text));
+  const [status, signal] = await once(child, "close");
+  const why = outcome(status, signal);
+  return { passes: why ? 0 : 1, failed: why ? [why] : [], output };
 }
 
 /**
  * Runs Mocha on the test files in `tests`, `jobs` files at a time, each test once. The files named in `longest` start
  * first, so that no job is left alone with a long one at the end. Mocha writes its count of the tests into `folder`.
  * Nothing is skipped silently: a skipped test is a failure. So is a run without tests, a run that did not reach its
- * end, and a run that ended badly although no test failed.
+ * end, and a run that ended badly although no test failed. Returns `{passes, failed}` as above.
  */
 export function runMocha(root, tests, folder, { jobs, longest }) {
   const counts = join(folder, `${tests.replaceAll(/\W+/g, "-")}.json`);
@@ -60,7 +66,10 @@ function trouble(root, args) {
     stdio: ["ignore", "inherit", "inherit"],
     timeout: PATIENCE,
   });
-  if (error) return error.message;
+  return error ? error.message : outcome(status, signal);
+}
+
+function outcome(status, signal) {
   if (signal) return `ended by ${signal}`;
   return status === 0 ? null : `exit code ${status}`;
 }

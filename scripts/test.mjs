@@ -25,10 +25,11 @@ const JOBS = [["-m"], ["-r", "-m"]].some(
 )
   ? 2
   : 1;
-const STAGES = {
+/** Checks of the sources, two at a time. The longest comes first. */
+const CHECKS = {
+  lint: command("node_modules/eslint/bin/eslint.js", "."),
   types: command("node_modules/typescript/bin/tsc", "--noEmit", "-p", "."),
   format: command("node_modules/prettier/bin/prettier.cjs", "--check", ".", "--log-level", "warn"),
-  lint: command("node_modules/eslint/bin/eslint.js", "."),
   imports: command(
     "node_modules/dependency-cruiser/bin/dependency-cruise.mjs",
     "--config",
@@ -44,6 +45,8 @@ const STAGES = {
   ),
   "lint-chromium": command("scripts/lint-extension.mjs", "chromium"),
   "lint-firefox": command("scripts/lint-extension.mjs", "firefox"),
+};
+const TESTS = {
   unit: mocha("test/unit"),
   card: mocha("test/card", { jobs: JOBS }),
   host: mocha("test/host", { jobs: JOBS }),
@@ -65,6 +68,8 @@ const STAGES = {
     ],
   }),
 };
+
+const STAGES = { ...CHECKS, ...TESTS };
 
 /** These stages need Debian's packages. The others need Node, npm's packages and a compiler. */
 const NEED_DEBIAN = ["card", "host", "e2e"];
@@ -98,13 +103,25 @@ note(`== ${since(began)}  everything in place`);
 const folder = mkdtempSync(join(tmpdir(), "varco-test-"));
 let passed = 0;
 const failures = [];
-for (const name of names) {
-  const start = performance.now();
-  console.log(`\n== ${name}`);
-  const { passes, failed } = STAGES[name](folder);
+const count = (name, start, { passes, failed }) => {
   passed += passes;
   failures.push(...failed.map((line) => `${name}: ${line}`));
   note(`== ${since(start)}  ${name}: ${passes} passed, ${failed.length} failed`);
+};
+const checks = all.filter((name) => names.includes(name) && Object.hasOwn(CHECKS, name));
+const takeChecks = async () => {
+  for (let name = checks.shift(); name !== undefined; name = checks.shift()) {
+    const start = performance.now();
+    const result = await CHECKS[name]();
+    console.log(`\n== ${name}\n${result.output}`);
+    count(name, start, result);
+  }
+};
+await Promise.all([takeChecks(), takeChecks()]);
+for (const name of names.filter((one) => Object.hasOwn(TESTS, one))) {
+  const start = performance.now();
+  console.log(`\n== ${name}`);
+  count(name, start, TESTS[name](folder));
 }
 rmSync(folder, { recursive: true, force: true });
 console.log(`\n${summary.join("\n")}\n== ${since(began)}  in all\n`);
