@@ -95,7 +95,8 @@ export const router = new Router({
   backNavigations,
   sessions,
   isLoginAddress,
-  isLoginPage: (url, refused) => (refused ? isLoginPagePath(url) : isLoginPage(url)),
+  isLoginPage,
+  isLoginPagePath,
   placeOf: async (tabId) => {
     const tab = await browser.tabs.get(tabId).catch(() => null);
     if (tab === null) return null;
@@ -108,6 +109,7 @@ export const router = new Router({
   takesCertificate: (url) => takesCertificate(lookingHost, new URL(url).origin),
   showCards: (tabId) => showTab(CARD_PAGE, cardPages.tabs, tabId),
   patience: 2_000,
+  holdHost: () => host.hold({ cards: () => {}, lost: () => {} }),
   hostRuns: () =>
     host.session().then(
       () => undefined,

@@ -1,9 +1,5 @@
 import { LIMITS } from "../../shared/limits";
-
-/** Statuses of servers to which a certificate is missing: nginx says 400, behind it are its own 495 and 496. */
-const WITHOUT_CERTIFICATE: ReadonlySet<number> = new Set([400, 495, 496]);
-/** And of applications that do not know the person without it. */
-const UNKNOWN_PERSON: ReadonlySet<number> = new Set([401, 403]);
+import { UNKNOWN_PERSON, WITHOUT_CERTIFICATE } from "../login/refusing-statuses";
 
 /**
  * Whether the browser gets a page by itself, without a certificate. `sameCookies`: whether the background has the

@@ -52,10 +52,10 @@ export class HostClient {
     return this.#program;
   }
 
-  /** The way to servers, for requests that reach one. */
-  async way(): Promise<{ proxy?: ProxySettings }> {
-    const proxy = await this.#proxy();
-    return proxy === null ? {} : { proxy };
+  /** The conversation, for requests that reach a server, and what they say of the way to it. Throws as {@link session}. */
+  async reach(): Promise<{ host: HostSession; way: { proxy?: ProxySettings } }> {
+    const [host, proxy] = await Promise.all([this.session(), this.#proxy()]);
+    return { host, way: proxy === null ? {} : { proxy } };
   }
 
   /** Keeps the host running until the returned function is called. With the last holder the host ends. */

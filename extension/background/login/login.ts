@@ -75,7 +75,7 @@ export class Login {
       const [remembered, known] = await Promise.all([memory.isRemembered(), memory.isKnown()]);
       [this.#remembered, this.#firstUse] = [remembered, !known && !remembered];
       this.#moduleOffer.wantedFor(null);
-      const [host, way] = await Promise.all([this.#parts.host.session(), this.#parts.host.way()]);
+      const { host, way } = await this.#parts.host.reach();
       this.#show({ name: "probing" }, signal);
       const url = withoutFragment(this.#order.request.url);
       const probing = host.request("probe", { url, ...way }, { signal });

@@ -1,6 +1,6 @@
 import { VarcoError } from "../../../shared/errors";
 import { toBase64 } from "../../host/body";
-import type { LoginPhase, ShownPage, WayOn } from "../../login/view";
+import type { LoginCommand, LoginPhase, ShownPage, WayOn } from "../../login/view";
 import type { PortalFile } from "../relay/portal-file";
 import { isAnswerRead, isBack, isChoiceOf, isSubmit, type PageTurn } from "./page-turn";
 import type { RunPage } from "./run";
@@ -24,6 +24,16 @@ export interface RunPageParts {
 /** The login page, as a run uses it: what the run wants becomes a phase, and the page's command is the answer. */
 export function runPage({ turn, show, issuers, origin, choiceWait, wanted, reached, signal }: RunPageParts): RunPage {
   const minutes = Math.round(choiceWait / 60_000);
+  /** The person's command; null: the time for it is over. Throws `operation.cancelled`. */
+  const waitAWhile = async <Command extends LoginCommand>(isKind: (command: LoginCommand) => command is Command) => {
+    const late = AbortSignal.timeout(choiceWait);
+    try {
+      return await turn.wait(isKind, AbortSignal.any([signal, late]));
+    } catch (thrown) {
+      if (late.aborted && !signal.aborted) return null;
+      throw thrown;
+    }
+  };
   return {
     working: (step, because) => show({ name: "working", step, ...(because === undefined ? {} : { because }) }),
     read: ({ html, url, encoding }) => {
@@ -34,30 +44,21 @@ export function runPage({ turn, show, issuers, origin, choiceWait, wanted, reach
     choose: async ({ text, choices }, url) => {
       // The person may leave at any time from here on.
       await reached();
-      const late = AbortSignal.timeout(choiceWait);
-      const chosen = turn.wait(isChoiceOf(choices), AbortSignal.any([signal, late]));
+      const waiting = waitAWhile(isChoiceOf(choices));
       wanted(url);
       show({ name: "portal-page", text, choices: views(choices, origin), minutes });
-      const { choice } = await chosen.catch((thrown: unknown) => {
-        throw isLate(late, signal) ? new VarcoError("portal.choice-timeout", { minutes }) : thrown;
-      });
+      const chosen = await waiting;
+      if (chosen === null) throw new VarcoError("portal.choice-timeout", { minutes });
       wanted(null);
-      const way = choices[choice]?.way;
+      const way = choices[chosen.choice]?.way;
       if (way === undefined) throw new VarcoError("internal", { reason: "a choice that is none" });
       return way;
     },
     offer: async (file) => {
       await reached();
-      const late = AbortSignal.timeout(choiceWait);
-      const back = turn.wait(isBack, AbortSignal.any([signal, late]));
+      const waiting = waitAWhile(isBack);
       show(filePhase(file, true));
-      return back.then(
-        () => true,
-        (thrown: unknown) => {
-          if (isLate(late, signal)) return false;
-          throw thrown;
-        },
-      );
+      return (await waiting) !== null;
     },
     submitAgain: (why) => {
       const submit = turn.wait(isSubmit, signal);
@@ -80,8 +81,4 @@ function views(choices: ShownPage["choices"], origin: string) {
 function otherHost(way: WayOn, origin: string): string | null {
   const target = new URL(way.kind === "link" ? way.url : way.form.action);
   return target.origin === origin ? null : target.host;
-}
-
-function isLate(late: AbortSignal, run: AbortSignal): boolean {
-  return late.aborted && !run.aborted;
 }

@@ -90,7 +90,7 @@ export class LoginRun {
     try {
       this.#page.working("queue");
       if (!(await this.#parts.tab.hasAccess())) throw new VarcoError("site-access.denied", { host: this.#url.host });
-      const [host, way] = await Promise.all([this.#parts.host.session(), this.#parts.host.way()]);
+      const { host, way } = await this.#parts.host.reach();
       const { result } = await host.request(
         "openLogin",
         { ...purpose, insertion, ...way },

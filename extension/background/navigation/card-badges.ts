@@ -31,9 +31,8 @@ export interface CardBadgesParts {
  */
 export class CardBadges {
   readonly #parts: CardBadgesParts;
-  /** By tab: stands for the page that it shows, if that looks like a login. */
-  readonly #pages = new Map<number, symbol>();
-  readonly #badged = new Set<number>();
+  /** By tab: the page that it shows, if that looks like a login. */
+  readonly #pages = new Map<number, { badged: boolean }>();
   /** By origin: answers, the oldest first. */
   readonly #looks = new Map<string, Look>();
   readonly #asking = new Map<string, Promise<boolean>>();
@@ -56,21 +55,21 @@ export class CardBadges {
    * unless it came late.
    */
   async arrived(tabId: number, url: string | null): Promise<void> {
-    const page = Symbol(url ?? "");
-    this.#pages.delete(tabId);
+    const before = this.#pages.get(tabId);
+    const page = { badged: false };
     const looks = url !== null && looksLikeCardLogin(url);
     if (looks) this.#pages.set(tabId, page);
-    if (this.#badged.delete(tabId)) await this.#parts.hide(tabId);
+    else this.#pages.delete(tabId);
+    if (before?.badged) await this.#parts.hide(tabId);
     if (!looks || !(await this.#parts.mayShow(tabId)) || !(await this.#asks(new URL(url).origin))) return;
     if (this.#pages.get(tabId) !== page) return;
-    this.#badged.add(tabId);
+    page.badged = true;
     await this.#parts.show(tabId);
   }
 
   /** The tab is closed. */
   over(tabId: number): void {
     this.#pages.delete(tabId);
-    this.#badged.delete(tabId);
   }
 
   async #asks(origin: string): Promise<boolean> {

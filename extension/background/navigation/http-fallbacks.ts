@@ -1,17 +1,4 @@
-import { isAddress } from "../relay/host-name";
-
-/**
- * The address that browsers try first in place of an http one; null where they try none: another port, a host that is
- * an IP address or a single word.
- */
-export function secureTwin(url: string): string | null {
-  if (!URL.canParse(url)) return null;
-  const twin = new URL(url);
-  const { protocol, port, hostname } = twin;
-  if (protocol !== "http:" || port !== "" || isAddress(hostname) || !hostname.includes(".")) return null;
-  twin.protocol = "https:";
-  return twin.href;
-}
+import { secureTwin } from "./secure-twin";
 
 /** How Firefox ends an attempt by https, under the address with http: NS_BINDING_ABORTED, 0x804b0002 (ErrorList.py). */
 const ABORTED = "Error code 2152398850";

@@ -1,3 +1,4 @@
+import { domainMatches } from "../relay/host-name";
 import { LOGIN_PORTS, LOGIN_WORDS, PLACE_PREFIXES, PLACES, PUBLIC_DOMAINS } from "./card-logins";
 
 /** Whether an address looks like one where a public body lets people log in with the card. */
@@ -10,7 +11,7 @@ export function looksLikeCardLogin(url: string): boolean {
 
 /** Whether a host belongs to a public body of Italy, by its name alone. */
 function isPublicBody(hostname: string): boolean {
-  if (PUBLIC_DOMAINS.some((domain) => hostname === domain || hostname.endsWith(`.${domain}`))) return true;
+  if (PUBLIC_DOMAINS.some((domain) => domainMatches(hostname, domain))) return true;
   const [top, place = "", prefix = ""] = hostname.split(".").reverse();
   return top === "it" && PLACES.has(place) && PLACE_PREFIXES.includes(prefix);
 }

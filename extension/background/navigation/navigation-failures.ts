@@ -55,14 +55,6 @@ export function clarityOf(error: string): Clarity | null {
   return NSS[NS_ERROR_MODULE_SECURITY - Number(code)] ?? NECKO[Number(code)] ?? null;
 }
 
-/** Statuses with which servers answer where a certificate is missing. nginx sends 400 for its internal 495 and 496. */
-const STATUSES: ReadonlySet<number> = new Set([400, 495, 496]);
-
-/** Whether a page with this status may be there because a certificate is missing. */
-export function mayWantCertificate(status: number): boolean {
-  return STATUSES.has(status);
-}
-
 /** Failures by http that say that the server does not serve it: others (no network, no such name) hold for https, too. */
 const NO_HTTP: ReadonlySet<string> = new Set([
   "net::ERR_CONNECTION_REFUSED",

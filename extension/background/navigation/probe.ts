@@ -1,9 +1,11 @@
 import type { HostClient } from "../../host/client";
-import type { HostSession } from "../../host/session";
 
 /** Asks the server behind an address, invisibly, whether it wants a client certificate. null: nobody can tell. */
 export function asksForCertificate(host: HostClient, url: string): Promise<boolean | null> {
-  return ask(host, async (session, way) => (await session.request("probe", { url, ...way })).result.asks);
+  return held(host, async () => {
+    const { host: session, way } = await host.reach();
+    return (await session.request("probe", { url, ...way })).result.asks;
+  });
 }
 
 /**
@@ -11,16 +13,17 @@ export function asksForCertificate(host: HostClient, url: string): Promise<boole
  * there is no host.
  */
 export function takesCertificate(host: HostClient, origin: string): Promise<boolean | null> {
-  return ask(host, async (session, way) => (await session.request("look", { origin, ...way })).result.asks);
+  return held(host, async () => {
+    const { host: session, way } = await host.reach();
+    return (await session.request("look", { origin, ...way })).result.asks;
+  });
 }
 
-async function ask(
-  host: HostClient,
-  question: (session: HostSession, way: Awaited<ReturnType<HostClient["way"]>>) => Promise<boolean>,
-): Promise<boolean | null> {
+/** The answer to a question of the host, which is held meanwhile. */
+async function held(host: HostClient, question: () => Promise<boolean>): Promise<boolean | null> {
   const release = host.hold({ cards: () => {}, lost: () => {} });
   try {
-    return await question(await host.session(), await host.way());
+    return await question();
   } catch {
     return null;
   } finally {

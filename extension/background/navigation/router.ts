@@ -4,12 +4,13 @@ import type { Referrers } from "./referrers";
 import type { TabPlace } from "../contracts";
 import type { LoginOrder, Sent } from "../login/parts";
 import type { TabLogins } from "../login/tab-logins";
-import { clarityOf, mayWantCertificate } from "./navigation-failures";
+import { clarityOf } from "./navigation-failures";
 import { unseenVisit } from "../relay/portal-request";
-import { secureTwin } from "./http-fallbacks";
+import { UNKNOWN_PERSON, WITHOUT_CERTIFICATE } from "../../login/refusing-statuses";
 import type { LoopGuard } from "./loop-guard";
 import type { PortalSessions } from "./portal-sessions";
 import { patternsFor } from "./same-site";
+import { secureTwin } from "./secure-twin";
 import type { SeenRequests } from "./seen-requests";
 import type { Arrival, Ways } from "./ways";
 
@@ -30,11 +31,10 @@ export interface RouterParts {
   readonly takesCertificate: (url: string) => Promise<boolean | null>;
   /** Whether a remembered portal was entered by this address before. */
   readonly isLoginAddress: (url: string) => Promise<boolean>;
-  /**
-   * Whether the person has logged in on the page of this address before, and had that remembered. `refused`: the server
-   * refuses the page, so that it is surely not the right one.
-   */
-  readonly isLoginPage: (url: string, refused: boolean) => Promise<boolean>;
+  /** Whether the person has logged in on the page of this address before, and had that remembered. */
+  readonly isLoginPage: (url: string) => Promise<boolean>;
+  /** The same, whatever the query. */
+  readonly isLoginPagePath: (url: string) => Promise<boolean>;
   readonly sessions: PortalSessions;
   /** Shows the cards, where there is no page to log in to. */
   readonly showCards: (tabId: number) => Promise<void>;
@@ -43,6 +43,8 @@ export interface RouterParts {
    * asked.
    */
   readonly patience: number;
+  /** Keeps the host until the returned function is called: the login that may follow a question finds it running. */
+  readonly holdHost: () => () => void;
   /** Resolves when the host runs, or cannot be started. Called after `asks`, which starts it. */
   readonly hostRuns: () => Promise<void>;
 }
@@ -51,6 +53,14 @@ export interface RouterParts {
 export interface Visit {
   readonly tabId: number;
   readonly url: string;
+}
+
+/** The arrival of a page, with what decides whether it may become a login. */
+export interface PageArrival extends Arrival {
+  /** Whether the page was there before: it was loaded again, or the person went back or forward. */
+  readonly again: boolean;
+  /** Whether the browser has tried the address by https first, in vain. */
+  readonly fellBack: boolean;
 }
 
 /** How a server answered a visit. */
@@ -65,9 +75,6 @@ export interface Failure extends Visit {
   /** Whether the browser's error page has become an entry of the history. */
   readonly errorPage: Promise<boolean>;
 }
-
-/** Statuses by which a server keeps a page from those whom it does not know (RFC 9110 §15.5.2, §15.5.4). */
-const REFUSALS: ReadonlySet<number> = new Set([401, 403]);
 
 interface Prepared {
   readonly order: LoginOrder;
@@ -149,12 +156,12 @@ export class Router {
   async answered({ tabId, url, status, method = "GET" }: Visit & Answer): Promise<void> {
     const { loopGuard, seen, sessions } = this.#parts;
     const sent = loopGuard.of(tabId, url);
-    if (!mayWantCertificate(status)) {
+    if (!WITHOUT_CERTIFICATE.has(status)) {
       seen.succeeded(tabId);
       if (sent) {
         loopGuard.over(tabId);
         await sessions.begun(tabId, new URL(url).origin);
-      } else if (REFUSALS.has(status) && method === "GET" && (await this.#mayOpenOn({ tabId, url }))) {
+      } else if (UNKNOWN_PERSON.has(status) && method === "GET" && (await this.#mayOpenOn({ tabId, url }))) {
         await this.#claim({ tabId, url }, () => this.#open(tabId, this.#prepare({ tabId, url }, "person"), true));
       }
       return;
@@ -176,7 +183,7 @@ export class Router {
 
   /** The person clicked on the button of the extension, on a page with this address. */
   async clicked(tabId: number, shown: string | undefined): Promise<void> {
-    const { ways, hostRuns, patience, showCards } = this.#parts;
+    const { ways, showCards } = this.#parts;
     const candidates = ownOnesFirst(ways.candidates(tabId, shown).filter(isHttps), shown);
     const prepared = candidates.map((url) =>
       this.#prepare({ tabId, url }, ways.ledOn(tabId, url, shown) ? "led-on" : "person"),
@@ -184,6 +191,11 @@ export class Router {
     const [likely] = prepared;
     if (!likely) return showCards(tabId);
     this.#clicked.set(tabId, prepared);
+    await this.#withHost(() => this.#openAsking(tabId, prepared, likely));
+  }
+
+  async #openAsking(tabId: number, prepared: readonly Prepared[], likely: Prepared): Promise<void> {
+    const { hostRuns, patience, showCards } = this.#parts;
     const asking = this.#firstAsking(tabId, prepared);
     // The patience is for the server. A slow computer needs some of it to start the host.
     await hostRuns();
@@ -196,7 +208,7 @@ export class Router {
   }
 
   /** The tab shows this page now. */
-  async arrived(arrival: Arrival): Promise<void> {
+  async arrived(arrival: PageArrival): Promise<void> {
     const { tabId, url } = arrival;
     const { logins, referrers, ways, seen, loopGuard, backNavigations, sessions } = this.#parts;
     const loggedIn = logins.handedOver(tabId);
@@ -231,24 +243,33 @@ export class Router {
 
   /** Whether a refused page is a remembered one, of a person who is not logged in in this tab. */
   async #mayOpenOn({ tabId, url }: Visit): Promise<boolean> {
-    const { sessions, isLoginPage } = this.#parts;
-    return !this.#isDeclined({ tabId, url }) && !(await sessions.holds(tabId, url)) && isLoginPage(url, true);
+    const { sessions, isLoginPagePath } = this.#parts;
+    return !this.#isDeclined({ tabId, url }) && !(await sessions.holds(tabId, url)) && isLoginPagePath(url);
   }
 
   /**
    * Opens the login on a remembered page, unless it may show the person who is logged in: after a login in this tab, when
    * it is loaded again, or comes out of the history. It stays in the history: a step back leads to its other ways in.
    */
-  async #openOnPage({ tabId, url: shown, byForm, again, fellBack }: Arrival): Promise<void> {
+  async #openOnPage({ tabId, url: shown, byForm, again, fellBack }: PageArrival): Promise<void> {
     const { loopGuard, sessions, isLoginPage } = this.#parts;
     const twin = secureTwin(shown);
     const url = twin ?? shown;
     if (!isHttps(url) || (await sessions.holds(tabId, url)) || again || byForm) return;
     if (loopGuard.of(tabId, url) || this.#isDeclined({ tabId, url })) return;
-    if (await isLoginPage(url, false)) {
+    if (await isLoginPage(url)) {
       const prepared = this.#prepare({ tabId, url }, twin === null ? "person" : "fallback");
       await this.#claim({ tabId, url }, () => this.#open(tabId, prepared, false));
     } else if (fellBack) await this.fellBack({ tabId, url: shown, errorPage: Promise.resolve(false) });
+  }
+
+  async #withHost(work: () => Promise<void>): Promise<void> {
+    const release = this.#parts.holdHost();
+    try {
+      await work();
+    } finally {
+      release();
+    }
   }
 
   /** Does the work unless the same navigation has been claimed before. */
@@ -256,7 +277,7 @@ export class Router {
     if (this.#isClaimed(visited)) return;
     this.#claims.add(keyOf(visited));
     try {
-      await work();
+      await this.#withHost(work);
     } finally {
       this.#claims.delete(keyOf(visited));
     }

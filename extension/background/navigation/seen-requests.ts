@@ -2,6 +2,7 @@ import { VarcoError } from "../../../shared/errors";
 import { LIMITS } from "../../../shared/limits";
 import { FORM_TYPE, visit, type PortalRequest } from "../relay/portal-request";
 import { formBody, type SeenForm } from "./form-body";
+import { mediaType } from "../relay/media-type";
 
 /** Milliseconds for which a request without a known end is kept. */
 export const KEPT = 120_000;
@@ -173,7 +174,7 @@ function sizeOf(body: SeenBody | null): number {
 function bodyOf(kept: Kept): Uint8Array<ArrayBuffer> {
   const { host } = new URL(kept.url);
   if (kept.size > LIMITS.requestBody) throw new VarcoError("relay.request-too-large");
-  const type = (field(kept, "content-type") ?? "").split(";")[0]?.trim().toLowerCase();
+  const type = mediaType(field(kept, "content-type"));
   // Browsers show the fields of a form. Of a multipart form the files are missing.
   if (kept.body?.formData) {
     if (type !== FORM_TYPE) throw new VarcoError("relay.request-form", { host });

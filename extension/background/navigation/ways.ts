@@ -18,10 +18,6 @@ export interface Arrival {
   readonly byPage: boolean;
   /** Whether the server led on to here. */
   readonly redirected: boolean;
-  /** Whether the page was there before: it was loaded again, or the person went back or forward. */
-  readonly again: boolean;
-  /** Whether the browser has tried the address by https first, in vain. */
-  readonly fellBack: boolean;
 }
 
 const PREFIX = "way:";
@@ -125,11 +121,15 @@ export class Ways {
 
   async #set(tabId: number, way: Way): Promise<void> {
     const known = this.#ways.get(tabId);
-    const worthKeeping = way.way.length > 1 || way.frames.length > 0;
     this.#ways.set(tabId, way);
-    if (worthKeeping) await this.#store.set(keyOf(tabId), way);
-    else if (known) await this.#store.remove(keyOf(tabId));
+    if (isKept(way)) await this.#store.set(keyOf(tabId), way);
+    else if (known !== undefined && isKept(known)) await this.#store.remove(keyOf(tabId));
   }
+}
+
+/** Whether a way says more than the page itself. */
+function isKept({ way, frames }: Way): boolean {
+  return way.length > 1 || frames.length > 0;
 }
 
 function keyOf(tabId: number): string {

@@ -6,6 +6,7 @@ import { refreshTarget } from "../../login/refresh-target";
 import type { HandOverForm } from "../../login/view";
 import { RefusingAnswer } from "./refusing-answer";
 import { fromHeaderText } from "./header-text";
+import { mediaType } from "./media-type";
 import { isAttachment, portalFile, type PortalFile } from "./portal-file";
 import { requestForm, visit, type PortalRequest } from "./portal-request";
 import type { StrictTransport } from "./strict-transport";
@@ -154,9 +155,8 @@ function refreshOf(answer: PortalAnswer, request: PortalRequest, strict: StrictT
   return target === null ? null : addressOf(target, request, strict);
 }
 
-/** Type and subtype, in small letters; empty where the answer tells none. */
 function typeOf(answer: PortalAnswer): string {
-  return (field(answer, "content-type") ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
+  return mediaType(field(answer, "content-type"));
 }
 
 /** A page as text, and the name of its encoding. */

@@ -46,13 +46,18 @@ export class Relay {
 
   /** Goes on where the person has chosen to go. Redirects count anew from there. Throws as `follow`. */
   followChoice(request: PortalRequest): Promise<Exclude<NextStep, { kind: "relay" }>> {
-    this.#redirects = ++this.#choices > LIMITS.choices ? LIMITS.redirects : 0;
+    if (++this.#choices > LIMITS.choices) throw tooMany(request);
+    this.#redirects = 0;
     return this.followForm(request);
   }
 
-  #count({ url }: PortalRequest): void {
-    if (++this.#redirects > LIMITS.redirects) throw new VarcoError("server.redirects", { host: new URL(url).host });
+  #count(request: PortalRequest): void {
+    if (++this.#redirects > LIMITS.redirects) throw tooMany(request);
   }
+}
+
+function tooMany({ url }: PortalRequest): VarcoError {
+  return new VarcoError("server.redirects", { host: new URL(url).host });
 }
 
 function setCookieFields({ headers }: PortalAnswer): string[] {

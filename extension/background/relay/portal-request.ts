@@ -1,6 +1,7 @@
 import type { HeaderList } from "../../../shared/messages";
 import { encodeForm } from "./form-encoding";
 import type { HandOverForm } from "../../login/view";
+import { mediaType } from "./media-type";
 
 export const FORM_TYPE = "application/x-www-form-urlencoded";
 
@@ -67,7 +68,7 @@ export function formRequest({ action, method, fields, encoding }: HandOverForm):
 
 /** The other way round: the form that sends the same body, null if that is no form. */
 export function requestForm({ method, url, body, contentType }: PortalRequest): HandOverForm | null {
-  if (method !== "POST" || contentType?.split(";")[0]?.trim().toLowerCase() !== FORM_TYPE) return null;
+  if (method !== "POST" || mediaType(contentType) !== FORM_TYPE) return null;
   return { action: url, method, ...fieldsOf(new TextDecoder().decode(body)) };
 }
 

@@ -7,8 +7,8 @@ import { TabLogins } from "../../../extension/background/login/tab-logins";
 import { asksForCertificate, takesCertificate } from "../../../extension/background/navigation/probe";
 import { PortalSessions } from "../../../extension/background/navigation/portal-sessions";
 import { LoopGuard } from "../../../extension/background/navigation/loop-guard";
-import { Router } from "../../../extension/background/navigation/router";
-import { Ways, type Arrival } from "../../../extension/background/navigation/ways";
+import { Router, type PageArrival } from "../../../extension/background/navigation/router";
+import { Ways } from "../../../extension/background/navigation/ways";
 import { SeenRequests } from "../../../extension/background/navigation/seen-requests";
 import { HostClient } from "../../../extension/host/client";
 import type { LoginView } from "../../../extension/login/view";
@@ -24,7 +24,7 @@ export const errorPage = Promise.resolve(false);
 const VISIT = { url: URL_, errorPage };
 
 /** A page that comes without a form, and not by the page before. */
-export const arrival = (tabId: number, url: string, redirected = false): Arrival => ({
+export const arrival = (tabId: number, url: string, redirected = false): PageArrival => ({
   tabId,
   url,
   redirected,
@@ -95,10 +95,12 @@ export function browser({ access = false, address = "", page = "", host = new Fa
     asks: (url) => asksForCertificate(client, url),
     takesCertificate: (url) => takesCertificate(client, new URL(url).origin),
     isLoginAddress: async (url) => url === address,
-    isLoginPage: async (url, refused) => (refused ? url.split("?")[0] === page.split("?")[0] : url === page),
+    isLoginPage: async (url) => url === page,
+    isLoginPagePath: async (url) => url.split("?")[0] === page.split("?")[0],
     sessions,
     showCards: async (tabId) => void done.push(`cards ${tabId}`),
     patience,
+    holdHost: () => client.hold({ cards: () => {}, lost: () => {} }),
     hostRuns: async () => undefined,
   });
   /** The page of the login in a tab, as it loads. */

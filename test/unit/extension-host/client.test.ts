@@ -75,9 +75,9 @@ describe("conversation with the host", () => {
     const proxy = { kind: "script", address: "http://wpad.example/proxy.pac" } as const;
     let told: typeof proxy | null = null;
     const client = new HostClient(new FakeHost().connect, { proxy: async () => told });
-    assert.deepEqual(await client.way(), {});
+    assert.deepEqual((await client.reach()).way, {});
     told = proxy;
-    assert.deepEqual(await client.way(), { proxy });
+    assert.deepEqual((await client.reach()).way, { proxy });
   });
 
   it("refuses a host of another protocol version, whichever side says so", async () => {

@@ -1,16 +1,8 @@
 import assert from "node:assert/strict";
-import { HttpFallbacks, secureTwin } from "../../../../extension/background/navigation/http-fallbacks";
+import { HttpFallbacks } from "../../../../extension/background/navigation/http-fallbacks";
 
 const ADDRESS = "http://portale.example/entra?x=1#y";
 const FIREFOX_ABORTED = "Error code 2152398850";
-
-describe("the address that browsers try by https", () => {
-  it("is the same with https, at the ordinary port of a host with a name", () => {
-    assert.equal(secureTwin(ADDRESS), "https://portale.example/entra?x=1#y");
-    for (const other of ["https://a.example/", "http://a.example:8080/", "http://router/", "http://10.0.0.1/", "x", ""])
-      assert.equal(secureTwin(other), null, other);
-  });
-});
 
 describe("a visit by http", () => {
   const clock = { now: 0 };

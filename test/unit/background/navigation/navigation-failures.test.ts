@@ -1,9 +1,5 @@
 import assert from "node:assert/strict";
-import {
-  clarityOf,
-  hasNoHttp,
-  mayWantCertificate,
-} from "../../../../extension/background/navigation/navigation-failures";
+import { clarityOf, hasNoHttp } from "../../../../extension/background/navigation/navigation-failures";
 
 describe("failed navigations", () => {
   it("are recognised as seen in Chromium and Firefox, for TLS 1.2 and 1.3", () => {
@@ -41,10 +37,6 @@ describe("failed navigations", () => {
     ]) {
       assert.equal(clarityOf(error), null, error);
     }
-  });
-
-  it("have statuses of their own where the server answers", () => {
-    assert.deepEqual([200, 302, 400, 401, 403, 404, 495, 496, 500].filter(mayWantCertificate), [400, 495, 496]);
   });
 
   it("say that a server speaks no http where it refuses or cuts, and not where there is no network or no such name", () => {

@@ -44,16 +44,23 @@ describe("routing", () => {
   it("makes a login of a page with status 400 if the server asks for a certificate", async () => {
     for (const [status, asks, expected] of [
       [400, true, 1],
+      [495, true, 1],
       [496, true, 1],
       [400, false, 0],
-      [404, true, 0],
-      [200, true, 0],
+      ...([200, 302, 401, 403, 404, 500] as const).map((status) => [status, true, 0] as const),
     ] as const) {
       const host = new FakeHost({ probe: () => ({ asks, issuers: [], tls: "TLSv1.2" }) });
       const { router, pages } = browser({ access: true, host });
       await router.answered({ tabId: 1, url: URL_, status });
       assert.equal(pages.size, expected, String(status));
     }
+  });
+
+  it("asks and logs in with one and the same host", async () => {
+    const host = new FakeHost();
+    const { router, records } = browser({ host });
+    await router.clicked(1, URL_);
+    assert.deepEqual([records.size, host.starts], [1, 1]);
   });
 
   it("does not open a login again on a page to which the person went back", async () => {

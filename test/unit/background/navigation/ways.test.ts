@@ -17,8 +17,6 @@ function setting(stored = new Map<string, unknown>()) {
       url,
       byForm: false,
       byPage: false,
-      again: false,
-      fellBack: false,
       redirected: url === ERROR,
       ...more,
     });
