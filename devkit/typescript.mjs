@@ -12,7 +12,10 @@ const FOLDER = fileURLToPath(new URL("../.cache/workers", import.meta.url));
 /** By the address of a source, what was made of it. */
 const made = new Map();
 
-/** The program of a thread in one file, as in a build. */
+/**
+ * The program of a thread in one file, as in a build. All its modules have the address of the first: a thread that starts
+ * another one (the interpreter of proxy scripts, for a certificate that a server left out) does not find that here.
+ */
 function bundle(source) {
   const { outputFiles } = buildSync({
     entryPoints: [fileURLToPath(source)],

@@ -1,7 +1,7 @@
 import { VarcoError } from "../shared/errors";
 import type { Composition, Streams } from "./composition";
 import { log } from "./log";
-import { LazyCards } from "./lazy-cards";
+import { LazyCards } from "./cards/lazy-cards";
 import { RelaySessions } from "./relay/relay-sessions";
 import type { Caller } from "./messaging/caller";
 import type { Handlers } from "./messaging/handlers";
@@ -20,7 +20,7 @@ import { relayRequest } from "./requests/relay";
 import { testCardRequest } from "./requests/test-card";
 import { unblockPinRequest } from "./requests/unblock-pin";
 import { unregisterModuleRequest } from "./requests/unregister-module";
-import { allThreadsGone, prepareThread } from "./tls/threads";
+import { allThreadsGone } from "./tls/threads";
 
 /** Milliseconds that TLS threads have to end. */
 const LAST_THREADS = 500;
@@ -62,8 +62,6 @@ export async function serveExtension(
       handlers,
       greeted: (send, greeting) => {
         if (greeting.cards === false) return;
-        // Most conversations go on with the probe of a server.
-        prepareThread(trust);
         const { monitor, readers } = cards.open();
         const tell = () => send({ kind: "cards", state: monitor.state() });
         monitor.watch(tell);
@@ -73,7 +71,8 @@ export async function serveExtension(
     }).run();
   } finally {
     await sessions.closeAll();
-    await settledWithin(LAST_THREADS, allThreadsGone());
+    if ((await settledWithin(LAST_THREADS, allThreadsGone())) === null)
+      log.failure("end", new VarcoError("internal", { reason: "a TLS thread still runs" }));
     await cards.close();
   }
 }

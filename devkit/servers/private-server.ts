@@ -10,7 +10,7 @@ import { freePorts } from "../portal/loopback";
 
 const TRIES = 5;
 /** Milliseconds in which a program says whether it runs, and in which it ends. */
-const START = 60_000;
+const START = 30_000;
 const END = 10_000;
 
 /** What a configuration is written for. */
@@ -34,6 +34,9 @@ export interface ServerProgram {
   readonly endsItsGroup?: boolean;
 }
 
+/** Variables of the environment. */
+export type Variables = Readonly<Record<string, string>>;
+
 export interface PrivateServerOptions {
   /** The ports to use; 0 means a free one. */
   readonly ports: readonly number[];
@@ -41,9 +44,7 @@ export interface PrivateServerOptions {
    * Writes the configuration and returns the variables that it uses. Called again with other ports if one was taken
    * meanwhile.
    */
-  readonly prepare: (
-    place: ServerPlace,
-  ) => Readonly<Record<string, string>> | Promise<Readonly<Record<string, string>>>;
+  readonly prepare: (place: ServerPlace) => Variables | Promise<Variables>;
 }
 
 /** A server process of our own. */
@@ -90,7 +91,7 @@ async function tryOnce(
 async function launch(
   program: ServerProgram,
   place: ServerPlace,
-  variables: Readonly<Record<string, string>>,
+  variables: Variables,
 ): Promise<PrivateServer | "port taken"> {
   const { folder } = place;
   const [command, ...words] = program.command(place);
@@ -123,23 +124,27 @@ function started(
   messages: string[],
 ): Promise<"running" | "port taken" | "failed"> {
   return new Promise((resolve) => {
-    setTimeout(() => {
+    const timer = setTimeout(() => {
       messages.push(`nothing after ${START} ms`);
-      resolve("failed");
-    }, START).unref();
+      settle("failed");
+    }, START);
+    const settle = (state: "running" | "port taken" | "failed"): void => {
+      clearTimeout(timer);
+      resolve(state);
+    };
     child.once("error", (error) => {
       messages.push(error.message);
-      resolve("failed");
+      settle("failed");
     });
     child.once("close", () => {
-      resolve("failed");
+      settle("failed");
     });
     for (const input of [child.stdout, child.stderr])
       if (input !== null)
         createInterface({ input }).on("line", (line) => {
           messages.push(line);
-          if (ready.test(line)) resolve("running");
-          if (portTaken.test(line)) resolve("port taken");
+          if (ready.test(line)) settle("running");
+          if (portTaken.test(line)) settle("port taken");
         });
   });
 }

@@ -8,15 +8,14 @@ import { startExample, type RunningServer, type ServerExample } from "./start";
 import { TOMCAT } from "./tomcat";
 
 /** Every server of `docs/portals/`. */
-const EXAMPLES = {
+export const SERVER_NAMES = ["apache", "haproxy", "tomcat", "simplesamlphp"] as const;
+export type ServerName = (typeof SERVER_NAMES)[number];
+const EXAMPLES: Readonly<Record<ServerName, ServerExample>> = {
   apache: APACHE,
   haproxy: HAPROXY,
   tomcat: TOMCAT,
   simplesamlphp: SIMPLESAMLPHP,
-} as const satisfies Record<string, ServerExample>;
-
-export type ServerName = keyof typeof EXAMPLES;
-export const SERVER_NAMES = ["apache", "haproxy", "tomcat", "simplesamlphp"] as const satisfies readonly ServerName[];
+};
 
 /** Servers that run. */
 export interface RunningServers {

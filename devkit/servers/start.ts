@@ -1,10 +1,8 @@
 import { VarcoError } from "../../shared/errors";
 import type { TestPki } from "../pki/pki";
 import { loopbackAddresses } from "../portal/loopback";
-import { startPrivateServer, type ServerPlace, type ServerProgram } from "./private-server";
+import { startPrivateServer, type ServerPlace, type ServerProgram, type Variables } from "./private-server";
 import { writeServerFiles } from "./server-files";
-
-export type Variables = Readonly<Record<string, string>>;
 
 /** One origin of an example. */
 export interface Site {
@@ -31,8 +29,6 @@ export interface ServerExample {
 export interface RunningServer {
   /** The origin of a site. Throws `internal` for a site that the example does not have. */
   readonly originOf: (site: string) => string;
-  /** What it wrote so far, a line each. */
-  readonly messages: readonly string[];
   readonly close: () => Promise<void>;
 }
 
@@ -63,7 +59,6 @@ export async function startExample(
       if (site === undefined || port === undefined) throw new VarcoError("internal", { reason: `no site ${name}` });
       return placedAt(site, port).origin;
     },
-    messages: running.messages,
     close: running.close,
   };
 }

@@ -39,13 +39,12 @@ const running = new Set<Promise<void>>();
 
 /**
  * Has a TLS thread wait for the next origin with this trust: while a person types the PIN, it reads OpenSSL and the
- * authorities, and connects to the next server if it is known. A thread that nobody takes ends after
+ * authorities, and connects to the next server. A thread that nobody takes ends after
  * `LIMITS.waitingThread`.
  */
-export function prepareThread(trust: Trust, next?: NextServer): void {
+export function prepareThread(trust: Trust, next: NextServer): void {
   if (waiting !== null && !isSame(waiting.trust, trust)) void endWaitingThread();
   const thread = (waiting ??= startWaiting(trust));
-  if (next === undefined) return;
   const { address, proxy, patience = LIMITS.earlySocket } = next;
   const route = findRoute(urlOf(address), proxy);
   thread.next = { server: keyOf(next), route };

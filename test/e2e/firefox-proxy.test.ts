@@ -37,6 +37,7 @@ describe("A login in Firefox that has a proxy of its own", function suite() {
   });
   after(async () => {
     portal.close();
+    portal.closeAllConnections();
     await session.close();
     await proxy.close();
   });

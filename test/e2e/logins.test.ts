@@ -7,8 +7,10 @@ import type { ThrowAwayHome } from "../../devkit/browser/home";
 import { SUBMIT_READY, waitFor } from "../../devkit/browser/login-page";
 import { press } from "../../devkit/browser/press";
 import { until } from "../../devkit/until";
+import type { PrivateServer } from "../../devkit/servers/private-server";
+import { startTinyproxy } from "../host/proxies/tinyproxy";
 import { OpenCardPage } from "./open-card-page";
-import { startNamingProxy, startPublicBody, type NamingProxy } from "./public-body";
+import { HOST, startPublicBody } from "./public-body";
 import { Session } from "./session";
 import { REFERTO, startScriptedPortal } from "./scripted-portal";
 import { startTurningPortal } from "./turning-portal";
@@ -40,10 +42,10 @@ for (const name of BROWSER_NAMES) {
   describe(`A citizen with ${name}`, function suite() {
     this.timeout(90_000);
     let session: Session;
-    let proxy: NamingProxy;
+    let proxy: PrivateServer;
     before(async () => {
-      proxy = await startNamingProxy();
-      session = await Session.open(name, {}, { env: proxy.env });
+      proxy = await startTinyproxy({ host: HOST });
+      session = await Session.open(name, {}, { env: { https_proxy: `http://127.0.0.1:${proxy.ports[0]}` } });
     });
     after(async () => {
       await session.close();

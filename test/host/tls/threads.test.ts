@@ -119,7 +119,7 @@ describe("A TLS thread that waits for its origin", () => {
 
   it("is gone when it has ended, also if it was still reading OpenSSL", async () => {
     const before = threads();
-    prepareThread({});
+    prepareThread({}, { address: { host: "portal.localhost", port: await listen(createServer()) } });
     await endWaitingThread();
     assert.equal(threads(), before);
   });

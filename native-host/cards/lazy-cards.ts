@@ -1,8 +1,14 @@
-import { CardCare } from "./cards/care";
-import { CardDesk } from "./cards/desk";
-import { CardMonitor } from "./cards/monitor";
-import type { Composition } from "./composition";
-import type { Readers } from "./readers/readers";
+import type { CardLock } from "./card-lock";
+import { CardCare } from "./care";
+import { CardDesk } from "./desk";
+import { CardMonitor } from "./monitor";
+import type { Readers } from "../readers/readers";
+
+/** What opens the readers, and keeps operations of several processes apart. */
+export interface LazyCardsParts {
+  readonly openReaders: () => Readers;
+  readonly cardLock: CardLock;
+}
 
 /** The readers, and what works with the cards in them. */
 interface OpenCards {
@@ -14,11 +20,11 @@ interface OpenCards {
 
 /** Readers and cards from the moment on when somebody needs them: to open them reads the cards that are in. */
 export class LazyCards {
-  readonly #composition: Pick<Composition, "openReaders" | "cardLock">;
+  readonly #parts: LazyCardsParts;
   #opened: OpenCards | null = null;
 
-  constructor(composition: Pick<Composition, "openReaders" | "cardLock">) {
-    this.#composition = composition;
+  constructor(parts: LazyCardsParts) {
+    this.#parts = parts;
   }
 
   open(): OpenCards {
@@ -31,8 +37,8 @@ export class LazyCards {
   }
 
   #openNow(): OpenCards {
-    const readers = this.#composition.openReaders();
-    const desk = new CardDesk(readers, this.#composition.cardLock);
+    const readers = this.#parts.openReaders();
+    const desk = new CardDesk(readers, this.#parts.cardLock);
     const monitor = new CardMonitor(readers, desk);
     return { readers, desk, monitor, care: new CardCare(monitor, desk) };
   }
