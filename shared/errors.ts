@@ -111,12 +111,12 @@ export const ERRORS = {
     remedy: "Check the address and the network, then try again.",
   },
   "proxy.unusable": {
-    cause: "Varco cannot use the proxy {proxy} of this computer's settings.",
+    cause: "Varco cannot use the proxy {proxy}.",
     remedy: "Set an HTTP proxy, or name the portal among the exceptions (NO_PROXY).",
   },
   "proxy.unreachable": {
     cause: "Varco cannot reach the proxy {proxy}: {reason}.",
-    remedy: "Check the network and the proxy of this computer's settings, then try again.",
+    remedy: "Check the network and the proxy, then try again.",
   },
   "proxy.refused": {
     cause: "The proxy {proxy} does not let Varco through to {host}: {reason}.",
@@ -192,7 +192,7 @@ export const ERRORS = {
     remedy: "Log in first, then send it.",
   },
   "portal.every-page": {
-    cause: "The page of {host} works with the card only inside the browser. Varco can use it for the login only.",
+    cause: "The page of {host} needs a browser that uses the card itself. Varco can use the card for the login only.",
     remedy:
       "For this portal, let the browser use the card itself, as a PKCS#11 module. " +
       "The login worked: nothing is wrong with card or PIN.",

@@ -42,7 +42,7 @@ export interface ForeignForm {
 
 /** Everything that the login page shows about one login. The background sends it at every change. */
 export interface LoginView {
-  /** The portal's origin in full, `https://host[:port]`; the only thing of the portal that is shown. */
+  /** The portal's origin in full, `https://host[:port]`. */
   readonly origin: string;
   /** The registrable domain in it; null where there is none, so that the whole host counts. */
   readonly domain: string | null;
@@ -80,7 +80,7 @@ export type LoginPhase =
    * `keypad` only.
    */
   | { readonly name: "working"; readonly step: LoginStep; readonly because?: ErrorValue }
-  /** The page parses this answer with `readHandOverForm` and replies `answerRead`. */
+  /** The page reads this answer (pages/login/hand-over.ts) and replies `answerRead`. */
   | { readonly name: "reading-answer"; readonly html: string; readonly url: string; readonly encoding: string }
   /**
    * A page of the portal that goes on only by a choice of the person's. `minutes`: how long the login waits for it. All

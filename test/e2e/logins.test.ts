@@ -127,7 +127,7 @@ for (const name of BROWSER_NAMES) {
       await session.typePin(page);
       assert.match(await waitFor(page, ".quoted blockquote"), /\nArchivio\nAccesso riuscito[^]*ADA COLLAUDO/);
       await press(page, ".choices li:nth-child(1) button");
-      await session.text(page, /Documenti\s+Accesso riuscito[^]*ADA COLLAUDO[^]*solo dentro il browser/);
+      await session.text(page, /Documenti\s+Accesso riuscito[^]*ADA COLLAUDO[^]*solo se è il browser a usare la carta/);
     });
 
     it("sees the tries left after a wrong PIN and an empty field, and nothing is tried automatically", async () => {

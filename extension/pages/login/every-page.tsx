@@ -7,13 +7,13 @@ import { ModuleRestart } from "../module/restart";
 import { Notice } from "../notice";
 import type { Send } from "./connection";
 
+const EVERY_PAGE: ErrorValue = { code: "portal.every-page", details: {} };
+
 /** The next step at a portal that wants the certificate on every page, which only the browser itself can show. */
 export function EveryPage({
-  error,
   moduleOffer: { state, problem },
   send,
 }: {
-  readonly error: ErrorValue;
   readonly moduleOffer: ModuleOfferView;
   readonly send: Send;
 }) {
@@ -47,6 +47,10 @@ export function EveryPage({
     case "in-vain":
       return <p class="notice info">{t("module_reopen")}</p>;
     case "none":
-      return problem ? <Notice error={problem} kind="problem" /> : <p class="notice info">{errorText(error).remedy}</p>;
+      return problem ? (
+        <Notice error={problem} kind="problem" />
+      ) : (
+        <p class="notice info">{errorText(EVERY_PAGE).remedy}</p>
+      );
   }
 }

@@ -46,7 +46,7 @@ export function Failed({
         </p>
       </div>
       {words !== null && <Quoted text={words} />}
-      {everyPage !== null && <EveryPage error={error} moduleOffer={everyPage} send={send} />}
+      {everyPage !== null && <EveryPage moduleOffer={everyPage} send={send} />}
       {mayRetry && <BrowserProxy code={error.code} again={() => send({ type: "retry" })} />}
       <details>
         <summary>{t("failed_details")}</summary>

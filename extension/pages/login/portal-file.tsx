@@ -2,6 +2,7 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { language, t } from "../i18n";
 import { saveFile } from "../save-file";
 import type { Send } from "./connection";
+import { Quoted } from "./quoted";
 
 /** Whatever the portal calls it: a browser shows no file of this type. */
 const NEVER_SHOWN = "application/octet-stream";
@@ -33,12 +34,11 @@ export function PortalFile({
       <h2 ref={heading} tabIndex={-1}>
         {t("portal_file_heading")}
       </h2>
-      <figure class="quoted">
-        <figcaption>{t("portal_file_name")}</figcaption>
+      <Quoted caption={t("portal_file_name")}>
         <p>
           <bdi>{fileName}</bdi> ({sizeText(size)})
         </p>
-      </figure>
+      </Quoted>
       <p>{t("portal_file_note")}</p>
       <p class="buttons">
         <button type="button" class="primary" data-testid="portal-file-save" onClick={save}>

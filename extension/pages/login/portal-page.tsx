@@ -7,8 +7,6 @@ import type { Send } from "./connection";
 import { EveryPage } from "./every-page";
 import { Quoted } from "./quoted";
 
-const WHOLE = { code: "portal.every-page", details: {} } as const;
-
 /** A page of the portal that goes on by a choice: its text, and its choices as buttons. */
 export function PortalPage({
   text,
@@ -39,20 +37,28 @@ export function PortalPage({
         <ul class="choices">
           {choices.map(({ label, leadsTo }, number) => (
             <li key={number}>
-              <button type="button" onClick={choose(number)}>
+              <button
+                type="button"
+                aria-describedby={leadsTo === null ? undefined : `leads-to-${number}`}
+                onClick={choose(number)}
+              >
                 <bdi>{label}</bdi>
               </button>
-              {leadsTo !== null && <span class="hint">{t("portal_page_leads_to", leadsTo)}</span>}
+              {leadsTo !== null && (
+                <span class="hint" id={`leads-to-${number}`}>
+                  {t("portal_page_leads_to", leadsTo)}
+                </span>
+              )}
             </li>
           ))}
         </ul>
       </Quoted>
       <p class="hint">{t("portal_page_wait", String(minutes))}</p>
       <p>
-        {t("portal_page_whole")} <HelpLink code={WHOLE.code} />
+        {t("portal_page_whole")} <HelpLink code="portal.every-page" />
       </p>
       {(moduleOffer.state !== "none" || moduleOffer.problem !== null) && (
-        <EveryPage error={WHOLE} moduleOffer={moduleOffer} send={send} />
+        <EveryPage moduleOffer={moduleOffer} send={send} />
       )}
     </section>
   );

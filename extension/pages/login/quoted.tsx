@@ -1,11 +1,22 @@
 import type { ComponentChildren } from "preact";
 import { t } from "../i18n";
 
-/** Words of the portal, set apart from Varco's own. `text` is shown as text, whatever stands in it. */
-export function Quoted({ text, children }: { readonly text: string; readonly children?: ComponentChildren }) {
+/**
+ * Words of the portal, set apart from Varco's own. `text` is shown as text, whatever stands in it. `caption` says whose
+ * words these are.
+ */
+export function Quoted({
+  caption = t("portal_writes"),
+  text = "",
+  children,
+}: {
+  readonly caption?: string;
+  readonly text?: string;
+  readonly children?: ComponentChildren;
+}) {
   return (
     <figure class="quoted">
-      <figcaption>{t("portal_writes")}</figcaption>
+      <figcaption>{caption}</figcaption>
       {text !== "" && <blockquote dir="auto">{text}</blockquote>}
       {children}
     </figure>

@@ -1,76 +1,83 @@
 import assert from "node:assert/strict";
-import "../fake-browser";
-import { h, render } from "preact";
 import { act } from "preact/test-utils";
-import { LoginPage } from "../../../extension/pages/login/page";
-import type { LoginCommand } from "../../../extension/login/view";
 import type { ErrorCode } from "../../../shared/errors";
 import { error, view } from "../../screens/views";
-import { installDom } from "./dom";
-import { speak } from "./speak";
+import { loginPageStage } from "./login-page";
+
+const OFFER = "Use Firefox's proxy";
 
 describe("The login page, where no connection comes about", () => {
-  let dom: ReturnType<typeof installDom>;
-  const sent: LoginCommand[] = [];
-  const asked: unknown[] = [];
-  let granted = true;
-  beforeEach(() => {
-    dom = installDom();
-    sent.length = 0;
-    asked.length = 0;
-  });
-  afterEach(() => {
-    render(null, document.body);
-    dom.remove();
-  });
-
-  const show = async (
-    code: ErrorCode,
-    { permissions = ["pkcs11", "proxy"], allowed = false, mayRetry = true } = {},
-  ) => {
-    await speak("en", {
-      runtime: { id: "test", getManifest: () => ({ optional_permissions: permissions }) },
-      permissions: {
-        contains: async ({ permissions: [name] }: { permissions: string[] }) => name === "proxy" && allowed,
-        request: async (what: unknown) => {
-          asked.push(what);
-          return granted;
-        },
-      },
-    });
-    const shown = view({ name: "failed", error: error(code, { host: "p.example" }), mayRetry });
-    await act(async () =>
-      render(h(LoginPage, { view: shown, send: (command) => void sent.push(command) }), document.body),
-    );
-    await act(async () => {});
+  const stage = loginPageStage();
+  const { asked, sent, button, press, text } = stage;
+  const box = () => text("[data-testid=browser-proxy]");
+  const answer = async (granted: boolean | Error) => {
+    await asked.at(-1)!.answer(granted);
+    await act(async () => {}); // The page hears of it after the browser's answer.
   };
-  const offer = () => document.querySelector<HTMLButtonElement>("[data-testid=browser-proxy] button");
+  const show = async (code: ErrorCode, { optional = ["pkcs11", "proxy"], given = [] as string[] } = {}) => {
+    Object.assign(stage, { optional, given });
+    await stage.show(view({ name: "failed", error: error(code, { host: "p.example" }), mayRetry: true }));
+  };
 
   it("offers the browser's own proxy, asks for the permission in the click, and begins anew", async () => {
-    granted = true;
     await show("server.unreachable");
-    await act(async () => offer()!.click());
-    assert.deepEqual(asked, [{ permissions: ["proxy"] }]);
+    await press(OFFER);
+    assert.deepEqual(
+      asked.map(({ permissions }) => permissions),
+      [["proxy"]],
+    );
+    assert.match(box(), /Answer the question of the browser/);
+    assert.deepEqual(sent, []);
+    await answer(true);
+    assert.deepEqual(sent, [{ type: "retry" }]);
+  });
+
+  it("asks once for two clicks before the answer", async () => {
+    await show("server.unreachable");
+    await press(OFFER);
+    await press(OFFER);
+    assert.equal(asked.length, 1);
+    await answer(true);
     assert.deepEqual(sent, [{ type: "retry" }]);
   });
 
   it("stays where it is when the person does not allow it, and can ask again", async () => {
-    granted = false;
     await show("server.timeout");
     for (const times of [1, 2]) {
-      await act(async () => offer()!.click());
-      // The answer of the browser comes after the click.
-      await act(async () => {});
+      await press(OFFER);
+      await answer(false);
       assert.deepEqual([asked.length, sent.length], [times, 0]);
+      assert.doesNotMatch(box(), /Answer the question/);
     }
   });
 
-  it("offers nothing after other errors, in browsers without such settings, and where Varco may read them already", async () => {
+  it("says so where the browser cannot ask, until the person presses again", async () => {
+    await show("server.unreachable");
+    const problem = () => document.querySelector("[data-testid=browser-proxy] [role=status] [data-code]");
+    await press(OFFER);
+    await answer(new Error("no click"));
+    assert.equal(problem()?.getAttribute("data-code"), "internal");
+    assert.deepEqual(sent, []);
+    await press(OFFER);
+    assert.equal(problem(), null);
+    await answer(true);
+    assert.deepEqual(sent, [{ type: "retry" }]);
+  });
+
+  it("says that Varco uses the settings where it may read them already, and offers nothing", async () => {
+    const used = /Varco already uses Firefox's proxy settings/;
+    await show("server.unreachable", { given: ["proxy"] });
+    assert.match(text(), used);
+    assert.equal(button(OFFER), undefined);
+    await show("server.cut", { given: ["proxy"] });
+    assert.doesNotMatch(text(), used);
+  });
+
+  it("offers nothing after other errors, nor in browsers without such settings", async () => {
     await show("server.cut");
-    assert.equal(offer(), null);
-    await show("server.unreachable", { permissions: ["pkcs11"] });
-    assert.equal(offer(), null);
-    await show("server.unreachable", { allowed: true });
-    assert.equal(offer(), null);
+    assert.equal(button(OFFER), undefined);
+    await show("server.unreachable", { optional: ["pkcs11"] });
+    assert.equal(button(OFFER), undefined);
+    assert.doesNotMatch(text(), /proxy/i);
   });
 });

@@ -7,9 +7,14 @@ import type { LoginCommand, LoginView } from "../../../extension/login/view";
 import { installDom } from "./dom";
 import { speak } from "./speak";
 
-/** A question for access to sites that the page has put to the browser; the test answers it. */
-interface Asked {
-  readonly origins: string[];
+/** Sites and other permissions that the page asks the browser about. */
+interface Permissions {
+  readonly origins?: string[];
+  readonly permissions?: string[];
+}
+
+/** A question for permissions that the page has put to the browser; the test answers it. */
+interface Asked extends Permissions {
   readonly answer: (granted: boolean | Error) => Promise<void>;
 }
 
@@ -21,8 +26,16 @@ export function loginPageStage() {
   let dom: ReturnType<typeof installDom>;
   const sent: LoginCommand[] = [];
   const asked: Asked[] = [];
-  /** `looks`: the person looks at the page before they press anything. */
-  const stage = { allowed: true, looks: true };
+  const defaults = () => ({
+    /** Whether Varco has access to the sites. */
+    allowed: true,
+    /** Whether the person looks at the page before they press anything. */
+    looks: true,
+    /** Other permissions that the manifest names, and those of them that the person has given. */
+    optional: [] as readonly string[],
+    given: [] as readonly string[],
+  });
+  const stage = defaults();
   const waiting = new Set<{ milliseconds: number; readonly work: () => void }>();
   const wait: Wait = (milliseconds, work) => {
     const one = { milliseconds, work };
@@ -42,15 +55,17 @@ export function loginPageStage() {
     sent.length = 0;
     asked.length = 0;
     waiting.clear();
-    Object.assign(stage, { allowed: true, looks: true });
+    Object.assign(stage, defaults());
     await speak("en", {
+      runtime: { id: "test", getManifest: () => ({ optional_permissions: stage.optional }) },
       permissions: {
-        contains: async () => stage.allowed,
-        request: ({ origins }: { origins: string[] }) =>
+        contains: async ({ origins, permissions = [] }: Permissions) =>
+          (origins === undefined || stage.allowed) && permissions.every((one) => stage.given.includes(one)),
+        request: (what: Permissions) =>
           new Promise((resolve, reject) => {
             const answer = (granted: boolean | Error) =>
               act(async () => (granted instanceof Error ? reject(granted) : resolve(granted)));
-            asked.push({ origins, answer });
+            asked.push({ ...what, answer });
           }),
       },
     });

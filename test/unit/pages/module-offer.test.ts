@@ -207,7 +207,7 @@ describe("The login page, where the browser has a way of its own", () => {
   describe("at a portal that wants the certificate on every page", () => {
     it("offers it with one click", async () => {
       await show(withOwnWay("possible", EVERY_PAGE));
-      assert.match(text("[role=alert]"), /works with the card only inside the browser/);
+      assert.match(text("[role=alert]"), /needs a browser that uses the card itself/);
       assert.match(text('[data-testid="module-offer"]'), /every page of every portal/);
       await press("module-turn-on");
       await asked[0]!.answer(true);

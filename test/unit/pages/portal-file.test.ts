@@ -42,7 +42,7 @@ describe("A file of the portal on the login page", () => {
       [1, "pagina.html", "application/octet-stream"],
     );
     assert.equal(await saved[0]!.blob.text(), "%PDF-");
-    assert.match(text("[data-testid=portal-file] [role=status]"), /browser saves the file/);
+    assert.match(text("[data-testid=portal-file] [role=status]"), /browser is saving the file/);
     assert.deepEqual([sent, revoked], [[], []]);
     mock.timers.tick(60_000);
     assert.deepEqual(revoked, ["blob:0"], "the bytes are let go");

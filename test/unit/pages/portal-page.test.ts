@@ -45,15 +45,26 @@ describe("A page of the portal on the login page", () => {
 
   it("names the host to which a choice leads away", async () => {
     await show(
-      view({ name: "portal-page", text: "", choices: [{ label: "Esci", leadsTo: "altro.example" }], minutes: 5 }),
+      view({
+        name: "portal-page",
+        text: "",
+        choices: [
+          { label: "Avanti", leadsTo: null },
+          { label: "Esci", leadsTo: "altro.example" },
+        ],
+        minutes: 5,
+      }),
     );
-    assert.match(text(".choices li"), /^Escileads to altro\.example$/);
+    assert.match(text(".choices li:last-child"), /^Escileads to altro\.example$/);
+    const described = (label: string) => button(label)!.getAttribute("aria-describedby");
+    assert.equal(text(`#${described("Esci")}`), "leads to altro.example");
+    assert.equal(described("Avanti"), null);
   });
 
   it("offers the whole page in the browser with one click, where the browser can use the card", async () => {
     const shown = page("Avviso", "Avanti");
     await show(shown);
-    assert.match(text(), /The whole page.*only inside the browser/);
+    assert.match(text(), /The whole page.*needs a browser that uses the card itself/);
     assert.equal(document.querySelector("[data-testid^=module]"), null);
     await show({ ...shown, moduleOffer: { state: "open", problem: null } });
     await press("Open the portal with the card");

@@ -70,6 +70,7 @@ export const portal: GroupTexts<"portal"> = {
     answer: [
       "Erlauben Sie es. Sonst kann Varco Sie nicht zum Portal zurückbringen.",
       "Die Erlaubnis gilt nur für dieses Portal.",
+      "Sie endet mit der Anmeldung, außer Varco soll sich das Portal merken.",
       "Haben Sie Nein gesagt? Beginnen Sie die Anmeldung neu: Der Browser fragt wieder.",
     ],
   },
@@ -79,13 +80,14 @@ export const portal: GroupTexts<"portal"> = {
       "Server unerreichbar Verbindung Netz Internet langsam Störung Fehler Timeout unterbrochen Cookies Weiterleitung Proxy Büro",
     answer: [
       "Meistens ist das eine Störung des Portals oder des Netzes. An Ihrer Karte liegt es nicht.",
-      "Erklärt das Portal den Fehler, zeigt Varco dessen Worte.",
+      "Erklärt das Portal den Fehler, zeigt Varco, was das Portal schreibt.",
       steps(
         "Prüfen Sie, ob sich andere Websites öffnen.",
         "Versuchen Sie es in ein paar Minuten wieder.",
         "Schickt das Portal Sie immer von einer Seite zur anderen? Löschen Sie seine Cookies und versuchen Sie es wieder.",
       ),
       "Varco nimmt wie der Browser den Proxy aus den Einstellungen dieses Computers. Nennt der Fehler einen Proxy, fragen Sie die Netzverwaltung.",
+      "Firefox kann einen eigenen Proxy haben: Dann bietet Varco unter dem Fehler an, ihn zu verwenden.",
       "Geschieht es noch einmal, sagen Sie es dem Portal. Geben Sie ihm die Angaben, die Varco unter dem Fehler zeigt.",
     ],
   },

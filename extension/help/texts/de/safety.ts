@@ -20,6 +20,7 @@ export const safety: GroupTexts<"safety"> = {
       "Verwendet der Browser die Karte selbst, bleibt die PIN im Speicher von Varco. Varco vergisst sie, wenn Sie die Karte herausziehen oder zehn Minuten nicht verwenden.",
       "Das Portal bekommt nur das Zertifikat der Karte, mit Ihrem Namen und Ihrer Steuernummer.",
       "Varco verbindet sich nur mit Portalen, die Sie selbst öffnen. Sonst bekommt niemand Daten.",
+      "Varco speichert auf diesem Computer die Adressen der Portale, bei denen Sie sich angemeldet haben, um Sie auf neue hinzuweisen. Die aus privaten Fenstern speichert es nicht.",
       "Geben Sie die PIN nur an drei Orten ein: auf Seiten von Varco, am Lesegerät oder im Fenster des Browsers für die Karte.",
     ],
   },

@@ -70,6 +70,7 @@ export const portal: GroupTexts<"portal"> = {
     answer: [
       "Say yes. Without this permission Varco cannot take you back to the portal.",
       "The permission is for this portal only.",
+      "It ends with the login, unless you ask Varco to remember the portal.",
       "Did you say no? Start the login again: the browser will ask once more.",
     ],
   },
@@ -79,13 +80,14 @@ export const portal: GroupTexts<"portal"> = {
       "server unreachable connection network internet slow failure error timeout interrupted cookies redirects proxy office",
     answer: [
       "Usually this is a failure of the portal or of the network. It is not your card.",
-      "If the portal explains the error, Varco shows its words.",
+      "If the portal explains the error, Varco shows what the portal writes.",
       steps(
         "Check whether other sites open.",
         "Try again in a few minutes.",
         "If the portal keeps sending you from page to page, delete its cookies and try again.",
       ),
       "Varco goes through the proxy of this computer's settings, as the browser does. If the error names a proxy, ask those who run the network.",
+      "Firefox may have its own proxy: Varco then offers to use it, below the error.",
       "If it happens again, tell the portal. Give it the details that Varco shows below the error.",
     ],
   },

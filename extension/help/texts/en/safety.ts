@@ -20,6 +20,7 @@ export const safety: GroupTexts<"safety"> = {
       "If the browser uses the card by itself, the PIN stays in the memory of Varco. Varco forgets it when you take out the card, or after ten minutes without use.",
       "The portal gets only the certificate of the card, with your name and your codice fiscale.",
       "Varco connects only to portals that you open yourself. Nobody else gets any data.",
+      "Varco keeps on this computer the addresses of the portals where you logged in, to tell you when one is new. It does not keep those of private windows.",
       "Type the PIN only in pages of Varco, on the keys of the reader, or in the window in which the browser asks for it.",
     ],
   },

@@ -70,6 +70,7 @@ export const portal: GroupTexts<"portal"> = {
     answer: [
       "Rispondi di sì. Senza questo permesso Varco non può riportarti sul portale.",
       "Il permesso vale solo per quel portale.",
+      "Finisce con l'accesso, se non chiedi a Varco di ricordare il portale.",
       "Hai risposto di no? Ricomincia l'accesso: il browser te lo chiede ancora.",
     ],
   },
@@ -86,6 +87,7 @@ export const portal: GroupTexts<"portal"> = {
         "Se il portale rimanda sempre da una pagina all'altra, cancella i suoi cookie e riprova.",
       ),
       "Varco passa dal proxy impostato su questo computer, come il browser. Se l'errore nomina un proxy, chiedi a chi gestisce la rete.",
+      "Firefox può avere un proxy suo: in quel caso Varco propone di usarlo, sotto l'errore.",
       "Se succede ancora, avvisa il portale. Dagli i dettagli che Varco mostra sotto l'errore.",
     ],
   },

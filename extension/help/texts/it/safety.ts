@@ -21,6 +21,7 @@ export const safety: GroupTexts<"safety"> = {
       "Se il browser usa la carta da solo, il PIN resta nella memoria di Varco. Varco lo dimentica quando estrai la carta, o dopo dieci minuti senza uso.",
       "Il portale riceve solo il certificato della carta, con il tuo nome e il codice fiscale.",
       "Varco si collega solo ai portali che apri tu. Non manda dati a nessun altro.",
+      "Varco conserva su questo computer gli indirizzi dei portali in cui hai fatto l'accesso, per avvisarti quando uno è nuovo. Non conserva quelli delle finestre private.",
       "Scrivi il PIN solo nelle pagine di Varco, sui tasti del lettore o nella finestra del browser che lo chiede per la carta.",
     ],
   },
