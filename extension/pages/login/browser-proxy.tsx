@@ -25,7 +25,7 @@ export function BrowserProxy({ code, again }: { readonly code: ErrorCode; readon
       isShown = false;
     };
   }, [code]);
-  if (stage === "none") return null;
+  if (stage === "none" || !WITHOUT_WAY.includes(code)) return null;
   if (stage === "allowed") return <p class="notice info">{t("browser_proxy_used")}</p>;
   const press = async () => {
     if (stage === "asking") return;

@@ -101,6 +101,8 @@ describe("What a card page remembers while it is open", () => {
     assert.deepEqual(interruption(shown(waiting), gone), { task: "change", begun: false });
     for (const step of ["card", "keypad", "sign"] as const)
       assert.equal(interruption(shown(reader(insertedCard(), working("change", step))), gone)?.begun, true, step);
+    // What the background heard last may not have come through.
+    assert.deepEqual(interruption(shown(waiting), null), { task: "change", begun: true });
     const both = shown(waiting, reader(insertedCard(), working("unblock"), { name: "R2" }));
     assert.deepEqual(interruption(both, gone), { task: "unblock", begun: true }, "the worse of two");
   });
