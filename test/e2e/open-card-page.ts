@@ -61,9 +61,12 @@ export class OpenCardPage {
 
   /** Waits until the text of an element matches. */
   async says(selector: string, pattern: RegExp): Promise<void> {
+    let last: string | null = null;
     await until(`${selector} that says ${String(pattern)}`, async () => {
-      const found = await this.#textOf(selector);
-      return found !== null && pattern.test(found.text);
+      last = (await this.#textOf(selector))?.text ?? null;
+      return last !== null && pattern.test(last);
+    }).catch((cause: unknown) => {
+      throw new Error(`The page said last: ${last ?? "nothing there"}`, { cause });
     });
   }
 
