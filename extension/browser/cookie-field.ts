@@ -8,9 +8,8 @@ import { isChromium } from "./engine";
 const BAD_PORT = "9";
 /** Parameter by which a request is known again. */
 const MARK = "varco";
-/** Tries, and milliseconds for each: a listener begins to hear some time after it was added. */
-const TRIES = 20;
-const TRY = 50;
+/** Milliseconds for each try: a listener begins to hear some time after it was added, mostly within a few. */
+const TRIES = [5, 10, 20, ...Array.from({ length: 20 }, () => 50)];
 
 /**
  * The `Cookie` field that Chromium would send to an address that the extension may reach, empty without cookies. The
@@ -40,10 +39,10 @@ export async function cookieField(url: string): Promise<string | null> {
     "extraHeaders",
   ]);
   try {
-    for (let tries = 0; tries < TRIES; tries += 1) {
+    for (const patience of TRIES) {
       // It always fails: that is what the port is for.
       fetch(address, { credentials: "include", cache: "no-store" }).catch(() => undefined);
-      const found = await Promise.race([field, silence()]);
+      const found = await Promise.race([field, silence(patience)]);
       if (found !== null) return found;
     }
     return null;
@@ -52,8 +51,8 @@ export async function cookieField(url: string): Promise<string | null> {
   }
 }
 
-function silence(): Promise<null> {
+function silence(milliseconds: number): Promise<null> {
   return new Promise((resolve) => {
-    setTimeout(resolve, TRY, null);
+    setTimeout(resolve, milliseconds, null);
   });
 }

@@ -68,9 +68,13 @@ export interface LoginView {
 }
 
 export type LoginPhase =
-  /** The host is being started, then the server is asked whether it wants a certificate. */
+  /** The host is being started. */
   | { readonly name: "starting" }
-  | { readonly name: "probing" }
+  /**
+   * The server is being asked whether it wants a certificate. `mayType`: the person may type the PIN meanwhile, as it is
+   * known that the browser has no way of its own. The button works only when the server has answered.
+   */
+  | { readonly name: "probing"; readonly mayType: boolean }
   /**
    * The person may type the PIN as soon as a card is ready. `refused` is why the last try failed (e.g. `pin.wrong`).
    */

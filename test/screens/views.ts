@@ -93,7 +93,8 @@ const tries = (triesLeft: number) => readers(readyCard({ pin: { triesLeft, block
 export const VIEWS: Readonly<Record<string, LoginView>> = {
   starting: view({ name: "starting" }, null),
   "host-missing": failed("host.missing", {}),
-  probing: view({ name: "probing" }),
+  probing: view({ name: "probing", mayType: false }),
+  "probing-types": view({ name: "probing", mayType: true }),
   searching: view(ready(), null),
   "service-off": view(ready(), { service: false, readers: [] }),
   "no-reader": view(ready(), { service: true, readers: [] }),

@@ -18,7 +18,7 @@ import { filePhase, runPage } from "./run-page";
 const RUNNING: readonly LoginPhase["name"][] = ["working", "reading-answer", "portal-page", "opening"];
 
 /** Phases in which the person can take the browser's own way. */
-const AT_REST: readonly LoginPhase["name"][] = ["ready", "portal-page", "failed"];
+const AT_REST: readonly LoginPhase["name"][] = ["probing", "ready", "portal-page", "failed"];
 
 /** One login in one tab, from the page that wants a certificate to the page behind it. */
 export class Login {
@@ -76,10 +76,14 @@ export class Login {
       [this.#remembered, this.#firstUse] = [remembered, !known && !remembered];
       this.#moduleOffer.wantedFor(null);
       const { host, way } = await this.#parts.host.reach();
-      this.#show({ name: "probing" }, signal);
+      this.#show({ name: "probing", mayType: false }, signal);
       const url = withoutFragment(this.#order.request.url);
       const probing = host.request("probe", { url, ...way }, { signal });
-      const [{ result }] = await Promise.all([probing, this.#moduleOffer.learn()]);
+      const learning = this.#moduleOffer.learn().then(() => {
+        const mayType = this.#moduleOffer.view.state !== "open";
+        if (this.#phase.name === "probing") this.#show({ name: "probing", mayType }, signal);
+      });
+      const [{ result }] = await Promise.all([probing, learning]);
       if (!result.asks) throw new VarcoError("server.does-not-ask", { host: this.#host });
       this.#issuers = result.issuers;
       this.#show({ name: "ready", issuers: result.issuers, refused: null }, signal);

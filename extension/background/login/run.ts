@@ -9,6 +9,7 @@ import type { PortalFile } from "../relay/portal-file";
 import { formRequest, visit, withoutFragment, type PortalRequest } from "../relay/portal-request";
 import { requestHeaders } from "../relay/request-headers";
 import { cookiesToSet } from "../relay/set-cookies";
+import type { TabCookies } from "../contracts";
 import { expectsForm } from "./expects-form";
 import { isFor, OneTimePin, type PinPurpose } from "./one-time-pin";
 import type { AnswerRead, Submit } from "./page-turn";
@@ -69,6 +70,8 @@ export class LoginRun {
   readonly #page: RunPage;
   readonly #signal: AbortSignal;
   readonly #url: URL;
+  /** The cookies for the first request, asked for while the card signs; null: to be asked for. */
+  #firstCookies: Promise<TabCookies | null> | null = null;
   /** What the person has last chosen. */
   #chosen: WayOn | null = null;
   /** The page on which the person has last chosen. */
@@ -96,7 +99,10 @@ export class LoginRun {
         { ...purpose, insertion, ...way },
         {
           signal: this.#signal,
-          progress: (step) => this.#page.working(step),
+          progress: (step) => {
+            this.#page.working(step);
+            if (step === "sign") this.#firstCookies = this.#parts.tab.cookies(this.#url.href).catch(() => null);
+          },
           pin: async (question) => oneTimePin?.answer(question) ?? null,
         },
       );
@@ -171,7 +177,9 @@ export class LoginRun {
 
   async #send({ host, login, purpose }: OpenLogin, request: PortalRequest): Promise<PortalAnswer> {
     const { method, body } = request;
-    const cookies = cookieHeader(heldCookies(await this.#parts.tab.cookies(request.url)), request);
+    const first = await this.#firstCookies;
+    this.#firstCookies = null;
+    const cookies = cookieHeader(heldCookies(first ?? (await this.#parts.tab.cookies(request.url))), request);
     const headers = requestHeaders(request, cookies, this.#parts.identity);
     const params = { login, method, url: withoutFragment(request.url), headers, bodyLength: body.length };
     this.#page.working("answer");

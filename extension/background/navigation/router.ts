@@ -45,7 +45,7 @@ export interface RouterParts {
   readonly patience: number;
   /** Keeps the host until the returned function is called: the login that may follow a question finds it running. */
   readonly holdHost: () => () => void;
-  /** Resolves when the host runs, or cannot be started. Called after `asks`, which starts it. */
+  /** Starts the host if it does not run. Resolves when it runs, or cannot be started. Called while the host is held. */
   readonly hostRuns: () => Promise<void>;
 }
 
@@ -110,7 +110,7 @@ export class Router {
   /** A navigation failed. */
   async failed({ tabId, url, error, errorPage }: Failure): Promise<void> {
     const clarity = clarityOf(error);
-    const { loopGuard, seen, hasAccess, backNavigations } = this.#parts;
+    const { loopGuard, seen, hasAccess, backNavigations, hostRuns } = this.#parts;
     if (clarity === null || !isHttps(url)) return;
     if (this.#isClaimed({ tabId, url })) return;
     if (backNavigations.fails(tabId, url)) {
@@ -123,6 +123,8 @@ export class Router {
     if (await hasAccess(url)) await seen.known(tabId, url);
     await this.#claim({ tabId, url }, async () => {
       const prepared = this.#prepare({ tabId, url }, "failure", access);
+      // The host starts while the browser shows its error page.
+      if (clarity === "clear") void hostRuns();
       if (clarity === "vague" && !sent && !(await this.#reachableAndAsking(url))) return;
       const replaces = await errorPage;
       if (sent) await this.#sentInVain(tabId, sent, prepared, replaces);

@@ -25,9 +25,10 @@ export interface Composure {
 
 /**
  * Begins when the component that uses it appears, or `what` changes, and anew whenever the window gets the keyboard
- * back or the tab is shown again.
+ * back or the tab is shown again. `isOpen` false: there is something else to wait for, however long the person has
+ * looked.
  */
-export function useComposure(wait: Wait, what = ""): Composure {
+export function useComposure(wait: Wait, what = "", isOpen = true): Composure {
   const [isReached, setReached] = useState(false);
   const [wasPressedEarly, setPressedEarly] = useState(false);
   // What is drawn may be one event behind.
@@ -56,8 +57,9 @@ export function useComposure(wait: Wait, what = ""): Composure {
     };
   }, [wait, what]);
   const press = () => {
-    setPressedEarly(!now.current);
-    return now.current;
+    const counts = isOpen && now.current;
+    setPressedEarly(!counts);
+    return counts;
   };
-  return { isReached, press, wasPressedEarly };
+  return { isReached: isOpen && isReached, press, wasPressedEarly };
 }

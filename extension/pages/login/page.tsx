@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import type { ErrorValue } from "../../../shared/errors";
 import type { LoginPhase, LoginView } from "../../login/view";
 import { Frame } from "../frame";
 import { t } from "../i18n";
@@ -45,14 +46,14 @@ export function LoginPage({
   readonly send: Send;
   readonly wait?: Wait;
 }) {
-  const composure = useComposure(wait, view.origin);
+  const composure = useComposure(wait, view.origin, view.phase.name !== "probing");
   const allowed = useSiteAccess(view.access);
   const { sending, problem, submit } = useSubmit(view, send);
   const [reader, chooseReader] = useState<string | null>(null);
   const [remember, setRemember] = useState<boolean | null>(null);
   const { phase, moduleOffer } = view;
   const { usable } = summarise(view.cards);
-  const asks = phase.name === "ready" && sending === null ? phase : null;
+  const asks = sending === null ? askedIn(phase) : null;
   const refused = asks?.refused ?? problem;
   const mayCancel = MAY_CANCEL.includes(phase.name) && !(phase.name === "working" && phase.step === "keypad");
   const cancel = () => send({ type: "cancel" });
@@ -68,8 +69,8 @@ export function LoginPage({
           explained={!OF_PORTAL.includes(phase.name)}
         />
       )}
-      {view.foreignForm !== null && phase.name === "ready" && <ForeignFormNote {...view.foreignForm} />}
-      {view.popup && phase.name === "ready" && (
+      {view.foreignForm !== null && askedIn(phase) !== null && <ForeignFormNote {...view.foreignForm} />}
+      {view.popup && askedIn(phase) !== null && (
         <p class="notice info" data-testid="popup">
           {t("popup_note")}
         </p>
@@ -101,6 +102,7 @@ export function LoginPage({
           submit={submit}
           cancel={cancel}
           wait={wait}
+          checked={phase.name !== "probing"}
           composure={composure}
         />
       )}
@@ -119,4 +121,12 @@ export function LoginPage({
       )}
     </Frame>
   );
+}
+
+/** What is known of the portal where the person may type the PIN; null: they may not yet, or no more. */
+function askedIn(
+  phase: LoginPhase,
+): { readonly issuers: readonly string[]; readonly refused: ErrorValue | null } | null {
+  if (phase.name === "probing" && phase.mayType) return { issuers: [], refused: null };
+  return phase.name === "ready" ? phase : null;
 }

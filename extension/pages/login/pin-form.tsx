@@ -28,6 +28,8 @@ interface PinFormProps {
   readonly submit: Submit["submit"];
   readonly cancel: () => void;
   readonly wait: Wait;
+  /** Whether the server has said that it takes a certificate. Until then the button does not work. */
+  readonly checked: boolean;
   /** Whether the person has had the time to see the page. */
   readonly composure: Composure;
 }
@@ -44,7 +46,7 @@ export function PinForm(props: PinFormProps) {
   const chosen = usable.length === 1 ? usable[0] : usable.find(({ reader }) => reader === props.reader);
   const key = chosen === undefined ? "" : cardKey(chosen);
   // A PIN is typed after the form has appeared. A button alone could get a key that was meant for something else.
-  const atButton = useComposure(props.wait, key);
+  const atButton = useComposure(props.wait, key, props.checked);
   const composure = chosen?.keypad === true ? atButton : props.composure;
   // The focus stays while the person moves through several cards with the arrow keys.
   useLayoutEffect(() => {
@@ -96,7 +98,7 @@ export function PinForm(props: PinFormProps) {
           {t("cancel_button")}
         </button>
       </p>
-      <EarlyNote {...composure} />
+      <EarlyNote {...composure} checked={props.checked} />
     </form>
   );
 }

@@ -36,8 +36,10 @@ export function Status({
   if (sending !== null && phase.name === "ready") return <Working text={t("step_begin")} done={0} />;
   switch (phase.name) {
     case "starting":
+      return <p class="waiting">{t("starting")}</p>;
     case "probing":
-      return <p class="waiting">{t(phase.name)}</p>;
+      // Where the PIN may be typed already, the form says what it waits for: what stands above it must not move.
+      return phase.mayType ? <Cards cards={view.cards} /> : <p class="waiting">{t("probing")}</p>;
     case "ready":
       return <Cards cards={view.cards} />;
     case "working":

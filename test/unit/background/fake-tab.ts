@@ -22,7 +22,7 @@ export class FakeTab implements PortalTab, PortalMemory {
   successes = 0;
 
   hasAccess = async () => this.access;
-  cookies = async () => ({
+  cookies: PortalTab["cookies"] = async () => ({
     field: null,
     stored: [{ name: "old", value: "1", sameSite: "lax" as const, path: "/" }, ...this.set],
   });

@@ -101,7 +101,11 @@ export function browser({ access = false, address = "", page = "", host = new Fa
     showCards: async (tabId) => void done.push(`cards ${tabId}`),
     patience,
     holdHost: () => client.hold({ cards: () => {}, lost: () => {} }),
-    hostRuns: async () => undefined,
+    hostRuns: () =>
+      client.session().then(
+        () => undefined,
+        () => undefined,
+      ),
   });
   /** The page of the login in a tab, as it loads. */
   const show = (tabId: number) => {

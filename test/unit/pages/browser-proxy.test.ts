@@ -14,7 +14,10 @@ describe("The login page, where no connection comes about", () => {
     await asked.at(-1)!.answer(granted);
     await act(async () => {}); // The page hears of it after the browser's answer.
   };
-  const show = async (code: ErrorCode, { optional = ["pkcs11", "proxy"], given = [] as string[] } = {}) => {
+  const show = async (
+    code: ErrorCode,
+    { optional = ["pkcs11", "proxy"], given = [] }: { optional?: string[]; given?: string[] } = {},
+  ) => {
     Object.assign(stage, { optional, given });
     await stage.show(view({ name: "failed", error: error(code, { host: "p.example" }), mayRetry: true }));
   };

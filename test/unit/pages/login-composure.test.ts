@@ -50,7 +50,7 @@ describe("The login page, in its first second before the person's eyes", () => {
     });
 
   it("begins when the portal is shown: who types a PIN as soon as a card is read waits no longer", async () => {
-    await show(view({ name: "probing" }));
+    await show(view({ name: "probing", mayType: false }));
     await pass(1000);
     await show(view(ready()));
     type("12345");
@@ -58,8 +58,27 @@ describe("The login page, in its first second before the person's eyes", () => {
     assert.equal(asked.length, 1);
   });
 
+  for (const [how, cards] of [
+    ["the PIN may be typed", readers(readyCard())],
+    ["a keypad has the button alone", keypad],
+  ] as const)
+    it(`takes no login while the server is being asked, however long: ${how}`, async () => {
+      await show(view({ name: "probing", mayType: true }, cards));
+      if (cards !== keypad) type("12345");
+      await pass(5_000);
+      assert.match(text("[data-testid=early]"), /^Asking the portal/);
+      await press("Log in");
+      assert.match(text("[data-testid=early]"), /^Asking the portal.*not ready yet/);
+      assert.deepEqual([asked.length, isReady(button("Log in")), pin()?.value ?? "12345"], [0, false, "12345"]);
+      await show(view(ready(), cards));
+      assert.ok(isReady(button("Log in")));
+      assert.doesNotMatch(text("[data-testid=early]"), /Asking the portal/);
+      await press("Log in");
+      assert.equal(asked.length, 1);
+    });
+
   it("begins with the button where nobody types a PIN before: at a keypad, also at its second try", async () => {
-    await show(view({ name: "probing" }, keypad));
+    await show(view({ name: "probing", mayType: false }, keypad));
     await pass(1000);
     for (const refused of [null, error("keypad.cancelled")]) {
       await show(view(ready(refused), keypad));

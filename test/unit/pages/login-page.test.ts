@@ -281,7 +281,7 @@ describe("The login page", () => {
   it("can be called off at every step before the end", async () => {
     for (const phase of [
       { name: "starting" },
-      { name: "probing" },
+      { name: "probing", mayType: false },
       ready(),
       { name: "working", step: "sign" },
     ] as const) {

@@ -13,6 +13,16 @@ interface Permissions {
   readonly permissions?: string[];
 }
 
+interface Situation {
+  /** Whether Varco has access to the sites. */
+  allowed: boolean;
+  /** Whether the person looks at the page before they press anything. */
+  looks: boolean;
+  /** Other permissions that the manifest names, and those of them that the person has given. */
+  optional: readonly string[];
+  given: readonly string[];
+}
+
 /** A question for permissions that the page has put to the browser; the test answers it. */
 interface Asked extends Permissions {
   readonly answer: (granted: boolean | Error) => Promise<void>;
@@ -26,15 +36,7 @@ export function loginPageStage() {
   let dom: ReturnType<typeof installDom>;
   const sent: LoginCommand[] = [];
   const asked: Asked[] = [];
-  const defaults = () => ({
-    /** Whether Varco has access to the sites. */
-    allowed: true,
-    /** Whether the person looks at the page before they press anything. */
-    looks: true,
-    /** Other permissions that the manifest names, and those of them that the person has given. */
-    optional: [] as readonly string[],
-    given: [] as readonly string[],
-  });
+  const defaults = (): Situation => ({ allowed: true, looks: true, optional: [], given: [] });
   const stage = defaults();
   const waiting = new Set<{ milliseconds: number; readonly work: () => void }>();
   const wait: Wait = (milliseconds, work) => {

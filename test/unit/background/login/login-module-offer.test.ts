@@ -41,6 +41,19 @@ describe("a login in a browser that can use the card by itself", () => {
     assert.deepEqual(host.requests("probe").length, 1);
   });
 
+  it("has the PIN typed before the server has answered only where the browser does not go there by itself", async () => {
+    for (const [state, mayType] of [
+      ["registered", false],
+      ["possible", true],
+    ] as const) {
+      const host = new FakeHost({ module: () => ({ state }), probe: () => new Promise(() => {}) });
+      const { login } = loginWith(host);
+      login.begin();
+      await until(() => login.view.moduleOffer.state !== "none" && host.requests("probe").length === 1);
+      assert.deepEqual(login.view.phase, { name: "probing", mayType });
+    }
+  });
+
   it("has the browser open the portal with the card", async () => {
     const { login, tab, phase } = await ready("registered");
     login.take({ type: "openPortal" });

@@ -11,11 +11,28 @@ describe("login", () => {
     const { login, phases } = await ready(host);
     assert.deepEqual(
       phases.map(({ name }) => name),
-      ["starting", "probing", "ready"],
+      ["starting", "probing", "probing", "ready"],
     );
     assert.deepEqual(host.requests("probe"), [{ url: `${ORIGIN}/entra?x=1` }]);
     assert.deepEqual(login.view.phase, { name: "ready", issuers: ["CN=Test CA"], refused: null });
     assert.equal(login.view.origin, ORIGIN);
+  });
+
+  it("lets the PIN be typed while the server still thinks, and takes no login before it has answered", async () => {
+    let answer: (asks: boolean) => void = () => undefined;
+    const host = new FakeHost({
+      ...portal(redirect("https://servizi.example/")),
+      probe: () => new Promise((resolve) => (answer = (asks) => resolve({ asks, issuers: [], tls: "TLSv1.3" }))),
+    });
+    const { login, phase } = loginWith(host);
+    login.begin();
+    await until(() => login.view.phase.name === "probing" && login.view.phase.mayType);
+    login.take(submit());
+    assert.deepEqual([phase(), host.requests("openLogin")], ["probing", []]);
+    answer(true);
+    await until(() => phase() === "ready");
+    login.take(submit());
+    await until(() => phase() === "done");
   });
 
   it("tells the registrable domain, and whether a login at the portal has succeeded before", async () => {
@@ -301,7 +318,7 @@ describe("login", () => {
     const { login, phase, phases } = await ready(host);
     login.take({ type: "answerRead", form: null });
     login.take({ type: "retry" });
-    assert.equal(phases.length, 3);
+    assert.equal(phases.length, 4);
     login.take(submit());
     login.take(submit());
     await until(() => phase() === "done");

@@ -34,6 +34,34 @@ describe("a run of a login", () => {
     await until(() => host.requests("closeLogin").length === 1);
   });
 
+  it("asks for the cookies of the first request while the card signs, and for those of later ones before each", async () => {
+    const answers = portal(redirect("/due"), redirect("https://servizi.example/"));
+    const asked: string[] = [];
+    const host = new FakeHost({
+      ...answers,
+      openLogin: async (_, work) => {
+        work.progress("card");
+        await until(() => phase() === "working");
+        assert.deepEqual(asked, []);
+        work.progress("sign");
+        await until(() => asked.length === 1);
+        return { login: 7 };
+      },
+    });
+    const tab = new FakeTab();
+    const { cookies } = tab;
+    tab.cookies = (url) => {
+      asked.push(url.slice(ORIGIN.length));
+      return cookies(url);
+    };
+    const { login, phase } = await ready(host, { tab });
+    login.take(submit());
+    await until(() => phase() === "done");
+    assert.deepEqual(asked, ["/entra?x=1", "/due"]);
+    const sent = host.requests("relay").map(({ headers }) => headers.find(([name]) => name === "Cookie")?.[1]);
+    assert.deepEqual(sent, ["old=1", "old=1"]);
+  });
+
   it("follows a redirect to http by https where an earlier answer said that the host has nothing else", async () => {
     const [first, plain] = [redirect("/due"), redirect(`http:${ORIGIN.slice("https:".length)}/tre`)];
     first.headers = [...(first.headers ?? []), ["Strict-Transport-Security", "max-age=31536000"]];

@@ -14,6 +14,23 @@ describe("routing", () => {
     assert.deepEqual(views.at(-1)?.access, ["https://login.example/*"]);
   });
 
+  it("starts the host while the browser still shows its error page, and keeps it for the login", async () => {
+    const host = new FakeHost();
+    const { router, pages } = browser({ host });
+    let shown: (isShown: boolean) => void = () => undefined;
+    const failing = router.failed({
+      tabId: 1,
+      url: URL_,
+      error: CLEAR,
+      errorPage: new Promise<boolean>((resolve) => (shown = resolve)),
+    });
+    await until(() => host.starts === 1);
+    assert.equal(pages.size, 0);
+    shown(true);
+    await failing;
+    assert.deepEqual([pages.size, host.starts, host.running], [1, 1, true]);
+  });
+
   it("leaves other failures, and addresses without encryption, to the browser", async () => {
     const { router, pages } = browser({ access: true });
     await router.failed({ tabId: 1, url: URL_, error: "net::ERR_CONNECTION_REFUSED", errorPage });
