@@ -94,7 +94,7 @@ export const VIEWS: Readonly<Record<string, LoginView>> = {
   starting: view({ name: "starting" }, null),
   "host-missing": failed("host.missing", {}),
   probing: view({ name: "probing", mayType: false }),
-  "probing-types": view({ name: "probing", mayType: true }),
+  "probing-early": view({ name: "probing", mayType: true }),
   searching: view(ready(), null),
   "service-off": view(ready(), { service: false, readers: [] }),
   "no-reader": view(ready(), { service: true, readers: [] }),
