@@ -59,7 +59,7 @@ for (const name of BROWSER_NAMES) {
   const whole = ask + card + tls + handOver;
   row(
     `click to logged in, ${name}, PIN typing excluded`,
-    `${ms(whole)}: ${ms(ask)} to the request for the PIN (failed navigation, host's start, probe ${ms(probe)}, page), card ${ms(card)}, TLS ${ms(tls)}, hand-over ${ms(handOver)}`,
+    `${ms(whole)}: ${ms(ask)} to the request for the PIN (failed navigation, host's start, page; the server is asked meanwhile, ${ms(probe)}), card ${ms(card)}, TLS ${ms(tls)}, hand-over ${ms(handOver)}`,
     `printed; the same request with a software key in Node's https: ${ms(software)} (1 : ${(whole / software).toFixed(1)})`,
   );
 }
