@@ -46,6 +46,10 @@ export const PACKAGES = [
   { package: "php-xml", proof: "/usr/share/doc/php-xml/copyright", for: ["web-servers"] },
   // A proxy, and what gives it names of its own. The library's own folder is named after the processor.
   { package: "tinyproxy-bin", proof: "/usr/bin/tinyproxy", for: ["witness"] },
+  { package: "squid", proof: "/usr/lib/squid/negotiate_kerberos_auth", for: ["witness"] },
+  { package: "krb5-kdc", proof: "/usr/sbin/krb5kdc", for: ["witness"] },
+  { package: "krb5-admin-server", proof: "/usr/sbin/kadmin.local", for: ["witness"] },
+  { package: "krb5-user", proof: "/usr/bin/kinit", for: ["witness"] },
   { package: "libnss-wrapper", proof: "/usr/share/doc/libnss-wrapper/copyright", for: ["witness"] },
   { package: "procps", proof: "/usr/bin/ps", for: ["witness"] },
 ];

@@ -1,6 +1,7 @@
 import { request, type IncomingMessage } from "node:http";
 import { authorityOf } from "../address";
-import type { Proxy } from "./proxy";
+import { wantsTicket, withTicket, type Proxy } from "./proxy";
+import { ticketFor } from "./ticket";
 
 /**
  * Gets a document over plain http by a proxy (absolute-form, RFC 9112 §3.2.2). Follows no redirect. Throws an `Error`
@@ -17,5 +18,9 @@ export async function fetchByProxy(address: string, proxy: Proxy, signal: AbortS
   });
   if (answer.statusCode === 200) return answer;
   answer.destroy();
+  if (answer.statusCode === 407 && wantsTicket(proxy, answer.headers["proxy-authenticate"])) {
+    const token = await ticketFor(host);
+    if (token !== null) return fetchByProxy(address, withTicket(proxy, token), signal);
+  }
   throw new Error(`status ${answer.statusCode ?? 0}, proxy ${authorityOf(proxy)}`);
 }

@@ -1,10 +1,17 @@
-import { VarcoError } from "../../shared/errors";
+import { VarcoError, type ErrorDetails } from "../../shared/errors";
 import { hostOf, type ServerAddress } from "../address";
 
 /** A proxy that tunnels connections (CONNECT, RFC 9110 §9.3.6). */
 export interface Proxy extends ServerAddress {
-  /** The `Proxy-Authorization` field (Basic, RFC 7617), null without a name and password. Never for the log. */
+  /** The `Proxy-Authorization` field (RFC 9110 §11.7.2), null where there is none to send. Never for the log. */
   readonly authorization: string | null;
+}
+
+/** A proxy that wants to know who is logged in to this computer. Without a ticket, it wants a password. */
+export class WantsTicket extends VarcoError {
+  constructor(details: ErrorDetails) {
+    super("proxy.password", details);
+  }
 }
 
 /** The way to a server: through a proxy, or straight to it. */
@@ -23,6 +30,19 @@ export function parseProxy(text: string): Proxy {
     port: port === "" ? 80 : Number(port),
     authorization: username === "" ? null : basic(decodeURIComponent(username), decodeURIComponent(password)),
   };
+}
+
+/**
+ * Whether a proxy that has refused us would take a ticket. `wanted`: its `Proxy-Authenticate` field, with the name of
+ * the scheme alone (RFC 4559 §4.1).
+ */
+export function wantsTicket({ authorization }: Proxy, wanted: string | undefined): boolean {
+  return authorization === null && /(^|,)\s*negotiate\s*(,|$)/i.test(wanted ?? "");
+}
+
+/** The same proxy, with a token for it. */
+export function withTicket(proxy: Proxy, token: Uint8Array): Proxy {
+  return { ...proxy, authorization: `Negotiate ${Buffer.from(token).toString("base64")}` };
 }
 
 function basic(name: string, password: string): string {

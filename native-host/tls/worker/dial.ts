@@ -1,6 +1,7 @@
 import type { Socket } from "node:net";
 import { VarcoError } from "../../../shared/errors";
-import type { Proxy, Route } from "../../proxy/proxy";
+import { WantsTicket, withTicket, type Proxy, type Route } from "../../proxy/proxy";
+import { ticketFor } from "../../proxy/ticket";
 import { openTunnel } from "../../proxy/tunnel";
 import { authorityOf, type ServerAddress } from "../../address";
 import { socketError } from "../failure";
@@ -14,10 +15,23 @@ export interface DialOptions {
 }
 
 /**
- * Opens a TCP connection to a server, through the proxy of the route if it names one. Throws `server.unreachable`,
+ * Opens a TCP connection to a server, through the proxy of the route if it names one. A proxy that wants to know who is
+ * logged in to this computer gets the ticket for it, over a second connection. Throws `server.unreachable`,
  * `server.timeout`, `proxy.unreachable`, `proxy.refused`, `proxy.password`. When the signal fires, it ends with any error.
  */
-export async function dial(address: ServerAddress, { route, silence, signal }: DialOptions): Promise<Socket> {
+export async function dial(address: ServerAddress, options: DialOptions): Promise<Socket> {
+  const { route, signal } = options;
+  try {
+    return await dialOnce(address, options);
+  } catch (thrown) {
+    if (!(thrown instanceof WantsTicket) || route === "direct" || signal.aborted) throw thrown;
+    const token = await ticketFor(route.host);
+    if (token === null) throw thrown;
+    return dialOnce(address, { ...options, route: withTicket(route, token) });
+  }
+}
+
+async function dialOnce(address: ServerAddress, { route, silence, signal }: DialOptions): Promise<Socket> {
   const first = route === "direct" ? address : route;
   const socket = connectSocket(first);
   const abort = (): unknown => socket.destroy();
