@@ -166,9 +166,11 @@ export class TabLogins {
       working: phase.name === "working" || phase.name === "reading-answer" || phase.name === "portal-page",
       failed: phase.name === "failed" ? phase.error : null,
     };
-    const key = JSON.stringify(state);
+    // A page with a file has all that it shows. There is nothing to begin anew.
+    const key = phase.name === "portal-file" ? "" : JSON.stringify(state);
     if (key === entry.saved) return;
     entry.saved = key;
+    if (key === "") { this.#parts.remove(id); return; }
     this.#parts.save({ id, ...place, order, ...state });
   }
 
