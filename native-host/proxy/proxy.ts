@@ -5,6 +5,8 @@ import { hostOf, type ServerAddress } from "../address";
 export interface Proxy extends ServerAddress {
   /** The `Proxy-Authorization` field (RFC 9110 §11.7.2), null where there is none to send. Never for the log. */
   readonly authorization: string | null;
+  /** The way to take where this proxy cannot be reached; null: there is none. */
+  readonly next: Route | null;
 }
 
 /** A proxy that wants to know who is logged in to this computer. Without a ticket, it wants a password. */
@@ -28,6 +30,7 @@ export function parseProxy(text: string): Proxy {
   return {
     host: hostOf(url),
     port: port === "" ? 80 : Number(port),
+    next: null,
     authorization: username === "" ? null : basic(decodeURIComponent(username), decodeURIComponent(password)),
   };
 }

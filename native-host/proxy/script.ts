@@ -28,7 +28,7 @@ export async function routeByScript(address: string, url: URL, patience: number 
   try {
     const script = scripts.get(address) ?? (await load(address, over));
     scripts.set(address, script);
-    return firstUsable(await ask(script, url, over));
+    return waysOf(await ask(script, url, over));
   } catch (thrown) {
     if (thrown instanceof VarcoError) throw thrown;
     const reason = over.aborted ? "it takes too long" : thrown instanceof Error ? thrown.message : String(thrown);
@@ -69,19 +69,28 @@ async function load(address: string, signal: AbortSignal): Promise<string> {
   return Buffer.concat(parts).toString("utf8");
 }
 
-/** The first way of an answer such as `PROXY a:3128; SOCKS b; DIRECT` that Varco can go. Throws `proxy.unusable`. */
-export function firstUsable(answer: string): Route {
+/**
+ * The ways of an answer such as `PROXY a:3128; SOCKS b; DIRECT` that Varco can go, in their order. Throws
+ * `proxy.unusable` where it can go none.
+ */
+export function waysOf(answer: string): Route {
   const ways = answer
     .split(";")
     .map((way) => way.trim())
     .filter((way) => way !== "");
   if (ways.length === 0) return "direct";
-  for (const way of ways) {
-    const [kind = "", server = ""] = way.split(/\s+/);
-    if (kind.toUpperCase() === "DIRECT") return "direct";
-    if (["PROXY", "HTTP"].includes(kind.toUpperCase())) return parseProxy(server);
-  }
-  throw new VarcoError("proxy.unusable", { proxy: answer.slice(0, 300) });
+  const route = ways
+    .flatMap(wayOf)
+    .reduceRight<Route | null>((next, way) => (way === "direct" ? way : { ...way, next }), null);
+  if (route === null) throw new VarcoError("proxy.unusable", { proxy: answer.slice(0, 300) });
+  return route;
+}
+
+/** One way, or none that Varco can go. Throws `proxy.unusable`. */
+function wayOf(way: string): Route[] {
+  const [kind = "", server = ""] = way.split(/\s+/);
+  if (kind.toUpperCase() === "DIRECT") return ["direct"];
+  return ["PROXY", "HTTP"].includes(kind.toUpperCase()) ? [parseProxy(server)] : [];
 }
 
 function withoutSecrets(address: string): string {

@@ -15,7 +15,8 @@ export interface DialOptions {
 }
 
 /**
- * Opens a TCP connection to a server, through the proxy of the route if it names one. A proxy that wants to know who is
+ * Opens a TCP connection to a server, through the proxy of the route if it names one, or by its next way where that proxy
+ * cannot be reached. A proxy that wants to know who is
  * logged in to this computer gets the ticket for it, over a second connection. Throws `server.unreachable`,
  * `server.timeout`, `proxy.unreachable`, `proxy.refused`, `proxy.password`. When the signal fires, it ends with any error.
  */
@@ -24,8 +25,10 @@ export async function dial(address: ServerAddress, options: DialOptions): Promis
   try {
     return await dialOnce(address, options);
   } catch (thrown) {
-    if (!(thrown instanceof WantsTicket) || route === "direct" || signal.aborted) throw thrown;
-    const token = await ticketFor(route.host);
+    if (route === "direct" || signal.aborted || !(thrown instanceof VarcoError)) throw thrown;
+    if (thrown.code === "proxy.unreachable" && route.next !== null)
+      return dial(address, { ...options, route: route.next });
+    const token = thrown instanceof WantsTicket ? await ticketFor(route.host) : null;
     if (token === null) throw thrown;
     return dialOnce(address, { ...options, route: withTicket(route, token) });
   }

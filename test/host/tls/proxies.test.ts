@@ -55,6 +55,14 @@ describe("A login through a proxy", () => {
     assert.equal(seen[0]?.headers["proxy-authorization"], `Basic ${Buffer.from("ada:segreto").toString("base64")}`);
   });
 
+  it("takes the next way where the first proxy cannot be reached, but not where it refuses", async () => {
+    const second = by(await testProxy(throughTo(await portal())));
+    const first = { host: "127.0.0.1", port: 9, authorization: null, next: second };
+    assert.match(await readAll(await (await behind(first)).connect()), /CN=/);
+    const refusing = await testProxy((_, client) => client.end("HTTP/1.1 403 Forbidden\r\n\r\n"));
+    await assert.rejects((await behind({ ...first, port: refusing })).connect(), code("proxy.refused"));
+  });
+
   it("verifies the server behind the proxy as everywhere", async () => {
     const wrong = await tlsServer(tls.askingOptions, (socket) => socket.end("nothing"));
     await assert.rejects(failing(throughTo(wrong)), code("server.name"));

@@ -3,12 +3,12 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { firstUsable, routeByScript } from "../../../native-host/proxy/script";
+import { routeByScript, waysOf } from "../../../native-host/proxy/script";
 import { LIMITS } from "../../../shared/limits";
 import { closeAll, code, later, webServer } from "./fixtures";
 
 const PORTAL = new URL("https://portale.example/entra?x=1");
-const PROXY = { host: "proxy.example", port: 3128, authorization: null };
+const PROXY = { host: "proxy.example", port: 3128, authorization: null, next: null };
 
 const script = (text: string) => webServer("proxy.pac", (_, response) => response.end(text));
 const saying = (body: string) => script(`function FindProxyForURL(url, host) { ${body} }`);
@@ -21,7 +21,7 @@ describe("A script that says which proxy to take", function suite() {
     const address = await saying(`
       if (url === "https://portale.example/" && host === "portale.example") return "PROXY proxy.example:3128; DIRECT";
       return "PROXY wrong.example:1";`);
-    assert.deepEqual(await routeByScript(address, PORTAL), PROXY);
+    assert.deepEqual(await routeByScript(address, PORTAL), { ...PROXY, next: "direct" });
   });
 
   it("has the functions that such scripts use", async () => {
@@ -98,11 +98,15 @@ describe("A script that says which proxy to take", function suite() {
     });
 
   it("may name several ways, of which the first that Varco can go counts", () => {
-    assert.equal(firstUsable(""), "direct");
-    assert.equal(firstUsable(" direct ; PROXY proxy.example:3128"), "direct");
-    assert.deepEqual(firstUsable("SOCKS5 a.example:1080; HTTPS b.example:443; PROXY proxy.example:3128"), PROXY);
-    assert.deepEqual(firstUsable("http proxy.example:3128"), PROXY);
-    assert.throws(() => firstUsable("SOCKS a.example:1080"), code("proxy.unusable"));
-    assert.throws(() => firstUsable("PROXY"), code("proxy.unusable"));
+    assert.equal(waysOf(""), "direct");
+    assert.equal(waysOf(" direct ; PROXY proxy.example:3128"), "direct");
+    assert.deepEqual(waysOf("SOCKS5 a.example:1080; HTTPS b.example:443; PROXY proxy.example:3128"), PROXY);
+    assert.deepEqual(waysOf("http proxy.example:3128"), PROXY);
+    assert.deepEqual(waysOf("PROXY proxy.example:3128; SOCKS a.example:1080; PROXY other.example:80; DIRECT"), {
+      ...PROXY,
+      next: { host: "other.example", port: 80, authorization: null, next: "direct" },
+    });
+    assert.throws(() => waysOf("SOCKS a.example:1080"), code("proxy.unusable"));
+    assert.throws(() => waysOf("PROXY"), code("proxy.unusable"));
   });
 });

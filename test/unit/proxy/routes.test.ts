@@ -27,19 +27,35 @@ describe("The way to a server", () => {
       host: "proxy.example",
       port: 3128,
       authorization: null,
+      next: null,
     });
-    assert.deepEqual(await to("http://portale.example/"), { host: "plain.example", port: 8080, authorization: null });
+    assert.deepEqual(await to("http://portale.example/"), {
+      host: "plain.example",
+      port: 8080,
+      authorization: null,
+      next: null,
+    });
   });
 
   it("is the proxy for everything where there is none for https", async () => {
     process.env["all_proxy"] = "[2001:db8::1]:3128";
-    assert.deepEqual(await to("https://portale.example/"), { host: "2001:db8::1", port: 3128, authorization: null });
+    assert.deepEqual(await to("https://portale.example/"), {
+      host: "2001:db8::1",
+      port: 3128,
+      authorization: null,
+      next: null,
+    });
   });
 
   it("shows the proxy the name and password that its address holds", async () => {
     process.env["https_proxy"] = "http://ada:p%40ss@proxy.example";
     const authorization = `Basic ${Buffer.from("ada:p@ss").toString("base64")}`;
-    assert.deepEqual(await to("https://portale.example/"), { host: "proxy.example", port: 80, authorization });
+    assert.deepEqual(await to("https://portale.example/"), {
+      host: "proxy.example",
+      port: 80,
+      authorization,
+      next: null,
+    });
   });
 
   it("is straight to what NO_PROXY names, and to this computer", async () => {
@@ -63,7 +79,12 @@ describe("The way to a server", () => {
     process.env["https_proxy"] = "http://proxy.example:3128";
     const own = { kind: "by-hand", http: null, https: "own.example:8080", exceptions: [".interno.example"] } as const;
     const byOwn = (address: string) => findRoute(new URL(address), own);
-    assert.deepEqual(await byOwn("https://portale.example/"), { host: "own.example", port: 8080, authorization: null });
+    assert.deepEqual(await byOwn("https://portale.example/"), {
+      host: "own.example",
+      port: 8080,
+      authorization: null,
+      next: null,
+    });
     assert.equal(await byOwn("https://a.interno.example/"), "direct");
     assert.equal(await byOwn("https://portal.localhost:8443/"), "direct");
     assert.equal(await findRoute(new URL("https://portale.example/"), { ...own, https: null }), "direct");
