@@ -2,6 +2,7 @@ import { VarcoError } from "../shared/errors";
 import { reportError } from "./commands/report-error";
 import { COMMANDS } from "./commands/table";
 import type { Composition, Streams } from "./composition";
+import { makeNotDumpable } from "./hardening/not-dumpable";
 import { caller } from "./messaging/caller";
 import type { Readers } from "./readers/readers";
 import { serveExtension } from "./serve";
@@ -20,6 +21,8 @@ export async function runProgram(args: readonly string[], composition: Compositi
   const openReaders = () => {
     const readers = composition.openReaders();
     opened.push(readers);
+    // Before anybody can give a PIN: that takes a card.
+    void makeNotDumpable();
     return readers;
   };
   const code = await run(args, { ...composition, openReaders }, streams);
