@@ -239,6 +239,11 @@ export const ERRORS = {
     cause: "The administrator would write into a folder that belongs to somebody else: {path}.",
     remedy: "Run the command again without sudo, or with --system to do it for everybody.",
   },
+  "install.foreign": {
+    cause: "Others than the administrator can change {path}, and the programs of all users would run it.",
+    remedy:
+      "Give it to root and let nobody else write it, or copy Varco into a folder of root's, then install it from there.",
+  },
   "module.path": {
     cause: "The path contains a line break or ends with a backslash, so p11-kit cannot start the program: {path}.",
     remedy: "Rename the folder, then try again.",

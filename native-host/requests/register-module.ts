@@ -1,6 +1,7 @@
 import { modulePlaces, moduleState } from "../install/module-state";
 import type { Engine } from "../install/browsers";
 import { findProxy } from "../install/proxy";
+import { refuseForeign } from "../install/refuse-foreign";
 import { register } from "../install/register";
 import type { StartCommand } from "../install/start-script";
 import type { Handlers } from "../messaging/handlers";
@@ -16,6 +17,7 @@ export function registerModuleRequest(
   return async () => {
     const places = modulePlaces(systemRoot);
     if (places !== null && moduleState(engine, places) === "possible") {
+      refuseForeign(places.user, command);
       register({
         places: places.user,
         browsers: places.user.browsers.map(({ name }) => name),

@@ -8,6 +8,7 @@ import { findProxy } from "../../../native-host/install/proxy";
 import { tree } from "../../unit/install/tree";
 import { ORIGIN_ARGUMENT, Peer } from "./peer";
 import { ordinaryPerson, rootPerson, type TestUser } from "./test-user";
+import { copyOfHost } from "./root-program";
 import { run } from "./run";
 
 const DEVKIT_HOST = [
@@ -89,8 +90,13 @@ describe("The registered module", () => {
       }
       return folder;
     };
-    const newHost = async ({ as, env }: TestUser, system: string, caller = [ORIGIN_ARGUMENT]) => {
-      const peer = new Peer(as(...DEVKIT_HOST, `--devkit-system=${system}`), caller, env);
+    const newHost = async (
+      { as, env }: TestUser,
+      system: string,
+      caller = [ORIGIN_ARGUMENT],
+      host: readonly [string, string] = DEVKIT_HOST,
+    ) => {
+      const peer = new Peer(as(...host, `--devkit-system=${system}`), caller, env);
       undo.push(() => peer.close());
       await peer.hello();
       return peer;
@@ -170,7 +176,9 @@ describe("The registered module", () => {
     it("is put where p11-kit looks for root's modules, for root", async () => {
       const person = newPerson(rootPerson);
       const system = newSystem("usr/lib64/p11-kit-proxy.so");
-      const peer = await newHost(person, system, firefox);
+      // A program of root's own, whoever owns the checkout.
+      const program = newSystem();
+      const peer = await newHost(person, system, firefox, [process.execPath, copyOfHost(program)]);
       assert.deepEqual(await peer.request("registerModule", {}), { state: "registered" });
       assert(Object.keys(tree(system)).includes("etc/pkcs11/modules/varco.module"));
     });

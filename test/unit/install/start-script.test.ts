@@ -25,7 +25,10 @@ describe("The script that starts the host", () => {
 
   it("hands the arguments on as they are", () => {
     const args = ["it's", '"two words"', "$(x)", "*", ""];
-    assert.equal(started(["/usr/bin/printf", "<%s>", "a 'b'"], { PATH: "/bin" }, args), `<a 'b'>${args.map((arg) => `<${arg}>`).join("")}`);
+    assert.equal(
+      started(["/usr/bin/printf", "<%s>", "a 'b'"], { PATH: "/bin" }, args),
+      `<a 'b'>${args.map((arg) => `<${arg}>`).join("")}`,
+    );
   });
 
   it("takes away what gives Node and OpenSSL orders, and nothing else", () => {
@@ -52,7 +55,12 @@ describe("The script that starts the host", () => {
       LANG: "it_IT.UTF-8",
       QUOTES: `'"$(touch ${folder}/run)\`touch ${folder}/run\`\nNODE_LINES=1\nexport NODE_X; exit 1`,
     };
-    assert.deepEqual(left({ ...orders, ...kept }).sort(), Object.entries(kept).flatMap(([name, value]) => `${name}=${value}`.split("\n")).sort());
+    assert.deepEqual(
+      left({ ...orders, ...kept }).sort(),
+      Object.entries(kept)
+        .flatMap(([name, value]) => `${name}=${value}`.split("\n"))
+        .sort(),
+    );
   });
 
   it("lets the system write no core file", () => {
