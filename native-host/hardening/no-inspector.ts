@@ -1,5 +1,3 @@
-import { close, url } from "node:inspector";
-
 /** An option by which a developer asks for the debugger: `--inspect`, `--inspect-brk=PORT`. */
 const INSPECT = /^--inspect(?!-port|-publish-uid)/;
 
@@ -10,10 +8,14 @@ const INSPECT = /^--inspect(?!-port|-publish-uid)/;
  */
 process.on("SIGUSR1", () => {});
 if (!process.execArgv.some((word) => INSPECT.test(word))) {
-  const shut = () => {
-    if (url() !== undefined) close();
-  };
   shut();
   // A signal that is already taken opens the debugger as soon as the event loop runs.
   setImmediate(shut);
+}
+
+/** Node has this function for its own `node inspect`. The documented `node:inspector` would load Node's threads too. */
+function shut(): void {
+  const end: unknown = Reflect.get(process, "_debugEnd");
+  if (typeof end === "function") Reflect.apply(end, process, []);
+  else void import("node:inspector").then(({ close }) => close());
 }

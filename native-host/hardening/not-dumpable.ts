@@ -5,8 +5,7 @@ const PR_SET_DUMPABLE = 4;
 
 /**
  * Has the kernel write no core file of this process, and let no other program of the same user read its memory or debug
- * it (prctl(2), PR_SET_DUMPABLE; Linux only, elsewhere this does nothing). It takes koffi, which needs some
- * milliseconds to load: call it where a card will be used, which loads koffi anyway. Never throws.
+ * it (prctl(2), PR_SET_DUMPABLE; Linux only, elsewhere this does nothing). Loads koffi. Never throws.
  */
 export async function makeNotDumpable(): Promise<void> {
   if (process.platform !== "linux") return;

@@ -14,13 +14,10 @@ const bill = v.object({
 });
 
 describe("The bill of materials", () => {
-  it("names what a release is made from, each with its digest, and always in the same bytes", () => {
-    const write = () => {
-      execFileSync(process.execPath, [fileURLToPath(new URL("scripts/sbom.mjs", ROOT))], { stdio: "ignore" });
-      return readFileSync(new URL("dist/varco.cdx.json", ROOT), "utf8");
-    };
-    const text = write();
-    assert.equal(write(), text);
+  it("names what a release is made from, each with its digest, and no moment of its making", () => {
+    execFileSync(process.execPath, [fileURLToPath(new URL("scripts/sbom.mjs", ROOT))], { stdio: "ignore" });
+    const text = readFileSync(new URL("dist/varco.cdx.json", ROOT), "utf8");
+    assert.doesNotMatch(text, /"(timestamp|serialNumber)"/);
     const { metadata, components } = v.parse(bill, JSON.parse(text));
     assert.equal(metadata.component.name, "varco");
     const names = components.map(({ name }) => name);
