@@ -140,6 +140,8 @@ export const ERROR_POLICY = {
   "module.path": { next: "retry", fault: "program", card: null, tries: null, help: "install-trouble" },
   "module.elsewhere": { next: "retry", fault: "program", card: null, tries: null, help: "every-page" },
   "module.not-loaded": { next: "retry", fault: "program", card: null, tries: null, help: "every-page" },
+  "module.hidden": { next: "retry", fault: "program", card: null, tries: null, help: "every-page" },
+  "module.unseen": { next: "retry", fault: "program", card: null, tries: null, help: "every-page" },
   "pin.new-format": { next: "type-again", fault: "nobody", card: null, tries: null, help: "pin-rules" },
   "pin.same": { next: "type-again", fault: "nobody", card: null, tries: null, help: "pin-rules" },
   "pin.trivial": { next: "type-again", fault: "nobody", card: null, tries: null, help: "pin-rules" },

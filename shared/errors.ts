@@ -256,6 +256,18 @@ export const ERRORS = {
     cause: "The browser could not load the PKCS#11 module: {reason}.",
     remedy: "Log in with the extension. It needs no module.",
   },
+  "module.hidden": {
+    cause: 'On this computer p11-kit does not read the modules of a person ("user-config" in {path}).',
+    remedy:
+      "Log in with the extension, which needs no module. " +
+      "Or have the administrator install Varco for everybody (--system), or change that line to merge.",
+  },
+  "module.unseen": {
+    cause: "The browser was opened with the PKCS#11 module registered, but p11-kit did not start it there.",
+    remedy:
+      'Log in with the extension, which needs no module. "p11-kit list-modules" shows whether p11-kit knows "varco": ' +
+      "if not, its settings leave it out; if so, the browser brings a p11-kit of its own.",
+  },
   // Care of the card
   "pin.new-format": {
     cause: "The new PIN must consist of 5 to 8 digits.",

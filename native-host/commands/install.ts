@@ -10,6 +10,7 @@ import {
   type Places,
 } from "../install/places";
 import { findProxy, PROXY_PACKAGES } from "../install/proxy";
+import { hiddenBy, modulePlaces } from "../install/module-state";
 import { foreignIn, refuseForeign } from "../install/refuse-foreign";
 import { register, supportedPlatform } from "../install/register";
 import { unregister } from "../install/unregister";
@@ -56,6 +57,13 @@ export const install: Command = {
       );
       return;
     }
+    const known = modulePlaces(root);
+    const hidden = known === null || places.forEverybody ? null : hiddenBy(known);
+    if (hidden !== null)
+      note(
+        `p11-kit does not read the modules of a person (user-config in ${hidden}), so no program finds this one. ` +
+          "Install with --system, or have that line changed to merge.",
+      );
     for (const { browsers: those, name, path } of others)
       note(`The entry "${name}" in ${path} already makes ${titles(those)} load p11-kit's modules. Nothing was added.`);
     if (places.sharesModuleFile)

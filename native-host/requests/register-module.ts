@@ -1,4 +1,5 @@
-import { modulePlaces, moduleState } from "../install/module-state";
+import { VarcoError } from "../../shared/errors";
+import { hiddenBy, modulePlaces, moduleState } from "../install/module-state";
 import type { Engine } from "../install/browsers";
 import { findProxy } from "../install/proxy";
 import { refuseForeign } from "../install/refuse-foreign";
@@ -18,6 +19,8 @@ export function registerModuleRequest(
     const places = modulePlaces(systemRoot);
     if (places !== null && moduleState(engine, places) === "possible") {
       refuseForeign(places.user, command);
+      const path = hiddenBy(places);
+      if (path !== null) throw new VarcoError("module.hidden", { path });
       register({
         places: places.user,
         browsers: places.user.browsers.map(({ name }) => name),

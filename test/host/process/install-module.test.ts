@@ -47,6 +47,22 @@ describe("The registered module", () => {
     assert(!(await p11kit(person)).has("varco"));
   });
 
+  it("is not seen by p11-kit where its settings leave a person's modules out: install says so", async () => {
+    const person = newPerson(ordinaryPerson);
+    const settings = join(person.home, ".config/pkcs11/pkcs11.conf");
+    const install = async () => (await run(person.host, ["install"], "", person.env)).out;
+    assert.doesNotMatch(await install(), /user-config/);
+    for (const [value, seen] of [
+      ["none", false],
+      ["only", true],
+      ["merge", true],
+    ] as const) {
+      writeFileSync(settings, `user-config: ${value}\n`);
+      assert.equal((await p11kit(person)).has("varco"), seen, value);
+      assert.equal((await install()).includes(`note: p11-kit does not read`), !seen, value);
+    }
+  });
+
   it("stands beside the modules of other programs in an NSS database, all of them loaded", async () => {
     const person = newPerson(ordinaryPerson);
     const { home, host, env, as } = person;
@@ -181,6 +197,18 @@ describe("The registered module", () => {
       const peer = await newHost(person, system, firefox, [process.execPath, copyOfHost(program)]);
       assert.deepEqual(await peer.request("registerModule", {}), { state: "registered" });
       assert(Object.keys(tree(system)).includes("etc/pkcs11/modules/varco.module"));
+    });
+
+    it("is refused, and nothing is written, where p11-kit would not see it", async () => {
+      const person = newPerson(ordinaryPerson);
+      const system = newSystem("usr/lib/p11-kit-proxy.so", "etc/pkcs11/pkcs11.conf");
+      const settings = join(system, "etc/pkcs11/pkcs11.conf");
+      writeFileSync(settings, "user-config: none\n");
+      const peer = await newHost(person, system);
+      await assert.rejects(peer.request("registerModule", {}), { code: "module.hidden", details: { path: settings } });
+      assert.deepEqual(tree(person.home), {});
+      writeFileSync(settings, "user-config: merge\n");
+      assert.deepEqual(await peer.request("registerModule", {}), { state: "registered" });
     });
 
     it("fails with a code that the extension can explain", async () => {
