@@ -1,3 +1,4 @@
+import "../native-host/hardening/no-inspector";
 import { FileLock } from "../native-host/cards/file-lock";
 import { lockFolder } from "../native-host/cards/lock-folder";
 import type { Composition } from "../native-host/composition";

@@ -1,3 +1,4 @@
+import "./hardening/no-inspector";
 import { FileLock } from "./cards/file-lock";
 import type { Composition } from "./composition";
 import { PcscReaders } from "./readers/pcsc-readers";

@@ -2,9 +2,9 @@ import { VarcoError } from "../shared/errors";
 import { reportError } from "./commands/report-error";
 import { COMMANDS } from "./commands/table";
 import type { Composition, Streams } from "./composition";
+import { guardedLock } from "./hardening/guarded-lock";
 import { caller } from "./messaging/caller";
 import type { Readers } from "./readers/readers";
-import { serveExtension } from "./serve";
 
 /** How a run of the host ended. */
 export interface Ended {
@@ -22,7 +22,7 @@ export async function runProgram(args: readonly string[], composition: Compositi
     opened.push(readers);
     return readers;
   };
-  const code = await run(args, { ...composition, openReaders }, streams);
+  const code = await run(args, { ...composition, openReaders, cardLock: guardedLock(composition.cardLock) }, streams);
   return { code, stuck: opened.some(({ stuck }) => stuck) };
 }
 
@@ -30,13 +30,14 @@ async function run(args: readonly string[], composition: Composition, streams: S
   try {
     const from = caller(args);
     if (from) {
+      const { serveExtension } = await import("./serve");
       await serveExtension(from, composition, streams);
       return 0;
     }
     const [name = "--help", ...rest] = args;
-    const command = COMMANDS.get(name);
-    if (!command) throw new VarcoError("usage", { reason: `There is no command "${name}".` });
-    await command.run(rest, composition, streams);
+    const load = COMMANDS.get(name);
+    if (!load) throw new VarcoError("usage", { reason: `There is no command "${name}".` });
+    await (await load()).run(rest, composition, streams);
     return 0;
   } catch (thrown) {
     // The reader of the output has closed its pipe: it has read enough.

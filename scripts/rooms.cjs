@@ -29,6 +29,7 @@ const ROOMS = {
     "extension/_locales extension/browser extension/card extension/help extension/issuers extension/login extension/module extension/remembered shared",
 
   "native-host/log": "shared",
+  "native-host/hardening": "native-host/cards native-host/log",
   "native-host/rsa": "shared",
   "native-host/address": "shared",
   "native-host/card": "shared",

@@ -239,6 +239,11 @@ export const ERRORS = {
     cause: "The administrator would write into a folder that belongs to somebody else: {path}.",
     remedy: "Run the command again without sudo, or with --system to do it for everybody.",
   },
+  "install.foreign": {
+    cause: "Others than the administrator can change {path}, and the programs of all users would run it.",
+    remedy:
+      "Give it to root and let nobody else write it, or copy Varco into a folder of root's, then install it from there.",
+  },
   "module.path": {
     cause: "The path contains a line break or ends with a backslash, so p11-kit cannot start the program: {path}.",
     remedy: "Rename the folder, then try again.",
@@ -250,6 +255,18 @@ export const ERRORS = {
   "module.not-loaded": {
     cause: "The browser could not load the PKCS#11 module: {reason}.",
     remedy: "Log in with the extension. It needs no module.",
+  },
+  "module.hidden": {
+    cause: 'On this computer p11-kit does not read the modules of a person ("user-config" in {path}).',
+    remedy:
+      "Log in with the extension, which needs no module. " +
+      "Or have the administrator install Varco for everybody (--system), or change that line to merge.",
+  },
+  "module.unseen": {
+    cause: "The browser was opened with the PKCS#11 module registered, but p11-kit did not start it there.",
+    remedy:
+      'Log in with the extension, which needs no module. "p11-kit list-modules" shows whether p11-kit knows "varco": ' +
+      "if not, its settings leave it out; if so, the browser brings a p11-kit of its own.",
   },
   // Care of the card
   "pin.new-format": {

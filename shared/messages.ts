@@ -80,7 +80,7 @@ const probeResult = v.strictObject({
  * - `late`: it is registered, but the browser loaded its modules before that.
  * - `registered`: the browser finds it. The extension still has to make Firefox load it.
  */
-const moduleState = v.strictObject({ state: v.picklist(["unavailable", "possible", "late", "registered"]) });
+const moduleState = v.strictObject({ state: v.picklist(["unavailable", "possible", "late", "unseen", "registered"]) });
 
 /** What a browser's own settings, or a desktop's, say about proxies. */
 const proxySettings = v.variant("kind", [

@@ -6,7 +6,7 @@ export interface ModuleOfferView {
   readonly state:
     /** The browser has no way of its own, or the person has chosen to log in here. The page says nothing of it. */
     | "none"
-    | Exclude<ModuleState, "unavailable" | "usable" | "leaving">
+    | Exclude<ModuleState, "unavailable" | "unseen" | "usable" | "leaving">
     | "turning-on"
     /** The browser can open the portal with the card. */
     | "open"

@@ -1,11 +1,11 @@
 import type { ErrorValue } from "../../shared/errors";
 
-const STATES = { unavailable: true, possible: true, restart: true, usable: true, leaving: true };
+const STATES = { unavailable: true, possible: true, restart: true, unseen: true, usable: true, leaving: true };
 
 /**
  * What this browser can do with the card by itself, through the PKCS#11 module. `unavailable`: nothing. `possible`: it
- * can be turned on. `restart`: it is turned on, and the browser finds it when it is opened the next time. `usable`: the
- * browser uses the card. `leaving`: it is turned off, and the browser goes on with it until it is opened the next time.
+ * can be turned on. `restart`: it is turned on, and the browser finds it when it is opened the next time. `unseen`: it
+ * is turned on and the browser was opened since, but p11-kit did not start it. `usable`: the browser uses the card. `leaving`: it is turned off, and the browser goes on with it until it is opened the next time.
  */
 export type ModuleState = keyof typeof STATES;
 

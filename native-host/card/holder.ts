@@ -36,8 +36,8 @@ export function readHolder(der: Uint8Array, now: Date = new Date()): CardCertifi
   const attribute = attributesOf(certificate);
   const commonName = attribute("CN");
   const { codiceFiscale, cardNumber } = COMMON_NAME.exec(commonName)?.groups ?? {};
-  const notBefore = new Date(certificate.validFrom);
-  const notAfter = new Date(certificate.validTo);
+  const [notBefore, notAfter] = [new Date(certificate.validFrom), new Date(certificate.validTo)];
+  if ([notBefore, notAfter].some((date) => Number.isNaN(date.getTime()))) throw unreadable("a date in it is none");
   return {
     name: (fullName(attribute("GN"), attribute("SN")) ?? commonName).slice(0, LIMITS.holderName),
     codiceFiscale: codiceFiscale !== undefined && CODICE_FISCALE.test(codiceFiscale) ? codiceFiscale : null,

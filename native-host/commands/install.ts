@@ -1,7 +1,5 @@
-import { existsSync } from "node:fs";
-import { isAbsolute, resolve } from "node:path";
+import { resolve } from "node:path";
 import { readArguments } from "./arguments";
-import { changeableByOthers } from "../install/changeable";
 import { BROWSERS, type Platform } from "../install/browsers";
 import {
   refuseAnothersHome,
@@ -12,6 +10,8 @@ import {
   type Places,
 } from "../install/places";
 import { findProxy, PROXY_PACKAGES } from "../install/proxy";
+import { hiddenBy, modulePlaces } from "../install/module-state";
+import { foreignIn, refuseForeign } from "../install/refuse-foreign";
 import { register, supportedPlatform } from "../install/register";
 import { unregister } from "../install/unregister";
 import { VarcoError } from "../../shared/errors";
@@ -36,13 +36,15 @@ export const install: Command = {
   ],
   async run(args, { start, systemRoot }, { output }) {
     const { places, browsers, root } = read(args, systemRoot);
+    // A package is made on another system than the one that will run it.
+    const packaged = root !== resolve(systemRoot);
+    if (!packaged) refuseForeign(places, start);
     const proxy = findProxy(root);
     const { written, others } = register({ places, browsers, command: start, parts: ["host", "module"], proxy, root });
     for (const path of written) output.write(`written ${path}\n`);
     const note = (text: string) => output.write(`note: ${text}\n`);
-    const changeable =
-      places.forEverybody || places.sharesModuleFile ? start.map(ofOthers).find((path) => path !== null) : null;
-    if (changeable)
+    const changeable = packaged && (places.forEverybody || places.sharesModuleFile) ? foreignIn(start) : null;
+    if (changeable !== null)
       note(
         `Others than root can change ${changeable}, and the programs of all users, root's too, will run it. ` +
           "Install from a folder that only root can change.",
@@ -55,6 +57,13 @@ export const install: Command = {
       );
       return;
     }
+    const known = modulePlaces(root);
+    const hidden = known === null || places.forEverybody ? null : hiddenBy(known);
+    if (hidden !== null)
+      note(
+        `p11-kit does not read the modules of a person (user-config in ${hidden}), so no program finds this one. ` +
+          "Install with --system, or have that line changed to merge.",
+      );
     for (const { browsers: those, name, path } of others)
       note(`The entry "${name}" in ${path} already makes ${titles(those)} load p11-kit's modules. Nothing was added.`);
     if (places.sharesModuleFile)
@@ -89,11 +98,6 @@ const FIREFOX_KEEPS =
   "If you let Firefox use the card and did not turn that off, Firefox goes on loading p11-kit's modules. " +
   "To stop it, install again, turn it off in Varco's settings in Firefox " +
   '("Stop the browser from using the card"), then uninstall.';
-
-/** The path that others could change of a word of the start command. null: none, or the word is no file. */
-function ofOthers(word: string): string | null {
-  return isAbsolute(word) && existsSync(word) ? changeableByOthers(word) : null;
-}
 
 interface Asked {
   readonly places: Places;

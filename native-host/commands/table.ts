@@ -1,19 +1,26 @@
 import { VARCO_VERSION } from "../../shared/identity";
-import { card } from "./card";
 import type { Command } from "./command";
-import { get } from "./get";
-import { install, uninstall } from "./install";
-import { module } from "./module";
-import { pin } from "./pin";
-import { probe } from "./probe";
 
-const VERBS: readonly Command[] = [card, pin, get, probe, module, install, uninstall];
+/**
+ * The verbs of the command line. Each is loaded when it runs: the module starts in every program that asks p11-kit, and
+ * reading the code of all others would take as long as Node itself takes to start.
+ */
+const VERBS: readonly (readonly [name: string, load: () => Promise<Command>])[] = [
+  ["card", async () => (await import("./card")).card],
+  ["pin", async () => (await import("./pin")).pin],
+  ["get", async () => (await import("./get")).get],
+  ["probe", async () => (await import("./probe")).probe],
+  ["module", async () => (await import("./module")).module],
+  ["install", async () => (await import("./install")).install],
+  ["uninstall", async () => (await import("./install")).uninstall],
+];
 
 const help: Command = {
   name: "--help",
   usage: ["", "Show this help."],
   async run(_args, _composition, { output }) {
-    const lines = VERBS.map(({ name, usage: [args, does] }) => `  varco-host ${name} ${args}\n      ${does}\n`);
+    const verbs = await Promise.all(VERBS.map(([, load]) => load()));
+    const lines = verbs.map(({ name, usage: [args, does] }) => `  varco-host ${name} ${args}\n      ${does}\n`);
     output.write(`Varco ${VARCO_VERSION}: log in with a CNS smart card.\n\n${lines.join("")}`);
   },
 };
@@ -26,7 +33,8 @@ const version: Command = {
   },
 };
 
-/** The verbs of the command line, by name. */
-export const COMMANDS: ReadonlyMap<string, Command> = new Map(
-  [...VERBS, help, version].map((command) => [command.name, command]),
-);
+/** Loads verbs of the command line, by name. */
+export const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
+  ...VERBS,
+  ...[help, version].map((command) => [command.name, async () => command] as const),
+]);

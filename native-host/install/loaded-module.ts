@@ -14,17 +14,32 @@ export function runsWithoutModule(pid: number, proc = "/proc"): boolean {
   return !processes(proc).some((one) => parentOf(one, proc) === pid && isModule(one, proc));
 }
 
+/**
+ * When a program was started, in milliseconds since 1970, to the second; null where that cannot be seen. Source: proc(5),
+ * field 22 of `stat` in hundredths of a second since the system started, `btime` of the system.
+ */
+export function startedAt(pid: number, proc = "/proc"): number | null {
+  const system = /^btime (\d+)$/m.exec(read(join(proc, "stat")) ?? "")?.[1];
+  const ticks = fieldsOf(String(pid), proc)?.[19];
+  return system === undefined || ticks === undefined ? null : Number(system) * 1000 + Number(ticks) * 10;
+}
+
 function processes(proc: string): string[] {
   return readdirSync(proc).filter((name) => /^\d+$/.test(name));
 }
 
-/** Second field after the name, which is in brackets and may have any character. */
 function parentOf(process: string, proc: string): number | null {
-  const fields = read(join(proc, process, "stat"))
+  const parent = fieldsOf(process, proc)?.[1];
+  return parent === undefined ? null : Number(parent);
+}
+
+/** The fields from the third on: the second is the name, which is in brackets and may have any character. */
+function fieldsOf(process: string, proc: string): string[] | undefined {
+  return read(join(proc, process, "stat"))
     ?.split(") ")
     .at(-1)
-    ?.split(" ");
-  return fields?.[1] === undefined ? null : Number(fields[1]);
+    ?.trim()
+    .split(" ");
 }
 
 /** As module-file.ts has it started. */

@@ -1,10 +1,11 @@
-import { accessSync, constants, existsSync } from "node:fs";
+import { accessSync, constants, existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import * as v from "valibot";
 import type { RequestResult } from "../../shared/messages";
 import { readText } from "./files";
 import { MODULE_FILE, programOf } from "./module-file";
 import type { Engine } from "./browsers";
+import { moduleFilesRead } from "./p11-kit-config";
 import { databasesInUse, loadedByOther, registeredLibrary } from "./nss-database";
 import {
   isSupported,
@@ -46,14 +47,34 @@ export function moduleState(engine: Engine, places: ModulePlaces | null): Module
 }
 
 /**
- * Whether p11-kit can start the host. Where a person has a file of that name, p11-kit takes its fields before the
- * system's.
+ * The settings of p11-kit that keep what this person registers from being read, where no registration for everybody
+ * makes up for it; null: it is read. Throws `install.read`.
  */
-function programFound({ user, root }: ModulePlaces): boolean {
-  const files = [
-    ...(user.moduleFile === null ? [] : [user.moduleFile]),
-    ...SYSTEM_MODULES.map((folder) => join(root, folder, MODULE_FILE)),
+export function hiddenBy(places: ModulePlaces): string | null {
+  const { persons, by } = moduleFilesRead(places.user, places.root);
+  return persons || places.user.sharesModuleFile || programFound(places) ? null : by;
+}
+
+/** The last moment at which something of the registration was written, in milliseconds since 1970; 0: nothing was. */
+export function registeredAt(engine: Engine, places: ModulePlaces): number {
+  const browsers = [...places.user.browsers, ...places.system.browsers].filter((one) => one.engine === engine);
+  const written = [...moduleFiles(places), ...databasesInUse(browsers).map((database) => join(database, "pkcs11.txt"))];
+  return Math.max(0, ...written.map((path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0));
+}
+
+/** The module files that p11-kit reads. It takes the fields of a person's file before those of the system's. */
+function moduleFiles({ user, root }: ModulePlaces): string[] {
+  const { systems, persons } = moduleFilesRead(user, root);
+  return [
+    ...(user.moduleFile === null || !(persons || user.sharesModuleFile) ? [] : [user.moduleFile]),
+    ...(systems ? SYSTEM_MODULES.map((folder) => join(root, folder, MODULE_FILE)) : []),
   ];
+}
+
+/** Whether p11-kit can start the host. */
+function programFound(places: ModulePlaces): boolean {
+  const { root } = places;
+  const files = moduleFiles(places);
   const program = files.map((path) => programOf(readText(path, "utf8") ?? "")).find((found) => found !== null);
   return program !== undefined && [program, join(root, program)].some(isExecutable);
 }

@@ -49,7 +49,8 @@ export function withoutEntry(text: string): string {
   const left = cut(text, away);
   if (away.at(-1)?.end !== text.length) return left;
   const added = count(ending(text)) - PROPER_END;
-  return added > 0 ? left.replace(new RegExp(`(?:\\r?\\n){0,${added}}$`), "") : left;
+  // We add line feeds. One behind a carriage return that was there before takes nothing of that with it.
+  return added > 0 ? left.replace(new RegExp(`\\n{0,${added}}$`), "") : left;
 }
 
 /** Line breaks that make an empty line: that of the last line, and one more. */

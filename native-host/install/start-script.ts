@@ -1,10 +1,32 @@
 /** Words of the command that starts the host: absolute path of the executable, then its arguments. */
 export type StartCommand = readonly [executable: string, ...args: string[]];
 
-/** The script that starts the host, for browsers and p11-kit, which know one file only. */
+/**
+ * The script that starts the host, for browsers and p11-kit, which know one file only. It takes the variables away that
+ * change what Node and OpenSSL do (load code, open a debugger, trust other authorities, log keys), and has the system
+ * write no core file. It runs nothing but the shell itself: no PATH of somebody else decides what starts.
+ */
 export function startScript(command: StartCommand): string {
-  return `#!/bin/sh\nexec ${command.map(shellWord).join(" ")} "$@"\n`;
+  return `#!/bin/sh
+# Written by varco-host: install.
+# Node and OpenSSL take no orders from the environment of the program that starts this.
+set -f
+for word in $(export -p); do
+  name=\${word%%=*}
+  case $name in
+    *[!A-Za-z0-9_]*) ;;
+    ${CLEARED.join(" | ")}) unset "$name" ;;
+  esac
+done
+set +f
+unset word name
+ulimit -c 0
+exec ${command.map(shellWord).join(" ")} "$@"
+`;
 }
+
+/** Names of variables, as patterns of the shell. Sources: node(1) "Environment", OpenSSL's openssl-env(7). */
+const CLEARED = ["NODE_*", "OPENSSL_*", "SSL*", "UV_*", "CTLOG_FILE", "QLOGDIR"] as const;
 
 /** A word for /bin/sh (POSIX.1-2017 §2.2.2): single quotes keep everything but themselves. */
 function shellWord(word: string): string {

@@ -9,10 +9,12 @@ export const startTimer: StartTimer = (ms, expired) => {
 
 /** Milliseconds without use after which a PIN is forgotten. */
 export const IDLE = 10 * 60_000;
+/** Milliseconds after which a PIN is forgotten, whatever its use: a program that signs now and then would keep it. */
+const LONGEST = 60 * 60_000;
 
 /**
- * The PIN of a login, in memory only. Its owner forgets it; it expires by itself after ten minutes without use. The
- * memory is wiped then.
+ * The PIN of a login, in memory only. Its owner forgets it; it expires by itself after ten minutes without use, and an
+ * hour after the login. The memory is wiped then.
  */
 export class KeptPin {
   readonly #startTimer: StartTimer;
@@ -21,6 +23,7 @@ export class KeptPin {
   readonly #digits: Buffer;
   #forgotten = false;
   #cancelTimer: () => void;
+  readonly #givenAt: number;
   #usedAt: number;
 
   /** Copies the PIN. `pinChanges`: the count of PIN changes when the card took this PIN. */
@@ -36,27 +39,27 @@ export class KeptPin {
     this.#now = now;
     this.#digits = Buffer.from(pin);
     this.#cancelTimer = start(IDLE, expired);
-    this.#usedAt = now();
+    this.#givenAt = this.#usedAt = now();
   }
 
   /**
-   * The digits for one use, after which the ten minutes begin anew; null once the PIN is forgotten. Do not keep or wipe
-   * them.
+   * The digits for one use, after which the ten minutes begin anew (the hour does not); null once the PIN is forgotten.
+   * Do not keep or wipe them.
    */
   use(): Uint8Array | null {
     if (this.isOver()) return null;
     this.#cancelTimer();
     this.#usedAt = this.#now();
-    this.#cancelTimer = this.#startTimer(IDLE, this.#expired);
+    this.#cancelTimer = this.#startTimer(Math.min(IDLE, this.#givenAt + LONGEST - this.#usedAt), this.#expired);
     return this.#digits;
   }
 
   /** Whether the PIN is forgotten. Looks at the clock, too, and lets the PIN expire if its time has passed. */
   isOver(): boolean {
     if (this.#forgotten) return true;
-    const sinceUse = this.#now() - this.#usedAt;
+    const now = this.#now();
     // Timers stand still while the computer sleeps, and a clock that was set back proves nothing.
-    const late = sinceUse >= IDLE || sinceUse < 0;
+    const late = now - this.#usedAt >= IDLE || now - this.#givenAt >= LONGEST || now < this.#usedAt;
     if (late) {
       this.#cancelTimer();
       this.#expired();

@@ -1,6 +1,8 @@
-import { modulePlaces, moduleState } from "../install/module-state";
+import { VarcoError } from "../../shared/errors";
+import { hiddenBy, modulePlaces, moduleState } from "../install/module-state";
 import type { Engine } from "../install/browsers";
 import { findProxy } from "../install/proxy";
+import { refuseForeign } from "../install/refuse-foreign";
 import { register } from "../install/register";
 import type { StartCommand } from "../install/start-script";
 import type { Handlers } from "../messaging/handlers";
@@ -16,6 +18,9 @@ export function registerModuleRequest(
   return async () => {
     const places = modulePlaces(systemRoot);
     if (places !== null && moduleState(engine, places) === "possible") {
+      refuseForeign(places.user, command);
+      const path = hiddenBy(places);
+      if (path !== null) throw new VarcoError("module.hidden", { path });
       register({
         places: places.user,
         browsers: places.user.browsers.map(({ name }) => name),

@@ -18,7 +18,7 @@ export interface RsaPublicKey {
  * Reads the key of a certificate (DER). Throws `card.certificate` when there is no certificate, or no RSA key in it.
  */
 export function readPublicKey(certificate: Uint8Array): RsaPublicKey {
-  const key = parse(certificate).publicKey;
+  const key = keyOf(certificate);
   const bits = key.asymmetricKeyDetails?.modulusLength;
   if (key.asymmetricKeyType !== "rsa" || bits === undefined)
     throw new VarcoError("card.certificate", { reason: `its key is ${key.asymmetricKeyType ?? "unknown"}, not RSA` });
@@ -40,9 +40,9 @@ export function signatureMatches({ key, modulus }: RsaPublicKey, signature: Uint
   return publicEncrypt({ key, padding: constants.RSA_NO_PADDING }, signature).equals(block);
 }
 
-function parse(der: Uint8Array): X509Certificate {
+function keyOf(der: Uint8Array): KeyObject {
   try {
-    return new X509Certificate(der);
+    return new X509Certificate(der).publicKey;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new VarcoError("card.certificate", { reason }, { cause: error });

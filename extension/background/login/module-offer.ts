@@ -89,7 +89,7 @@ export class ModuleOffer {
 
   get #state(): ModuleOfferView["state"] {
     if (this.#turningOn) return "turning-on";
-    if (this.#module === "unavailable" || this.#declined) return "none";
+    if (this.#module === "unavailable" || this.#module === "unseen" || this.#declined) return "none";
     // Whoever has just turned it off is offered it only where there is no other way.
     if (this.#module === "leaving") return this.#everyPage === null ? "none" : "possible";
     if (this.#module !== "usable") return this.#module;

@@ -25,6 +25,7 @@ export class CardModule {
       const registered = await this.#ask("module");
       if (registered === "unavailable") return "unavailable";
       if (registered === "late") return "restart";
+      if (registered === "unseen") return "unseen";
       if (registered === "possible") return (await this.#run.turned()) === "off" ? "leaving" : "possible";
       if ((await this.#loader.allowed()) === false) return "possible";
       if (!(await this.#loader.loaded())) await this.#load();
@@ -47,6 +48,7 @@ export class CardModule {
     const before = await this.#ask("module");
     const after = before === "possible" ? await this.#ask("registerModule") : before;
     if (after === "late") return "restart";
+    if (after === "unseen") throw new VarcoError("module.unseen");
     if (after !== "registered") throw new VarcoError("module.not-loaded", { reason: `it is ${after}` });
     const loaded = await this.#loader.loaded().catch((thrown: unknown) => {
       throw refused(thrown);

@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
+import type { ErrorValue } from "../../../shared/errors";
 import type { ModuleCommand, ModuleView } from "../../module/view";
 import { t, type MessageKey } from "../i18n";
 import { TurnModuleOn } from "../module/turn-on";
@@ -11,6 +12,8 @@ export type ModuleWork = ModuleCommand["module"];
 const WORKING = { look: "module_looking", turnOff: "module_turning_off" } as const satisfies Partial<
   Record<ModuleWork, MessageKey>
 >;
+
+const UNSEEN: ErrorValue = { code: "module.unseen", details: {} };
 
 export interface ModuleSectionProps {
   /** null: not known yet. */
@@ -44,7 +47,7 @@ export function ModuleSection({ view, working, act }: ModuleSectionProps) {
       {(view?.state === "possible" || view?.state === "leaving") && (
         <TurnModuleOn turningOn={working === "turnOn"} turnOn={() => press("turnOn")} />
       )}
-      {(view?.state === "usable" || view?.state === "restart") && (
+      {(view?.state === "usable" || view?.state === "restart" || view?.state === "unseen") && (
         <p class="buttons">
           <button
             type="button"
@@ -70,6 +73,8 @@ function State({ view: { state } }: { readonly view: ModuleView }) {
       return <p>{t("module_off")}</p>;
     case "restart":
       return <ModuleRestart />;
+    case "unseen":
+      return <Notice error={UNSEEN} kind="problem" />;
     case "usable":
       return <p>{t("module_on")}</p>;
     case "leaving":

@@ -8,6 +8,7 @@ import { findProxy } from "../../../native-host/install/proxy";
 import { tree } from "../../unit/install/tree";
 import { ORIGIN_ARGUMENT, Peer } from "./peer";
 import { ordinaryPerson, rootPerson, type TestUser } from "./test-user";
+import { copyOfHost } from "./root-program";
 import { run } from "./run";
 
 const DEVKIT_HOST = [
@@ -44,6 +45,22 @@ describe("The registered module", () => {
     assert.equal(readFileSync(told, "utf8"), `${script}\nmodule\n`);
     assert.equal((await run(person.host, ["uninstall"], "", person.env)).code, 0);
     assert(!(await p11kit(person)).has("varco"));
+  });
+
+  it("is not seen by p11-kit where its settings leave a person's modules out: install says so", async () => {
+    const person = newPerson(ordinaryPerson);
+    const settings = join(person.home, ".config/pkcs11/pkcs11.conf");
+    const install = async () => (await run(person.host, ["install"], "", person.env)).out;
+    assert.doesNotMatch(await install(), /user-config/);
+    for (const [value, seen] of [
+      ["none", false],
+      ["only", true],
+      ["merge", true],
+    ] as const) {
+      writeFileSync(settings, `user-config: ${value}\n`);
+      assert.equal((await p11kit(person)).has("varco"), seen, value);
+      assert.equal((await install()).includes(`note: p11-kit does not read`), !seen, value);
+    }
   });
 
   it("stands beside the modules of other programs in an NSS database, all of them loaded", async () => {
@@ -89,8 +106,13 @@ describe("The registered module", () => {
       }
       return folder;
     };
-    const newHost = async ({ as, env }: TestUser, system: string, caller = [ORIGIN_ARGUMENT]) => {
-      const peer = new Peer(as(...DEVKIT_HOST, `--devkit-system=${system}`), caller, env);
+    const newHost = async (
+      { as, env }: TestUser,
+      system: string,
+      caller = [ORIGIN_ARGUMENT],
+      host: readonly [string, string] = DEVKIT_HOST,
+    ) => {
+      const peer = new Peer(as(...host, `--devkit-system=${system}`), caller, env);
       undo.push(() => peer.close());
       await peer.hello();
       return peer;
@@ -170,9 +192,23 @@ describe("The registered module", () => {
     it("is put where p11-kit looks for root's modules, for root", async () => {
       const person = newPerson(rootPerson);
       const system = newSystem("usr/lib64/p11-kit-proxy.so");
-      const peer = await newHost(person, system, firefox);
+      // A program of root's own, whoever owns the checkout.
+      const program = newSystem();
+      const peer = await newHost(person, system, firefox, [process.execPath, copyOfHost(program)]);
       assert.deepEqual(await peer.request("registerModule", {}), { state: "registered" });
       assert(Object.keys(tree(system)).includes("etc/pkcs11/modules/varco.module"));
+    });
+
+    it("is refused, and nothing is written, where p11-kit would not see it", async () => {
+      const person = newPerson(ordinaryPerson);
+      const system = newSystem("usr/lib/p11-kit-proxy.so", "etc/pkcs11/pkcs11.conf");
+      const settings = join(system, "etc/pkcs11/pkcs11.conf");
+      writeFileSync(settings, "user-config: none\n");
+      const peer = await newHost(person, system);
+      await assert.rejects(peer.request("registerModule", {}), { code: "module.hidden", details: { path: settings } });
+      assert.deepEqual(tree(person.home), {});
+      writeFileSync(settings, "user-config: merge\n");
+      assert.deepEqual(await peer.request("registerModule", {}), { state: "registered" });
     });
 
     it("fails with a code that the extension can explain", async () => {

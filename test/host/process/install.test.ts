@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import * as v from "valibot";
 import { findProxy } from "../../../native-host/install/proxy";
 import { tree } from "../../unit/install/tree";
 import { ordinaryPerson, rootPerson, type TestUser } from "./test-user";
+import { copyOfHost } from "./root-program";
 import { run } from "./run";
 
 const USER_FILES = [
@@ -187,6 +188,23 @@ describe("install and uninstall", () => {
       0,
       "the home is nothing to that",
     );
+  });
+
+  it("are refused where others than root could change what the programs of all would run", async () => {
+    const { home, env, as } = newPerson(rootPerson);
+    const root = newFolder();
+    const program = newFolder();
+    const host = as(process.execPath, copyOfHost(program), `--devkit-system=${root}`);
+    chmodSync(program, 0o777);
+    for (const args of [["--system"], ["--user"]]) {
+      const { code, out, err } = await run(host, ["install", ...args], "", env);
+      assert.deepEqual([code, out], [1, ""]);
+      assert.match(err, /^install\.foreign: .*\nGive it to root/);
+      assert(err.includes(program));
+    }
+    assert.deepEqual([tree(home), tree(root)], [{}, {}]);
+    chmodSync(program, 0o755);
+    assert.equal((await run(host, ["install", "--system"], "", env)).code, 0);
   });
 
   it("give root the system's module file, which alone p11-kit reads for root, and say so", async () => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { runsWithoutModule } from "../../../native-host/install/loaded-module";
+import { runsWithoutModule, startedAt } from "../../../native-host/install/loaded-module";
 
 const BROWSER = 100;
 const NSS = "7f00-7f01 r-xp 00000000 08:01 42 /usr/lib/libsoftokn3.so\n";
@@ -42,6 +42,22 @@ describe("a browser that runs", () => {
   it("will have it when it has not read the list yet", () => {
     process(BROWSER, 1, { maps: "7f00-7f01 r-xp 00000000 08:01 42 /usr/lib/libnss3.so\n" });
     assert.equal(runsWithoutModule(BROWSER, proc), false);
+  });
+
+  it("tells when it was started", () => {
+    process(BROWSER, 1);
+    const fields = Array.from({ length: 50 }, (_, index) => (index === 19 ? "12345" : "0"));
+    writeFileSync(join(proc, String(BROWSER), "stat"), `${BROWSER} (a) b c) ${fields.join(" ")}\n`);
+    assert.equal(startedAt(BROWSER, proc), null);
+    writeFileSync(join(proc, "stat"), "cpu 1 2 3\nbtime 1700000000\nprocesses 1\n");
+    assert.equal(startedAt(BROWSER, proc), 1_700_000_123_450);
+    assert.equal(startedAt(99, proc), null);
+  });
+
+  it("tells the real moment of this process (Linux)", function () {
+    if (globalThis.process.platform !== "linux") this.skip();
+    const begun = Date.now() - globalThis.process.uptime() * 1000;
+    assert(Math.abs((startedAt(globalThis.process.pid) ?? 0) - begun) < 2000);
   });
 
   it("is unknown where its processes cannot be seen", () => {

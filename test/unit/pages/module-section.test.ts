@@ -46,6 +46,14 @@ describe("The settings, on the card in the browser", () => {
   const text = () => document.body.textContent;
   const at = (id: string) => document.querySelector<HTMLElement>(`[data-testid="${id}"]`);
 
+  it("say where p11-kit does not start it, what to do, and let the person turn it off", async () => {
+    await show("unseen");
+    assert.match(text(), /p11-kit did not start it.*p11-kit list-modules/s);
+    assert.doesNotMatch(text(), /open it again/);
+    await act(async () => at("module-turn-off")!.click());
+    assert.deepEqual(wanted, ["turnOff"]);
+  });
+
   it("say how it stands, and let the person turn it on", async () => {
     await show(null, { working: "look" });
     assert.match(text(), /Looking at what the browser can do/);

@@ -93,6 +93,36 @@ describe("the PIN of a login, in memory", () => {
     assert.deepEqual(used && Buffer.from(used), Buffer.alloc(5));
   });
 
+  it("has an hour at most, however often it is used", () => {
+    const MINUTE = 60_000;
+    let now = 1_000_000;
+    let expired = 0;
+    const timers: number[] = [];
+    const kept: KeptPin = new KeptPin(
+      digits,
+      0,
+      (ms) => {
+        timers.push(ms);
+        return () => {};
+      },
+      () => {
+        expired += 1;
+        kept.forget();
+      },
+      () => now,
+    );
+    for (let minutes = 9; minutes <= 54; minutes += 9) {
+      now += 9 * MINUTE;
+      assert.notEqual(kept.use(), null);
+    }
+    assert.deepEqual(timers.slice(-2), [10 * MINUTE, 6 * MINUTE], "the timer knows the last moment");
+    now += 6 * MINUTE - 1;
+    assert.notEqual(kept.use(), null);
+    now += 1;
+    assert.equal(kept.use(), null);
+    assert.equal(expired, 1);
+  });
+
   it("keeps no process alive", () => {
     const before = process.getActiveResourcesInfo().filter((kind) => kind === "Timeout").length;
     const cancel = startTimer(IDLE, () => {});

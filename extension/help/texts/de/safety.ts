@@ -17,7 +17,7 @@ export const safety: GroupTexts<"safety"> = {
     words: "Sicherheit Datenschutz Privatsphäre speichert merkt Spion persönliche vertrauen Internet",
     answer: [
       "Varco gibt die PIN der Karte und vergisst sie dann. Es schreibt sie nirgends auf und schickt sie nicht ins Internet.",
-      "Verwendet der Browser die Karte selbst, bleibt die PIN im Speicher von Varco. Varco vergisst sie, wenn Sie die Karte herausziehen oder zehn Minuten nicht verwenden.",
+      "Verwendet der Browser die Karte selbst, bleibt die PIN im Speicher von Varco. Varco vergisst sie, wenn Sie die Karte herausziehen oder zehn Minuten nicht verwenden, und spätestens eine Stunde nach der Eingabe.",
       "Das Portal bekommt nur das Zertifikat der Karte, mit Ihrem Namen und Ihrer Steuernummer.",
       "Varco verbindet sich nur mit Portalen, die Sie selbst öffnen. Sonst bekommt niemand Daten.",
       "Varco speichert auf diesem Computer die Adressen der Portale, bei denen Sie sich angemeldet haben, um Sie auf neue hinzuweisen. Die aus privaten Fenstern speichert es nicht.",

@@ -17,7 +17,7 @@ export const safety: GroupTexts<"safety"> = {
     words: "security privacy keep store remember spy personal trust internet",
     answer: [
       "Varco gives the PIN to the card and then forgets it. It does not write it down anywhere, and does not send it over the internet.",
-      "If the browser uses the card by itself, the PIN stays in the memory of Varco. Varco forgets it when you take out the card, or after ten minutes without use.",
+      "If the browser uses the card by itself, the PIN stays in the memory of Varco. Varco forgets it when you take out the card, or after ten minutes without use, and at the latest one hour after you typed it.",
       "The portal gets only the certificate of the card, with your name and your codice fiscale.",
       "Varco connects only to portals that you open yourself. Nobody else gets any data.",
       "Varco keeps on this computer the addresses of the portals where you logged in, to tell you when one is new. It does not keep those of private windows.",

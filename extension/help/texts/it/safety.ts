@@ -18,7 +18,7 @@ export const safety: GroupTexts<"safety"> = {
     words: "sicurezza privacy riservatezza conserva memorizza spia dati personali fidarsi internet",
     answer: [
       "Varco dà il PIN alla carta e poi lo dimentica. Non lo scrive da nessuna parte e non lo manda in Internet.",
-      "Se il browser usa la carta da solo, il PIN resta nella memoria di Varco. Varco lo dimentica quando estrai la carta, o dopo dieci minuti senza uso.",
+      "Se il browser usa la carta da solo, il PIN resta nella memoria di Varco. Varco lo dimentica quando estrai la carta, o dopo dieci minuti senza uso, e comunque un'ora dopo che lo hai digitato.",
       "Il portale riceve solo il certificato della carta, con il tuo nome e il codice fiscale.",
       "Varco si collega solo ai portali che apri tu. Non manda dati a nessun altro.",
       "Varco conserva su questo computer gli indirizzi dei portali in cui hai fatto l'accesso, per avvisarti quando uno è nuovo. Non conserva quelli delle finestre private.",

@@ -14,6 +14,7 @@ const URL_ = "https://login.example/entra?x=1";
 const REGISTERED = {
   unavailable: "unavailable",
   possible: "possible",
+  unseen: "unseen",
   leaving: "possible",
   restart: "registered",
   usable: "registered",
@@ -40,6 +41,10 @@ async function moduleOffer(module: ModuleState, order: Partial<LoginOrder> = {})
 const state = async (...given: Parameters<typeof moduleOffer>) => (await moduleOffer(...given)).way.view.state;
 
 describe("the browser's own way", () => {
+  it("is none where p11-kit does not start the module: opening the browser again would not help", async () => {
+    assert.equal(await state("unseen"), "none");
+  });
+
   it("is offered where it is possible, and opens the portal where the browser uses the card", async () => {
     assert.equal(await state("unavailable"), "none");
     assert.equal(await state("possible"), "possible");

@@ -201,6 +201,13 @@ describe("the module in Chromium", () => {
     assert.equal(await module.turnOff(), "possible");
   });
 
+  it("says so where p11-kit did not start it in a browser that was opened since, and asks for no restart", async () => {
+    const module = moduleWith(hostWith("unseen"), FakeLoader.chromium());
+    assert.equal(await module.state(), "unseen");
+    await assert.rejects(module.turnOn(), { code: "module.unseen" });
+    assert.equal(await module.turnOff(), "possible");
+  });
+
   it("says so where something else gives it to the browser", async () => {
     const host = new FakeHost({
       module: () => ({ state: "registered" }),

@@ -1,0 +1,84 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { MODULE_NAME } from "../../../shared/identity";
+import { moduleFile, programOf } from "../../../native-host/install/module-file";
+import { otherEntry, ownLibrary, withEntry, withoutEntry } from "../../../native-host/install/nss-entry";
+import { PATIENCE, search } from "./budget";
+
+const LIBRARY = "/usr/lib/p11-kit-proxy.so";
+const line = fc.constantFrom(
+  "library=",
+  "name=NSS Internal PKCS #11 Module",
+  "library=/usr/lib/opensc-pkcs11.so",
+  'NAME="Other \\"cards\\""',
+  "name=Other cards",
+  "parameters=configdir='sql:/home/x/.pki/nssdb' ",
+  "NSS=Flags=internal,critical trustOrder=75",
+  "\t",
+  " ",
+  "name=\u00e8",
+  "=",
+  "library=/x\\",
+);
+const ending = fc.constantFrom("\n", "\r\n", "\n\n", "\n\n\n", "\r\n\r\n", "");
+/** A list that has no entry of ours. */
+const list = fc
+  .array(
+    fc
+      .oneof(
+        { weight: 3, arbitrary: line },
+        { weight: 1, arbitrary: fc.string({ maxLength: 20, unit: "binary-ascii" }) },
+      )
+      .chain((text) => ending.map((end) => text + end)),
+    {
+      maxLength: 12,
+    },
+  )
+  .map((lines) => lines.join(""))
+  .filter((text) => ownLibrary(text) === null && !text.includes(MODULE_NAME));
+
+describe("Any list of modules of NSS", function suite() {
+  this.timeout(PATIENCE);
+
+  it("is as it was, byte for byte, when our entry has come and gone", async () => {
+    await search(
+      fc.property(list, (text) => {
+        const added = withEntry(text, LIBRARY);
+        assert.equal(ownLibrary(added), LIBRARY);
+        assert.equal(withEntry(added, LIBRARY), added);
+        assert.equal(withoutEntry(added), text);
+      }),
+      20_000,
+    );
+  });
+
+  it("keeps what others have written behind our entry meanwhile", async () => {
+    await search(
+      fc.property(list, fc.constantFrom("library=/a.so\nname=A\n\n", "library=/b.so\nname=B\n"), (text, more) => {
+        const left = withoutEntry(withEntry(text, LIBRARY) + more);
+        assert(left.startsWith(text) && left.endsWith(more));
+        assert.equal(ownLibrary(left), null);
+        assert.equal(
+          otherEntry(left, (library) => library === more.slice("library=".length, more.indexOf("\n"))) !== null,
+          true,
+        );
+      }),
+      10_000,
+    );
+  });
+});
+
+describe("Any path of a start script", function suite() {
+  this.timeout(PATIENCE);
+
+  it("is read from p11-kit's module file as it was written, or is refused", async () => {
+    const piece = fc.constantFrom("'", '"', "\\", " ", "$(x)", "`", "\t", "a", "è", "#", "|", "\\'", "/");
+    await search(
+      fc.property(fc.array(piece, { minLength: 1, maxLength: 12 }), (pieces) => {
+        const path = `/${pieces.join("")}x`;
+        assert.equal(programOf(moduleFile(path)), path);
+      }),
+      20_000,
+    );
+  });
+});
