@@ -1,9 +1,9 @@
 import { toVarcoError, VarcoError } from "../../shared/errors";
 import type { CardsState, CardView } from "../../shared/messages";
 import { readHolder, type CardCertificate } from "../card/holder";
-import type { FamilyView } from "../card/cns-card";
+import type { FamilyView } from "../card/login-card";
 import type { PinState } from "../card/pin";
-import type { Readers, ReadersState } from "../readers/readers";
+import type { CardSource, ReadersState } from "../readers/readers";
 import { log } from "../log";
 import type { CardDesk } from "./desk";
 
@@ -29,14 +29,14 @@ type Entry = { readonly insertion: number; readonly reading: Promise<KnownCard> 
 
 /** Watches the readers and reads each card once, at its insertion, so that a login finds the certificate ready. */
 export class CardMonitor {
-  readonly #readers: Readers;
+  readonly #readers: CardSource;
   readonly #desk: CardDesk;
   readonly #entries = new Map<string, Entry>();
   readonly #listeners = new Set<(state: CardsState) => void>();
   readonly #stop: () => void;
   #retry: NodeJS.Timeout | null = null;
 
-  constructor(readers: Readers, desk: CardDesk) {
+  constructor(readers: CardSource, desk: CardDesk) {
     this.#readers = readers;
     this.#desk = desk;
     this.#stop = readers.watch((state) => this.#changed(state));
@@ -49,7 +49,12 @@ export class CardMonitor {
     return {
       service,
       ...(problem && { problem }),
-      readers: readers.map(({ name, keypad, card }) => ({ name, keypad, card: card && this.#view(name) })),
+      readers: readers.map(({ name, keypad, through, card }) => ({
+        name,
+        keypad,
+        ...(through !== undefined && { through }),
+        card: card && this.#view(name),
+      })),
     };
   }
 

@@ -5,9 +5,11 @@ import { get } from "./get";
 import { install, uninstall } from "./install";
 import { module } from "./module";
 import { pin } from "./pin";
+import { moduleProcess } from "./module-process";
 import { probe } from "./probe";
+import { tokens } from "./tokens";
 
-const VERBS: readonly Command[] = [card, pin, get, probe, module, install, uninstall];
+const VERBS: readonly Command[] = [card, pin, get, probe, tokens, module, install, uninstall];
 
 const help: Command = {
   name: "--help",
@@ -28,5 +30,5 @@ const version: Command = {
 
 /** The verbs of the command line, by name. */
 export const COMMANDS: ReadonlyMap<string, Command> = new Map(
-  [...VERBS, help, version].map((command) => [command.name, command]),
+  [...VERBS, moduleProcess, help, version].map((command) => [command.name, command]),
 );

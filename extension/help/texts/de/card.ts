@@ -45,6 +45,17 @@ export const card: GroupTexts<"card"> = {
       "Sie können das Modell melden. Kopieren Sie dazu den Bericht auf der Kartenseite: Er enthält weder Ihren Namen noch Ihre Nummern.",
     ],
   },
+  "maker-program": {
+    question: "Meine Karte oder mein USB-Stick funktioniert mit dem Programm des Herstellers",
+    words:
+      "PKCS#11 Modul Middleware bit4id OpenSC SafeNet Athena Aruba InfoCert Actalis USB-Stick Token stürzt ab hängt",
+    answer: [
+      "Karten und USB-Sticks, die Varco nicht kennt, funktionieren mit dem Programm ihres Herstellers, wenn es auf dem Computer ist. Varco findet es selbst.",
+      "Dieses Programm läuft getrennt: Wenn es hängt oder abstürzt, hält Varco es an und sagt es Ihnen. Der Browser läuft weiter.",
+      "Ziehen Sie die Karte oder den Stick heraus, stecken Sie sie wieder ein und versuchen Sie es noch einmal. Hilft das nicht, aktualisieren Sie das Programm des Herstellers.",
+      "Den PUK können Sie nur in diesem Programm benutzen.",
+    ],
+  },
   "card-faulty": {
     question: "Die Karte antwortet nicht oder scheint defekt",
     words: "Zertifikat kaputt beschädigt schmutzig Chip funktioniert nicht unlesbar Fehler Duplikat Ersatz",

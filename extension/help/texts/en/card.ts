@@ -44,6 +44,16 @@ export const card: GroupTexts<"card"> = {
       "You can report the kind of card. Copy the report on the card page: it holds neither your name nor your numbers.",
     ],
   },
+  "maker-program": {
+    question: "My card or USB key works through the program of its maker",
+    words: "PKCS#11 module middleware bit4id OpenSC SafeNet Athena Aruba InfoCert Actalis USB key token crashes hangs",
+    answer: [
+      "Cards and USB keys that Varco does not know work through the program of their maker, if it is on the computer. Varco finds it by itself.",
+      "That program runs apart: if it hangs or crashes, Varco stops it and tells you. The browser goes on.",
+      "Take the card or USB key out, put it in again and try again. If that is not enough, update the maker's program.",
+      "The PUK can be used in that program only.",
+    ],
+  },
   "card-faulty": {
     question: "The card does not answer or seems faulty",
     words: "certificate broken damaged defective dirty chip does not work unreadable error duplicate replacement",

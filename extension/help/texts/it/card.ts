@@ -44,6 +44,17 @@ export const card: GroupTexts<"card"> = {
       "Puoi segnalare il modello. Nella pagina della carta copia il rapporto: non contiene il tuo nome né i tuoi numeri.",
     ],
   },
+  "maker-program": {
+    question: "La mia carta o chiavetta funziona con il programma del produttore",
+    words:
+      "PKCS#11 modulo middleware bit4id OpenSC SafeNet Athena Aruba InfoCert Actalis chiavetta USB token si blocca",
+    answer: [
+      "Le carte e le chiavette che Varco non conosce funzionano con il programma del loro produttore, se è installato sul computer. Varco lo trova da sé.",
+      "Quel programma gira a parte: se si blocca o si chiude, Varco lo ferma e te lo dice. Il browser continua a funzionare.",
+      "Estrai la carta o la chiavetta, inseriscila di nuovo e riprova. Se non basta, aggiorna il programma del produttore.",
+      "Il PUK si usa solo in quel programma.",
+    ],
+  },
   "card-faulty": {
     question: "La carta non risponde o sembra guasta",
     words: "certificato rotta rovinata difettosa danneggiata sporca chip non funziona illeggibile errore duplicato",
