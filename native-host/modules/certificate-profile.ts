@@ -57,7 +57,9 @@ function fitOf(der: Uint8Array, now: Date): Fit | null {
     const purposes = extension(id_ce_extKeyUsage, ExtendedKeyUsage);
     if (purposes && !purposes.includes(id_kp_clientAuth)) return null;
     const policies = extension(id_ce_certificatePolicies, CertificatePolicies);
-    const cns = (policies === null ? [] : [...policies]).some(({ policyIdentifier: id }) => id === CNS_POLICY || id.startsWith(`${CNS_POLICY}.`));
+    const cns = (policies === null ? [] : [...policies]).some(
+      ({ policyIdentifier: id }) => id === CNS_POLICY || id.startsWith(`${CNS_POLICY}.`),
+    );
     if (!cns && codiceFiscale === null) return null;
     return { points: (cns ? 2 : 0) + (codiceFiscale === null ? 0 : 1), expired: new Date(notAfter) < now, notAfter };
   } catch {

@@ -19,6 +19,7 @@ export async function runChild(file: string): Promise<void> {
   await dieWithParent();
   const pipe = new Socket({ fd: PIPE, readable: true, writable: true });
   pipe.on("error", () => {});
+  pipe.write(encodeFrame({ kind: "ready" } satisfies ModuleAnswer));
   const opened: { module: ChildModule | ModuleFailure | null } = { module: null };
   for await (const body of readFrames(pipe, MODULE_FRAME)) {
     const request = v.parse(requestShape, JSON.parse(body.toString("utf8")));

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { Duplex } from "node:stream";
 import * as v from "valibot";
+import type { VarcoError } from "../../shared/errors";
 import { LIMITS } from "../../shared/limits";
 import { Mutex } from "../cards/mutex";
 import { encodeFrame, readFrames } from "../messaging/frames";
@@ -12,6 +13,7 @@ import {
   MODULE_FRAME,
   results,
   type AskedOperation,
+  type ModuleAnswer,
   type ModuleRequest,
   type ModuleResult,
 } from "./protocol";
@@ -20,14 +22,20 @@ import { failureError } from "./return-values";
 /** Words of the command that starts a child process; the module's file follows. */
 export type ChildCommand = readonly [executable: string, ...args: string[]];
 
-/** Milliseconds for one answer of a module, and for its end. */
+/** Milliseconds for the start of a process, for one answer of its module, and for its end. */
 export interface ModulePatience {
+  readonly start: number;
   readonly answer: number;
   /** For a person who types a code on the token, or in a window of its program. */
   readonly person: number;
   readonly end: number;
 }
-export const MODULE_PATIENCE: ModulePatience = { answer: LIMITS.cardCommand, person: LIMITS.keypad, end: 1000 };
+export const MODULE_PATIENCE: ModulePatience = {
+  start: LIMITS.cardCommand,
+  answer: LIMITS.cardCommand,
+  person: LIMITS.keypad,
+  end: 1000,
+};
 
 /** Tells our module (`varco-host module`) that it was loaded by a module that we load: a circle, which it ends. */
 export const INSIDE_MODULE = "VARCO_INSIDE_MODULE";
@@ -44,6 +52,7 @@ export class ModuleProcess {
   readonly #frames: AsyncGenerator<Buffer, undefined>;
   readonly #mutex = new Mutex();
   readonly #exit: Promise<unknown>;
+  #ready = false;
   #over = false;
 
   constructor(command: ChildCommand, module: FoundModule, patience: ModulePatience = MODULE_PATIENCE) {
@@ -83,13 +92,19 @@ export class ModuleProcess {
   ): Promise<ModuleResult<O>> {
     return this.#mutex.runExclusive(async () => {
       if (this.#over) throw moduleError("token.crashed", this.#module);
-      const answer = await this.#exchange(request, waitsForPerson ? this.#patience.person : this.#patience.answer);
+      const { start, person, answer: ordinary } = this.#patience;
+      if (!this.#ready && (await this.#answerWithin(start)).kind !== "ready") throw this.#nonsense();
+      this.#ready = true;
+      const frame = encodeFrame(request, MODULE_FRAME);
+      // The frame may hold a PIN.
+      this.#pipe.write(frame, () => frame.fill(0));
+      const answer = await this.#answerWithin(waitsForPerson ? person : ordinary);
+      if (answer.kind === "ready") throw this.#nonsense();
       if (answer.kind === "failed") throw failureError(answer.failure, this.#module, request.op === "change");
       try {
         return v.parse<(typeof results)[O]>(results[request.op], answer.result);
       } catch (cause) {
-        this.kill();
-        throw moduleError("token.crashed", this.#module, cause);
+        throw this.#nonsense(cause);
       }
     });
   }
@@ -111,10 +126,12 @@ export class ModuleProcess {
     this.#pipe.destroy();
   }
 
-  async #exchange(request: ModuleRequest, patience: number) {
-    const frame = encodeFrame(request, MODULE_FRAME);
-    // The frame may hold a PIN.
-    this.#pipe.write(frame, () => frame.fill(0));
+  #nonsense(cause?: unknown): VarcoError {
+    this.kill();
+    return moduleError("token.crashed", this.#module, cause);
+  }
+
+  async #answerWithin(patience: number): Promise<ModuleAnswer> {
     const late = { is: false };
     const timer = setTimeout(() => {
       late.is = true;

@@ -105,6 +105,8 @@ const failure = v.variant("reason", [
 export type ModuleFailure = v.InferOutput<typeof failure>;
 
 export const answerShape = v.variant("kind", [
+  /** The child runs and has loaded nothing yet: from here on the module's time counts. */
+  v.strictObject({ kind: v.literal("ready") }),
   v.strictObject({ kind: v.literal("done"), result: v.unknown() }),
   v.strictObject({ kind: v.literal("failed"), failure }),
 ]);
