@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import type { ThrowAwayHome } from "../browser/home";
 import type { Issued } from "../pki/authority";
 
 /** SoftHSM2's module, where Debian has it. */
@@ -48,4 +49,11 @@ export async function makeSoftToken(
     await run("pkcs11-tool", ...write, certificate, "--type", "cert", "--id", id);
   }
   return { label, env, module: SOFTHSM };
+}
+
+/** Names modules in the settings of a throw-away home. */
+export function nameModules({ path, env }: Pick<ThrowAwayHome, "path" | "env">, modules: readonly string[]): void {
+  const folder = join(env["XDG_CONFIG_HOME"] ?? join(path, ".config"), "varco");
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "modules.json"), JSON.stringify({ modules }), { mode: 0o600 });
 }

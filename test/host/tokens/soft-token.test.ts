@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { openStage, type Stage } from "../../../devkit/stage/stage";
-import { makeSoftToken, SOFTHSM, type SoftToken } from "../../../devkit/token/soft-token";
+import { makeSoftToken, nameModules, SOFTHSM, type SoftToken } from "../../../devkit/token/soft-token";
 import { errorIn } from "../process/error-output";
 import { Peer } from "../process/peer";
 import { run } from "../process/run";
@@ -14,7 +14,6 @@ describe("A USB key behind the PKCS#11 module of its maker (SoftHSM2)", function
   let stage: Stage;
   let token: SoftToken;
   let env: NodeJS.ProcessEnv;
-  let settings: string;
   let peer: Peer | null = null;
   before(async () => {
     stage = await openStage();
@@ -30,14 +29,11 @@ describe("A USB key behind the PKCS#11 module of its maker (SoftHSM2)", function
       { id: "02", issued: await stage.pki.card() },
     ]);
     env = { ...process.env, ...stage.home.env, ...token.env };
-    settings = join(stage.home.env["XDG_CONFIG_HOME"] ?? join(stage.home.path, ".config"), "varco");
-    mkdirSync(settings, { recursive: true });
-    writeFileSync(join(settings, "modules.json"), JSON.stringify({ modules: [SOFTHSM] }), { mode: 0o600 });
+    nameModules(stage.home, [SOFTHSM]);
   });
   afterEach(async () => {
     await peer?.close();
     peer = null;
-    rmSync(join(settings, "modules.json"));
     if (stage.door.card) await stage.door.remove();
   });
 
@@ -119,8 +115,7 @@ describe("A USB key behind the PKCS#11 module of its maker (SoftHSM2)", function
   });
 
   it("is used on the command line: card, get, pin", async () => {
-    rmSync(join(settings, "modules.json"));
-    writeFileSync(join(settings, "modules.json"), JSON.stringify({ modules: [] }));
+    nameModules(stage.home, []);
     const shown = await host(["card", "--module", SOFTHSM]);
     assert.match(shown.out, /Through: +the program of libsofthsm2\.so\n/);
     const got = await host(["get", `${everyPage()}/`, "--pin-stdin", "--module", SOFTHSM], `${PIN}\n`);
@@ -132,7 +127,7 @@ describe("A USB key behind the PKCS#11 module of its maker (SoftHSM2)", function
   });
 
   it("is named once for all with tokens add, and forgotten with tokens remove", async () => {
-    rmSync(join(settings, "modules.json"));
+    nameModules(stage.home, []);
     assert.equal((await host(["tokens", "add", SOFTHSM])).code, 0);
     assert.match((await host(["tokens"])).out, /libsofthsm2\.so \(named by you\)/);
     assert.match((await host(["card"])).out, /Holder: +ADA COLLAUDO/);

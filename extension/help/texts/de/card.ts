@@ -41,7 +41,7 @@ export const card: GroupTexts<"card"> = {
     answer: [
       "Varco liest Gesundheitskarten mit Chip, die CPS und andere CNS.",
       "Die elektronische Identitätskarte und die Bankkarte sind keine CNS: Hier funktionieren sie nicht.",
-      "Manche CNS sind neu, und Varco kann sie noch nicht benutzen. Nehmen Sie vorerst das Programm, das zur Karte gehört.",
+      "Manche CNS sind neu. Ist das Programm, das zur Karte gehört, auf dem Computer, benutzt Varco sie damit.",
       "Sie können das Modell melden. Kopieren Sie dazu den Bericht auf der Kartenseite: Er enthält weder Ihren Namen noch Ihre Nummern.",
     ],
   },
@@ -179,7 +179,7 @@ export const card: GroupTexts<"card"> = {
     words: "Token Stick Business Key digital Handelskammer Unterschrift Signatur",
     answer: [
       "Ja, wenn er ein CNS-Zertifikat enthält. Stecken Sie ihn an: Varco zeigt ihn wie ein Lesegerät mit eingesteckter Karte.",
-      "Viele Sticks haben einen eigenen Browser. Erkennt Varco den Stick nicht, melden Sie sich mit diesem Browser an.",
+      "Kennt Varco den Stick nicht, benutzt es ihn mit dem Programm des Herstellers. Installieren Sie es, wenn es fehlt.",
       "Sonst hilft das Handbuch des Sticks. Fragen können Sie auch dort, wo Sie ihn bekommen haben.",
     ],
   },

@@ -40,7 +40,7 @@ export const card: GroupTexts<"card"> = {
     answer: [
       "Varco legge le tessere sanitarie con il chip, la CPS e le altre CNS.",
       "La carta d'identità elettronica e il bancomat non sono CNS: qui non funzionano.",
-      "Alcuni modelli di CNS sono nuovi e Varco non sa ancora usarli. Per ora usa il programma fornito con la carta.",
+      "Alcuni modelli di CNS sono nuovi. Se sul computer c'è il programma fornito con la carta, Varco li usa con quello.",
       "Puoi segnalare il modello. Nella pagina della carta copia il rapporto: non contiene il tuo nome né i tuoi numeri.",
     ],
   },
@@ -169,7 +169,7 @@ export const card: GroupTexts<"card"> = {
     words: "token chiavetta business key digitale camera di commercio firma penna",
     answer: [
       "Sì, se contiene un certificato CNS. Collegala: Varco la mostra come un lettore con la carta dentro.",
-      "Molte chiavette hanno un browser proprio. Se Varco non la riconosce, accedi con quel browser.",
+      "Se Varco non la conosce, la usa con il programma del suo produttore. Installalo, se non c'è.",
       "Per il resto vale il manuale della chiavetta. Puoi chiedere anche a chi te l'ha data.",
     ],
   },
