@@ -3,7 +3,7 @@ import type { CardsState, CardView } from "../../shared/messages";
 import { readHolder, type CardCertificate } from "../card/holder";
 import type { FamilyView } from "../card/login-card";
 import type { PinState } from "../card/pin";
-import type { CardSource, ReadersState } from "../readers/readers";
+import type { CardSource, ReaderState, ReadersState } from "../readers/readers";
 import { log } from "../log";
 import type { CardDesk } from "./desk";
 
@@ -49,12 +49,14 @@ export class CardMonitor {
     return {
       service,
       ...(problem && { problem }),
-      readers: readers.map(({ name, keypad, through, card }) => ({
-        name,
-        keypad,
-        ...(through !== undefined && { through }),
-        card: card && this.#view(name),
-      })),
+      readers: readers
+        .filter((reader) => !this.#isDouble(reader, readers))
+        .map(({ name, keypad, through, card }) => ({
+          name,
+          keypad,
+          ...(through !== undefined && { through }),
+          card: card && this.#view(name),
+        })),
     };
   }
 
@@ -195,6 +197,20 @@ export class CardMonitor {
       pin: { ...pin },
       warnings: certificate.warnings.map(({ code, details }) => ({ code, details: { ...details } })),
     };
+  }
+
+  /** Whether a maker's program shows a card, under another name, that Varco drives itself: one certificate. */
+  #isDouble({ name, through }: ReaderState, readers: readonly ReaderState[]): boolean {
+    const certificate = through === undefined ? null : this.#certificateIn(name);
+    return (
+      certificate !== null &&
+      readers.some((other) => other.through === undefined && this.#certificateIn(other.name)?.equals(certificate))
+    );
+  }
+
+  #certificateIn(reader: string): Buffer | null {
+    const entry = this.#entries.get(reader);
+    return entry?.state === "known" ? Buffer.from(entry.known.der) : null;
   }
 
   #announce(): void {

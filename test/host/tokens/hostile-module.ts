@@ -16,7 +16,7 @@ import { InsertedReaders } from "../../card/inserted-readers";
 
 const SOURCE = fileURLToPath(new URL("hostile-module.c", import.meta.url));
 const HEADERS = fileURLToPath(new URL("../../../node_modules/pkcs11js/includes", import.meta.url));
-const HOST = fileURLToPath(new URL("../../../dist/host/main.cjs", import.meta.url));
+export const HOST = fileURLToPath(new URL("../../../dist/host/main.cjs", import.meta.url));
 
 /** A module that does not hang answers at once, also on a busy computer. */
 const PATIENCE: ModulePatience = { start: 20_000, answer: 1500, person: 1500, end: 300 };

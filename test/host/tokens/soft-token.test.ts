@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
+import { GIOVANNI } from "../../../devkit/pki/people";
+import { cardOf } from "../../../devkit/stage/card";
 import { openStage, type Stage } from "../../../devkit/stage/stage";
+import { until } from "../../../devkit/until";
 import { makeSoftToken, nameModules, SOFTHSM, type SoftToken } from "../../../devkit/token/soft-token";
 import { errorIn } from "../process/error-output";
 import { Peer } from "../process/peer";
@@ -111,6 +114,27 @@ describe("A USB key behind the PKCS#11 module of its maker (SoftHSM2)", function
     assert.deepEqual(
       readers.map(({ through }) => through ?? "Varco"),
       ["Varco", "libsofthsm2.so"],
+    );
+  });
+
+  it("is not shown a second time where it is a card that Varco drives itself", async () => {
+    const issued = await stage.pki.card({ person: GIOVANNI });
+    const more = await makeSoftToken(join(stage.home.path, "key", "again"), PIN, [{ id: "01", issued }]);
+    env = { ...env, ...more.env };
+    await stage.door.insert(cardOf(GIOVANNI, issued));
+    const extension = new Peer(stage.host, undefined, env);
+    peer = extension;
+    await extension.hello();
+    await extension.cards(({ readers }) => readers.length === 2);
+    // Once both are read, the second one goes.
+    const shown = await until("one card alone", async () => {
+      const told = extension.messages.flatMap((message) => (message.kind === "cards" ? [message.state.readers] : []));
+      const last = told.at(-1) ?? [];
+      return last.length === 1 && last;
+    });
+    assert.deepEqual(
+      shown.map(({ through, card }) => [through ?? "Varco", card?.status]),
+      [["Varco", "ready"]],
     );
   });
 

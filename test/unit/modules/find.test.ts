@@ -11,7 +11,7 @@ describe("The table of modules", () => {
   it("names absolute paths, each once in all", () => {
     const paths = VENDOR_MODULES.flatMap(({ files }) => Object.entries(files));
     for (const [system, files] of paths)
-      for (const path of files) assert.ok((system === "win32" ? win32.isAbsolute : isAbsolute)(path), path);
+      for (const path of files) assert.ok(system === "win32" ? win32.isAbsolute(path) : isAbsolute(path), path);
     for (const system of ["linux", "darwin", "win32"] as const) {
       const all = VENDOR_MODULES.flatMap(({ files }) => files[system]);
       assert.deepEqual(
