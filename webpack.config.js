@@ -139,7 +139,11 @@ const program = (name, directory, entry, env) => ({
     clean: true,
   },
   // Native add-ons: loaded from node_modules when they are needed.
-  externals: { koffi: "node-commonjs koffi", pcsclite: "node-commonjs pcsclite" },
+  externals: {
+    koffi: "node-commonjs koffi",
+    pcsclite: "node-commonjs pcsclite",
+    pkcs11js: "node-commonjs pkcs11js",
+  },
 });
 
 /** Builds for both browsers and both programs; `webpack --env dev` for those of `npm run dev`. */

@@ -1,5 +1,6 @@
 import { VarcoError } from "../shared/errors";
 import type { Composition, Streams } from "./composition";
+import { openCards } from "./commands/open-cards";
 import { log } from "./log";
 import { LazyCards } from "./cards/lazy-cards";
 import { RelaySessions } from "./relay/relay-sessions";
@@ -41,7 +42,7 @@ export async function serveExtension(
     return;
   }
   const { trust, start, systemRoot } = composition;
-  const cards = new LazyCards(composition);
+  const cards = new LazyCards({ ...composition, openReaders: () => openCards(composition) });
   const sessions = new RelaySessions();
   const handlers: Handlers = {
     look: lookRequest(trust),

@@ -27,6 +27,7 @@ export const PACKAGES = [
   { package: "vsmartcard-vpcd", proof: "/usr/lib/pcsc/drivers/serial/libifdvpcd.so", for: ["pcsc"] },
   { package: "pkg-config", proof: "/usr/bin/pkg-config", for: ["witness"] },
   { package: "opensc", proof: "/usr/bin/pkcs11-tool", for: ["witness"] },
+  { package: "softhsm2", proof: "/usr/bin/softhsm2-util", for: ["witness"] },
   { package: "p11-kit", proof: "/usr/bin/p11-kit", for: ["witness"] },
   { package: "gnutls-bin", proof: "/usr/bin/gnutls-cli", for: ["witness"] },
   { package: "openssl", proof: "/usr/bin/openssl", for: ["witness"] },

@@ -42,12 +42,14 @@ const ROOMS = {
   "native-host/install": "shared",
   "native-host/pkcs11": "native-host/card native-host/cards native-host/log native-host/readers native-host/rsa shared",
   "native-host/pkcs11/rpc": "native-host/log native-host/pkcs11/constants native-host/pkcs11/cryptoki shared",
+  "native-host/modules":
+    "native-host/card native-host/cards native-host/log native-host/messaging native-host/readers shared",
   "native-host/messaging": "native-host/install native-host/log shared",
   "native-host/requests":
     "native-host/address native-host/cards native-host/install native-host/messaging native-host/readers native-host/relay native-host/rsa native-host/tls shared",
   "native-host/composition": "native-host/cards native-host/install native-host/readers native-host/tls",
   "native-host/commands":
-    "native-host/address native-host/card native-host/cards native-host/composition native-host/install native-host/log native-host/pkcs11 native-host/pkcs11/rpc native-host/readers native-host/relay native-host/tls shared",
+    "native-host/address native-host/card native-host/cards native-host/composition native-host/install native-host/log native-host/modules native-host/pkcs11 native-host/pkcs11/rpc native-host/readers native-host/relay native-host/tls shared",
   "native-host": "native-host/* shared",
 
   devkit: "native-host native-host/* shared",

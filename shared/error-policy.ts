@@ -168,6 +168,12 @@ export const ERROR_POLICY = {
   "card.signature": { next: "retry", fault: "card", card: "refuses", tries: null, help: "card-faulty" },
   "pin.unknown": { next: "retry", fault: "nobody", card: null, tries: null, help: "pin-unknown" },
   "portal.choice-timeout": { next: "retry", fault: "nobody", card: null, tries: null, help: "start-again" },
+  "token.crashed": { next: "put-right", fault: "program", card: "silent", tries: null, help: "maker-program" },
+  "token.silent": { next: "put-right", fault: "program", card: "silent", tries: null, help: "maker-program" },
+  "token.refused": { next: "put-right", fault: "program", card: "refuses", tries: null, help: "maker-program" },
+  "token.module": { next: "put-right", fault: "program", card: "unusable", tries: null, help: "maker-program" },
+  "token.add-on": { next: "put-right", fault: "program", card: "unusable", tries: null, help: "maker-program" },
+  "token.elsewhere": { next: "final", fault: "nobody", card: null, tries: null, help: "maker-program" },
 } as const satisfies Readonly<Record<ErrorCode, ErrorPolicy>>;
 
 /** Entries of the help that the policy names. */

@@ -320,6 +320,31 @@ export const ERRORS = {
     cause: "Nobody chose within {minutes} minutes how the page of the portal goes on.",
     remedy: "Start again from the portal's page.",
   },
+  // Cards and USB keys behind their maker's program
+  "token.crashed": {
+    cause: "The program of the card's maker ({program}) crashed.",
+    remedy: "Take the card or USB key out, put it in again and try again. If it happens again, update that program.",
+  },
+  "token.silent": {
+    cause: "The program of the card's maker ({program}) did not answer in time.",
+    remedy: "Take the card or USB key out, put it in again and try again. If it happens again, update that program.",
+  },
+  "token.refused": {
+    cause: "The program of the card's maker ({program}) refused the step {step} (PKCS#11 return value {value}).",
+    remedy: "Try again. If it happens again, update that program, and report its name and the value.",
+  },
+  "token.module": {
+    cause: "Varco does not load the PKCS#11 module {file}: {reason}.",
+    remedy: "Name the file that the card's maker installs. It must belong to root or to you, and to nobody else.",
+  },
+  "token.add-on": {
+    cause: "The part of Varco that uses other makers' programs is missing: {reason}.",
+    remedy: 'Install a C++ compiler, then run "npm rebuild pkcs11js". Cards that Varco drives itself work without it.',
+  },
+  "token.elsewhere": {
+    cause: "Varco cannot do this with a card or USB key that works through the program of its maker ({program}).",
+    remedy: "Do it in that program.",
+  },
 } as const satisfies Record<string, { cause: string; remedy: string }>;
 
 export type ErrorCode = keyof typeof ERRORS;

@@ -61,6 +61,8 @@ const cardsState = v.strictObject({
       name: text(256),
       /** Whether people type codes on the reader itself. */
       keypad: v.boolean(),
+      /** The program of the card's maker through which Varco uses the card; missing where it drives the card itself. */
+      through: v.exactOptional(text(128)),
       card: v.nullable(cardView),
     }),
   ),

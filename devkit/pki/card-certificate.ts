@@ -23,6 +23,8 @@ import type { InventedPerson } from "./people";
 export const SUBJECT_FORMS = ["cns", "without-names", "slash-in-hash"] as const;
 export type SubjectForm = (typeof SUBJECT_FORMS)[number];
 
+export type CertificateUse = "authentication" | "signature";
+
 export interface CardCertificate {
   readonly person: InventedPerson;
   readonly pair: RsaKeyPair;
@@ -31,14 +33,16 @@ export interface CardCertificate {
   readonly subject?: SubjectForm;
   /** Of the authority's signature. */
   readonly hash?: Digest;
+  /** Default `authentication`. `signature`: for signing documents, as many tokens hold one beside it. */
+  readonly use?: CertificateUse;
 }
 
 /** Issues an authentication certificate as a CNS holds it. */
 export function issueCardCertificate(
   authority: Authority,
-  { person, pair, validity, subject = "cns", hash }: CardCertificate,
+  { person, pair, validity, subject = "cns", hash, use = "authentication" }: CardCertificate,
 ): Promise<Issued> {
-  return authority.issue(subjectOf(person, subject), pair, validity, EXTENSIONS, hash);
+  return authority.issue(subjectOf(person, subject), pair, validity, EXTENSIONS[use], hash);
 }
 
 /**
@@ -64,8 +68,14 @@ function hashOf(cardNumber: string, withSlash: boolean): string {
 }
 
 /** 1.3.76.16.2.1 is the policy of the CNS. */
-const EXTENSIONS: readonly Extension[] = [
-  new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
-  new ExtendedKeyUsageExtension([ExtendedKeyUsage.clientAuth]),
-  new CertificatePolicyExtension(["1.3.76.16.2.1"]),
-];
+const EXTENSIONS: Readonly<Record<CertificateUse, readonly Extension[]>> = {
+  authentication: [
+    new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
+    new ExtendedKeyUsageExtension([ExtendedKeyUsage.clientAuth]),
+    new CertificatePolicyExtension(["1.3.76.16.2.1"]),
+  ],
+  signature: [
+    new KeyUsagesExtension(KeyUsageFlags.nonRepudiation, true),
+    new CertificatePolicyExtension(["1.3.76.24.1.1.2"]),
+  ],
+};

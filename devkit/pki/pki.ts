@@ -1,7 +1,7 @@
 import "reflect-metadata";
 import { AuthorityInfoAccessExtension, X509CertificateGenerator } from "@peculiar/x509";
 import { Authority, days, issued, organisation, randomSerial, type Issued, type Validity } from "./authority";
-import { issueCardCertificate } from "./card-certificate";
+import { issueCardCertificate, type CertificateUse } from "./card-certificate";
 import { publicKey, rsaKey, signingKey, type Digest } from "./keys";
 import { ADA, type InventedPerson } from "./people";
 import { serverExtensions, serverSubject } from "./server-certificate";
@@ -20,6 +20,7 @@ export interface CardCertificateOptions {
   readonly bits?: 1024 | 2048;
   /** Of the authority's signature. */
   readonly hash?: Digest;
+  readonly use?: CertificateUse;
 }
 
 export interface ServerCertificateOptions {
@@ -80,10 +81,23 @@ export async function createTestPki({ cacheFolder }: { cacheFolder?: string } = 
       (await foreign.subordinate(organisation("Prova CA Server"), await key("server-authority"))).issued,
     cardAuthority: cards.issued,
     foreignAuthority: foreign.issued,
-    async card({ person = ADA, validity = "valid", foreign: isForeign = false, bits = 2048, hash = "SHA-256" } = {}) {
+    async card({
+      person = ADA,
+      validity = "valid",
+      foreign: isForeign = false,
+      bits = 2048,
+      hash = "SHA-256",
+      use,
+    } = {}) {
       const pair = await key(`card-${person.cardNumber}`, bits);
       const authority = isForeign ? foreign : cards;
-      return issueCardCertificate(authority, { person, pair, validity: VALIDITY[validity](), hash });
+      return issueCardCertificate(authority, {
+        person,
+        pair,
+        validity: VALIDITY[validity](),
+        hash,
+        ...(use && { use }),
+      });
     },
     async server(names, options = {}) {
       const { validity = "valid", issuer = "trusted", issuerAddress, withoutAlternativeNames = false } = options;

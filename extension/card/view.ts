@@ -31,6 +31,8 @@ export interface ReaderView {
   readonly name: string;
   /** Whether codes are typed on the reader itself. */
   readonly keypad: boolean;
+  /** The program of the card's maker through which it is used; missing where Varco drives the card itself. */
+  readonly through?: string;
   /** The reader is no longer there. It is shown until the person has read how its work ended. */
   readonly unplugged?: true;
   readonly card: ShownCard | null;

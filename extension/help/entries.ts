@@ -98,6 +98,7 @@ const LIST = [
     related: ["usb-token", "other-ways", "ask-for-help"],
     actions: ["card-page"],
   },
+  { id: "maker-program", group: "card", related: ["usb-token", "unknown-card"], actions: ["card-page"] },
   {
     id: "card-faulty",
     group: "card",

@@ -5,6 +5,7 @@ import { readCertificateFile } from "./certificate-file";
 import type { Exchange } from "./exchange";
 import type { FileSystem } from "./file-system";
 import { exchangeByKeypad } from "./keypad";
+import type { FamilyView, LoginCard } from "./login-card";
 import { parsePersonalData, personalDataLength, PERSONAL_DATA_HEADER, type PersonalData } from "./personal-data";
 import {
   askTriesLeft,
@@ -24,19 +25,11 @@ const SERIAL = { path: "1000 1003", length: 16 };
 const PERSONAL_DATA = { path: "1100 1102", firstRead: 255 };
 const PRINTABLE = /^[\x20-\x7e]+$/;
 
-/** What users of a card need to know about its family. */
-export interface FamilyView {
-  readonly id: string;
-  readonly name: string;
-  /** Why one cannot log in with it, as the middle of a sentence; null when one can. */
-  readonly missing: string | null;
-}
-
 /**
  * A CNS in a reader, for as long as the connection lasts. One call at a time. Every method throws what the transport
  * throws (`card.removed`, `reader.gone`, …) and `card.answer` for a step that the card refuses.
  */
-export class CnsCard {
+export class CnsCard implements LoginCard {
   readonly #send: Exchange;
   readonly #files: FileSystem;
   readonly #pinWillChange: () => void;

@@ -2,7 +2,7 @@ import { policyOf } from "../../shared/error-policy";
 import { toVarcoError, VarcoError } from "../../shared/errors";
 import type { LoginStep } from "../../shared/messages";
 import { toldPinTries } from "../../shared/told-tries";
-import type { CnsCard } from "../card/cns-card";
+import type { LoginCard } from "../card/login-card";
 import type { PinState } from "../card/pin";
 import { log } from "../log";
 import type { CardDesk } from "./desk";
@@ -34,7 +34,7 @@ export class CardCare {
   async inspect<T>(
     reader: string,
     person: Person,
-    more: (card: CnsCard, known: KnownCard) => Promise<T>,
+    more: (card: LoginCard, known: KnownCard) => Promise<T>,
   ): Promise<CodeStates & { readonly more: T }> {
     const known = await this.#known(reader, person);
     const found = await this.#operate(reader, known, person, async (card) => ({
@@ -80,7 +80,7 @@ export class CardCare {
     reader: string,
     person: Person,
     pin: Uint8Array | null,
-    work: (card: CnsCard, known: KnownCard) => Promise<void>,
+    work: (card: LoginCard, known: KnownCard) => Promise<void>,
   ): Promise<CodeStates> {
     return this.#present(reader, person, pin && [pin], async (card, known) => {
       await (pin ? card.verifyPin(pin) : card.verifyPinByKeypad());
@@ -96,7 +96,7 @@ export class CardCare {
     reader: string,
     person: Person,
     codes: readonly Uint8Array[] | null,
-    work: (card: CnsCard, known: KnownCard) => Promise<void>,
+    work: (card: LoginCard, known: KnownCard) => Promise<void>,
   ): Promise<CodeStates> {
     try {
       const known = await this.#known(reader, person);
@@ -125,7 +125,7 @@ export class CardCare {
     reader: string,
     { insertion, family }: KnownCard,
     person: Person,
-    work: (card: CnsCard) => Promise<T>,
+    work: (card: LoginCard) => Promise<T>,
   ): Promise<T> {
     let step: LoginStep = "card";
     const at = (next: LoginStep) => {
@@ -165,6 +165,6 @@ export class CardCare {
   }
 }
 
-async function codeStates(card: CnsCard): Promise<CodeStates> {
+async function codeStates(card: LoginCard): Promise<CodeStates> {
   return { pin: await card.triesLeft(), puk: await card.pukTriesLeft() };
 }

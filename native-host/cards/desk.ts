@@ -1,7 +1,7 @@
 import { VarcoError } from "../../shared/errors";
-import type { CnsCard } from "../card/cns-card";
+import type { LoginCard } from "../card/login-card";
 import { openCns } from "../card/open-cns";
-import type { Readers } from "../readers/readers";
+import type { CardSource } from "../readers/readers";
 import { NoCardLock, type CardLock, type LockedReader, type PinChanges } from "./card-lock";
 import { Mutex } from "./mutex";
 
@@ -24,12 +24,12 @@ export interface OperationOptions {
  * lock. It takes the card only for the operation and resets it afterwards. It counts every PIN change.
  */
 export class CardDesk {
-  readonly #readers: Readers;
+  readonly #readers: CardSource;
   readonly #lock: CardLock;
   readonly #mutexes = new Map<string, Mutex>();
 
   /** Without a `lock` other processes are not kept out: for tests. */
-  constructor(readers: Readers, lock: CardLock = new NoCardLock()) {
+  constructor(readers: CardSource, lock: CardLock = new NoCardLock()) {
     this.#readers = readers;
     this.#lock = lock;
   }
@@ -40,7 +40,7 @@ export class CardDesk {
    */
   operate<T>(
     reader: string,
-    work: (card: CnsCard, pins: PinChanges) => Promise<T>,
+    work: (card: LoginCard, pins: PinChanges) => Promise<T>,
     options: OperationOptions = {},
   ): Promise<T> {
     const { signal, insertion } = options;
@@ -62,7 +62,7 @@ export class CardDesk {
 
   async #connected<T>(
     reader: string,
-    work: (card: CnsCard, pins: PinChanges) => Promise<T>,
+    work: (card: LoginCard, pins: PinChanges) => Promise<T>,
     { signal, insertion, knownFamily }: OperationOptions,
     locked: LockedReader,
   ): Promise<T> {
@@ -71,7 +71,12 @@ export class CardDesk {
       // The wait may have taken seconds: by now another card may be in the reader, or the person may have given up.
       if (signal?.aborted) throw new VarcoError("operation.cancelled");
       const atr = this.#expect(reader, insertion);
-      return await work(await openCns(connection, atr, knownFamily, () => locked.countPinChange()), locked);
+      const pinWillChange = () => locked.countPinChange();
+      const card =
+        "openToken" in connection
+          ? connection.openToken(pinWillChange)
+          : await openCns(connection, atr, knownFamily, pinWillChange);
+      return await work(card, locked);
     } finally {
       await connection.close();
     }

@@ -2,17 +2,17 @@ import type { CardLock } from "./card-lock";
 import { CardCare } from "./care";
 import { CardDesk } from "./desk";
 import { CardMonitor } from "./monitor";
-import type { Readers } from "../readers/readers";
+import type { CardSource } from "../readers/readers";
 
 /** What opens the readers, and keeps operations of several processes apart. */
 export interface LazyCardsParts {
-  readonly openReaders: () => Readers;
+  readonly openReaders: () => CardSource;
   readonly cardLock: CardLock;
 }
 
 /** The readers, and what works with the cards in them. */
 interface OpenCards {
-  readonly readers: Readers;
+  readonly readers: CardSource;
   readonly desk: CardDesk;
   readonly monitor: CardMonitor;
   readonly care: CardCare;

@@ -1,9 +1,9 @@
 import { toVarcoError, VarcoError } from "../../shared/errors";
 import type { CardsState, CardView } from "../../shared/messages";
 import { readHolder, type CardCertificate } from "../card/holder";
-import type { FamilyView } from "../card/cns-card";
+import type { FamilyView } from "../card/login-card";
 import type { PinState } from "../card/pin";
-import type { Readers, ReadersState } from "../readers/readers";
+import type { CardSource, ReaderState, ReadersState } from "../readers/readers";
 import { log } from "../log";
 import type { CardDesk } from "./desk";
 
@@ -29,14 +29,14 @@ type Entry = { readonly insertion: number; readonly reading: Promise<KnownCard> 
 
 /** Watches the readers and reads each card once, at its insertion, so that a login finds the certificate ready. */
 export class CardMonitor {
-  readonly #readers: Readers;
+  readonly #readers: CardSource;
   readonly #desk: CardDesk;
   readonly #entries = new Map<string, Entry>();
   readonly #listeners = new Set<(state: CardsState) => void>();
   readonly #stop: () => void;
   #retry: NodeJS.Timeout | null = null;
 
-  constructor(readers: Readers, desk: CardDesk) {
+  constructor(readers: CardSource, desk: CardDesk) {
     this.#readers = readers;
     this.#desk = desk;
     this.#stop = readers.watch((state) => this.#changed(state));
@@ -49,7 +49,14 @@ export class CardMonitor {
     return {
       service,
       ...(problem && { problem }),
-      readers: readers.map(({ name, keypad, card }) => ({ name, keypad, card: card && this.#view(name) })),
+      readers: readers
+        .filter((reader) => !this.#isDouble(reader, readers))
+        .map(({ name, keypad, through, card }) => ({
+          name,
+          keypad,
+          ...(through !== undefined && { through }),
+          card: card && this.#view(name),
+        })),
     };
   }
 
@@ -190,6 +197,20 @@ export class CardMonitor {
       pin: { ...pin },
       warnings: certificate.warnings.map(({ code, details }) => ({ code, details: { ...details } })),
     };
+  }
+
+  /** Whether a maker's program shows a card, under another name, that Varco drives itself: one certificate. */
+  #isDouble({ name, through }: ReaderState, readers: readonly ReaderState[]): boolean {
+    const certificate = through === undefined ? null : this.#certificateIn(name);
+    return (
+      certificate !== null &&
+      readers.some((other) => other.through === undefined && this.#certificateIn(other.name)?.equals(certificate))
+    );
+  }
+
+  #certificateIn(reader: string): Buffer | null {
+    const entry = this.#entries.get(reader);
+    return entry?.state === "known" ? Buffer.from(entry.known.der) : null;
   }
 
   #announce(): void {

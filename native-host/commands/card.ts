@@ -3,24 +3,29 @@ import { readArguments } from "./arguments";
 import type { Command } from "./command";
 import { oneLine } from "./one-line";
 import { triesLeft } from "./tries-left";
-import { withCard } from "./with-card";
+import { CARD_OPTIONS, withCard } from "./with-card";
 
-const OPTIONS = { json: { type: "boolean", default: false }, reader: { type: "string" } } as const;
+const OPTIONS = { json: { type: "boolean", default: false }, ...CARD_OPTIONS } as const;
 
 /** Prints what the inserted card says about itself. Spends no PIN try. */
 export const card: Command = {
   name: "card",
-  usage: ["[--json] [--reader NAME]", "Show the inserted card."],
+  usage: [
+    "[--json] [--reader NAME] [--module FILE]",
+    "Show the inserted card. --module: through this PKCS#11 module, here and below.",
+  ],
   async run(args, composition, { output }) {
-    const { json, reader: readerName } = readArguments({ args, options: OPTIONS }).values;
-    const report = await withCard(composition, readerName, ({ reader, desk, signal }) =>
+    const { json, ...choice } = readArguments({ args, options: OPTIONS }).values;
+    const report = await withCard(composition, choice, ({ reader, through: throughProgram, desk, signal }) =>
       desk.operate(
         reader,
         async (cns) => {
+          const through = throughProgram();
           const pin = await cns.triesLeft();
           const certificate = readHolder(await cns.readCertificate());
           return {
             reader,
+            ...(through !== undefined && { through }),
             family: cns.family.name,
             holder: { name: certificate.name, codiceFiscale: certificate.codiceFiscale },
             serial: await cns.readSerial(),
@@ -42,6 +47,7 @@ export const card: Command = {
 
 interface Report {
   readonly reader: string;
+  readonly through?: string;
   readonly family: string;
   readonly holder: { readonly name: string; readonly codiceFiscale: string | null };
   readonly serial: string | null;
@@ -54,10 +60,11 @@ interface Report {
   readonly pin: { readonly triesLeft: number | null; readonly blocked: boolean };
 }
 
-function plain({ reader, family, holder, serial, certificate, pin }: Report): string {
+function plain({ reader, through, family, holder, serial, certificate, pin }: Report): string {
   return (
     [
       `Reader:         ${reader}`,
+      ...(through === undefined ? [] : [`Through:        the program of ${through}`]),
       `Card:           ${family}, serial number ${serial ?? "unknown"}`,
       `Holder:         ${holder.name}`,
       `Codice fiscale: ${holder.codiceFiscale ?? "not in the certificate"}`,

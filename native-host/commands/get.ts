@@ -8,11 +8,11 @@ import { readArguments } from "./arguments";
 import { withAuthorities } from "./authorities";
 import type { Command } from "./command";
 import { firstLines } from "./lines";
-import { withCard, type ChosenCard } from "./with-card";
+import { CARD_OPTIONS, withCard, type ChosenCard } from "./with-card";
 
 const OPTIONS = {
   ca: { type: "string" },
-  reader: { type: "string" },
+  ...CARD_OPTIONS,
   "pin-stdin": { type: "boolean", default: false },
 } as const;
 
@@ -20,7 +20,7 @@ const OPTIONS = {
 export const get: Command = {
   name: "get",
   usage: [
-    "URL --pin-stdin [--ca FILE] [--reader NAME]",
+    "URL --pin-stdin [--ca FILE] [--reader NAME] [--module FILE]",
     "Make one request with the card. The first line of standard input is the PIN.",
   ],
   async run(args, composition, { input, output }) {
@@ -33,7 +33,7 @@ export const get: Command = {
       throw new VarcoError("usage", { reason: "get reads the PIN from standard input: add --pin-stdin." });
     const url = parseHttpsUrl(text);
     const trust = withAuthorities(composition.trust, values.ca);
-    await withCard(composition, values.reader, async (card) => {
+    await withCard(composition, values, async (card) => {
       const { signal } = card;
       const person = { signal, progress: () => {}, askPin: onePin(input, url.hostname, signal) };
       const { status, statusText, headers, body } = await request(url, card, trust, person);

@@ -1,9 +1,11 @@
 import { setFlagsFromString } from "node:v8";
+import { VarcoError } from "../../shared/errors";
 import { readArguments } from "./arguments";
 import { CardDesk } from "../cards/desk";
 import { CardMonitor } from "../cards/monitor";
 import { log } from "../log";
 import { CardToken } from "../pkcs11/card-token";
+import { INSIDE_MODULE } from "../modules/module-process";
 import { serveRpc } from "../pkcs11/rpc/serve";
 import type { Command } from "./command";
 
@@ -17,6 +19,9 @@ export const module: Command = {
     'Serve as a PKCS#11 module. p11-kit starts this command ("remote: |…") and speaks its RPC protocol.',
   ],
   async run(args, { openReaders, cardLock }, { input, output }) {
+    // A module that we load must not load us: it would wait for itself.
+    if (process.env[INSIDE_MODULE] !== undefined)
+      throw new VarcoError("usage", { reason: "This module is not for Varco itself." });
     const { verbose } = readArguments({ args, options: OPTIONS }).values;
     // Each program that uses the module shows our standard error in its terminal.
     if (!verbose) log.mute();

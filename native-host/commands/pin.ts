@@ -7,11 +7,11 @@ import type { Command } from "./command";
 import { readCodes } from "./pin-codes";
 import { NEW_PIN_RULES, PIN_TASKS, type PinTask } from "./pin-tasks";
 import { triesLeft } from "./tries-left";
-import { withCard, type ChosenCard } from "./with-card";
+import { CARD_OPTIONS, withCard, type ChosenCard } from "./with-card";
 
 const OPTIONS = {
   json: { type: "boolean", default: false },
-  reader: { type: "string" },
+  ...CARD_OPTIONS,
   stdin: { type: "boolean", default: false },
 } as const;
 
@@ -21,18 +21,18 @@ const OPTIONS = {
 export const pin: Command = {
   name: "pin",
   usage: [
-    "change|unblock [--stdin] [--reader NAME] [--json]",
+    "change|unblock [--stdin] [--reader NAME] [--module FILE] [--json]",
     "Change the PIN (two lines of standard input: old PIN, new PIN) or unblock it (PUK, new PIN). " +
       "A reader with a keypad needs no --stdin.",
   ],
   async run(args, composition, streams) {
     const {
-      values: { reader, json, stdin },
+      values: { json, stdin, ...choice },
       positionals: [name, ...more],
     } = readArguments({ args, options: OPTIONS, allowPositionals: true });
     const task = PIN_TASKS.find((each) => each.name === name);
     if (!task || more.length > 0) throw new VarcoError("usage", { reason: 'pin takes "change" or "unblock".' });
-    await withCard(composition, reader, (card) => runTask(task, card, { json, stdin }, streams));
+    await withCard(composition, choice, (card) => runTask(task, card, { json, stdin }, streams));
   },
 };
 

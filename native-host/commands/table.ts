@@ -1,4 +1,5 @@
 import { VARCO_VERSION } from "../../shared/identity";
+import { CHILD_VERB } from "../modules/child-verb";
 import type { Command } from "./command";
 
 /**
@@ -10,6 +11,7 @@ const VERBS: readonly (readonly [name: string, load: () => Promise<Command>])[] 
   ["pin", async () => (await import("./pin")).pin],
   ["get", async () => (await import("./get")).get],
   ["probe", async () => (await import("./probe")).probe],
+  ["tokens", async () => (await import("./tokens")).tokens],
   ["module", async () => (await import("./module")).module],
   ["install", async () => (await import("./install")).install],
   ["uninstall", async () => (await import("./install")).uninstall],
@@ -36,5 +38,6 @@ const version: Command = {
 /** Loads verbs of the command line, by name. */
 export const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ...VERBS,
+  [CHILD_VERB, async () => (await import("./module-process")).moduleProcess],
   ...[help, version].map((command) => [command.name, async () => command] as const),
 ]);

@@ -3,11 +3,14 @@ import { chooseReader } from "../cards/choose";
 import { CardDesk } from "../cards/desk";
 import { CardMonitor } from "../cards/monitor";
 import { orCancelled } from "../cards/or-cancelled";
+import { openCards } from "./open-cards";
 
 /** The card that a command works with, and the parts of the host that reach it. */
 export interface ChosenCard {
   /** The name of its reader. */
   readonly reader: string;
+  /** The program of its maker through which it is used, once it was taken. */
+  readonly through: () => string | undefined;
   readonly desk: CardDesk;
   /** The monitor. The first call makes it read all inserted cards. */
   readonly monitor: () => CardMonitor;
@@ -15,26 +18,38 @@ export interface ChosenCard {
   readonly signal: AbortSignal;
 }
 
+/** The options by which a command chooses its card. */
+export const CARD_OPTIONS = { reader: { type: "string" }, module: { type: "string" } } as const;
+
+interface CardChoice {
+  readonly reader?: string | undefined;
+  /** A PKCS#11 module that is to be used, and no other way. */
+  readonly module?: string | undefined;
+}
+
+type CardParts = Pick<Composition, "openReaders" | "cardLock" | "start" | "systemRoot">;
+
 /**
  * Does a command's work with the card in the named reader, or with the only card there is, and closes everything after
- * it. Throws what the work and `chooseReader` throw, and `operation.cancelled`.
+ * it. Throws what the work and `chooseReader` throw, `token.module`, and `operation.cancelled`.
  */
 export async function withCard<T>(
-  { openReaders, cardLock }: Pick<Composition, "openReaders" | "cardLock">,
-  readerName: string | undefined,
+  composition: CardParts,
+  { reader: readerName, module }: CardChoice,
   work: (card: ChosenCard) => Promise<T>,
 ): Promise<T> {
   const interrupt = new AbortController();
   const interrupted = () => interrupt.abort();
   process.once("SIGINT", interrupted);
-  const readers = openReaders();
-  const desk = new CardDesk(readers, cardLock);
+  const readers = openCards(composition, module);
+  const desk = new CardDesk(readers, composition.cardLock);
   const opened: { monitor: CardMonitor | null } = { monitor: null };
   try {
     await orCancelled(readers.ready(), interrupt.signal);
     const { name: reader } = chooseReader(readers.state(), readerName);
     return await work({
       reader,
+      through: () => readers.state().readers.find(({ name }) => name === reader)?.through,
       desk,
       monitor: () => (opened.monitor ??= new CardMonitor(readers, desk)),
       signal: interrupt.signal,

@@ -16,7 +16,7 @@ const littleEndian = endianness() === "LE";
 export async function* readFrames(
   input: AsyncIterable<Buffer>,
   limit: number = LIMITS.extensionFrame,
-): AsyncGenerator<Buffer> {
+): AsyncGenerator<Buffer, undefined> {
   let parts: Buffer[] = [];
   let held = 0;
   let wanted = LENGTH_BYTES;

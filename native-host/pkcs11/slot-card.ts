@@ -1,7 +1,7 @@
 import { policyOf } from "../../shared/error-policy";
 import { toVarcoError, VarcoError } from "../../shared/errors";
 import { toldPinTries } from "../../shared/told-tries";
-import type { CnsCard } from "../card/cns-card";
+import type { LoginCard } from "../card/login-card";
 import type { PinState } from "../card/pin";
 import type { PinChanges } from "../cards/card-lock";
 import type { CardDesk } from "../cards/desk";
@@ -148,7 +148,7 @@ export class SlotCard {
     });
   }
 
-  async #verifyKeptPin(card: CnsCard, { pinChanges }: PinChanges): Promise<void> {
+  async #verifyKeptPin(card: LoginCard, { pinChanges }: PinChanges): Promise<void> {
     if (this.#pin?.pinChanges !== pinChanges) this.logout();
     const pin = this.#pin?.use();
     if (!pin) throw new CkError(CKR.USER_NOT_LOGGED_IN);
@@ -184,7 +184,7 @@ export class SlotCard {
     this.#pin = new KeptPin(pin, pinChanges, this.#services.startTimer, () => this.logout());
   }
 
-  async #operate<T>(step: string, operation: (card: CnsCard, pins: PinChanges) => Promise<T>): Promise<T> {
+  async #operate<T>(step: string, operation: (card: LoginCard, pins: PinChanges) => Promise<T>): Promise<T> {
     const { known } = await this.contents();
     try {
       return await this.#services.desk.operate(this.reader, operation, {

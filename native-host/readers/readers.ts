@@ -1,3 +1,4 @@
+import type { LoginCard } from "../card/login-card";
 import type { CardTransport } from "../card/transport";
 
 /** One reader as the smart-card service (or a virtual one) reports it. */
@@ -7,6 +8,8 @@ export interface ReaderState {
   readonly card: { readonly atr: Uint8Array; readonly insertion: number } | null;
   /** Whether codes can be typed on it. Known once its first card has been taken. */
   readonly keypad: boolean;
+  /** The maker's program through which the card is used; none where Varco drives it itself. */
+  readonly through?: string;
 }
 
 /** All readers. `service` false: the smart-card service cannot be used. The search for it goes on by itself. */
@@ -23,6 +26,20 @@ export interface CardConnection extends CardTransport {
   readonly exclusive: boolean;
   /** Resets the card, which then forgets the PIN, and releases it. Never throws; may be called twice. */
   close(): Promise<void>;
+}
+
+/** A token behind its maker's program, for one operation. */
+export interface TokenConnection {
+  /** The token. `pinWillChange` is called before a request goes out that may change the PIN. */
+  openToken(pinWillChange: () => void): LoginCard;
+  /** Ends the operation: the token forgets the PIN. Never throws; may be called twice. */
+  close(): Promise<void>;
+}
+
+/** Where cards come from: PC/SC readers alone, or tokens behind programs as well. */
+export interface CardSource extends Omit<Readers, "connect"> {
+  /** As in `Readers`. Also throws what a maker's program does wrong (`token.…`). */
+  connect(reader: string): Promise<CardConnection | TokenConnection>;
 }
 
 /** Where cards come from: PC/SC in the release, a virtual reader in the devkit. */

@@ -4,7 +4,7 @@ import { toldPinTries } from "../../shared/told-tries";
 import type { CardDesk } from "../cards/desk";
 import type { KnownCard } from "../cards/monitor";
 import type { Person, PersonWithPin } from "../cards/person";
-import type { CnsCard } from "../card/cns-card";
+import type { LoginCard } from "../card/login-card";
 import type { PinState } from "../card/pin";
 import { HttpClient, type HttpAnswer, type HttpRequest } from "../http/client";
 import { addressOf, parseHttpsUrl } from "../address";
@@ -131,12 +131,12 @@ export class RelaySession {
   }
 }
 
-async function verify(cns: CnsCard, pin: Uint8Array, person: Person): Promise<void> {
+async function verify(cns: LoginCard, pin: Uint8Array, person: Person): Promise<void> {
   person.progress("sign");
   await cns.verifyPin(pin);
 }
 
-async function verifyByKeypad(cns: CnsCard, person: Person): Promise<void> {
+async function verifyByKeypad(cns: LoginCard, person: Person): Promise<void> {
   person.progress("keypad");
   await cns.verifyPinByKeypad();
   person.progress("sign");

@@ -10,7 +10,7 @@ import {
 import type { Issued } from "../../devkit/pki/authority";
 import { ADA } from "../../devkit/pki/people";
 import { createTestPki } from "../../devkit/pki/pki";
-import type { CnsCard } from "../../native-host/card/cns-card";
+import type { LoginCard } from "../../native-host/card/login-card";
 import { openCns } from "../../native-host/card/open-cns";
 import { CardDesk } from "../../native-host/cards/desk";
 import { VarcoError, type ErrorCode } from "../../shared/errors";
@@ -41,7 +41,7 @@ describe("Changing the PIN of the virtual card", () => {
   async function opened(
     options: Partial<VirtualCardOptions> = {},
     known?: string,
-  ): Promise<{ card: VirtualCard; cns: CnsCard }> {
+  ): Promise<{ card: VirtualCard; cns: LoginCard }> {
     const card = inventedCard(issued, ADA, options);
     return { card, cns: await openCns(card, card.atr, known) };
   }
@@ -115,7 +115,7 @@ describe("Changing the PIN, and OpenSC as witness", function () {
   after(() => stage.pcscd.close());
 
   const data = Buffer.from("a text that a citizen signs");
-  const operate = <T>(work: (card: CnsCard) => Promise<T>): Promise<T> =>
+  const operate = <T>(work: (card: LoginCard) => Promise<T>): Promise<T> =>
     new CardDesk(stage.readers).operate(stage.reader, work);
 
   it("lets OpenSC sign with the PIN that we have set, and no longer with the old one", async () => {

@@ -9,7 +9,7 @@ import {
 } from "../../devkit/card/index";
 import type { Issued } from "../../devkit/pki/authority";
 import { createTestPki } from "../../devkit/pki/pki";
-import type { CnsCard } from "../../native-host/card/cns-card";
+import type { LoginCard } from "../../native-host/card/login-card";
 import { CardDesk } from "../../native-host/cards/desk";
 import { PcscReaders, type PcscPatience } from "../../native-host/readers/pcsc-readers";
 import { KeypadReader } from "./keypad-reader";
@@ -66,7 +66,7 @@ describe("A reader with a keypad, in a real pcscd", function () {
       return act === "cancel" || act === "timeout" || typeof act !== "string" ? act : { digits: act };
     };
   }
-  const operate = (work: (cns: CnsCard) => Promise<void>) => new CardDesk(readers).operate(pcscd.readers[0], work);
+  const operate = (work: (cns: LoginCard) => Promise<void>) => new CardDesk(readers).operate(pcscd.readers[0], work);
   const hasKeypad = () => readers.state().readers.map(({ keypad }) => keypad);
 
   it("is known once its card has been taken, and reported once", async () => {

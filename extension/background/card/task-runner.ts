@@ -193,9 +193,10 @@ export class CardTaskRunner {
   }
 
   #readers({ readers }: CardsState): ReaderView[] {
-    const present = readers.map(({ name, keypad, card }): ReaderView => ({
+    const present = readers.map(({ name, keypad, through, card }): ReaderView => ({
       name,
       keypad,
+      ...(through !== undefined && { through }),
       card: this.#shown(name, card),
       work: this.#works.get(name)?.shown ?? null,
     }));

@@ -9,10 +9,12 @@ export function CardFacts({
   card,
   reader,
   keypad,
+  through,
 }: {
   readonly card: InsertedCard;
   readonly reader: string;
   readonly keypad: boolean;
+  readonly through: string | undefined;
 }) {
   const { holder, certificate, details } = card;
   const serial =
@@ -64,6 +66,14 @@ export function CardFacts({
           {keypad && ` (${t("card_page_with_keypad")})`}
         </dd>
       </div>
+      {through !== undefined && (
+        <div>
+          <dt>{t("card_page_through")}</dt>
+          <dd data-testid="through">
+            <bdi>{through}</bdi>
+          </dd>
+        </div>
+      )}
     </dl>
   );
 }

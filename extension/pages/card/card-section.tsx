@@ -30,7 +30,7 @@ export interface CardSectionProps {
 
 /** A card that Varco can use: its holder, its state, the tasks, then all facts. */
 export function CardSection({
-  reader: { name, keypad, work },
+  reader: { name, keypad, through, work },
   card,
   id,
   now,
@@ -46,7 +46,7 @@ export function CardSection({
     () => section.current,
     () => heading.current,
   );
-  const possible = possibleTasks(card);
+  const possible = possibleTasks(card, through);
   const failed = work?.state === "failed" ? work : null;
   const mayTypeAgain = failed !== null && policyOf(failed.error.code).next === "type-again";
   const again = mayTypeAgain && possible.includes(failed.task) ? failed.task : null;
@@ -122,7 +122,7 @@ export function CardSection({
           ))}
         </p>
       )}
-      <CardFacts card={card} reader={name} keypad={keypad} />
+      <CardFacts card={card} reader={name} keypad={keypad} through={through} />
       {card.details.state === "known" && <CertificateExport certificate={card.details.certificate} />}
     </>
   );

@@ -10,8 +10,11 @@ export function isBlocked({ triesLeft, blocked }: CodeState): boolean {
   return blocked || triesLeft === 0;
 }
 
-/** The tasks that the codes of a card allow. */
-export function possibleTasks(card: InsertedCard): readonly CardTask[] {
+/**
+ * The tasks that the codes of a card allow. `through`: the program of its maker through which it works; the PUK is that
+ * program's own.
+ */
+export function possibleTasks(card: InsertedCard, through?: string): readonly CardTask[] {
   const [pin, puk] = [isBlocked(card.pin), isBlocked(pukOf(card))];
-  return CARD_TASKS.filter((task) => (task === "unblock" ? !puk : !pin));
+  return CARD_TASKS.filter((task) => (task === "unblock" ? !puk && through === undefined : !pin));
 }

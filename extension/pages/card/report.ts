@@ -49,6 +49,7 @@ function readerLines(view: CardPageView, now: Date): readonly string[] {
   if (view.name !== "ready") return [];
   return view.readers.flatMap((reader) => [
     `${t("card_reader")}: ${reader.name}${reader.keypad ? ` (${t("card_page_with_keypad")})` : ""}`,
+    ...(reader.through === undefined ? [] : [`- ${t("card_page_through")} ${reader.through}`]),
     `- ${t("report_card")}: ${cardLine(reader, now)}`,
   ]);
 }

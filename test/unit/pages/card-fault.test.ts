@@ -21,6 +21,11 @@ const PROGRAM: readonly ErrorCode[] = [
   "message.malformed",
   "message.too-long",
   "internal",
+  "token.crashed",
+  "token.silent",
+  "token.refused",
+  "token.module",
+  "token.add-on",
 ];
 
 /**

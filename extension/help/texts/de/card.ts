@@ -41,8 +41,19 @@ export const card: GroupTexts<"card"> = {
     answer: [
       "Varco liest Gesundheitskarten mit Chip, die CPS und andere CNS.",
       "Die elektronische Identitätskarte und die Bankkarte sind keine CNS: Hier funktionieren sie nicht.",
-      "Manche CNS sind neu, und Varco kann sie noch nicht benutzen. Nehmen Sie vorerst das Programm, das zur Karte gehört.",
+      "Manche CNS sind neu. Ist das Programm, das zur Karte gehört, auf dem Computer, benutzt Varco sie damit.",
       "Sie können das Modell melden. Kopieren Sie dazu den Bericht auf der Kartenseite: Er enthält weder Ihren Namen noch Ihre Nummern.",
+    ],
+  },
+  "maker-program": {
+    question: "Meine Karte oder mein USB-Stick funktioniert mit dem Programm des Herstellers",
+    words:
+      "PKCS#11 Modul Middleware bit4id OpenSC SafeNet Athena Aruba InfoCert Actalis USB-Stick Token stürzt ab hängt",
+    answer: [
+      "Karten und USB-Sticks, die Varco nicht kennt, funktionieren mit dem Programm ihres Herstellers, wenn es auf dem Computer ist. Varco findet es selbst.",
+      "Dieses Programm läuft getrennt: Wenn es hängt oder abstürzt, hält Varco es an und sagt es Ihnen. Der Browser läuft weiter.",
+      "Ziehen Sie die Karte oder den Stick heraus, stecken Sie sie wieder ein und versuchen Sie es noch einmal. Hilft das nicht, aktualisieren Sie das Programm des Herstellers.",
+      "Den PUK können Sie nur in diesem Programm benutzen.",
     ],
   },
   "card-faulty": {
@@ -168,7 +179,7 @@ export const card: GroupTexts<"card"> = {
     words: "Token Stick Business Key digital Handelskammer Unterschrift Signatur",
     answer: [
       "Ja, wenn er ein CNS-Zertifikat enthält. Stecken Sie ihn an: Varco zeigt ihn wie ein Lesegerät mit eingesteckter Karte.",
-      "Viele Sticks haben einen eigenen Browser. Erkennt Varco den Stick nicht, melden Sie sich mit diesem Browser an.",
+      "Kennt Varco den Stick nicht, benutzt es ihn mit dem Programm des Herstellers. Installieren Sie es, wenn es fehlt.",
       "Sonst hilft das Handbuch des Sticks. Fragen können Sie auch dort, wo Sie ihn bekommen haben.",
     ],
   },

@@ -40,8 +40,18 @@ export const card: GroupTexts<"card"> = {
     answer: [
       "Varco reads health cards with the chip, the CPS and other CNS.",
       "The electronic identity card and bank cards are not CNS: they do not work here.",
-      "Some kinds of CNS are new and Varco cannot use them yet. For now use the program that came with the card.",
+      "Some kinds of CNS are new. If the program that came with the card is on the computer, Varco uses them through it.",
       "You can report the kind of card. Copy the report on the card page: it holds neither your name nor your numbers.",
+    ],
+  },
+  "maker-program": {
+    question: "My card or USB key works through the program of its maker",
+    words: "PKCS#11 module middleware bit4id OpenSC SafeNet Athena Aruba InfoCert Actalis USB key token crashes hangs",
+    answer: [
+      "Cards and USB keys that Varco does not know work through the program of their maker, if it is on the computer. Varco finds it by itself.",
+      "That program runs apart: if it hangs or crashes, Varco stops it and tells you. The browser goes on.",
+      "Take the card or USB key out, put it in again and try again. If that is not enough, update the maker's program.",
+      "The PUK can be used in that program only.",
     ],
   },
   "card-faulty": {
@@ -158,7 +168,7 @@ export const card: GroupTexts<"card"> = {
     words: "token key stick business key digital chamber of commerce signature",
     answer: [
       "Yes, if it holds a CNS certificate. Plug it in: Varco shows it as a reader with the card inside.",
-      "Many sticks bring a browser of their own. If Varco does not recognise the stick, log in with that browser.",
+      "If Varco does not know the stick, it uses it through the program of its maker. Install that program if it is missing.",
       "For anything else, see the manual of the stick. You can also ask whoever gave it to you.",
     ],
   },

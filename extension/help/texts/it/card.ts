@@ -40,8 +40,19 @@ export const card: GroupTexts<"card"> = {
     answer: [
       "Varco legge le tessere sanitarie con il chip, la CPS e le altre CNS.",
       "La carta d'identità elettronica e il bancomat non sono CNS: qui non funzionano.",
-      "Alcuni modelli di CNS sono nuovi e Varco non sa ancora usarli. Per ora usa il programma fornito con la carta.",
+      "Alcuni modelli di CNS sono nuovi. Se sul computer c'è il programma fornito con la carta, Varco li usa con quello.",
       "Puoi segnalare il modello. Nella pagina della carta copia il rapporto: non contiene il tuo nome né i tuoi numeri.",
+    ],
+  },
+  "maker-program": {
+    question: "La mia carta o chiavetta funziona con il programma del produttore",
+    words:
+      "PKCS#11 modulo middleware bit4id OpenSC SafeNet Athena Aruba InfoCert Actalis chiavetta USB token si blocca",
+    answer: [
+      "Le carte e le chiavette che Varco non conosce funzionano con il programma del loro produttore, se è installato sul computer. Varco lo trova da sé.",
+      "Quel programma gira a parte: se si blocca o si chiude, Varco lo ferma e te lo dice. Il browser continua a funzionare.",
+      "Estrai la carta o la chiavetta, inseriscila di nuovo e riprova. Se non basta, aggiorna il programma del produttore.",
+      "Il PUK si usa solo in quel programma.",
     ],
   },
   "card-faulty": {
@@ -158,7 +169,7 @@ export const card: GroupTexts<"card"> = {
     words: "token chiavetta business key digitale camera di commercio firma penna",
     answer: [
       "Sì, se contiene un certificato CNS. Collegala: Varco la mostra come un lettore con la carta dentro.",
-      "Molte chiavette hanno un browser proprio. Se Varco non la riconosce, accedi con quel browser.",
+      "Se Varco non la conosce, la usa con il programma del suo produttore. Installalo, se non c'è.",
       "Per il resto vale il manuale della chiavetta. Puoi chiedere anche a chi te l'ha data.",
     ],
   },

@@ -1,0 +1,16 @@
+import type { Composition } from "../composition";
+import { isSupported, userFolders } from "../install/places";
+import { withTokens } from "../modules/open";
+import type { CardSource } from "../readers/readers";
+
+/**
+ * The readers of a run, with the tokens that work through programs of their makers. `module`: the person names one for
+ * this run. Throws `token.module`.
+ */
+export function openCards(
+  { openReaders, start, systemRoot }: Pick<Composition, "openReaders" | "start" | "systemRoot">,
+  module?: string,
+): CardSource {
+  const config = isSupported(process.platform) ? userFolders(process.platform, systemRoot).config : null;
+  return withTokens(openReaders(), { start, config, module });
+}

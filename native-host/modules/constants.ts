@@ -1,0 +1,19 @@
+/** Numbers of PKCS#11 3.1 that the child process uses. */
+export const CKF_RW_SESSION = 0x2;
+export const CKF_SERIAL_SESSION = 0x4;
+export const CKU_USER = 1;
+export const CKA_CLASS = 0x0;
+export const CKA_VALUE = 0x11;
+export const CKA_CERTIFICATE_TYPE = 0x80;
+export const CKA_KEY_TYPE = 0x100;
+export const CKA_ID = 0x102;
+export const CKO_CERTIFICATE = 0x1;
+export const CKO_PRIVATE_KEY = 0x3;
+export const CKC_X_509 = 0x0;
+export const CKK_RSA = 0x0;
+export const CKM_RSA_PKCS = 0x1;
+export const CKM_RSA_X_509 = 0x3;
+export const CKR_DEVICE_REMOVED = 0x32;
+export const CKR_KEY_HANDLE_INVALID = 0x60;
+export const CKR_MECHANISM_INVALID = 0x70;
+export const CKR_USER_ALREADY_LOGGED_IN = 0x100;

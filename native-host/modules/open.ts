@@ -1,0 +1,24 @@
+import type { CardSource, Readers } from "../readers/readers";
+import { CHILD_VERB } from "./child-verb";
+import { findModules, namedModule } from "./find";
+import type { ChildCommand } from "./module-process";
+import { ModuleProcesses } from "./module-processes";
+import { NamedModules } from "./named-modules";
+import { TokenReaders } from "./token-readers";
+
+export interface OpenTokens {
+  /** The command that starts this host. */
+  readonly start: ChildCommand;
+  /** The user's folder for settings; null: no settings on this system. */
+  readonly config: string | null;
+  /** A module that the person names for this run: it alone is used, for every card. */
+  readonly module?: string | undefined;
+}
+
+/** Adds tokens behind programs of their makers to the readers. Throws `token.module`. */
+export function withTokens(readers: Readers, { start, config, module }: OpenTokens): CardSource {
+  const processes = new ModuleProcesses([...start, CHILD_VERB]);
+  const only = module === undefined ? null : namedModule(module);
+  const named = only ? [only] : config === null ? [] : new NamedModules(config).modules();
+  return new TokenReaders(readers, { find: () => findModules(), named, insist: only !== null, processes });
+}

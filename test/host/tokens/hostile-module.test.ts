@@ -1,0 +1,153 @@
+import assert from "node:assert/strict";
+import { processes, wordsOf } from "../../../devkit/processes";
+import { until } from "../../../devkit/until";
+import type { LoginCard } from "../../../native-host/card/login-card";
+import { toVarcoError } from "../../../shared/errors";
+import { HostileModule } from "./hostile-module";
+
+/** Every call of a login, up to the signature. */
+const CALLS = [
+  "C_GetFunctionList",
+  "C_Initialize",
+  "C_GetInfo",
+  "C_GetSlotList",
+  "C_GetSlotInfo",
+  "C_GetTokenInfo",
+  "C_OpenSession",
+  "C_FindObjectsInit",
+  "C_FindObjects",
+  "C_FindObjectsFinal",
+  "C_GetAttributeValue",
+  "C_CloseSession",
+  "C_Login",
+  "C_GetMechanismList",
+  "C_SignInit",
+  "C_Sign",
+] as const;
+/** Those at the end, when the host has its signature. */
+const LAST_CALLS = ["C_Logout", "C_Finalize"] as const;
+
+const BLOCK = new Uint8Array(256);
+
+describe("A PKCS#11 module that misbehaves", function suite() {
+  this.timeout(120_000);
+  let hostile: HostileModule;
+  before(async () => {
+    hostile = await HostileModule.compile();
+  });
+  after(() => hostile.remove());
+
+  /** Logs in as far as the module lets one: how it ended. */
+  const login = async (misdeed: string, work: (card: LoginCard) => Promise<unknown> = signWithPin) => {
+    const token = await hostile.open(misdeed);
+    try {
+      const [reader] = token.readers.state().readers;
+      if (!reader) return "no token";
+      await token.desk.operate(reader.name, work);
+      return "done";
+    } catch (thrown) {
+      return toVarcoError(thrown).code;
+    } finally {
+      await token.close();
+    }
+  };
+  const signWithPin = async (card: LoginCard) => {
+    await card.triesLeft();
+    await card.verifyPin(Buffer.from("12345"));
+    await card.rawRsa(BLOCK);
+  };
+  /** Some at a time: most of the time nobody computes. */
+  const each = async <T>(all: readonly T[], act: (one: T) => Promise<void>) => {
+    const left = [...all];
+    const take = async () => {
+      for (let one = left.shift(); one !== undefined; one = left.shift()) await act(one);
+    };
+    await Promise.all([take(), take(), take(), take()]);
+  };
+  const leaveNoProcess = () =>
+    until("the end of the module's processes", async () =>
+      processes().every((pid) => !wordsOf(pid, "cmdline").includes(hostile.module.file)),
+    );
+
+  it("logs in where it behaves", async () => {
+    assert.equal(await login("nothing"), "done");
+  });
+
+  it("ends with an error that names it when the module crashes, whatever the call", async () => {
+    await each(CALLS, async (call) => assert.equal(await login(`crash:${call}`), "token.crashed", call));
+    await each(LAST_CALLS, async (call) => assert.equal(await login(`crash:${call}`), "done", call));
+    await each(["C_GetSlotList", "C_Sign"], async (call) =>
+      assert.equal(await login(`exit:${call}`), "token.crashed", `${call}, as if all were well`),
+    );
+    await leaveNoProcess();
+  });
+
+  it("ends with an error in time when the module hangs, whatever the call, and leaves no process behind", async () => {
+    await each(CALLS, async (call) => assert.equal(await login(`hang:${call}`), "token.silent", call));
+    await each(LAST_CALLS, async (call) => assert.equal(await login(`hang:${call}`), "done", call));
+    await leaveNoProcess();
+  });
+
+  it("ends with an error of the list when the module fails, whatever the call", async () => {
+    await each(CALLS, async (call) => {
+      const ended = await login(`fail:${call}`);
+      assert.ok(["token.refused", "token.module", "no token"].includes(ended), `${call}: ${ended}`);
+    });
+  });
+
+  it("survives lengths that are not true, garbage, floods, and noise in its pipe", async () => {
+    const ends = {
+      lengths: ["token.crashed"],
+      garbage: ["no token"],
+      // A million slots take their time.
+      flood: ["done", "token.silent"],
+      pipe: ["token.crashed"],
+      chatter: ["done"],
+      "signature-length": ["token.crashed", "token.refused"],
+    } as const satisfies Record<string, readonly string[]>;
+    await each(Object.entries(ends), async ([misdeed, expected]: readonly [string, readonly string[]]) => {
+      const ended = await login(misdeed);
+      assert.ok(expected.includes(ended), `${misdeed}: ${ended}`);
+    });
+    await leaveNoProcess();
+  });
+
+  it("has its token shown without control and bidi characters", async () => {
+    const token = await hostile.open("nothing");
+    assert.deepEqual(
+      token.readers.state().readers.map(({ name }) => name),
+      ["Hostile[31m key 1 (hostile.so)"],
+    );
+    await token.close();
+  });
+
+  it("tells from its token's flags that the PIN is blocked, or that one try is left", async () => {
+    const tries = async (misdeed: string) => {
+      const token = await hostile.open(misdeed);
+      const [reader] = token.readers.state().readers;
+      const { pin } = await token.monitor().card(reader!.name);
+      await token.close();
+      return pin;
+    };
+    assert.deepEqual(await tries("locked"), { triesLeft: 0, blocked: true });
+    assert.deepEqual(await tries("final"), { triesLeft: 1, blocked: false });
+    assert.deepEqual(await tries("nothing"), { triesLeft: null, blocked: false });
+  });
+
+  it("gets no PIN of another length than its token says, nor one where the person types on the token", async () => {
+    assert.equal(await login("nothing", (card) => card.verifyPin(Buffer.from("123456789"))), "pin.format");
+    assert.equal(await login("nothing", (card) => card.verifyPinByKeypad()), "keypad.failed");
+    const token = await hostile.open("keypad");
+    const [reader] = token.readers.state().readers;
+    assert.equal(reader?.keypad, true);
+    await token.desk.operate(reader.name, (card) => card.verifyPinByKeypad());
+    await token.close();
+  });
+
+  it("leaves nobody certain of the PIN when it is lost while it changes one", async () => {
+    const change = (card: LoginCard) => card.changePin(Buffer.from("12345"), Buffer.from("86420"));
+    assert.equal(await login("crash:C_SetPIN", change), "pin.unknown");
+    assert.equal(await login("hang:C_SetPIN", change), "pin.unknown");
+    assert.equal(await login("nothing", change), "done");
+  });
+});

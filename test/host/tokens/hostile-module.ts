@@ -1,0 +1,87 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { createTestPki } from "../../../devkit/pki/pki";
+import { CardDesk } from "../../../native-host/cards/desk";
+import { CardMonitor } from "../../../native-host/cards/monitor";
+import { namedModule, type FoundModule } from "../../../native-host/modules/find";
+import type { ModulePatience } from "../../../native-host/modules/module-process";
+import { ModuleProcesses } from "../../../native-host/modules/module-processes";
+import { CHILD_VERB } from "../../../native-host/modules/child-verb";
+import { TokenReaders } from "../../../native-host/modules/token-readers";
+import { InsertedReaders } from "../../card/inserted-readers";
+
+const SOURCE = fileURLToPath(new URL("hostile-module.c", import.meta.url));
+const HEADERS = fileURLToPath(new URL("../../../node_modules/pkcs11js/includes", import.meta.url));
+export const HOST = fileURLToPath(new URL("../../../dist/host/main.cjs", import.meta.url));
+
+/** A module that does not hang answers at once, also on a busy computer. */
+const PATIENCE: ModulePatience = { start: 20_000, answer: 1500, person: 1500, end: 300 };
+
+/** A host's view of a token whose module misbehaves. */
+export interface HostileToken {
+  readonly readers: TokenReaders;
+  readonly desk: CardDesk;
+  readonly monitor: () => CardMonitor;
+  readonly close: () => Promise<void>;
+}
+
+/** The module of `hostile-module.c`, compiled. */
+export class HostileModule {
+  readonly #folder: string;
+  readonly module: FoundModule;
+
+  private constructor(folder: string) {
+    this.#folder = folder;
+    this.module = namedModule(join(folder, "hostile.so"));
+  }
+
+  static async compile(): Promise<HostileModule> {
+    const folder = mkdtempSync(join(tmpdir(), "varco-hostile-"));
+    const library = join(folder, "hostile.so");
+    await promisify(execFile)("cc", ["-shared", "-fPIC", "-I", HEADERS, "-o", library, SOURCE]);
+    writeFileSync(join(folder, "certificate.der"), (await (await createTestPki()).card()).der);
+    return new HostileModule(folder);
+  }
+
+  /** Opens readers in which its token is, and waits for the first news. */
+  async open(misdeed: string): Promise<HostileToken> {
+    const certificate = join(this.#folder, "certificate.der");
+    const processes = new ModuleProcesses(
+      [
+        "/usr/bin/env",
+        `VARCO_HOSTILE=${misdeed}`,
+        `VARCO_HOSTILE_CERTIFICATE=${certificate}`,
+        process.execPath,
+        HOST,
+        CHILD_VERB,
+      ],
+      PATIENCE,
+    );
+    const readers = new TokenReaders(new InsertedReaders(), {
+      find: () => [],
+      named: [this.module],
+      insist: true,
+      processes,
+    });
+    await readers.ready();
+    const desk = new CardDesk(readers);
+    let monitor: CardMonitor | null = null;
+    return {
+      readers,
+      desk,
+      monitor: () => (monitor ??= new CardMonitor(readers, desk)),
+      close: async () => {
+        monitor?.close();
+        await readers.close();
+      },
+    };
+  }
+
+  remove(): void {
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}
