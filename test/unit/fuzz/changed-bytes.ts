@@ -35,5 +35,5 @@ const change: Arbitrary<Change> = fc.oneof(
 export function changed(sound: readonly Buffer[], most = 4): Arbitrary<Buffer> {
   return fc
     .tuple(fc.constantFrom(...sound), fc.array(change, { maxLength: most }))
-    .map(([bytes, changes]) => changes.reduce((now, one) => one(now), Buffer.from(bytes)));
+    .map(([bytes, changes]) => changes.reduce<Buffer>((now, one) => one(now), Buffer.from(bytes)));
 }
