@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { constants, createHash, publicDecrypt, verify, X509Certificate, type KeyObject } from "node:crypto";
+import { dirname, join } from "node:path";
 import { DEMO_PIN, makeCard } from "../../../devkit/stage/card";
 import { until } from "../../../devkit/until";
 import { modulesOf } from "../../e2e/hosts";
@@ -115,6 +116,22 @@ describe("pkcs11-tool, by p11-kit", function suite() {
       /No errors/,
     ])
       assert.match(out + err, line);
+  });
+
+  it("passes of OpenSC's own tests what OpenSC's module passes, but for MD5, RIPEMD160 and SHA-1", async () => {
+    const opensc = join(dirname(programs.proxy), "opensc-pkcs11.so");
+    const signatures = ({ out, err }: { out: string; err: string }) =>
+      [...((out + err).split("Signatures")[1]?.split("Verify")[0] ?? "").matchAll(/^ {4}(\S+): OK$/gm)].map(
+        ([, name]) => name,
+      );
+    const ours = signatures(await programs.pkcs11(...LOGIN, "--test"));
+    const theirs = signatures(await programs.run("pkcs11-tool", ["--module", opensc, ...LOGIN, "--test"]));
+    // Digests and verification need no card, and NSS, GnuTLS and OpenSSL do them by themselves: ours has none.
+    assert.deepEqual(
+      theirs.filter((name) => !ours.includes(name)),
+      ["SHA1-RSA-PKCS", "MD5-RSA-PKCS", "RIPEMD160-RSA-PKCS"],
+    );
+    assert.deepEqual([ours.length, theirs.length], [3, 6]);
   });
 
   for (const { name, input, options = [], check } of MECHANISMS) {
