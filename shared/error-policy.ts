@@ -74,6 +74,7 @@ export const ERROR_POLICY = {
   "card.not-activated": { next: "put-right", fault: "card", card: "unusable", tries: null, help: "activate" },
   "card.certificate": { next: "put-right", fault: "card", card: "unusable", tries: null, help: "card-faulty" },
   "card.answer": { next: "put-right", fault: "card", card: "refuses", tries: null, help: "card-faulty" },
+  "card.contactless": { next: "put-right", fault: "nobody", card: "unusable", tries: null, help: "no-card" },
   "pin.format": { next: "type-again", fault: "nobody", card: null, tries: null, help: "pin-rules" },
   "pin.wrong": {
     next: "type-again",

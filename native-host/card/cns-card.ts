@@ -18,6 +18,7 @@ import {
   type PinState,
 } from "./pin";
 import { rawRsa } from "./raw-rsa";
+import { isStatusWord } from "./status-word";
 import type { Keypad } from "./transport";
 
 const SERIAL = { path: "1000 1003", length: 16 };
@@ -67,14 +68,18 @@ export class CnsCard {
    */
   async readCertificate(): Promise<Uint8Array> {
     let blank = false;
-    for (const family of [this.#family, ...lookAlikes(this.#family)]) {
+    for (const place of this.#family.certificate) {
+      const file = await readCertificateFile(this.#files, place);
+      if (typeof file !== "string") return file;
+      blank ||= file === "empty";
+    }
+    for (const family of lookAlikes(this.#family)) {
       for (const place of family.certificate) {
-        const file = await readCertificateFile(this.#files, place);
-        if (typeof file !== "string") {
-          this.#family = family;
-          return file;
-        }
+        const file = await readCertificateFile(this.#files, place).catch(unlessRefused);
         blank ||= file === "empty";
+        if (typeof file === "string") continue;
+        this.#family = family;
+        return file;
       }
     }
     throw blank
@@ -203,4 +208,11 @@ export class CnsCard {
       throw new VarcoError("card.answer", { step, statusWord: "6A82" });
     }
   }
+}
+
+/** A mask that does not know such a path may refuse it in any words: then the certificate is not there. */
+function unlessRefused(error: unknown): "missing" {
+  const refused = error instanceof VarcoError && error.code === "card.answer";
+  if (refused && isStatusWord(Number.parseInt(String(error.details["statusWord"]), 16))) return "missing";
+  throw error;
 }

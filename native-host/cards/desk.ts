@@ -1,5 +1,6 @@
 import { VarcoError } from "../../shared/errors";
 import type { CnsCard } from "../card/cns-card";
+import { Families } from "../card/families/recognise";
 import { openCns } from "../card/open-cns";
 import type { Readers } from "../readers/readers";
 import { NoCardLock, type CardLock, type LockedReader, type PinChanges } from "./card-lock";
@@ -21,22 +22,26 @@ export interface OperationOptions {
 
 /**
  * The desk through which every card operation passes: one at a time in each reader, across all processes that share the
- * lock. It takes the card only for the operation and resets it afterwards. It counts every PIN change.
+ * lock. It takes the card only for the operation and resets it afterwards. It counts every PIN change. A card that by
+ * its ATR cannot be a CNS belongs to another program: it is never taken.
  */
 export class CardDesk {
   readonly #readers: Readers;
   readonly #lock: CardLock;
+  readonly #families: Families;
   readonly #mutexes = new Map<string, Mutex>();
 
   /** Without a `lock` other processes are not kept out: for tests. */
-  constructor(readers: Readers, lock: CardLock = new NoCardLock()) {
+  constructor(readers: Readers, lock: CardLock = new NoCardLock(), families: Families = new Families()) {
     this.#readers = readers;
     this.#lock = lock;
+    this.#families = families;
   }
 
   /**
    * Runs one operation on the card in the named reader. Throws what the operation throws, and `reader.service`,
-   * `reader.gone`, `card.none`, `card.removed`, `card.busy`, `card.mute`, `card.not-cns`, `operation.cancelled`.
+   * `reader.gone`, `card.none`, `card.removed`, `card.busy`, `card.mute`, `card.not-cns`, `card.contactless`,
+   * `operation.cancelled`.
    */
   operate<T>(
     reader: string,
@@ -47,7 +52,9 @@ export class CardDesk {
     const queued = once(options.queued);
     return this.#mutexOf(reader).runExclusive(
       async () => {
-        this.#expect(reader, insertion);
+        // The ATR of a mute card is not known before somebody has taken it.
+        const atr = this.#expect(reader, insertion);
+        if (atr.length > 0) this.#families.byAtr(atr);
         const locked = await this.#lock.take(reader, { signal, queued });
         try {
           return await this.#connected(reader, work, options, locked);
@@ -71,7 +78,10 @@ export class CardDesk {
       // The wait may have taken seconds: by now another card may be in the reader, or the person may have given up.
       if (signal?.aborted) throw new VarcoError("operation.cancelled");
       const atr = this.#expect(reader, insertion);
-      return await work(await openCns(connection, atr, knownFamily, () => locked.countPinChange()), locked);
+      return await work(
+        await openCns(connection, atr, knownFamily, () => locked.countPinChange(), this.#families),
+        locked,
+      );
     } finally {
       await connection.close();
     }
