@@ -11,6 +11,8 @@ export interface OperationOptions {
   readonly signal?: AbortSignal;
   /** Called once if the operation has to wait for another one, of this process or of another process of Varco. */
   readonly queued?: () => void;
+  /** Called when the card is ours, with whether other programs are kept from it. */
+  readonly claimed?: (exclusive: boolean) => void;
   /**
    * The insertion that the operation is meant for. If another card is in the reader, the operation throws
    * `card.removed`.
@@ -70,10 +72,11 @@ export class CardDesk {
   async #connected<T>(
     reader: string,
     work: (card: CnsCard, pins: PinChanges) => Promise<T>,
-    { signal, insertion, knownFamily }: OperationOptions,
+    { signal, insertion, knownFamily, claimed }: OperationOptions,
     locked: LockedReader,
   ): Promise<T> {
     const connection = await this.#readers.connect(reader);
+    claimed?.(connection.exclusive);
     try {
       // The wait may have taken seconds: by now another card may be in the reader, or the person may have given up.
       if (signal?.aborted) throw new VarcoError("operation.cancelled");

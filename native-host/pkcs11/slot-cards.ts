@@ -49,11 +49,10 @@ export class SlotCards {
     return this.#slots.reader(slot);
   }
 
-  /** Whether the slot has a token; a card that is still being read counts as one. Throws CKR_SLOT_ID_INVALID. */
+  /** Whether the slot has a token; a card that may be read soon counts as one. Throws CKR_SLOT_ID_INVALID. */
   hasToken(slot: number): boolean {
     const reader = this.#slots.reader(slot);
-    const card = this.#services.monitor.state().readers.find(({ name }) => name === reader)?.card;
-    return card?.status === "reading" || card?.status === "ready";
+    return reader !== null && this.#services.monitor.isPromising(reader);
   }
 
   /** The card in the slot. Throws CKR_SLOT_ID_INVALID, CKR_TOKEN_NOT_PRESENT. */

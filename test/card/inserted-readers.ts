@@ -17,6 +17,10 @@ export class InsertedReaders implements Readers {
   held = 0;
   /** What all of them have for a keypad. */
   keypad: VirtualKeypad | null = null;
+  /** Whether other programs can use the cards meanwhile. */
+  shared = false;
+  /** Called before each command of ours, as if another program's command came first. */
+  meddle: ((card: VirtualCard) => Promise<void>) | null = null;
   /** Thrown by `connect` instead of the card, as another program would cause it. */
   refuse: VarcoError | null = null;
 
@@ -86,7 +90,10 @@ export class InsertedReaders implements Readers {
     this.held += 1;
     let open = true;
     const { keypad } = this;
-    const send = (command: Uint8Array) => slot.card.transmit(command);
+    const send = async (command: Uint8Array) => {
+      await this.meddle?.(slot.card);
+      return slot.card.transmit(command);
+    };
     return {
       ...(keypad && {
         keypad: {
@@ -95,7 +102,7 @@ export class InsertedReaders implements Readers {
         },
       }),
       protocol: slot.card.protocol,
-      exclusive: true,
+      exclusive: !this.shared,
       transmit: send,
       close: async () => {
         if (!open) return;

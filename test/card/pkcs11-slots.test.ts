@@ -88,7 +88,7 @@ describe("the slots of the token", () => {
   });
 
   it("hold no token when the card is no CNS, cannot be used for a login, or another program sits on it", async () => {
-    const { token, readers, card } = await insertedToken({ family: "ace2025" });
+    const { token, readers, card } = await insertedToken({ family: "ace2025" }, { hope: 20 });
     await assert.rejects(token.getTokenInfo(1), answers("TOKEN_NOT_RECOGNIZED"));
     assert.equal((await token.getSlotInfo(1)).flags & TOKEN_PRESENT, 0);
     await assert.rejects(token.openSession(1, SERIAL_SESSION), answers("TOKEN_NOT_RECOGNIZED"));
