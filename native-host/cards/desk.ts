@@ -40,6 +40,16 @@ export class CardDesk {
     this.#families = families;
   }
 
+  /** Whether a card with this ATR may be a CNS, so that the desk would take it. Not one that has no ATR. */
+  mayBeCns(atr: Uint8Array): boolean {
+    try {
+      this.#families.byAtr(atr);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
   /**
    * Runs one operation on the card in the named reader. Throws what the operation throws, and `reader.service`,
    * `reader.gone`, `card.none`, `card.removed`, `card.busy`, `card.mute`, `card.not-cns`, `card.contactless`,

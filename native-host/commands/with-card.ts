@@ -32,7 +32,7 @@ export async function withCard<T>(
   const opened: { monitor: CardMonitor | null } = { monitor: null };
   try {
     await orCancelled(readers.ready(), interrupt.signal);
-    const { name: reader } = chooseReader(readers.state(), readerName);
+    const { name: reader } = chooseReader(readers.state(), readerName, (atr) => desk.mayBeCns(atr));
     return await work({
       reader,
       desk,
