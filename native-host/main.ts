@@ -1,3 +1,4 @@
+import { addedFamiliesFile } from "./cards/added-families";
 import { FileLock } from "./cards/file-lock";
 import type { Composition } from "./composition";
 import { PcscReaders } from "./readers/pcsc-readers";
@@ -7,6 +8,7 @@ import { runProgram } from "./program";
 const composition = {
   openReaders: () => new PcscReaders({}, "left"),
   cardLock: new FileLock(),
+  familiesFile: addedFamiliesFile(),
   trust: {},
   start: [process.execPath, __filename],
   systemRoot: "/",

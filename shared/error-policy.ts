@@ -166,6 +166,8 @@ export const ERROR_POLICY = {
   "card.signature": { next: "retry", fault: "card", card: "refuses", tries: null, help: "card-faulty" },
   "pin.unknown": { next: "retry", fault: "nobody", card: null, tries: null, help: "pin-unknown" },
   "portal.choice-timeout": { next: "retry", fault: "nobody", card: null, tries: null, help: "start-again" },
+  "families.file": { next: "retry", fault: "nobody", card: null, tries: null, help: "unknown-card" },
+  "families.unknown": { next: "retry", fault: "nobody", card: null, tries: null, help: "unknown-card" },
 } as const satisfies Readonly<Record<ErrorCode, ErrorPolicy>>;
 
 /** Entries of the help that the policy names. */

@@ -307,6 +307,15 @@ export const ERRORS = {
     cause: "Nobody chose within {minutes} minutes how the page of the portal goes on.",
     remedy: "Start again from the portal's page.",
   },
+  // Families of cards
+  "families.file": {
+    cause: "The file of card families cannot be used: {reason}.",
+    remedy: "Ask whoever sent it for a corrected one. Nothing was changed.",
+  },
+  "families.unknown": {
+    cause: "No family of that name was added: {name}.",
+    remedy: 'See "varco-host families list".',
+  },
 } as const satisfies Record<string, { cause: string; remedy: string }>;
 
 export type ErrorCode = keyof typeof ERRORS;

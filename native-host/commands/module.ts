@@ -1,5 +1,6 @@
 import { setFlagsFromString } from "node:v8";
 import { readArguments } from "./arguments";
+import { knownFamilies } from "../cards/added-families";
 import { CardDesk } from "../cards/desk";
 import { CardMonitor } from "../cards/monitor";
 import { log } from "../log";
@@ -16,14 +17,14 @@ export const module: Command = {
     "[--verbose]",
     'Serve as a PKCS#11 module. p11-kit starts this command ("remote: |…") and speaks its RPC protocol.',
   ],
-  async run(args, { openReaders, cardLock }, { input, output }) {
+  async run(args, { openReaders, cardLock, familiesFile }, { input, output }) {
     const { verbose } = readArguments({ args, options: OPTIONS }).values;
     // Each program that uses the module shows our standard error in its terminal.
     if (!verbose) log.mute();
     // The card and OpenSSL do the heavy work. The optimising compiler would only cost memory, once for each program.
     setFlagsFromString("--no-opt");
     const readers = openReaders();
-    const desk = new CardDesk(readers, cardLock);
+    const desk = new CardDesk(readers, cardLock, knownFamilies(familiesFile));
     const monitor = new CardMonitor(readers, desk);
     const token = new CardToken({ readers, monitor, desk });
     try {

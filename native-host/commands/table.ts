@@ -1,13 +1,14 @@
 import { VARCO_VERSION } from "../../shared/identity";
 import { card } from "./card";
 import type { Command } from "./command";
+import { families } from "./families";
 import { get } from "./get";
 import { install, uninstall } from "./install";
 import { module } from "./module";
 import { pin } from "./pin";
 import { probe } from "./probe";
 
-const VERBS: readonly Command[] = [card, pin, get, probe, module, install, uninstall];
+const VERBS: readonly Command[] = [card, pin, families, get, probe, module, install, uninstall];
 
 const help: Command = {
   name: "--help",

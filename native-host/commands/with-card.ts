@@ -1,4 +1,5 @@
 import type { Composition } from "../composition";
+import { knownFamilies } from "../cards/added-families";
 import { chooseReader } from "../cards/choose";
 import { CardDesk } from "../cards/desk";
 import { CardMonitor } from "../cards/monitor";
@@ -20,7 +21,7 @@ export interface ChosenCard {
  * it. Throws what the work and `chooseReader` throw, and `operation.cancelled`.
  */
 export async function withCard<T>(
-  { openReaders, cardLock }: Pick<Composition, "openReaders" | "cardLock">,
+  { openReaders, cardLock, familiesFile }: Pick<Composition, "openReaders" | "cardLock" | "familiesFile">,
   readerName: string | undefined,
   work: (card: ChosenCard) => Promise<T>,
 ): Promise<T> {
@@ -28,7 +29,7 @@ export async function withCard<T>(
   const interrupted = () => interrupt.abort();
   process.once("SIGINT", interrupted);
   const readers = openReaders();
-  const desk = new CardDesk(readers, cardLock);
+  const desk = new CardDesk(readers, cardLock, knownFamilies(familiesFile));
   const opened: { monitor: CardMonitor | null } = { monitor: null };
   try {
     await orCancelled(readers.ready(), interrupt.signal);
