@@ -106,6 +106,11 @@ export class CnsCard {
     return content.length === length ? parsePersonalData(content) : null;
   }
 
+  /** Selects files by path, to find out which a card has. Whatever it says is an answer. */
+  async survey(paths: readonly string[]): Promise<void> {
+    for (const path of paths) await this.#files.select("survey", path).catch(unlessRefused);
+  }
+
   /** Tries left of the PIN; spends none. A card that cannot log in yet does not say. */
   triesLeft(): Promise<PinState> {
     return this.#ask(({ pin }) => pin);

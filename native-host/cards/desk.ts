@@ -2,6 +2,7 @@ import { VarcoError } from "../../shared/errors";
 import type { CnsCard } from "../card/cns-card";
 import { Families } from "../card/families/recognise";
 import { openCns } from "../card/open-cns";
+import type { CardTransport } from "../card/transport";
 import type { Readers } from "../readers/readers";
 import { NoCardLock, type CardLock, type LockedReader, type PinChanges } from "./card-lock";
 import { Mutex } from "./mutex";
@@ -18,6 +19,8 @@ export interface OperationOptions {
    * `card.removed`.
    */
   readonly insertion?: number;
+  /** Stands between driver and card: see `Transcript`. */
+  readonly over?: (transport: CardTransport) => CardTransport;
   /** The identifier of the card's family, where an earlier operation has found it. */
   readonly knownFamily?: string;
 }
@@ -82,7 +85,7 @@ export class CardDesk {
   async #connected<T>(
     reader: string,
     work: (card: CnsCard, pins: PinChanges) => Promise<T>,
-    { signal, insertion, knownFamily, claimed }: OperationOptions,
+    { signal, insertion, knownFamily, claimed, over = (transport) => transport }: OperationOptions,
     locked: LockedReader,
   ): Promise<T> {
     const connection = await this.#readers.connect(reader);
@@ -92,7 +95,7 @@ export class CardDesk {
       if (signal?.aborted) throw new VarcoError("operation.cancelled");
       const atr = this.#expect(reader, insertion);
       return await work(
-        await openCns(connection, atr, knownFamily, () => locked.countPinChange(), this.#families),
+        await openCns(over(connection), atr, knownFamily, () => locked.countPinChange(), this.#families),
         locked,
       );
     } finally {

@@ -1,4 +1,6 @@
 import { readHolder } from "../card/holder";
+import { VarcoError } from "../../shared/errors";
+import { cardReport } from "./card-report";
 import { readArguments } from "./arguments";
 import type { Command } from "./command";
 import { oneLine } from "./one-line";
@@ -10,9 +12,23 @@ const OPTIONS = { json: { type: "boolean", default: false }, reader: { type: "st
 /** Prints what the inserted card says about itself. Spends no PIN try. */
 export const card: Command = {
   name: "card",
-  usage: ["[--json] [--reader NAME]", "Show the inserted card."],
+  usage: [
+    "[report] [--json] [--reader NAME]",
+    "Show the inserted card. report: write down what it answers, without a person's data, so that anybody may see it.",
+  ],
   async run(args, composition, { output }) {
-    const { json, reader: readerName } = readArguments({ args, options: OPTIONS }).values;
+    const {
+      values: { json, reader: readerName },
+      positionals: [verb, ...more],
+    } = readArguments({ args, options: OPTIONS, allowPositionals: true });
+    if ((verb !== undefined && verb !== "report") || more.length > 0 || (verb !== undefined && json))
+      throw new VarcoError("usage", { reason: 'card takes nothing, or "report" without --json.' });
+    if (verb === "report") {
+      await withCard(composition, readerName, async (chosen) => {
+        output.write(await cardReport(chosen));
+      });
+      return;
+    }
     const report = await withCard(composition, readerName, ({ reader, desk, signal }) =>
       desk.operate(
         reader,

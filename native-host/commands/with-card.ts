@@ -9,6 +9,8 @@ import { orCancelled } from "../cards/or-cancelled";
 export interface ChosenCard {
   /** The name of its reader. */
   readonly reader: string;
+  /** Its answer to reset; empty if it gave none. */
+  readonly atr: Uint8Array;
   readonly desk: CardDesk;
   /** The monitor. The first call makes it read all inserted cards. */
   readonly monitor: () => CardMonitor;
@@ -33,9 +35,10 @@ export async function withCard<T>(
   const opened: { monitor: CardMonitor | null } = { monitor: null };
   try {
     await orCancelled(readers.ready(), interrupt.signal);
-    const { name: reader } = chooseReader(readers.state(), readerName, (atr) => desk.mayBeCns(atr));
+    const { name: reader, card } = chooseReader(readers.state(), readerName, (atr) => desk.mayBeCns(atr));
     return await work({
       reader,
+      atr: card?.atr ?? new Uint8Array(),
       desk,
       monitor: () => (opened.monitor ??= new CardMonitor(readers, desk)),
       signal: interrupt.signal,
