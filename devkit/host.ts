@@ -1,4 +1,5 @@
 import "../native-host/hardening/no-inspector";
+import { addedFamiliesFile } from "../native-host/cards/added-families";
 import { FileLock } from "../native-host/cards/file-lock";
 import { lockFolder } from "../native-host/cards/lock-folder";
 import type { Composition } from "../native-host/composition";
@@ -13,6 +14,7 @@ const composition = {
   openReaders: () =>
     cardPort === null ? new PcscReaders({}, "left") : new VirtualReaders([{ host: "127.0.0.1", port: cardPort }]),
   cardLock: new FileLock(() => lockFolder(runtimeFolder === null ? process.env : { XDG_RUNTIME_DIR: runtimeFolder })),
+  familiesFile: addedFamiliesFile(),
   trust,
   start: [process.execPath, __filename, ...own],
   systemRoot,

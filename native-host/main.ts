@@ -1,4 +1,5 @@
 import "./hardening/no-inspector";
+import { addedFamiliesFile } from "./cards/added-families";
 import { FileLock } from "./cards/file-lock";
 import type { Composition } from "./composition";
 import { PcscReaders } from "./readers/pcsc-readers";
@@ -8,6 +9,7 @@ import { runProgram } from "./program";
 const composition = {
   openReaders: () => new PcscReaders({}, "left"),
   cardLock: new FileLock(),
+  familiesFile: addedFamiliesFile(),
   trust: {},
   start: [process.execPath, __filename],
   systemRoot: "/",

@@ -74,6 +74,7 @@ export const ERROR_POLICY = {
   "card.not-activated": { next: "put-right", fault: "card", card: "unusable", tries: null, help: "activate" },
   "card.certificate": { next: "put-right", fault: "card", card: "unusable", tries: null, help: "card-faulty" },
   "card.answer": { next: "put-right", fault: "card", card: "refuses", tries: null, help: "card-faulty" },
+  "card.contactless": { next: "put-right", fault: "nobody", card: "unusable", tries: null, help: "no-card" },
   "pin.format": { next: "type-again", fault: "nobody", card: null, tries: null, help: "pin-rules" },
   "pin.wrong": {
     next: "type-again",
@@ -174,6 +175,8 @@ export const ERROR_POLICY = {
   "token.module": { next: "put-right", fault: "program", card: "unusable", tries: null, help: "maker-program" },
   "token.add-on": { next: "put-right", fault: "program", card: "unusable", tries: null, help: "maker-program" },
   "token.elsewhere": { next: "final", fault: "nobody", card: null, tries: null, help: "maker-program" },
+  "families.file": { next: "retry", fault: "nobody", card: null, tries: null, help: "unknown-card" },
+  "families.unknown": { next: "retry", fault: "nobody", card: null, tries: null, help: "unknown-card" },
 } as const satisfies Readonly<Record<ErrorCode, ErrorPolicy>>;
 
 /** Entries of the help that the policy names. */

@@ -83,6 +83,10 @@ export const ERRORS = {
     cause: 'The card refused the step "{step}" (status word {statusWord}).',
     remedy: "Insert the card again and try again. If it happens again, report the card's model and the status word.",
   },
+  "card.contactless": {
+    cause: "The reader reads this card by radio. That way the card does not let anybody log in.",
+    remedy: "Push the card into the slot of the reader, chip first. Without a slot, use a reader that has one.",
+  },
   // PIN
   "pin.format": { cause: "A PIN has 5 to 8 digits.", remedy: "Type it again. No try was spent." },
   "pin.wrong": { cause: "The PIN is wrong.", remedy: "Tries left: {triesLeft}. Type it again carefully." },
@@ -344,6 +348,15 @@ export const ERRORS = {
   "token.elsewhere": {
     cause: "Varco cannot do this with a card or USB key that works through the program of its maker ({program}).",
     remedy: "Do it in that program.",
+  },
+  // Families of cards
+  "families.file": {
+    cause: "The file of card families cannot be used: {reason}.",
+    remedy: "Ask whoever sent it for a corrected one. Nothing was changed.",
+  },
+  "families.unknown": {
+    cause: "No family of that name was added: {name}.",
+    remedy: 'See "varco-host families list".',
   },
 } as const satisfies Record<string, { cause: string; remedy: string }>;
 

@@ -116,6 +116,18 @@ const notCns: CardFamily = {
   key: null,
 };
 
+/** The card of the health professions: its historical bytes say `HPC` where a CNS says `CNS`. */
+const hpc: CardFamily = {
+  ...standard,
+  atr: { "T=1": fromHex("3B FF 18 00 00 81 31 FE 45 00 6B 04 05 01 00 01 12 02 48 50 43 10 31 80 6C") },
+};
+
+/** A health card read by radio: nothing of the CNS answers there. */
+const tsContactless: CardFamily = {
+  ...notCns,
+  atr: { "T=1": fromHex("3B 8C 80 01 50 3B F0 33 0B 30 AB AB 01 77 81 B7 DE") },
+};
+
 /** All families of the virtual card by name. */
 export const CARD_FAMILIES = {
   standard,
@@ -125,6 +137,8 @@ export const CARD_FAMILIES = {
   "st2022-contactless": st2022Contactless,
   ace2025,
   "infocamere-1204": infocamere1204,
+  hpc,
+  "ts-contactless": tsContactless,
   "not-cns": notCns,
 } as const satisfies Record<string, CardFamily>;
 

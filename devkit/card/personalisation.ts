@@ -1,5 +1,5 @@
 import type { KeyObject } from "node:crypto";
-import { CARD_FAMILIES, type CardFamilyName, type Path } from "./family";
+import { CARD_FAMILIES, type CardFamily, type CardFamilyName, type Path } from "./family";
 import { df, ef, MASTER_FILE, padded, type CardFile } from "./files";
 import { encodePersonalData, PERSONAL_DATA_SIZE, type PersonalData } from "./personal-data";
 import { SecretReference } from "./secret-reference";
@@ -27,6 +27,8 @@ export interface Personalisation {
   readonly certificateFile?: { readonly size?: number; readonly padding?: number };
   /** The qualified-signature pair that some cards hold beside ("CNS1"): never for login. */
   readonly signaturePair?: { readonly certificate: Uint8Array; readonly privateKey: KeyObject; readonly pin: string };
+  /** Certificate and key lie where Infocamere puts them, whatever the family. */
+  readonly infocamereLayout?: boolean;
   /** Refuse extended-length APDUs although the family takes them. */
   readonly shortApdusOnly?: boolean;
 }
@@ -45,7 +47,7 @@ const TELLS_ALL: TellsTries = { whenAsked: true, whenWrong: true, refusal: 0x670
  * Makes files, secrets and keys of a card. Throws `RangeError` for a PIN, PUK, serial number or key that no card has.
  */
 export function personalise(options: Personalisation): CardContents {
-  const chosen = CARD_FAMILIES[options.family ?? "standard"];
+  const chosen = familyOf(options);
   const family = options.shortApdusOnly === true ? { ...chosen, extendedLength: false } : chosen;
   const { application } = family;
   const files = family.cns ? cnsFiles(options, family.certificate) : [];
@@ -114,15 +116,14 @@ function withDirectories(files: readonly [Path, Uint8Array][], directories: read
   });
 }
 
-function secretsOf({
-  family: name = "standard",
-  pin,
-  puk,
-  pinTriesLeft,
-  pukTriesLeft,
-  signaturePair,
-}: Personalisation) {
-  const { pinReference, pukReference, key } = CARD_FAMILIES[name];
+function familyOf({ family = "standard", infocamereLayout = false }: Personalisation): CardFamily {
+  const { certificate, key } = CARD_FAMILIES["infocamere-1204"];
+  return infocamereLayout ? { ...CARD_FAMILIES[family], certificate, key } : CARD_FAMILIES[family];
+}
+
+function secretsOf(options: Personalisation) {
+  const { pin, puk, pinTriesLeft, pukTriesLeft, signaturePair } = options;
+  const { pinReference, pukReference, key } = familyOf(options);
   const secrets = new Map<number, SecretReference>();
   const unblockedBy = new Map<number, number>();
   if (key !== null) {
@@ -134,8 +135,9 @@ function secretsOf({
   return { secrets, unblockedBy };
 }
 
-function keysOf({ family: name = "standard", privateKey, signaturePair }: Personalisation): CardKey[] {
-  const { key, pinReference } = CARD_FAMILIES[name];
+function keysOf(options: Personalisation): CardKey[] {
+  const { privateKey, signaturePair } = options;
+  const { key, pinReference } = familyOf(options);
   const keys: CardKey[] = [];
   if (key !== null) keys.push({ ...key, pinReference, key: privateKey, size: modulusSize(privateKey) });
   if (signaturePair) {

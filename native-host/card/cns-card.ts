@@ -19,6 +19,7 @@ import {
   type PinState,
 } from "./pin";
 import { rawRsa } from "./raw-rsa";
+import { isStatusWord } from "./status-word";
 import type { Keypad } from "./transport";
 
 const SERIAL = { path: "1000 1003", length: 16 };
@@ -60,14 +61,18 @@ export class CnsCard implements LoginCard {
    */
   async readCertificate(): Promise<Uint8Array> {
     let blank = false;
-    for (const family of [this.#family, ...lookAlikes(this.#family)]) {
+    for (const place of this.#family.certificate) {
+      const file = await readCertificateFile(this.#files, place);
+      if (typeof file !== "string") return file;
+      blank ||= file === "empty";
+    }
+    for (const family of lookAlikes(this.#family)) {
       for (const place of family.certificate) {
-        const file = await readCertificateFile(this.#files, place);
-        if (typeof file !== "string") {
-          this.#family = family;
-          return file;
-        }
+        const file = await readCertificateFile(this.#files, place).catch(unlessRefused);
         blank ||= file === "empty";
+        if (typeof file === "string") continue;
+        this.#family = family;
+        return file;
       }
     }
     throw blank
@@ -92,6 +97,11 @@ export class CnsCard implements LoginCard {
     if (length === null) return null;
     const content = await this.#files.readOn(step, head, length);
     return content.length === length ? parsePersonalData(content) : null;
+  }
+
+  /** Selects files by path, to find out which a card has. Whatever it says is an answer. */
+  async survey(paths: readonly string[]): Promise<void> {
+    for (const path of paths) await this.#files.select("survey", path).catch(unlessRefused);
   }
 
   /** Tries left of the PIN; spends none. A card that cannot log in yet does not say. */
@@ -196,4 +206,11 @@ export class CnsCard implements LoginCard {
       throw new VarcoError("card.answer", { step, statusWord: "6A82" });
     }
   }
+}
+
+/** A mask that does not know such a path may refuse it in any words: then the certificate is not there. */
+function unlessRefused(error: unknown): "missing" {
+  const refused = error instanceof VarcoError && error.code === "card.answer";
+  if (refused && isStatusWord(Number.parseInt(String(error.details["statusWord"]), 16))) return "missing";
+  throw error;
 }

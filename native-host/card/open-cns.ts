@@ -1,7 +1,6 @@
 import { VarcoError } from "../../shared/errors";
 import type { CardFamily } from "./families/family";
-import { familyByAtr, lookAlikes } from "./families/recognise";
-import { parseAtr } from "./atr";
+import { Families, lookAlikes } from "./families/recognise";
 import { CnsCard } from "./cns-card";
 import { withExactLength } from "./exact-length";
 import { exchangeOver, type Exchange } from "./exchange";
@@ -15,17 +14,16 @@ import type { CardTransport } from "./transport";
  * Recognises a CNS. The ATR alone tells a contact card, and nothing is sent. A contactless card with a common ATR is
  * asked for its application and model. `knownFamily`: the id of the family that an earlier reading of the same card
  * found. It saves asking again, and tells families apart that differ only in the place of the certificate.
- * `pinWillChange`: see `CnsCard`. Throws `card.not-cns`.
+ * `pinWillChange`: see `CnsCard`. Throws `card.not-cns`, `card.contactless`.
  */
 export async function openCns(
   transport: CardTransport,
   atrBytes: Uint8Array,
   knownFamily?: string,
   pinWillChange: () => void = () => {},
+  families: Families = new Families(),
 ): Promise<CnsCard> {
-  const atr = parseAtr(atrBytes);
-  const byAtr = atr === null ? null : familyByAtr(atr);
-  if (byAtr === null) throw new VarcoError("card.not-cns");
+  const byAtr = families.byAtr(atrBytes);
   const family = lookAlikes(byAtr).find(({ id }) => id === knownFamily) ?? byAtr;
   const send = withLongCommands(
     withGetResponse(withExactLength(exchangeOver(transport))),

@@ -1,3 +1,4 @@
+import { knownFamilies } from "./added-families";
 import type { CardLock } from "./card-lock";
 import { CardCare } from "./care";
 import { CardDesk } from "./desk";
@@ -8,6 +9,8 @@ import type { CardSource } from "../readers/readers";
 export interface LazyCardsParts {
   readonly openReaders: () => CardSource;
   readonly cardLock: CardLock;
+  /** See `addedFamiliesFile`. */
+  readonly familiesFile: string;
 }
 
 /** The readers, and what works with the cards in them. */
@@ -38,7 +41,7 @@ export class LazyCards {
 
   #openNow(): OpenCards {
     const readers = this.#parts.openReaders();
-    const desk = new CardDesk(readers, this.#parts.cardLock);
+    const desk = new CardDesk(readers, this.#parts.cardLock, knownFamilies(this.#parts.familiesFile));
     const monitor = new CardMonitor(readers, desk);
     return { readers, desk, monitor, care: new CardCare(monitor, desk) };
   }

@@ -1,42 +1,28 @@
+import { isDeepStrictEqual } from "node:util";
 import { toVarcoError, VarcoError } from "../../shared/errors";
 import type { CardsState, CardView } from "../../shared/messages";
-import { readHolder, type CardCertificate } from "../card/holder";
-import type { FamilyView } from "../card/login-card";
+import { readHolder } from "../card/holder";
+import type { LoginCard } from "../card/login-card";
 import type { PinState } from "../card/pin";
 import type { CardSource, ReaderState, ReadersState } from "../readers/readers";
 import { log } from "../log";
 import type { CardDesk } from "./desk";
+import { CardReading, type FailedAttempt, type KnownCard, type ReadingTimes } from "./reading";
 
-/** Milliseconds after which the monitor tries a busy card again. */
-const BUSY_RETRY = 500;
-
-/** What the monitor read from a card at its insertion. */
-export interface KnownCard {
-  readonly insertion: number;
-  readonly family: FamilyView;
-  /** DER. */
-  readonly der: Uint8Array;
-  readonly certificate: CardCertificate;
-  readonly pin: PinState;
-}
-
-type Entry = { readonly insertion: number; readonly reading: Promise<KnownCard> } & (
-  | { readonly state: "reading" }
-  /** `heard`: when the card last told its tries (`performance.now()`). */
-  | { readonly state: "known"; readonly known: KnownCard; readonly heard: number }
-  | { readonly state: "failed"; readonly error: VarcoError }
-);
+export type { KnownCard } from "./reading";
 
 /** Watches the readers and reads each card once, at its insertion, so that a login finds the certificate ready. */
 export class CardMonitor {
   readonly #readers: CardSource;
   readonly #desk: CardDesk;
-  readonly #entries = new Map<string, Entry>();
+  readonly #entries = new Map<string, CardReading>();
   readonly #listeners = new Set<(state: CardsState) => void>();
+  readonly #times: Partial<ReadingTimes>;
   readonly #stop: () => void;
-  #retry: NodeJS.Timeout | null = null;
 
-  constructor(readers: CardSource, desk: CardDesk) {
+  /** `times`: for tests. */
+  constructor(readers: CardSource, desk: CardDesk, times: Partial<ReadingTimes> = {}) {
+    this.#times = times;
     this.#readers = readers;
     this.#desk = desk;
     this.#stop = readers.watch((state) => this.#changed(state));
@@ -66,11 +52,19 @@ export class CardMonitor {
     return () => this.#listeners.delete(changed);
   }
 
-  /** The card in the reader, once it is read. Throws the reason why it cannot be used, or `card.none`. */
+  /**
+   * The card in the reader, once it is read. Where another program interrupts the reading, this waits a little for a
+   * better end. Throws the reason why it cannot be used, or `card.none`.
+   */
   async card(reader: string): Promise<KnownCard> {
     const entry = this.#entries.get(reader);
     if (!entry) throw new VarcoError("card.none");
-    return entry.state === "known" ? entry.known : entry.reading;
+    return entry.card();
+  }
+
+  /** Whether the reader holds a card that can be used, or one that may turn out to be such soon. */
+  isPromising(reader: string): boolean {
+    return this.#entries.get(reader)?.promising ?? false;
   }
 
   /** Whether people type codes on the reader. Known once its card was read. */
@@ -81,8 +75,8 @@ export class CardMonitor {
   /** Takes note of the tries left that the card told in an operation. */
   learnPin(reader: string, insertion: number, pin: PinState): void {
     const entry = this.#entries.get(reader);
-    if (entry?.state !== "known" || entry.insertion !== insertion) return;
-    this.#entries.set(reader, { ...entry, known: { ...entry.known, pin }, heard: performance.now() });
+    if (entry?.state.state !== "known" || entry.insertion !== insertion) return;
+    entry.learn(pin);
     this.#announce();
   }
 
@@ -96,9 +90,9 @@ export class CardMonitor {
     olderThan = 0,
   }: { readonly reader?: string; readonly olderThan?: number } = {}): Promise<void> {
     const heardBefore = performance.now() - olderThan;
-    const known = [...this.#entries].flatMap(([reader, entry]) =>
-      entry.state === "known" && entry.heard <= heardBefore && (only === undefined || reader === only)
-        ? [{ reader, ...entry.known }]
+    const known = [...this.#entries].flatMap(([reader, { state }]) =>
+      state.state === "known" && state.heard <= heardBefore && (only === undefined || reader === only)
+        ? [{ reader, ...state.known }]
         : [],
     );
     await Promise.all(
@@ -119,70 +113,66 @@ export class CardMonitor {
   /** Stops watching. A reading that is still under way is neither told nor logged. */
   close(): void {
     this.#stop();
+    for (const entry of this.#entries.values()) entry.stop();
     this.#entries.clear();
-    if (this.#retry) clearTimeout(this.#retry);
     this.#listeners.clear();
   }
 
   #changed({ readers }: ReadersState): void {
     const present = new Map(readers.flatMap(({ name, card }) => (card ? [[name, card.insertion] as const] : [])));
-    for (const [name, entry] of this.#entries) if (present.get(name) !== entry.insertion) this.#entries.delete(name);
-    for (const [name, insertion] of present) if (!this.#entries.has(name)) this.#read(name, insertion);
-    this.#announce();
-  }
-
-  /** Reads the card. `meanwhile`: the state that is shown until then. */
-  #read(
-    reader: string,
-    insertion: number,
-    meanwhile: { state: "reading" } | { state: "failed"; error: VarcoError } = { state: "reading" },
-  ): void {
-    const reading = this.#desk.operate(
-      reader,
-      async (card): Promise<KnownCard> => {
-        const pin = await card.triesLeft();
-        const der = await card.readCertificate();
-        const { family } = card;
-        if (family.missing !== null)
-          throw new VarcoError("card.unsupported", { family: family.name, missing: family.missing });
-        return { insertion, family, der, certificate: readHolder(der), pin };
-      },
-      { insertion },
-    );
-    this.#entries.set(reader, { insertion, reading, ...meanwhile });
-    reading.then(
-      (known) => this.#settle(reader, { insertion, reading, state: "known", known, heard: performance.now() }),
-      (thrown: unknown) => this.#settle(reader, { insertion, reading, state: "failed", error: toVarcoError(thrown) }),
-    );
-  }
-
-  #settle(reader: string, entry: Entry): void {
-    if (this.#entries.get(reader)?.insertion !== entry.insertion) return;
-    this.#entries.set(reader, entry);
-    if (entry.state === "failed") {
-      log.failure("reading the card", entry.error);
-      if (entry.error.code === "card.busy") this.#readAgainLater();
+    for (const [name, entry] of this.#entries) {
+      if (present.get(name) === entry.insertion) continue;
+      entry.stop();
+      this.#entries.delete(name);
+    }
+    for (const [name, insertion] of present) {
+      if (this.#entries.has(name)) continue;
+      const entry = new CardReading(
+        insertion,
+        () => this.#attempt(name, insertion),
+        () => this.#announce(),
+        this.#times,
+      );
+      this.#entries.set(name, entry);
     }
     this.#announce();
   }
 
-  /** Another program keeps the card, and nothing tells when it stops. */
-  #readAgainLater(): void {
-    this.#retry ??= setTimeout(() => {
-      this.#retry = null;
-      for (const [name, { insertion, ...entry }] of this.#entries) {
-        if (entry.state === "failed" && entry.error.code === "card.busy")
-          this.#read(name, insertion, { state: "failed", error: entry.error });
-      }
-    }, BUSY_RETRY).unref();
+  /**
+   * Reads the card. Where other programs share it, their commands may come between ours, and answers may be about a
+   * file that they have selected: then only two readings that agree count.
+   */
+  async #attempt(reader: string, insertion: number): Promise<KnownCard | FailedAttempt> {
+    const claim = { alone: true };
+    const read = () =>
+      this.#desk.operate(reader, (card) => readCard(card, insertion), {
+        insertion,
+        claimed: (exclusive) => {
+          claim.alone = exclusive;
+        },
+      });
+    try {
+      const known = await read();
+      if (!claim.alone && !isDeepStrictEqual((await read()).der, known.der)) throw new VarcoError("card.busy");
+      return known;
+    } catch (thrown) {
+      return { error: toVarcoError(thrown), ...claim, awake: this.#isAwake(reader) };
+    }
+  }
+
+  #isAwake(reader: string): boolean {
+    const card = this.#readers.state().readers.find(({ name }) => name === reader)?.card;
+    return (card?.atr.length ?? 0) > 0;
   }
 
   #view(reader: string): CardView {
     const entry = this.#entries.get(reader);
-    if (!entry || entry.state === "reading") return { status: "reading" };
-    if (entry.state === "failed")
-      return { status: "unusable", error: { code: entry.error.code, details: { ...entry.error.details } } };
-    const { family, certificate, pin } = entry.known;
+    if (!entry || entry.state.state === "reading") return { status: "reading" };
+    if (entry.state.state === "failed") {
+      const { code, details } = entry.state.error;
+      return { status: "unusable", error: { code, details: { ...details } } };
+    }
+    const { family, certificate, pin } = entry.state.known;
     return {
       status: "ready",
       insertion: entry.insertion,
@@ -210,11 +200,20 @@ export class CardMonitor {
 
   #certificateIn(reader: string): Buffer | null {
     const entry = this.#entries.get(reader);
-    return entry?.state === "known" ? Buffer.from(entry.known.der) : null;
+    return entry?.state.state === "known" ? Buffer.from(entry.state.known.der) : null;
   }
 
   #announce(): void {
     const state = this.state();
     for (const listener of this.#listeners) listener(state);
   }
+}
+
+async function readCard(card: LoginCard, insertion: number): Promise<KnownCard> {
+  const pin = await card.triesLeft();
+  const der = await card.readCertificate();
+  const { family } = card;
+  if (family.missing !== null)
+    throw new VarcoError("card.unsupported", { family: family.name, missing: family.missing });
+  return { insertion, family, der, certificate: readHolder(der), pin };
 }

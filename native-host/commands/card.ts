@@ -1,4 +1,6 @@
 import { readHolder } from "../card/holder";
+import { VarcoError } from "../../shared/errors";
+import { cardReport } from "./card-report";
 import { readArguments } from "./arguments";
 import type { Command } from "./command";
 import { oneLine } from "./one-line";
@@ -11,11 +13,23 @@ const OPTIONS = { json: { type: "boolean", default: false }, ...CARD_OPTIONS } a
 export const card: Command = {
   name: "card",
   usage: [
-    "[--json] [--reader NAME] [--module FILE]",
-    "Show the inserted card. --module: through this PKCS#11 module, here and below.",
+    "[report] [--json] [--reader NAME] [--module FILE]",
+    "Show the inserted card. report: write down what it answers, without a person's data, so that anybody may see it. " +
+      "--module: through this PKCS#11 module, here and below.",
   ],
   async run(args, composition, { output }) {
-    const { json, ...choice } = readArguments({ args, options: OPTIONS }).values;
+    const {
+      values: { json, ...choice },
+      positionals: [verb, ...more],
+    } = readArguments({ args, options: OPTIONS, allowPositionals: true });
+    if ((verb !== undefined && verb !== "report") || more.length > 0 || (verb !== undefined && json))
+      throw new VarcoError("usage", { reason: 'card takes nothing, or "report" without --json.' });
+    if (verb === "report") {
+      await withCard(composition, choice, async (chosen) => {
+        output.write(await cardReport(chosen));
+      });
+      return;
+    }
     const report = await withCard(composition, choice, ({ reader, through: throughProgram, desk, signal }) =>
       desk.operate(
         reader,

@@ -1,3 +1,4 @@
+import { knownFamilies } from "../cards/added-families";
 import type { Composition } from "../composition";
 import { isSupported, userFolders } from "../install/places";
 import { withTokens } from "../modules/open";
@@ -8,9 +9,14 @@ import type { CardSource } from "../readers/readers";
  * this run. Throws `token.module`.
  */
 export function openCards(
-  { openReaders, start, systemRoot }: Pick<Composition, "openReaders" | "start" | "systemRoot">,
+  {
+    openReaders,
+    familiesFile,
+    start,
+    systemRoot,
+  }: Pick<Composition, "openReaders" | "familiesFile" | "start" | "systemRoot">,
   module?: string,
 ): CardSource {
   const config = isSupported(process.platform) ? userFolders(process.platform, systemRoot).config : null;
-  return withTokens(openReaders(), { start, config, module });
+  return withTokens(openReaders(), { families: knownFamilies(familiesFile), start, config, module });
 }

@@ -9,6 +9,7 @@ import type { Command } from "./command";
 const VERBS: readonly (readonly [name: string, load: () => Promise<Command>])[] = [
   ["card", async () => (await import("./card")).card],
   ["pin", async () => (await import("./pin")).pin],
+  ["families", async () => (await import("./families")).families],
   ["get", async () => (await import("./get")).get],
   ["probe", async () => (await import("./probe")).probe],
   ["tokens", async () => (await import("./tokens")).tokens],

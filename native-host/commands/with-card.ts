@@ -1,4 +1,5 @@
 import type { Composition } from "../composition";
+import { knownFamilies } from "../cards/added-families";
 import { chooseReader } from "../cards/choose";
 import { CardDesk } from "../cards/desk";
 import { CardMonitor } from "../cards/monitor";
@@ -11,6 +12,8 @@ export interface ChosenCard {
   readonly reader: string;
   /** The program of its maker through which it is used, once it was taken. */
   readonly through: () => string | undefined;
+  /** Its answer to reset; empty if it gave none. */
+  readonly atr: Uint8Array;
   readonly desk: CardDesk;
   /** The monitor. The first call makes it read all inserted cards. */
   readonly monitor: () => CardMonitor;
@@ -27,7 +30,7 @@ interface CardChoice {
   readonly module?: string | undefined;
 }
 
-type CardParts = Pick<Composition, "openReaders" | "cardLock" | "start" | "systemRoot">;
+type CardParts = Pick<Composition, "openReaders" | "cardLock" | "familiesFile" | "start" | "systemRoot">;
 
 /**
  * Does a command's work with the card in the named reader, or with the only card there is, and closes everything after
@@ -42,14 +45,15 @@ export async function withCard<T>(
   const interrupted = () => interrupt.abort();
   process.once("SIGINT", interrupted);
   const readers = openCards(composition, module);
-  const desk = new CardDesk(readers, composition.cardLock);
+  const desk = new CardDesk(readers, composition.cardLock, knownFamilies(composition.familiesFile));
   const opened: { monitor: CardMonitor | null } = { monitor: null };
   try {
     await orCancelled(readers.ready(), interrupt.signal);
-    const { name: reader } = chooseReader(readers.state(), readerName);
+    const { name: reader, card } = chooseReader(readers.state(), readerName, (atr) => desk.mayBeCns(atr));
     return await work({
       reader,
       through: () => readers.state().readers.find(({ name }) => name === reader)?.through,
+      atr: card?.atr ?? new Uint8Array(),
       desk,
       monitor: () => (opened.monitor ??= new CardMonitor(readers, desk)),
       signal: interrupt.signal,

@@ -1,3 +1,4 @@
+import type { Families } from "../card/families/recognise";
 import type { CardSource, Readers } from "../readers/readers";
 import { CHILD_VERB } from "./child-verb";
 import { findModules, namedModule } from "./find";
@@ -7,6 +8,8 @@ import { NamedModules } from "./named-modules";
 import { TokenReaders } from "./token-readers";
 
 export interface OpenTokens {
+  /** The families that Varco drives itself. */
+  readonly families: Families;
   /** The command that starts this host. */
   readonly start: ChildCommand;
   /** The user's folder for settings; null: no settings on this system. */
@@ -16,9 +19,9 @@ export interface OpenTokens {
 }
 
 /** Adds tokens behind programs of their makers to the readers. Throws `token.module`. */
-export function withTokens(readers: Readers, { start, config, module }: OpenTokens): CardSource {
+export function withTokens(readers: Readers, { families, start, config, module }: OpenTokens): CardSource {
   const processes = new ModuleProcesses([...start, CHILD_VERB]);
   const only = module === undefined ? null : namedModule(module);
   const named = only ? [only] : config === null ? [] : new NamedModules(config).modules();
-  return new TokenReaders(readers, { find: () => findModules(), named, insist: only !== null, processes });
+  return new TokenReaders(readers, { families, find: () => findModules(), named, insist: only !== null, processes });
 }

@@ -1,6 +1,5 @@
 import { toVarcoError, type VarcoError } from "../../shared/errors";
-import { familyByAtr } from "../card/families/recognise";
-import { parseAtr } from "../card/atr";
+import type { Families } from "../card/families/recognise";
 import { log } from "../log";
 import type {
   CardConnection,
@@ -25,6 +24,8 @@ const FIRST_NEWS = 3000;
 
 /** What finds tokens. */
 export interface TokenParts {
+  /** Those that Varco drives. */
+  readonly families: Families;
   /** The modules that are on this computer. Asked when a card is inserted that Varco does not drive. */
   readonly find: () => readonly FoundModule[];
   /** Modules that the person named: asked first, and also for tokens that are in no reader. */
@@ -83,10 +84,14 @@ export class TokenReaders implements CardSource {
     return () => this.#watchers.delete(changed);
   }
 
-  async connect(name: string): Promise<CardConnection | TokenConnection> {
+  async token(name: string): Promise<TokenConnection | null> {
     this.#look();
     const token = this.#named.token(name) ?? (await this.#searches.get(name)?.ending);
-    return token ? this.#connection(token) : this.#readers.connect(name);
+    return token ? this.#connection(token) : null;
+  }
+
+  connect(name: string): Promise<CardConnection> {
+    return this.#readers.connect(name);
   }
 
   async close(): Promise<void> {
@@ -107,12 +112,13 @@ export class TokenReaders implements CardSource {
 
   /** Begins a search for each card that has come, and forgets those that have gone. */
   #look(): void {
+    const { families } = this.#parts;
     const present = this.#readers.state().readers.flatMap(({ name, card }) => (card ? [{ name, card }] : []));
     for (const [name, { insertion }] of this.#searches)
       if (!present.some((reader) => reader.name === name && reader.card.insertion === insertion))
         this.#searches.delete(name);
     for (const { name, card } of present) {
-      if (this.#searches.has(name) || !(this.#parts.insist || needsModule(card.atr))) continue;
+      if (this.#searches.has(name) || !(this.#parts.insist || families.needsModule(card.atr))) continue;
       const search: Search = { insertion: card.insertion, ending: this.#search(name), found: null };
       this.#searches.set(name, search);
       search.ending.then(
@@ -183,12 +189,4 @@ export class TokenReaders implements CardSource {
     const state = this.state();
     for (const watcher of [...this.#watchers]) watcher(state);
   }
-}
-
-/** Whether a card is one that Varco does not drive. A mute card helps no module either. */
-function needsModule(bytes: Uint8Array): boolean {
-  const atr = parseAtr(bytes);
-  if (atr === null) return false;
-  const family = familyByAtr(atr);
-  return family === null || "missing" in family.login;
 }

@@ -6,7 +6,7 @@ import { CKR } from "./constants";
 import { CkError } from "./cryptoki";
 import { startTimer, type StartTimer } from "./kept-pin";
 import { SlotCard } from "./slot-card";
-import { Slots } from "./slots";
+import { Slots, type SeenReader } from "./slots";
 
 /** The services that a token needs. The monitor must watch the readers already. */
 export interface TokenServices {
@@ -41,7 +41,7 @@ export class SlotCards {
   async list(): Promise<readonly number[]> {
     const { readers } = this.#services;
     await settledWithin(FIRST_REPORT, readers.ready());
-    return this.#slots.list(readers.state().readers);
+    return this.#slots.list(this.#seen(readers.state()));
   }
 
   /** The reader in the slot; null for the empty slot. Throws CKR_SLOT_ID_INVALID. */
@@ -49,11 +49,10 @@ export class SlotCards {
     return this.#slots.reader(slot);
   }
 
-  /** Whether the slot has a token; a card that is still being read counts as one. Throws CKR_SLOT_ID_INVALID. */
+  /** Whether the slot has a token; a card that may be read soon counts as one. Throws CKR_SLOT_ID_INVALID. */
   hasToken(slot: number): boolean {
     const reader = this.#slots.reader(slot);
-    const card = this.#services.monitor.state().readers.find(({ name }) => name === reader)?.card;
-    return card?.status === "reading" || card?.status === "ready";
+    return reader !== null && this.#services.monitor.isPromising(reader);
   }
 
   /** The card in the slot. Throws CKR_SLOT_ID_INVALID, CKR_TOKEN_NOT_PRESENT. */
@@ -85,8 +84,15 @@ export class SlotCards {
     this.reset();
   }
 
-  #update({ readers }: ReadersState): void {
-    this.#slots.update(readers);
+  /** A reader with a card of another program, or a slot for a SAM, counts as empty: others may have its slot. */
+  #seen({ readers }: ReadersState): SeenReader[] {
+    const { desk } = this.#services;
+    return readers.map(({ name, card }) => ({ name, card: card && desk.mayBeCns(card.atr) ? card : null }));
+  }
+
+  #update(state: ReadersState): void {
+    const { readers } = state;
+    this.#slots.update(this.#seen(state));
     for (const [reader, card] of this.#cards) {
       if (readers.find(({ name }) => name === reader)?.card?.insertion === card.insertion) continue;
       this.#cards.delete(reader);

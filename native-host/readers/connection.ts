@@ -46,6 +46,8 @@ export class PcscConnection implements CardConnection {
   #underWay: Promise<unknown> = Promise.resolve();
   /** Why the card cannot be used any more. */
   #lost: VarcoError | null = null;
+  /** Whether a command of ours may have reached the card. */
+  #touched = false;
   #closing: Promise<void> | null = null;
 
   constructor(card: TakenCard) {
@@ -105,6 +107,9 @@ export class PcscConnection implements CardConnection {
     const sent = send();
     this.#underWay = Promise.allSettled([sent]);
     const answer = await settledWithin(patience, sent);
+    // Another program's transaction keeps our commands from the card.
+    const kept = answer?.status === "rejected" && scardMeaning(answer.reason) === "card.busy";
+    this.#touched ||= !kept;
     if (answer === null) throw this.#noAnswer();
     if (answer.status === "rejected") return this.#failed(answer.reason, otherwise);
     return answer.value.length >= 2
@@ -135,10 +140,12 @@ export class PcscConnection implements CardConnection {
     throw this.#lost;
   }
 
+  /** Resets the card, unless no command of ours has reached it: then it may be in the middle of another's work. */
   async #release(): Promise<void> {
     await this.#underWay;
+    const { SCARD_RESET_CARD, SCARD_LEAVE_CARD } = this.#card.reader;
     try {
-      await disconnect(this.#card.reader, this.#card.reader.SCARD_RESET_CARD);
+      await disconnect(this.#card.reader, this.#touched ? SCARD_RESET_CARD : SCARD_LEAVE_CARD);
       this.#card.released(true);
     } catch (error) {
       this.#card.released(false);

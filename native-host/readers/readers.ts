@@ -37,9 +37,12 @@ export interface TokenConnection {
 }
 
 /** Where cards come from: PC/SC readers alone, or tokens behind programs as well. */
-export interface CardSource extends Omit<Readers, "connect"> {
-  /** As in `Readers`. Also throws what a maker's program does wrong (`token.…`). */
-  connect(reader: string): Promise<CardConnection | TokenConnection>;
+export interface CardSource extends Readers {
+  /**
+   * The token in the named reader, for one operation; null: the card there is taken by PC/SC. Waits for a search that is
+   * under way. Throws what a maker's program does wrong (`token.…`).
+   */
+  token?(reader: string): Promise<TokenConnection | null>;
 }
 
 /** Where cards come from: PC/SC in the release, a virtual reader in the devkit. */

@@ -27,6 +27,7 @@ const LOGINS: readonly (readonly [CardFamilyName, Protocol, string])[] = [
   ["ace2021-contactless", "T=1", "ACe2021 (contactless)"],
   ["st2022-contactless", "T=1", "ST2022 (contactless)"],
   ["infocamere-1204", "T=1", "Infocamere 1204"],
+  ["hpc", "T=1", "HPC (professional health card)"],
 ];
 
 const DATA = Buffer.from("what is signed");
@@ -89,6 +90,18 @@ describe("the card driver on the virtual card", () => {
       });
     }
 
+    for (const family of ["st2021", "ace2021"] as const) {
+      it(`with a ${family} whose certificate and key are where Infocamere puts them`, async () => {
+        const card = inserted(family, "T=1", { infocamereLayout: true });
+        const { signed, cns } = await login(card);
+        assert.ok(verify("sha256", DATA, publicKey(), signed));
+        assert.equal(cns.family.name, "Infocamere 1204");
+        card.reset();
+        const again = await openCns(card, card.atr, cns.family.id);
+        assert.ok(verify("sha256", DATA, publicKey(), await signature(again, 256)));
+      });
+    }
+
     it("with PSS, because the operation is raw", async () => {
       const card = inserted("standard");
       const cns = await openCns(card, card.atr);
@@ -119,6 +132,7 @@ describe("the card driver on the virtual card", () => {
       ["ace2021-contactless", "T=1", 11, 6],
       ["st2022-contactless", "T=1", 10, 6],
       ["infocamere-1204", "T=1", 13, 7],
+      ["hpc", "T=1", 11, 6],
     ] as const) {
       it(`${family} in ${protocol}: ${first} APDUs for a first login, ${known} with a known certificate`, async () => {
         const card = inserted(family, protocol);
@@ -189,6 +203,12 @@ describe("the card driver on the virtual card", () => {
     it("a card that is no CNS", async () => {
       const card = inserted("not-cns");
       await assertFails(() => openCns(card, card.atr), "card.not-cns");
+    });
+
+    it("a health card read by radio, without sending anything", async () => {
+      const card = inserted("ts-contactless");
+      await assertFails(() => openCns(card, card.atr), "card.contactless");
+      assert.equal(card.counters.apdus, 0);
     });
 
     it("a contactless card with the common ATR and other applications", async () => {

@@ -5,7 +5,7 @@ import { VarcoError } from "../../shared/errors";
 
 /** Readers in this process, for virtual cards: what happens to them is known at once. */
 export class InsertedReaders implements Readers {
-  readonly #slots = new Map<string, { card: VirtualCard; insertion: number } | null>();
+  readonly #slots = new Map<string, { card: VirtualCard | null; insertion: number } | null>();
   readonly #watchers = new Set<(state: ReadersState) => void>();
   readonly stuck = false;
   #insertions = 0;
@@ -17,6 +17,10 @@ export class InsertedReaders implements Readers {
   held = 0;
   /** What all of them have for a keypad. */
   keypad: VirtualKeypad | null = null;
+  /** Whether other programs can use the cards meanwhile. */
+  shared = false;
+  /** Called before each command of ours, as if another program's command came first. */
+  meddle: ((card: VirtualCard) => Promise<void>) | null = null;
   /** Thrown by `connect` instead of the card, as another program would cause it. */
   refuse: VarcoError | null = null;
 
@@ -26,7 +30,7 @@ export class InsertedReaders implements Readers {
   }
 
   unplug(reader: string): void {
-    this.#slots.get(reader)?.card.remove();
+    this.#slots.get(reader)?.card?.remove();
     this.#slots.delete(reader);
     this.#announce();
   }
@@ -37,8 +41,14 @@ export class InsertedReaders implements Readers {
     this.#announce();
   }
 
+  /** Something that never answers, as in a slot for a SAM. */
+  insertMute(reader: string): void {
+    this.#slots.set(reader, { card: null, insertion: ++this.#insertions });
+    this.#announce();
+  }
+
   remove(reader: string): void {
-    this.#slots.get(reader)?.card.remove();
+    this.#slots.get(reader)?.card?.remove();
     this.#slots.set(reader, null);
     this.#announce();
   }
@@ -56,7 +66,7 @@ export class InsertedReaders implements Readers {
       readers: [...this.#slots].map(([name, slot]) => ({
         name,
         keypad: this.keypad !== null,
-        card: slot && { atr: slot.card.atr, insertion: slot.insertion },
+        card: slot && { atr: slot.card?.atr ?? new Uint8Array(), insertion: slot.insertion },
       })),
     };
   }
@@ -82,11 +92,19 @@ export class InsertedReaders implements Readers {
       free();
       throw new VarcoError(slot === null ? "card.none" : "reader.gone");
     }
+    const { card } = slot;
+    if (!card) {
+      free();
+      throw new VarcoError("card.mute");
+    }
     this.connections += 1;
     this.held += 1;
     let open = true;
     const { keypad } = this;
-    const send = (command: Uint8Array) => slot.card.transmit(command);
+    const send = async (command: Uint8Array) => {
+      await this.meddle?.(card);
+      return card.transmit(command);
+    };
     return {
       ...(keypad && {
         keypad: {
@@ -94,14 +112,14 @@ export class InsertedReaders implements Readers {
           modify: (command: Uint8Array) => keypad.modify(pinModify(command), send),
         },
       }),
-      protocol: slot.card.protocol,
-      exclusive: true,
+      protocol: card.protocol,
+      exclusive: !this.shared,
       transmit: send,
       close: async () => {
         if (!open) return;
         open = false;
         this.held -= 1;
-        slot.card.reset();
+        card.reset();
         free();
       },
     };

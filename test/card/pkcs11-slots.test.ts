@@ -87,8 +87,27 @@ describe("the slots of the token", () => {
     }
   });
 
+  it("go to a reader with a CNS rather than to a slot that calls itself full, or to another program's card", async () => {
+    const readers = new InsertedReaders();
+    const { token } = tokenOn(readers, undefined, { hope: 20 });
+    const [slot = 0, ...others] = await token.getSlotList(false);
+    assert.deepEqual(others, []);
+    readers.plug("SAM slot");
+    readers.insertMute("SAM slot");
+    assert.equal((await token.getSlotInfo(slot)).description, "SAM slot");
+    readers.plug(READER);
+    readers.insert(READER, inventedCard(await issue(), undefined, { family: "not-cns" }));
+    assert.equal(
+      (await token.getSlotInfo(slot)).description,
+      "SAM slot",
+      "a card of no use takes no slot from another",
+    );
+    readers.insert(READER, inventedCard(await issue()));
+    assert.equal((await token.getTokenInfo(slot)).label, "ADA COLLAUDO");
+  });
+
   it("hold no token when the card is no CNS, cannot be used for a login, or another program sits on it", async () => {
-    const { token, readers, card } = await insertedToken({ family: "ace2025" });
+    const { token, readers, card } = await insertedToken({ family: "ace2025" }, { hope: 20 });
     await assert.rejects(token.getTokenInfo(1), answers("TOKEN_NOT_RECOGNIZED"));
     assert.equal((await token.getSlotInfo(1)).flags & TOKEN_PRESENT, 0);
     await assert.rejects(token.openSession(1, SERIAL_SESSION), answers("TOKEN_NOT_RECOGNIZED"));

@@ -6,6 +6,7 @@ import { createTestPki, type CardCertificateOptions, type TestPki } from "../../
 import { CardDesk } from "../../native-host/cards/desk";
 import type { CardLock } from "../../native-host/cards/card-lock";
 import { CardMonitor } from "../../native-host/cards/monitor";
+import type { ReadingTimes } from "../../native-host/cards/reading";
 import { CardToken } from "../../native-host/pkcs11/card-token";
 import { CKA, CKF, CKO, CKR, CKU } from "../../native-host/pkcs11/constants";
 import { CkError, type Cryptoki, type Mechanism } from "../../native-host/pkcs11/cryptoki";
@@ -64,9 +65,9 @@ export interface TokenStage {
 }
 
 /** A token and its client, on readers that others may use too. */
-export function tokenOn(readers: InsertedReaders, lock?: CardLock): TokenStage {
+export function tokenOn(readers: InsertedReaders, lock?: CardLock, times?: Partial<ReadingTimes>): TokenStage {
   const desk = new CardDesk(readers, lock);
-  const monitor = new CardMonitor(readers, desk);
+  const monitor = new CardMonitor(readers, desk, times);
   const timers = new Timers();
   const token = new CardToken({ readers, monitor, desk, startTimer: timers.start });
   const stage: TokenStage = {
@@ -114,11 +115,12 @@ export async function issue(certificate: CardCertificateOptions = {}): Promise<I
 /** A reader with a card in it. */
 export async function insertedToken(
   options: Partial<VirtualCardOptions> = {},
+  times?: Partial<ReadingTimes>,
 ): Promise<TokenStage & { card: VirtualCard; issued: Issued }> {
   const issued = await issue();
   const card = inventedCard(issued, ADA, options);
   const readers = new InsertedReaders();
   readers.plug(READER);
   readers.insert(READER, card);
-  return { ...tokenOn(readers), card, issued };
+  return { ...tokenOn(readers, undefined, times), card, issued };
 }

@@ -31,8 +31,23 @@ export interface Recognition {
   readonly firmwareFrom?: number;
   /** An application that must be there, and the beginning of its answer to GET DATA (P1-P2 as `tag`). */
   readonly application?: { readonly aid: string; readonly tag: number; readonly answer: string };
-  /** The family that the card looks like. Only the place of the certificate tells them apart. */
-  readonly certificateMissingFrom?: string;
+}
+
+/**
+ * Other places of certificate and key, whatever the mask: a card that looks like any family can have them instead of
+ * the places of that family. PIN and PUK keep the references of its family.
+ */
+export interface OtherLayout {
+  readonly id: string;
+  readonly name: string;
+  readonly certificate: CardFamily["certificate"];
+  readonly login: Pick<LoginReferences, "df" | "environment" | "key">;
+}
+
+/** A card that is known, and that one cannot log in with in this way: the error says why. */
+export interface KnownObstacle {
+  readonly recognition: Pick<Recognition, "atr" | "historicalBytes">;
+  readonly error: "card.contactless" | "card.not-cns";
 }
 
 /** One kind of card, all of it data. See docs/adding-a-card-family.md. */

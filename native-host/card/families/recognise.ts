@@ -1,28 +1,67 @@
-import type { Atr } from "../atr";
-import type { CardFamily } from "./family";
-import { FAMILIES } from "./table";
+import { VarcoError } from "../../../shared/errors";
+import { parseAtr, type Atr } from "../atr";
+import type { CardFamily, OtherLayout, Recognition } from "./family";
+import { FAMILIES, KNOWN_OBSTACLES, OTHER_LAYOUTS } from "./table";
 
 /** Position of the firmware version in the historical bytes. */
 const FIRMWARE = 4;
 
-/** The family that an ATR points to, or null for a card that is not a CNS. Sends nothing to the card. */
-export function familyByAtr(atr: Atr): CardFamily | null {
-  return (
-    FAMILIES.find(({ recognition }) => {
-      const { atr: whole, historicalBytes, firmwareFrom = 0, certificateMissingFrom } = recognition;
-      return (
-        certificateMissingFrom === undefined &&
-        (whole === undefined || matches(whole, atr.bytes)) &&
-        (historicalBytes === undefined || matches(historicalBytes, atr.historicalBytes)) &&
-        (atr.historicalBytes[FIRMWARE] ?? 0) >= firmwareFrom
-      );
-    }) ?? null
-  );
+/** The families that cards are recognised by: those of the table, and those that a person has added. */
+export class Families {
+  readonly #all: readonly CardFamily[];
+
+  /** `added`: they come before those of the table, which a new batch may look like. */
+  constructor(added: readonly CardFamily[] = []) {
+    this.#all = [...added, ...FAMILIES];
+  }
+
+  /**
+   * The family that an ATR points to. Sends nothing to the card. Throws `card.not-cns` for a card that cannot be a CNS,
+   * `card.contactless`.
+   */
+  byAtr(bytes: Uint8Array): CardFamily {
+    const atr = parseAtr(bytes);
+    if (atr === null) throw new VarcoError("card.not-cns");
+    const family = this.#all.find(({ recognition }) => fits(recognition, atr));
+    if (family) return family;
+    throw new VarcoError(KNOWN_OBSTACLES.find(({ recognition }) => fits(recognition, atr))?.error ?? "card.not-cns");
+  }
+
+  /**
+   * Whether only a program of its maker may know the card: no family fits, or Varco cannot log in with that family, and
+   * the card is not known as one of another purpose. A mute card helps no program either.
+   */
+  needsModule(bytes: Uint8Array): boolean {
+    const atr = parseAtr(bytes);
+    if (atr === null || KNOWN_OBSTACLES.some(({ recognition }) => fits(recognition, atr))) return false;
+    const family = this.#all.find(({ recognition }) => fits(recognition, atr));
+    return family === undefined || "missing" in family.login;
+  }
 }
 
-/** Families that look like this one and differ in the place of the certificate. */
+/** The families that a card may turn out to be when the places of this one are empty: see `OtherLayout`. */
 export function lookAlikes(family: CardFamily): readonly CardFamily[] {
-  return FAMILIES.filter(({ recognition }) => recognition.certificateMissingFrom === family.id);
+  return family.files.application?.pathsFrom === "application"
+    ? []
+    : OTHER_LAYOUTS.map((layout) => withLayout(family, layout));
+}
+
+function withLayout(family: CardFamily, { id, name, certificate, login }: OtherLayout): CardFamily {
+  return {
+    ...family,
+    id,
+    name,
+    certificate,
+    login: "missing" in family.login ? family.login : { ...family.login, ...login },
+  };
+}
+
+function fits({ atr: whole, historicalBytes, firmwareFrom = 0 }: Recognition, atr: Atr): boolean {
+  return (
+    (whole === undefined || matches(whole, atr.bytes)) &&
+    (historicalBytes === undefined || matches(historicalBytes, atr.historicalBytes)) &&
+    (atr.historicalBytes[FIRMWARE] ?? 0) >= firmwareFrom
+  );
 }
 
 /** Whether bytes fit a hexadecimal pattern of the same length, in which `..` is any byte. */

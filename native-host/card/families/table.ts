@@ -1,4 +1,4 @@
-import type { CardFamily } from "./family";
+import type { CardFamily, KnownObstacle, OtherLayout } from "./family";
 
 /** Historical bytes of every contact CNS: `CNS` at H9 (CNS Functional Specification 1.1.6 §8). */
 const CNS = ".. .. .. .. .. .. .. .. .. 43 4e 53 .. .. ..";
@@ -90,12 +90,35 @@ export const FAMILIES: readonly CardFamily[] = [
   },
   standard,
   {
-    // Tokens of the Chambers of Commerce: five bytes precede the certificate, two of them its length.
+    // The card of the health professions has its letters where a CNS has `CNS`; the rest of its ATR is built like one.
     ...standard,
+    id: "hpc",
+    name: "HPC (professional health card)",
+    recognition: { historicalBytes: ".. .. .. .. .. .. .. .. .. 48 50 43 .. .. .." },
+  },
+];
+
+/**
+ * Looked at where the places of a family are empty: OpenSC's itacns driver looks there on every mask. Tokens of the
+ * Chambers of Commerce: five bytes precede the certificate, two of them its length.
+ */
+export const OTHER_LAYOUTS: readonly OtherLayout[] = [
+  {
     id: "infocamere-1204",
     name: "Infocamere 1204",
-    recognition: { historicalBytes: CNS, certificateMissingFrom: "standard" },
     certificate: [{ path: "2fff 8228", header: { length: 5, lengthAt: 1 } }],
-    login: { df: "2fff 0000", pin: 0x10, puk: 0x11, environment: 3, key: 0x21 },
+    login: { df: "2fff 0000", environment: 3, key: 0x21 },
+  },
+];
+
+/** Cards that are known, and are none to log in with as they are. */
+export const KNOWN_OBSTACLES: readonly KnownObstacle[] = [
+  // OpenPGP cards, by their application's identifier (OpenPGP card specification 3.4, §6).
+  { recognition: { historicalBytes: "00 31 .. 73 c0 01 .. .. 90 00" }, error: "card.not-cns" },
+  // A health card that the reader reads by radio. Its CNS answers only through the contacts. PC/SC part 3 §3.1.3.2.3.2:
+  // the reader makes up this ATR from the answer of a type B card, whose bytes 2 to 5 are a number of its own.
+  {
+    recognition: { atr: "3b 8c 80 01 50 .. .. .. .. 30 ab ab 01 77 81 b7 .." },
+    error: "card.contactless",
   },
 ];

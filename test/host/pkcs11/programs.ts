@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { readFile, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { asPerson } from "../../../devkit/browser/unprivileged";
 import { openStage, type Stage, type StageOptions } from "../../../devkit/stage/stage";
@@ -25,6 +25,13 @@ export class Programs {
 
   close(): Promise<void> {
     return this.stage.close();
+  }
+
+  /** Puts OpenSC's module beside ours, as Debian does. */
+  async addOpenSc(): Promise<void> {
+    const folder = this.file(".config/pkcs11/modules");
+    await mkdir(folder, { recursive: true });
+    await copyFile("/usr/share/p11-kit/modules/opensc-pkcs11.module", join(folder, "opensc-pkcs11.module"));
   }
 
   /** Path of a file in the home. */

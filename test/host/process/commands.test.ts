@@ -65,6 +65,7 @@ describe("The host on the command line", () => {
     };
     const cards = {
       "card.not-cns": new VirtualCard({ ...base, certificate: issued.der, family: "not-cns" }),
+      "card.contactless": new VirtualCard({ ...base, certificate: issued.der, family: "ts-contactless" }),
       "card.not-activated": new VirtualCard({ ...base, certificate: null }),
       "card.certificate": new VirtualCard({ ...base, certificate: Buffer.from("30820010deadbeef", "hex") }),
     };

@@ -10,6 +10,7 @@ import { CardMonitor } from "../../../native-host/cards/monitor";
 import { namedModule, type FoundModule } from "../../../native-host/modules/find";
 import type { ModulePatience } from "../../../native-host/modules/module-process";
 import { ModuleProcesses } from "../../../native-host/modules/module-processes";
+import { Families } from "../../../native-host/card/families/recognise";
 import { CHILD_VERB } from "../../../native-host/modules/child-verb";
 import { TokenReaders } from "../../../native-host/modules/token-readers";
 import { InsertedReaders } from "../../card/inserted-readers";
@@ -62,6 +63,7 @@ export class HostileModule {
       PATIENCE,
     );
     const readers = new TokenReaders(new InsertedReaders(), {
+      families: new Families(),
       find: () => [],
       named: [this.module],
       insist: true,

@@ -11,6 +11,7 @@ import { CardMonitor } from "../../../native-host/cards/monitor";
 import { namedModule, type FoundModule } from "../../../native-host/modules/find";
 import { MODULE_PATIENCE } from "../../../native-host/modules/module-process";
 import { ModuleProcesses } from "../../../native-host/modules/module-processes";
+import { Families } from "../../../native-host/card/families/recognise";
 import { CHILD_VERB } from "../../../native-host/modules/child-verb";
 import { TokenReaders } from "../../../native-host/modules/token-readers";
 import { InsertedReaders } from "../../card/inserted-readers";
@@ -50,7 +51,7 @@ describe("A card that Varco does not drive", function suite() {
       return modules;
     };
     const processes = new ModuleProcesses(command, MODULE_PATIENCE);
-    source = new TokenReaders(readers, { find, named: [], insist: false, processes });
+    source = new TokenReaders(readers, { families: new Families(), find, named: [], insist: false, processes });
     monitor = new CardMonitor(source, new CardDesk(source));
   };
   afterEach(async () => {

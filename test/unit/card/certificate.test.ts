@@ -165,6 +165,37 @@ describe("where the certificate is", () => {
     transport.assertDone();
   });
 
+  for (const [family, usual] of [
+    ["st2021", SELECT_CERTIFICATE],
+    ["ace2021", "00a4080c 06 140090012002"],
+  ] as const) {
+    it(`may be where Infocamere puts it on a card that looks like ${family}`, async () => {
+      const der = sequence(600);
+      const file = Uint8Array.of(0x01, der.length >> 8, der.length & 0xff, 0, 0, ...der);
+      const { card, transport } = await opened(family, [
+        [usual, "6a82"],
+        [SELECT_INFOCAMERE, "9000"],
+        ...reads(file, 2048),
+      ]);
+      assert.deepEqual(await card.readCertificate(), der);
+      assert.deepEqual(card.family, { id: "infocamere-1204", name: "Infocamere 1204", missing: null });
+      transport.assertDone();
+    });
+  }
+
+  for (const refusal of ["6a82", "6a86", "6985", "6d00"]) {
+    it(`is nowhere when a mask refuses that place in its own words (${refusal})`, async () => {
+      const { card, transport } = await opened("st2021", [
+        [SELECT_CERTIFICATE, "9000"],
+        ["00b00000ff", `${filled(255, "00")} 9000`],
+        [SELECT_INFOCAMERE, refusal],
+        ...(refusal === "6a86" ? [["00a40800 04 2fff8228 00", refusal] as const] : []),
+      ]);
+      await assertThrows(() => card.readCertificate(), "card.not-activated");
+      transport.assertDone();
+    });
+  }
+
   it("is known at once for an Infocamere 1204 that was read before", async () => {
     const der = sequence(300);
     const file = Uint8Array.of(0x01, der.length >> 8, der.length & 0xff, 0, 0, ...der);

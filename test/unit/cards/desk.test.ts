@@ -2,13 +2,17 @@ import assert from "node:assert/strict";
 import type { CardLock, Waiting } from "../../../native-host/cards/card-lock";
 import { CardDesk } from "../../../native-host/cards/desk";
 import type { Readers } from "../../../native-host/readers/readers";
+import { fromHex } from "../../../native-host/card/hex";
 import { ATR } from "../card/cards";
 
 const READER = "Reader";
 const ANOTHER = "Another reader";
 
 /** Two readers whose cards can be swapped, also while an operation waits. */
-function readers(whileConnecting: (swap: () => void) => void): { readers: Readers; released: () => number } {
+function readers(
+  whileConnecting: (swap: () => void) => void,
+  atr: Uint8Array = ATR.standard,
+): { readers: Readers; released: () => number } {
   let insertion = 1;
   let released = 0;
   const connection = {
@@ -25,7 +29,7 @@ function readers(whileConnecting: (swap: () => void) => void): { readers: Reader
       stuck: false,
       state: () => ({
         service: true,
-        readers: [READER, ANOTHER].map((name) => ({ name, keypad: false, card: { atr: ATR.standard, insertion } })),
+        readers: [READER, ANOTHER].map((name) => ({ name, keypad: false, card: { atr, insertion } })),
       }),
       ready: async () => {},
       watch: () => () => {},
@@ -49,6 +53,19 @@ describe("The desk", () => {
     );
     assert.equal(released(), 1);
   });
+
+  for (const [what, atr, code] of [
+    ["cannot be a CNS", "3bda18ff81b1fe751f030031f573c001600090001c", "card.not-cns"],
+    ["is read by radio and says nothing there", "3b8c8001503bf0330b30abab017781b7de", "card.contactless"],
+  ] as const) {
+    it(`never takes a card that ${what}`, async () => {
+      const { readers: one } = readers(() => assert.fail("another program's card was taken"), fromHex(atr));
+      await assert.rejects(
+        new CardDesk(one).operate(READER, async () => assert.fail("it was used")),
+        { code },
+      );
+    });
+  }
 
   it("does not use a card that replaced the intended one while another program held the reader", async () => {
     const { readers: one, released } = readers((swap) => swap());

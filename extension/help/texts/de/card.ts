@@ -11,6 +11,7 @@ export const card: GroupTexts<"card"> = {
         "Lassen Sie sie im Lesegerät, bis Varco fertig ist.",
       ),
       "Wurde die Karte zu früh herausgezogen, stecken Sie sie wieder ein und beginnen Sie neu. Varco zeigt Ihnen, wie viele Versuche für die PIN bleiben.",
+      "Sagt Varco, dass das Lesegerät die Karte per Funk liest, stecken Sie sie in den Schlitz: auflegen genügt nicht.",
     ],
   },
   "card-busy": {

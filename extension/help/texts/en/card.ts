@@ -11,6 +11,7 @@ export const card: GroupTexts<"card"> = {
         "Leave it in the reader until Varco has finished.",
       ),
       "If the card comes out too early, insert it and start again. Varco shows how many PIN tries are left.",
+      "If Varco says that the reader reads the card by radio, push it into the slot: to lay it on top is not enough.",
     ],
   },
   "card-busy": {

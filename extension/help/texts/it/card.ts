@@ -11,6 +11,7 @@ export const card: GroupTexts<"card"> = {
         "Lasciala nel lettore finché Varco non ha finito.",
       ),
       "Se la carta esce troppo presto, inseriscila di nuovo e ricomincia. Varco ti mostra quanti tentativi restano per il PIN.",
+      "Se Varco dice che il lettore legge la carta via radio, inseriscila nella fessura: appoggiata sopra non basta.",
     ],
   },
   "card-busy": {

@@ -1,14 +1,16 @@
 import assert from "node:assert/strict";
-import { parseAtr } from "../../../../native-host/card/atr";
+import { toVarcoError } from "../../../../shared/errors";
 import { fromHex } from "../../../../native-host/card/hex";
-import { familyByAtr, lookAlikes, matches } from "../../../../native-host/card/families/recognise";
-import { FAMILIES } from "../../../../native-host/card/families/table";
-import { contactAtr, withChecksum } from "../cards";
+import { Families, lookAlikes, matches } from "../../../../native-host/card/families/recognise";
+import { FAMILIES, OTHER_LAYOUTS } from "../../../../native-host/card/families/table";
+import { ATR, contactAtr, withChecksum } from "../cards";
 
-function recognised(bytes: Uint8Array): string | null {
-  const atr = parseAtr(bytes);
-  assert.ok(atr, "this is no ATR");
-  return familyByAtr(atr)?.id ?? null;
+function recognised(bytes: Uint8Array): string {
+  try {
+    return new Families().byAtr(bytes).id;
+  } catch (thrown) {
+    return toVarcoError(thrown).code;
+  }
 }
 
 describe("the family of a card", () => {
@@ -25,41 +27,77 @@ describe("the family of a card", () => {
     ["a standard card, version 1.0", contactAtr("00 6b 05 08 c8 08 01 11 01 43 4e 53 10 31 80"), "standard"],
     ["a standard card, version 1.1", contactAtr("00 6b 04 0c 01 00 01 11 01 43 4e 53 11 31 80"), "standard"],
     ["a version that is not published", contactAtr("00 6b 04 0c 01 00 01 11 01 43 4e 53 20 31 80"), "standard"],
-    ["a card without CNS", contactAtr("00 6b 04 0c 01 00 01 11 01 43 4e 54 11 31 80"), null],
-    ["CNS at another place", contactAtr("43 4e 53 00 6b 04 0c 01 00 01 11 01 11 31 80"), null],
-    ["a card with few historical bytes", fromHex("3b 63 00 00 43 4e 53"), null],
+    ["a card without CNS", contactAtr("00 6b 04 0c 01 00 01 11 01 43 4e 54 11 31 80"), "card.not-cns"],
+    ["CNS at another place", contactAtr("43 4e 53 00 6b 04 0c 01 00 01 11 01 11 31 80"), "card.not-cns"],
+    ["a card with few historical bytes", fromHex("3b 63 00 00 43 4e 53"), "card.not-cns"],
+    ["a professional health card", fromHex("3bff1800008131fe45006b040501000112024850431031806c"), "hpc"],
+    ["letters that are nearly those", contactAtr("00 6b 04 05 01 00 01 12 02 48 50 44 10 31 80"), "card.not-cns"],
+    ["a health card read by radio", fromHex("3b8c8001503bf0330b30abab017781b7de"), "card.contactless"],
+    ["another one, which has another number", withChecksum("3b8c8001500011223330abab017781b7"), "card.contactless"],
+    ["another card of type B", withChecksum("3b8c8001503bf0330b30abac017781b7"), "card.not-cns"],
+    ["an OpenPGP card", fromHex("3bda18ff81b1fe751f030031f573c001600090001c"), "card.not-cns"],
+    ["no ATR", fromHex("00"), "card.not-cns"],
   ] as const) {
-    it(`is ${id ?? "none"} for ${what}`, () => assert.equal(recognised(atr), id));
+    it(`is ${id} for ${what}`, () => assert.equal(recognised(atr), id));
   }
 
-  it("may be one of those that differ in where the certificate is", () => {
-    const standard = FAMILIES.find(({ id }) => id === "standard")!;
-    assert.deepEqual(
-      lookAlikes(standard).map(({ id }) => id),
-      ["infocamere-1204"],
-    );
-    assert.deepEqual(lookAlikes(lookAlikes(standard)[0]!), []);
+  it("may turn out to have the places of Infocamere, whatever the mask, with the PIN of its family", () => {
+    for (const family of FAMILIES.filter(({ files }) => files.application?.pathsFrom !== "application")) {
+      const [other] = lookAlikes(family);
+      assert.equal(other?.id, "infocamere-1204");
+      assert.ok(!("missing" in other.login) && !("missing" in family.login));
+      assert.deepEqual(other.login, { ...family.login, df: "2fff 0000", environment: 3, key: 0x21 });
+      assert.deepEqual(other.longCommands, family.longCommands);
+    }
   });
+
+  it("stays what it is where paths begin at an application", () => {
+    assert.deepEqual(lookAlikes(FAMILIES.find(({ id }) => id === "ace2025")!), []);
+  });
+
+  it("is one that the person has added, before those of the table", () => {
+    const standard = FAMILIES.find(({ id }) => id === "standard")!;
+    const added = {
+      ...standard,
+      id: "new-batch",
+      recognition: { historicalBytes: "00 6b 04 0c 01 00 01 11 01 43 4e 53 11 31 80" },
+    };
+    assert.equal(
+      new Families([added]).byAtr(contactAtr("00 6b 04 0c 01 00 01 11 01 43 4e 53 11 31 80")).id,
+      "new-batch",
+    );
+    assert.equal(
+      new Families([added]).byAtr(contactAtr("00 6b 04 0c 01 00 01 11 01 43 4e 53 10 31 80")).id,
+      "standard",
+    );
+  });
+});
+
+describe("a card that only its maker's program may know", () => {
+  for (const [what, atr, expected] of [
+    ["one that Varco drives", ATR.standard, false],
+    ["one whose commands are secret", ATR.ace2025, true],
+    ["one that nobody has described", fromHex("3b 02 14 50"), true],
+    ["an OpenPGP card, which its own program uses", fromHex("3bda18ff81b1fe751f030031f573c001600090001c"), false],
+    ["a health card read by radio", fromHex("3b8c8001503bf0330b30abab017781b7de"), false],
+    ["a mute one", new Uint8Array(), false],
+  ] as const)
+    it(`${expected ? "is" : "is not"} ${what}`, () => {
+      assert.equal(new Families().needsModule(atr), expected);
+    });
 });
 
 describe("the table of families", () => {
   it("has every identifier once, and names that fit a message", () => {
-    assert.equal(new Set(FAMILIES.map(({ id }) => id)).size, FAMILIES.length);
-    for (const { name } of FAMILIES) assert.ok(name.length > 0 && name.length <= 64, name);
+    const all = [...FAMILIES, ...OTHER_LAYOUTS];
+    assert.equal(new Set(all.map(({ id }) => id)).size, all.length);
+    for (const { name } of all) assert.ok(name.length > 0 && name.length <= 64, name);
   });
 
   it("never offers the pair for digital signature", () => {
-    for (const { certificate, login } of FAMILIES) {
+    for (const { certificate, login } of [...FAMILIES, ...FAMILIES.flatMap(lookAlikes)]) {
       assert.ok(certificate.every(({ path }) => !path.startsWith("1400 9010")));
       assert.ok("missing" in login || (login.key !== 0x10 && (login.pin & 0x7f) !== 0x1a));
-    }
-  });
-
-  it("names only families that exist as look-alikes", () => {
-    for (const {
-      recognition: { certificateMissingFrom: other },
-    } of FAMILIES) {
-      assert.ok(other === undefined || FAMILIES.some(({ id }) => id === other));
     }
   });
 

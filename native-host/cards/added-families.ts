@@ -1,0 +1,56 @@
+import { lstatSync, readFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { VarcoError } from "../../shared/errors";
+import { LONGEST_FILE, parseFamilies } from "../card/families/added";
+import type { CardFamily } from "../card/families/family";
+import { Families } from "../card/families/recognise";
+import { log } from "../log";
+
+/** Where a person's own families are kept. */
+export function addedFamiliesFile(
+  env: Readonly<Record<string, string | undefined>> = process.env,
+  platform: string = process.platform,
+): string {
+  const config: Readonly<Record<string, string | undefined>> = {
+    win32: env["APPDATA"] || undefined,
+    darwin: join(homedir(), "Library/Application Support"),
+  };
+  return join(
+    config[platform] ?? (env["XDG_CONFIG_HOME"] || join(env["HOME"] || homedir(), ".config")),
+    "varco/families.json",
+  );
+}
+
+/** The families that a person has added; none when there is no file. Throws `families.file`. */
+export function readAddedFamilies(file: string): readonly CardFamily[] {
+  const json = readOwnFile(file);
+  return json === null ? [] : parseFamilies(json);
+}
+
+/** All families. A file that cannot be used is logged, and the others still work. */
+export function knownFamilies(file: string): Families {
+  try {
+    return new Families(readAddedFamilies(file));
+  } catch (thrown) {
+    if (!(thrown instanceof VarcoError)) throw thrown;
+    log.failure("reading the added families", thrown);
+    return new Families();
+  }
+}
+
+function readOwnFile(file: string): string | null {
+  try {
+    const { size, uid } = lstatSync(file);
+    const me = process.getuid?.() ?? uid;
+    if (uid !== me && uid !== 0) throw new VarcoError("families.file", { reason: "it belongs to somebody else" });
+    if (size > LONGEST_FILE)
+      throw new VarcoError("families.file", { reason: `it is longer than ${LONGEST_FILE} bytes` });
+    return readFileSync(file, "utf8");
+  } catch (thrown) {
+    if (thrown instanceof VarcoError) throw thrown;
+    const code = thrown instanceof Error && "code" in thrown ? String(thrown.code) : "unknown";
+    if (code === "ENOENT" || code === "ENOTDIR") return null;
+    throw new VarcoError("families.file", { reason: code }, { cause: thrown });
+  }
+}
