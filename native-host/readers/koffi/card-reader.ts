@@ -6,6 +6,8 @@ import type { Calls } from "./library";
 interface Held {
   readonly context: Handle;
   readonly card: Handle;
+  /** Room for answers. */
+  readonly answer: Uint8Array;
 }
 
 /**
@@ -31,7 +33,7 @@ export class KoffiReader implements PcscReader {
       const [card, protocol] = [[0], [0]];
       const protocols = SCARD.protocolT0 | SCARD.protocolT1;
       await library.call("SCardConnect", context, this.#name, mode, protocols, card, protocol);
-      this.#held = { context, card: handleIn(card) };
+      this.#held = { context, card: handleIn(card), answer: ownMemory(LONGEST_ANSWER) };
       if (share === "shared") await library.call("SCardBeginTransaction", this.#held.card);
       return { protocol: dwordIn(protocol), exclusive: true };
     } catch (error) {
@@ -42,10 +44,10 @@ export class KoffiReader implements PcscReader {
   }
 
   async transmit(apdu: Uint8Array, protocol: number): Promise<Uint8Array> {
-    const { card } = this.#connected();
+    const { card, answer } = this.#connected();
     const library = this.#library;
     const io = { dwProtocol: protocol, cbPciLength: library.ioRequestSize };
-    return throughOurMemory(apdu, LONGEST_ANSWER, async (command, answer) => {
+    return throughOurMemory(apdu, answer, async (command) => {
       const length = [answer.length];
       await library.call("SCardTransmit", card, io, command, command.length, null, answer, length);
       return dwordIn(length);
@@ -53,10 +55,10 @@ export class KoffiReader implements PcscReader {
   }
 
   async control(code: number, input: Uint8Array): Promise<Uint8Array> {
-    const { card } = this.#connected();
-    return throughOurMemory(input, LONGEST_CONTROL_ANSWER, async (sent, answer) => {
+    const { card, answer } = this.#connected();
+    return throughOurMemory(input, answer, async (sent) => {
       const length = [0];
-      await this.#library.call("SCardControl", card, code, sent, sent.length, answer, answer.length, length);
+      await this.#library.call("SCardControl", card, code, sent, sent.length, answer, LONGEST_CONTROL_ANSWER, length);
       return dwordIn(length);
     });
   }
@@ -84,20 +86,25 @@ export class KoffiReader implements PcscReader {
   }
 }
 
-/** Passes copies of both sides to a call that says how many bytes came, and wipes them. */
+/** Memory that stays where it is: V8 keeps small arrays in its heap, and moves them. */
+function ownMemory(bytes: number): Uint8Array {
+  return new Uint8Array(new ArrayBuffer(bytes));
+}
+
+/** Passes a copy of the input to a call that says how many bytes it wrote into `answer`, and wipes both. */
 async function throughOurMemory(
   input: Uint8Array,
-  room: number,
-  call: (input: Uint8Array, output: Uint8Array) => Promise<number>,
+  answer: Uint8Array,
+  call: (input: Uint8Array) => Promise<number>,
 ): Promise<Uint8Array> {
-  // An ArrayBuffer of its own: V8 keeps small arrays in its heap, and moves them.
-  const sent = new Uint8Array(new ArrayBuffer(input.length));
-  const came = new Uint8Array(new ArrayBuffer(room));
+  const sent = ownMemory(input.length);
   sent.set(input);
+  let written = answer.length;
   try {
-    return came.slice(0, await call(sent, came));
+    written = await call(sent);
+    return answer.slice(0, written);
   } finally {
     sent.fill(0);
-    came.fill(0);
+    answer.fill(0, 0, written);
   }
 }
