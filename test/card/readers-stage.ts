@@ -95,8 +95,6 @@ export class ReadersStage {
 
   /** Another program tries to take the card in the first reader. */
   other(share: "exclusive" | "shared" | "transaction"): Promise<Started> {
-    return share === "transaction"
-      ? this.program("transaction-holder.ts", this.reader)
-      : this.program("card-holder.ts", this.reader, share);
+    return this.program("card-holder.ts", this.reader, share);
   }
 }
