@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { LONGEST_ANSWER, LONGEST_CONTROL_ANSWER, type PcscReader, type Taken } from "../binding";
-import { watchOnce, type NativeReader } from "./package";
+import { outside, watchOnce, type NativeReader } from "./package";
 
 /** A reader of pcsclite that was not announced, so that it may connect. There are no transactions. */
 export class PcscliteReader implements PcscReader {
@@ -61,19 +61,25 @@ export class PcscliteReader implements PcscReader {
   }
 }
 
+/**
+ * The result of a call. pcsclite calls back in a way after which newer versions of Node (26) run no promise until
+ * something else happens, up to 400 ms later. So the promise is settled from the event loop.
+ */
 function call<T>(
   shape: v.GenericSchema<unknown, T>,
   start: (done: (error: unknown, value: unknown) => void) => void,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
-    start((error, value) => {
-      if (error instanceof Error) {
-        reject(error);
-        return;
-      }
-      const parsed = v.safeParse(shape, value);
-      if (parsed.success) resolve(parsed.output);
-      else reject(new TypeError("pcsclite passed neither an error nor a result"));
-    });
+    start(
+      outside((error, value) => {
+        if (error instanceof Error) {
+          reject(error);
+          return;
+        }
+        const parsed = v.safeParse(shape, value);
+        if (parsed.success) resolve(parsed.output);
+        else reject(new TypeError("pcsclite passed neither an error nor a result"));
+      }),
+    );
   });
 }
