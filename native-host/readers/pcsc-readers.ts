@@ -143,7 +143,8 @@ export class PcscReaders implements Readers {
     this.#watchers.clear();
     const free = Promise.all([this.#untilAllFree(), ...[...this.#connections].map((connection) => connection.close())]);
     await Promise.race([free, delay(CLOSE_WAIT, undefined, { ref: false })]);
-    await this.#service.close(this.#threads);
+    // A card that is still held has had its time.
+    await this.#service.close(this.#threads, this.#held === 0);
   }
 
   /** A card that is just being taken is given back as soon as it is ours. */

@@ -68,14 +68,17 @@ export class PcscService {
     return this.#binding?.stuck ?? false;
   }
 
-  /** Looks for the service no more, and reports nothing. `threads`: see `PcscReaders`. */
-  async close(threads: Threads): Promise<void> {
+  /**
+   * Looks for the service no more, and reports nothing. `threads`: see `PcscReaders`. `settle`: waits a moment for calls
+   * under way.
+   */
+  async close(threads: Threads, settle: boolean): Promise<void> {
     this.#closed.abort();
     clearTimeout(this.#retry);
     this.#session = null;
     this.#known();
     const over = [...this.#open].map((session) => (threads === "ended" ? this.#end(session) : session.leave()));
-    await Promise.all([this.#binding?.settle(), ...over]);
+    await Promise.all([settle ? this.#binding?.settle() : null, ...over]);
   }
 
   async #begin(): Promise<void> {
