@@ -35,7 +35,7 @@ const base = (name, { dev = false }) => ({
         options: { transpileOnly: true, instance: name, compilerOptions: { rootDir: here("."), sourceMap: dev } },
       },
     ],
-    // createRequire stays Node's own: native-host/readers/pcsclite.ts looks for a loaded add-on with it.
+    // createRequire stays Node's own: native-host/readers/pcsclite/package.ts looks for a loaded add-on with it.
     parser: { javascript: { worker: ["Worker from node:worker_threads", "..."], createRequire: false } },
   },
   resolve: { extensions: [".ts", ".tsx", ".js"] },

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { BINDINGS, type BindingName } from "../native-host/readers/binding";
 import type { Trust } from "../native-host/tls/trust";
 
 /** Options that a devkit host has and the release lacks. They precede the arguments that the browser adds. */
@@ -7,6 +8,8 @@ export interface DevkitHostOptions {
   readonly own: readonly string[];
   /** Loopback port of a virtual card's door; null: real PC/SC readers. */
   readonly cardPort: number | null;
+  /** The way to real readers; undefined: what the release takes. */
+  readonly binding: BindingName | undefined;
   readonly trust: Trust;
   /** Folder that stands for the system's. */
   readonly systemRoot: string;
@@ -17,6 +20,7 @@ export interface DevkitHostOptions {
 }
 
 const CARD = "--devkit-card=";
+const BINDING = "--devkit-pcsc=";
 const TRUST = "--devkit-trust=";
 const SYSTEM = "--devkit-system=";
 const RUNTIME = "--devkit-runtime=";
@@ -31,6 +35,7 @@ export function readHostOptions(args: readonly string[]): DevkitHostOptions {
   return {
     own,
     cardPort: port === undefined ? null : Number(port),
+    binding: BINDINGS.find((name) => name === value(BINDING)),
     trust: trustFile === undefined ? {} : { extraCa: readFileSync(trustFile, "utf8") },
     systemRoot: value(SYSTEM) ?? "/",
     runtimeFolder: value(RUNTIME) ?? null,
@@ -41,6 +46,7 @@ export function readHostOptions(args: readonly string[]): DevkitHostOptions {
 /** The options that a command can carry. */
 export interface HostOptionWords {
   readonly cardPort: number | null;
+  readonly binding?: BindingName | undefined;
   /** Path of a PEM file; null: the system's trust alone. */
   readonly trustFile: string | null;
   readonly systemRoot?: string | undefined;
@@ -48,11 +54,18 @@ export interface HostOptionWords {
 }
 
 /** Writes the options as words of a command. */
-export function writeHostOptions({ cardPort, trustFile, systemRoot, runtimeFolder }: HostOptionWords): string[] {
+export function writeHostOptions({
+  cardPort,
+  binding,
+  trustFile,
+  systemRoot,
+  runtimeFolder,
+}: HostOptionWords): string[] {
   const word = (name: string, value: string | number | null | undefined) =>
     value === null || value === undefined ? [] : [`${name}${value}`];
   return [
     ...word(CARD, cardPort),
+    ...word(BINDING, binding),
     ...word(TRUST, trustFile),
     ...word(SYSTEM, systemRoot),
     ...word(RUNTIME, runtimeFolder),

@@ -9,10 +9,12 @@ import { readHostOptions } from "./host-options";
 import { VirtualReaders } from "./reader/virtual-readers";
 
 // The same host as the release, with a virtual reader and the test authority. Never part of a release.
-const { own, cardPort, trust, systemRoot, runtimeFolder, rest } = readHostOptions(process.argv.slice(2));
+const { own, cardPort, binding, trust, systemRoot, runtimeFolder, rest } = readHostOptions(process.argv.slice(2));
 const composition = {
   openReaders: () =>
-    cardPort === null ? new PcscReaders({}, "left") : new VirtualReaders([{ host: "127.0.0.1", port: cardPort }]),
+    cardPort === null
+      ? new PcscReaders({}, { threads: "left", binding })
+      : new VirtualReaders([{ host: "127.0.0.1", port: cardPort }]),
   cardLock: new FileLock(() => lockFolder(runtimeFolder === null ? process.env : { XDG_RUNTIME_DIR: runtimeFolder })),
   familiesFile: addedFamiliesFile(),
   trust,

@@ -7,7 +7,7 @@ import { runProgram } from "./program";
 
 // The composition of the release, and the only place that ends the process.
 const composition = {
-  openReaders: () => new PcscReaders({}, "left"),
+  openReaders: () => new PcscReaders({}, { threads: "left" }),
   cardLock: new FileLock(),
   familiesFile: addedFamiliesFile(),
   trust: {},

@@ -31,7 +31,7 @@ export function installNpmPackages(root, uses) {
   }
   if (!uses.includes("build") || existsSync(addOn)) return;
   console.error(
-    'The npm package pcsclite could not be built: smart-card readers will not be found. "npm rebuild pcsclite --foreground-scripts" says why.',
+    'The npm package pcsclite could not be built: card readers are reached without it. "npm rebuild pcsclite --foreground-scripts" says why.',
   );
   if (uses.includes("pcsc")) process.exit(1);
 }

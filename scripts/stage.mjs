@@ -23,9 +23,10 @@ export async function runCommand(root, args) {
  * Runs Mocha on the test files in `tests`, `jobs` files at a time, each test once. The files named in `longest` start
  * first, so that no job is left alone with a long one at the end. Mocha writes its count of the tests into `folder`.
  * Nothing is skipped silently: a skipped test is a failure. So is a run without tests, a run that did not reach its
- * end, and a run that ended badly although no test failed. Returns `{passes, failed}` as above.
+ * end, and a run that ended badly although no test failed. `node`: another Node than this one. Returns
+ * `{passes, failed}` as above.
  */
-export function runMocha(root, tests, folder, { jobs, longest }) {
+export function runMocha(root, tests, folder, { jobs, longest, node = process.execPath, env = process.env }) {
   const counts = join(folder, `${tests.replaceAll(/\W+/g, "-")}.json`);
   const parallel = jobs > 1 ? ["--parallel", "--jobs", String(jobs)] : [];
   const args = [
@@ -37,7 +38,7 @@ export function runMocha(root, tests, folder, { jobs, longest }) {
     `counts=${counts}`,
     ...inOrder(root, tests, longest),
   ];
-  const why = trouble(root, args);
+  const why = trouble(root, args, node, env);
   if (!existsSync(counts)) return { passes: 0, failed: [`no count: ${why ?? "it ended before its end"}`] };
   const { passes, failed, pending, ended } = JSON.parse(readFileSync(counts, "utf8"));
   const more = Array.from({ length: pending }, () => "a skipped test");
@@ -60,9 +61,10 @@ function inOrder(root, tests, longest) {
 }
 
 /** Runs a Node script in the project's folder. Returns null, or the reason why it failed. */
-function trouble(root, args) {
-  const { status, signal, error } = spawnSync(process.execPath, args, {
+function trouble(root, args, node, env) {
+  const { status, signal, error } = spawnSync(node, args, {
     cwd: root,
+    env,
     stdio: ["ignore", "inherit", "inherit"],
     timeout: PATIENCE,
   });

@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { StartCommand } from "../../native-host/install/start-script";
+import type { BindingName } from "../../native-host/readers/binding";
 import { makeHome, type ThrowAwayHome } from "../browser/home";
 import type { CardDoor } from "../card/doors/card-slot";
 import type { VirtualCard } from "../card/index";
@@ -14,6 +15,8 @@ const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 /** How a card and its home are set up. */
 export interface Furnishing {
   readonly reader?: ReaderKind;
+  /** The host's way to real readers; by default that of the release. */
+  readonly binding?: BindingName | undefined;
   /** The home has the host as PKCS#11 module too; no other module that p11-kit knows is seen in it. */
   readonly module?: boolean;
   /** Makes the command of the host in a home from the ordinary one. */
@@ -41,7 +44,7 @@ export interface Equipment {
 
 /** Sets it up. What was opened before a failure is closed again. */
 export async function openEquipment(options: EquipmentOptions): Promise<Equipment> {
-  const { card, authorities, module = false, hostCommand = (ordinary: StartCommand) => ordinary } = options;
+  const { card, authorities, binding, module = false, hostCommand = (ordinary: StartCommand) => ordinary } = options;
   const { door, port, pcscd, close: closeDoor } = await CARD_DOORS[options.reader ?? "embedded"]();
   try {
     await door.insert(card);
@@ -50,13 +53,17 @@ export async function openEquipment(options: EquipmentOptions): Promise<Equipmen
     // The home must be there before the file in it that the host's command names.
     const home = makeHome(
       authorities,
-      (path) => hostCommand([...program, ...writeHostOptions({ cardPort: port, trustFile: trustFile(path) })], path),
+      (path) =>
+        hostCommand([...program, ...writeHostOptions({ cardPort: port, binding, trustFile: trustFile(path) })], path),
       { module },
     );
     const trusted = trustFile(home.path);
     if (trusted !== null) writeFileSync(trusted, authorities.join(""));
     const runtimeFolder = home.env["XDG_RUNTIME_DIR"];
-    const host = [...program, ...writeHostOptions({ cardPort: port, trustFile: trusted, runtimeFolder })] as const;
+    const host = [
+      ...program,
+      ...writeHostOptions({ cardPort: port, binding, trustFile: trusted, runtimeFolder }),
+    ] as const;
     const close = async () => {
       home.remove();
       await closeDoor();

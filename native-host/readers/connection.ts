@@ -2,9 +2,8 @@ import { setTimeout as delay } from "node:timers/promises";
 import { VarcoError, type ErrorCode } from "../../shared/errors";
 import type { Keypad } from "../card/transport";
 import { log } from "../log";
-import { control, disconnect, transmit } from "./calls";
+import { SCARD, type PcscReader } from "./binding";
 import type { KeypadCodes } from "./keypads";
-import type { NativeReader } from "./pcsclite";
 import { pinModify, pinVerify } from "./pin-entry";
 import type { CardConnection } from "./readers";
 import { scardMeaning, wasNotTaken } from "./scard";
@@ -12,7 +11,7 @@ import { settledWithin } from "./within";
 
 /** A card that has just been taken, as the connection needs it. */
 export interface TakenCard {
-  readonly reader: NativeReader;
+  readonly reader: PcscReader;
   /** PC/SC number of the protocol. */
   readonly protocol: number;
   readonly exclusive: boolean;
@@ -32,10 +31,10 @@ export interface TakenCard {
 export const CLOSE_WAIT = 500;
 
 /**
- * A card held through PC/SC. pcsclite has no transactions, so nothing keeps another program's commands from coming
- * between ours while the card is held shared. That program can select another file, or use the PIN that we verified,
- * until we reset the card. If this process is killed meanwhile, the service resets a card that was held exclusively,
- * but not one that was held shared.
+ * A card held through PC/SC, exclusively or shared in a transaction. pcsclite has no transactions, so nothing keeps
+ * another program's commands from coming between ours while the card is held shared. That program can select another
+ * file, or use the PIN that we verified, until we reset the card. If this process is killed meanwhile, the service
+ * resets a card that was held exclusively or in a transaction, but not one that was only held shared.
  */
 export class PcscConnection implements CardConnection {
   readonly protocol: "T=0" | "T=1";
@@ -53,17 +52,16 @@ export class PcscConnection implements CardConnection {
   constructor(card: TakenCard) {
     this.#card = card;
     this.exclusive = card.exclusive;
-    this.protocol = card.protocol === card.reader.SCARD_PROTOCOL_T0 ? "T=0" : "T=1";
+    this.protocol = card.protocol === SCARD.protocolT0 ? "T=0" : "T=1";
   }
 
   /**
-   * One command at a time. pcsclite copies the command and frees the copy without wiping it; we cannot prevent that.
-   * Throws what the contract says, and `card.busy` when another program reset the card or keeps it from answering.
+   * One command at a time. Throws what the contract says, and `card.busy` when another program reset the card or keeps it from answering.
    */
   transmit(apdu: Uint8Array): Promise<Uint8Array> {
     const { reader, protocol, patience } = this.#card;
     return this.#answer(
-      () => transmit(reader, apdu, protocol),
+      () => reader.transmit(apdu, protocol),
       patience,
       isExtended(apdu) ? "reader.short-only" : "card.mute",
     );
@@ -75,7 +73,7 @@ export class PcscConnection implements CardConnection {
    */
   async ask(code: number): Promise<Uint8Array | null> {
     const { reader, patience } = this.#card;
-    const asked = control(reader, reader.SCARD_CTL_CODE(code), new Uint8Array());
+    const asked = reader.control(reader.controlCode(code), new Uint8Array());
     this.#underWay = Promise.allSettled([asked]);
     const answer = await settledWithin(patience, asked);
     if (answer === null) this.#noAnswer();
@@ -87,7 +85,7 @@ export class PcscConnection implements CardConnection {
   useKeypad({ verify, modify }: KeypadCodes): void {
     const type = (code: number, structure: Uint8Array) => {
       const { reader, keypadPatience } = this.#card;
-      return this.#answer(() => control(reader, code, structure).catch(explained), keypadPatience, "card.mute");
+      return this.#answer(() => reader.control(code, structure).catch(explained), keypadPatience, "card.mute");
     };
     this.keypad = {
       verify: (command) => type(verify, pinVerify(command)),
@@ -118,8 +116,8 @@ export class PcscConnection implements CardConnection {
   }
 
   /**
-   * The answer may still come, or never. Either way this connection is over. In shared use the other program causes the
-   * delay.
+   * The answer may still come, or never. Either way this connection is over. Where other programs can use the card, they
+   * cause the delay.
    */
   #noAnswer(): VarcoError {
     this.#lost = new VarcoError(this.exclusive ? "card.mute" : "card.busy");
@@ -143,9 +141,8 @@ export class PcscConnection implements CardConnection {
   /** Resets the card, unless no command of ours has reached it: then it may be in the middle of another's work. */
   async #release(): Promise<void> {
     await this.#underWay;
-    const { SCARD_RESET_CARD, SCARD_LEAVE_CARD } = this.#card.reader;
     try {
-      await disconnect(this.#card.reader, this.#touched ? SCARD_RESET_CARD : SCARD_LEAVE_CARD);
+      await this.#card.reader.disconnect(this.#touched ? "reset" : "leave");
       this.#card.released(true);
     } catch (error) {
       this.#card.released(false);

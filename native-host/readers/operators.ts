@@ -1,5 +1,5 @@
 import { VarcoError } from "../../shared/errors";
-import { watchOnce, type NativeReader } from "./pcsclite";
+import type { PcscReader } from "./binding";
 import { settledWithin } from "./within";
 
 /** A reader in use, and why it cannot be had. */
@@ -11,12 +11,12 @@ interface Taken {
 
 /** The reader objects that connect: one for each name, each with one connection at a time. */
 export class Operators {
-  readonly #make: (name: string) => NativeReader | undefined;
-  readonly #free = new Map<string, NativeReader>();
+  readonly #make: (name: string) => PcscReader | undefined;
+  readonly #free = new Map<string, PcscReader>();
   readonly #taken = new Map<string, Taken>();
 
   /** `make` returns an object for the reader of that name, or undefined when there is none. */
-  constructor(make: (name: string) => NativeReader | undefined) {
+  constructor(make: (name: string) => PcscReader | undefined) {
     this.#make = make;
   }
 
@@ -24,7 +24,7 @@ export class Operators {
    * Takes one, waiting up to `patience` milliseconds if it is in use. Throws `reader.gone`, `card.busy` when we still
    * hold the card ourselves, `card.mute` when it owes us an answer.
    */
-  async take(name: string, patience: number): Promise<NativeReader> {
+  async take(name: string, patience: number): Promise<PcscReader> {
     const before = this.#taken.get(name);
     if (before?.problem === "card.busy") await settledWithin(patience, before.free);
     const now = this.#taken.get(name);
@@ -49,16 +49,9 @@ export class Operators {
   /**
    * The connection is over. An object that failed to disconnect is not used again: it would believe itself connected.
    */
-  giveBack(name: string, reader: NativeReader, reusable: boolean): void {
+  giveBack(name: string, reader: PcscReader, reusable: boolean): void {
     if (reusable) this.#free.set(name, reader);
     this.#taken.get(name)?.setFree();
     this.#taken.delete(name);
-  }
-
-  /** Closes the objects that are not in use. `QUIET` milliseconds later nothing of them is left. */
-  async end(): Promise<void> {
-    const readers = [...this.#free.values()];
-    this.#free.clear();
-    await Promise.all(readers.map(watchOnce));
   }
 }

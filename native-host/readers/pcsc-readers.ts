@@ -1,9 +1,11 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { VarcoError, type ErrorCode } from "../../shared/errors";
 import { LIMITS } from "../../shared/limits";
+import type { BindingName } from "./binding";
 import { claim } from "./claim";
 import { CLOSE_WAIT, PcscConnection } from "./connection";
 import { GET_FEATURES } from "./keypads";
+import { loadBinding } from "./load-binding";
 import type { CardConnection, ReaderState, Readers, ReadersState } from "./readers";
 import { scardMeaning, wasCut } from "./scard";
 import { PcscService, type Threads } from "./service";
@@ -35,14 +37,21 @@ const PATIENCE: PcscPatience = {
 
 type Fate = () => ErrorCode | null;
 
+/** What the person who composes a program chooses. */
+export interface PcscChoices {
+  /**
+   * What `close` does with the threads of the binding. To end one of its threads, pcsclite blocks the JavaScript thread
+   * until that thread has noticed, which is for ever where it was just about to wait, as on a busy computer. So a
+   * program leaves its threads to `process.exit`. Only a process that goes on ends them, which is the default.
+   */
+  readonly threads?: Threads;
+  /** For tests: this binding, and no other. */
+  readonly binding?: BindingName | undefined;
+}
+
 /**
- * The readers of the system's smart-card service, through the package `pcsclite`. Starts with the first call of
- * `ready`, `watch` or `connect`, because loading the add-on costs time. Tries once a second to reach a service that
- * does not run, or has stopped.
- *
- * `threads` says what `close` does with the threads of pcsclite. To end one, pcsclite blocks the JavaScript thread until
- * that thread has noticed, which is for ever where it was just about to wait, as on a busy computer. So a program leaves
- * its threads to `process.exit`. Only a process that goes on ends them.
+ * The readers of the system's smart-card service. Starts with the first call of `ready`, `watch` or `connect`, because
+ * loading the binding costs time. Tries once a second to reach a service that does not run, or has stopped.
  */
 export class PcscReaders implements Readers {
   readonly #patience: PcscPatience;
@@ -54,18 +63,23 @@ export class PcscReaders implements Readers {
   #allFree = () => {};
   #closing: Promise<void> | null = null;
 
-  constructor(patience: Partial<PcscPatience> = {}, threads: Threads = "ended") {
+  constructor(patience: Partial<PcscPatience> = {}, { threads = "ended", binding }: PcscChoices = {}) {
     this.#threads = threads;
     this.#patience = { ...PATIENCE, ...patience };
-    this.#service = new PcscService(this.#patience.service, () => this.#announce());
+    this.#service = new PcscService(
+      () => loadBinding(binding),
+      this.#patience.service,
+      () => this.#announce(),
+    );
   }
 
   /**
-   * After `close`: whether a card still owes an answer. Until it comes, the process lives on, and even `process.exit`
-   * waits for it; only SIGKILL ends the process at once (the service then resets a card that was held exclusively).
+   * After `close`: whether a card or the service still owes an answer. Until it comes, the process lives on, and even
+   * `process.exit` waits for it; only SIGKILL ends the process at once (the service then resets a card that was held
+   * exclusively or in a transaction).
    */
   get stuck(): boolean {
-    return this.#held > 0;
+    return this.#held > 0 || this.#service.stuck;
   }
 
   state(): ReadersState {
@@ -129,7 +143,8 @@ export class PcscReaders implements Readers {
     this.#watchers.clear();
     const free = Promise.all([this.#untilAllFree(), ...[...this.#connections].map((connection) => connection.close())]);
     await Promise.race([free, delay(CLOSE_WAIT, undefined, { ref: false })]);
-    await this.#service.close(this.#threads);
+    // A card that is still held has had its time.
+    await this.#service.close(this.#threads, this.#held === 0);
   }
 
   /** A card that is just being taken is given back as soon as it is ours. */

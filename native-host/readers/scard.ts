@@ -43,7 +43,19 @@ const NOT_TAKEN: Readonly<Record<string, readonly number[]>> = {
   win32: [0x80100022, 0x01, 0x32, 0x57],
 };
 
-/** The meaning of an error thrown or passed by pcsclite. */
+/** A PC/SC call that failed. */
+export class ScardError extends Error {
+  /** The 32-bit code. */
+  readonly code: number;
+
+  /** `call`: the name of the function. */
+  constructor(call: string, code: number) {
+    super(`${call}: 0x${code.toString(16)}`);
+    this.code = code;
+  }
+}
+
+/** The meaning of an error thrown or passed by a binding. */
 export function scardMeaning(error: unknown): ScardMeaning {
   const code = scardCode(error);
   return (code === null ? undefined : MEANING.get(code)) ?? "unclear";
@@ -62,10 +74,11 @@ export function wasNotTaken(error: unknown, platform: string = process.platform)
 }
 
 /**
- * The 32-bit PC/SC code of an error that pcsclite threw. Only the text holds it: `SCardTransmit error: Card was
+ * The 32-bit PC/SC code of an error. In those of pcsclite only the text holds it: `SCardTransmit error: Card was
  * removed.(0x80100069)`, with 16 digits where a `long` is wider. Null for an error without one.
  */
 export function scardCode(error: unknown): number | null {
+  if (error instanceof ScardError) return error.code;
   const digits = error instanceof Error ? /\(0x([0-9a-f]+)\)\s*$/i.exec(error.message)?.[1] : undefined;
   return digits === undefined ? null : Number.parseInt(digits.slice(-8), 16);
 }

@@ -1,11 +1,9 @@
 import { log } from "../log";
-import { loadPcsclite, watchOnce, type Pcsclite } from "./pcsclite";
+import type { PcscBinding } from "./binding";
 import type { ReadersState } from "./readers";
 import { wasCut } from "./scard";
 import { PcscSession } from "./session";
 
-/** A name that no reader has. */
-const NO_READER = "Varco asks whether the service is there";
 /** Milliseconds before a service that cut the connection is asked again. */
 const CUT_PAUSE = 100;
 /** Milliseconds after which a service that does not answer counts as one that does not run, until it answers. */
@@ -13,11 +11,12 @@ const FIRST_ANSWER = 10_000;
 
 type Problem = NonNullable<ReadersState["problem"]>;
 
-/** What becomes of pcsclite's threads at the end: they end, or the process ends with them. */
+/** What becomes of the threads of the binding at the end: they end, or the process ends with them. */
 export type Threads = "ended" | "left";
 
 /** Keeps a session with the smart-card service. Looks for a missing service until it is there. */
 export class PcscService {
+  readonly #load: () => Promise<PcscBinding>;
   readonly #retryAfter: number;
   readonly #changed: () => void;
   readonly #open = new Set<PcscSession>();
@@ -27,12 +26,17 @@ export class PcscService {
   #known: () => void = () => {};
   #retry: NodeJS.Timeout | undefined;
   #insertions = 0;
-  #closed = false;
+  readonly #closed = new AbortController();
   #cut = false;
+  #binding: PcscBinding | null = null;
   #said = "";
 
-  /** Looks again `retryAfter` milliseconds after a failure, and calls `changed` at every change of the state. */
-  constructor(retryAfter: number, changed: () => void) {
+  /**
+   * `load` loads the binding. Looks again `retryAfter` milliseconds after a failure, and calls `changed` at every change
+   * of the state.
+   */
+  constructor(load: () => Promise<PcscBinding>, retryAfter: number, changed: () => void) {
+    this.#load = load;
     this.#retryAfter = retryAfter;
     this.#changed = changed;
   }
@@ -59,57 +63,62 @@ export class PcscService {
     return this.#begun;
   }
 
-  /** Looks for the service no more, and reports nothing. `threads`: see `PcscReaders`. */
-  async close(threads: Threads): Promise<void> {
-    this.#closed = true;
+  /** After `close`: whether the process would wait for the service at its end. */
+  get stuck(): boolean {
+    return this.#binding?.stuck ?? false;
+  }
+
+  /**
+   * Looks for the service no more, and reports nothing. `threads`: see `PcscReaders`. `settle`: waits a moment for calls
+   * under way.
+   */
+  async close(threads: Threads, settle: boolean): Promise<void> {
+    this.#closed.abort();
     clearTimeout(this.#retry);
     this.#session = null;
     this.#known();
-    if (threads === "ended") await Promise.all([...this.#open].map((session) => this.#end(session)));
-    else for (const session of this.#open) session.leave();
+    const over = [...this.#open].map((session) => (threads === "ended" ? this.#end(session) : session.leave()));
+    await Promise.all([settle ? this.#binding?.settle() : null, ...over]);
   }
 
   async #begin(): Promise<void> {
     try {
-      await this.#look(await loadPcsclite());
+      this.#binding = await this.#load();
+      await this.#look(this.#binding);
     } catch (error) {
-      this.#say(`the add-on for card readers (pcsclite) cannot be loaded: ${reasonOf(error)}`);
+      this.#say(`no card readers: ${reasonOf(error)}`);
       this.#known();
     }
   }
 
-  /**
-   * Beginning a session blocks the JavaScript thread until the service answers or turns out to be missing: long while
-   * it starts, forever if it hangs. So a thread of pcsclite goes ahead. While that thread waits, libpcsclite lets
-   * nobody else in, so sessions must have ended before.
-   */
-  async #look(pcsclite: Pcsclite): Promise<void> {
+  /** One session at a time: see `PcscBinding`. */
+  async #look(binding: PcscBinding): Promise<void> {
     await Promise.all([...this.#open].map((session) => this.#end(session)));
-    await watchOnce(pcsclite.reader(NO_READER));
-    if (this.#closed) return;
+    const { signal } = this.#closed;
+    if (signal.aborted) return;
     try {
-      this.#beginSession(pcsclite);
+      const session: PcscSession = await PcscSession.begin(
+        binding,
+        {
+          nextInsertion: () => ++this.#insertions,
+          changed: () => this.#found(session),
+          ended: (error) => {
+            void this.#end(session);
+            this.#without(binding, "reader.service", error);
+          },
+        },
+        signal,
+      );
+      this.#open.add(session);
       this.#cut = false;
     } catch (error) {
       const cutBefore = this.#cut;
       this.#cut = wasCut(error);
       // A service that accepts the connection only to cut it does not admit this person. One that is ending does so
       // once.
-      if (this.#cut && !cutBefore) this.#lookAfter(CUT_PAUSE, pcsclite);
-      else this.#without(pcsclite, this.#cut ? "reader.not-allowed" : "reader.service", error);
+      if (this.#cut && !cutBefore) this.#lookAfter(CUT_PAUSE, binding);
+      else this.#without(binding, this.#cut ? "reader.not-allowed" : "reader.service", error);
     }
-  }
-
-  #beginSession(pcsclite: Pcsclite): void {
-    const session: PcscSession = new PcscSession(pcsclite, {
-      nextInsertion: () => ++this.#insertions,
-      changed: () => this.#found(session),
-      ended: (error) => {
-        void this.#end(session);
-        this.#without(pcsclite, "reader.service", error);
-      },
-    });
-    this.#open.add(session);
   }
 
   #found(session: PcscSession): void {
@@ -120,19 +129,20 @@ export class PcscService {
     this.#changed();
   }
 
-  #without(pcsclite: Pcsclite, problem: Problem, error: unknown): void {
-    if (this.#closed) return;
+  #without(binding: PcscBinding, problem: Problem, error: unknown): void {
+    if (this.#closed.signal.aborted) return;
     const news = this.#session !== null || this.#problem !== problem;
     this.#session = null;
     this.#problem = problem;
-    this.#lookAfter(this.#retryAfter, pcsclite);
+    this.#lookAfter(this.#retryAfter, binding);
     this.#say(`smart-card service: ${problem} (${reasonOf(error)})`);
     this.#known();
     if (news) this.#changed();
   }
 
-  #lookAfter(ms: number, pcsclite: Pcsclite): void {
-    this.#retry = setTimeout(() => void this.#look(pcsclite), ms);
+  #lookAfter(ms: number, binding: PcscBinding): void {
+    if (this.#closed.signal.aborted) return;
+    this.#retry = setTimeout(() => void this.#look(binding), ms);
   }
 
   /** Logs it, unless the last line said the same. */

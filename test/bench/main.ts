@@ -10,6 +10,7 @@ import { measureLogins } from "./login-time";
 import { measureMemory } from "./memory";
 import { measureOwnTls } from "./own-tls";
 import { measureProbe } from "./probe-time";
+import { measureRoundTrips } from "./round-trips";
 
 const RELEASE = [process.execPath, fileURLToPath(new URL("../../dist/host/main.cjs", import.meta.url))] as const;
 const PACKAGES = ["chromium", "firefox"].map((browser) =>
@@ -26,10 +27,11 @@ const times = (low: CardCost, high: CardCost) =>
 
 const stage = await openStage();
 let probe: number;
+const issued = await stage.pki.card();
 try {
   console.log("| what | measured | must reach |\n| --- | --- | --- |");
   const { first, known } = await measureCard(stage);
-  const opensc = await measureOpenScSignature(await stage.pki.card());
+  const opensc = await measureOpenScSignature(issued);
   row("one signature with OpenSC", cost(opensc), "–");
   row("login, card just inserted", `${cost(first)}; ${times(first, opensc)}`, "12 APDUs");
   row("login, certificate known", `${cost(known)}; ${times(known, opensc)}`, "6 APDUs");
@@ -49,6 +51,12 @@ try {
 } finally {
   await stage.close();
 }
+for (const { binding, apdu, connection } of await measureRoundTrips(issued))
+  row(
+    `PC/SC through ${binding}, an instant card in a real pcscd`,
+    `${apdu.toFixed(2)} ms for an APDU (median of 500), ${connection.toFixed(1)} ms to take the card, reset it and let it go`,
+    "printed",
+  );
 for (const path of PACKAGES)
   row(`package ${path.split("/").at(-1)}`, `${(statSync(path).size / 1000).toFixed(0)} KB`, "300 KB");
 for (const name of BROWSER_NAMES) {

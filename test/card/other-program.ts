@@ -4,8 +4,7 @@ import { createInterface, type Interface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
 /** The programs of this folder. */
-export type ProgramFile =
-  "card-holder.ts" | "transaction-holder.ts" | "reader-user.ts" | "lock-user.ts" | "desk-user.ts";
+export type ProgramFile = "card-holder.ts" | "reader-user.ts" | "lock-user.ts" | "desk-user.ts";
 
 /** A process of its own that uses a card, and says in lines how it fares. */
 export class OtherProgram {

@@ -1,6 +1,7 @@
 import { inventedCard, VpcdDoor, type VirtualCard } from "../../devkit/card/index";
 import type { Issued } from "../../devkit/pki/authority";
 import { createTestPki } from "../../devkit/pki/pki";
+import type { BindingName } from "../../native-host/readers/binding";
 import { PcscReaders, type PcscPatience } from "../../native-host/readers/pcsc-readers";
 import type { ReadersState } from "../../native-host/readers/readers";
 import { OtherProgram } from "./other-program";
@@ -12,23 +13,27 @@ type Started = Awaited<ReturnType<typeof OtherProgram.start>>;
 /** A pcscd with two readers, cards to put into them, other programs, and our readers on top. */
 export class ReadersStage {
   readonly #issued: Issued;
+  readonly #binding: BindingName | undefined;
   /** Everything that the readers told since they were opened. */
   states: ReadersState[] = [];
-  readers = new PcscReaders();
+  readers: PcscReaders;
   readonly doors: readonly [VpcdDoor, VpcdDoor];
   #others: OtherProgram[] = [];
 
   private constructor(
     readonly pcscd: Pcscd,
     issued: Issued,
+    binding: BindingName | undefined,
   ) {
     this.#issued = issued;
+    this.#binding = binding;
+    this.readers = new PcscReaders({}, { binding });
     this.doors = [new VpcdDoor(pcscd.vpcd), new VpcdDoor({ ...pcscd.vpcd, port: pcscd.vpcd.port + 1 })];
   }
 
   /** Begins with the names of the pcscd of this process, so before anything else looks for one. */
-  static async build(): Promise<ReadersStage> {
-    return new ReadersStage(await Pcscd.prepare(), await (await createTestPki()).card());
+  static async build(binding?: BindingName): Promise<ReadersStage> {
+    return new ReadersStage(await Pcscd.prepare(), await (await createTestPki()).card(), binding);
   }
 
   /** Name of the first reader. */
@@ -50,7 +55,7 @@ export class ReadersStage {
   }
 
   open(patience: Partial<PcscPatience> = {}): void {
-    this.readers = new PcscReaders({ service: 100, ...patience });
+    this.readers = new PcscReaders({ service: 100, ...patience }, { binding: this.#binding });
     this.states = [];
     this.readers.watch((state) => this.states.push(state));
   }
@@ -90,8 +95,6 @@ export class ReadersStage {
 
   /** Another program tries to take the card in the first reader. */
   other(share: "exclusive" | "shared" | "transaction"): Promise<Started> {
-    return share === "transaction"
-      ? this.program("transaction-holder.ts", this.reader)
-      : this.program("card-holder.ts", this.reader, share);
+    return this.program("card-holder.ts", this.reader, share);
   }
 }

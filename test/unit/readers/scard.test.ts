@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { scardCode, scardMeaning, wasNotTaken } from "../../../native-host/readers/scard";
+import { ScardError, scardCode, scardMeaning, wasNotTaken } from "../../../native-host/readers/scard";
 
 describe("Error codes of PC/SC", () => {
   it("are read from the text of the errors of pcsclite, as Linux, macOS and Windows write it", () => {
@@ -9,6 +9,13 @@ describe("Error codes of PC/SC", () => {
       scardCode(new Error("SCardConnect error: The smart card has been removed.\r\n(0x80100069)")),
       0x80100069,
     );
+  });
+
+  it("come as numbers from the system's library", () => {
+    const error = new ScardError("SCardTransmit", 0x80100069);
+    assert.equal(scardCode(error), 0x80100069);
+    assert.equal(scardMeaning(error), "card.removed");
+    assert.equal(error.message, "SCardTransmit: 0x80100069");
   });
 
   it("are missing in any other error", () => {

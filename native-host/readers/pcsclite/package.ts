@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import * as v from "valibot";
-import type { ReaderStatus } from "./slot";
+import type { ReaderStatus } from "../slot";
 
 /**
  * The parts of the package `pcsclite` (1.0.1) that we use. Everything that it passes is unknown until parsed. Comments

@@ -1,0 +1,136 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { PcscReader, PcscWatch, WatchReports } from "../binding";
+import { scardMeaning } from "../scard";
+import { PcscliteReader } from "./card-reader";
+import {
+  QUIET,
+  keepForNow,
+  outside,
+  parseReader,
+  parseStatus,
+  type NativeReader,
+  type NativeService,
+  type Pcsclite,
+} from "./package";
+
+/** Milliseconds after which a service without a first list counts as hanging. */
+const FIRST_LIST = 500;
+
+/** A watch by the threads of pcsclite: one for the list of readers, one for each reader. */
+export class PcscliteWatch implements PcscWatch {
+  readonly #pcsclite: Pcsclite;
+  readonly #reports: WatchReports;
+  readonly #service: NativeService;
+  readonly #watched = new Map<string, NativeReader>();
+  readonly #readers: PcscliteReader[] = [];
+  readonly #answered: Promise<void>;
+  #over = false;
+  #closing: Promise<void> | null = null;
+  #lastReport = 0;
+
+  /** Connects to the service. Throws the error of pcsclite when it cannot be reached. */
+  constructor(pcsclite: Pcsclite, reports: WatchReports) {
+    this.#pcsclite = pcsclite;
+    this.#reports = reports;
+    const service = pcsclite.watch();
+    this.#service = service;
+    this.#answered = new Promise((answered) => {
+      service.on(
+        "error",
+        outside((error) => {
+          answered();
+          this.#failed(error);
+        }),
+      );
+      service.on("reader", (reader) => this.#watch(parseReader(reader)));
+      // pcsclite announces readers, but not that there is none. So we listen to its own receiver of the list.
+      const start = service.start;
+      service.start = (listed) =>
+        start.call(service, (error: unknown, names: unknown) => {
+          listed(error, names);
+          setImmediate(() => {
+            answered();
+            this.#lastReport = performance.now();
+            this.#tell((told) => told.listed());
+          });
+        });
+    });
+  }
+
+  reader(name: string): PcscReader {
+    const reader = new PcscliteReader(this.#pcsclite.reader(name));
+    this.#readers.push(reader);
+    return reader;
+  }
+
+  /** The threads of pcsclite live as long as the process. */
+  async leave(): Promise<void> {
+    this.#over = true;
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  /** Must run inside pcsclite's call: an `error` without a listener would end the process. */
+  #watch(reader: NativeReader): void {
+    const { name } = reader;
+    this.#watched.set(name, reader);
+    this.#lastReport = performance.now();
+    reader.on(
+      "status",
+      outside((status: unknown) => {
+        this.#lastReport = performance.now();
+        if (this.#watched.get(name) === reader) this.#tell((reports) => reports.status(name, parseStatus(status)));
+      }),
+    );
+    reader.on(
+      "error",
+      outside((error) => {
+        if (scardMeaning(error) !== "reader.gone") this.#failed(error);
+      }),
+    );
+    reader.on(
+      "end",
+      outside(() => this.#unplugged(name, reader)),
+    );
+    this.#tell((reports) => reports.plugged(name));
+  }
+
+  #unplugged(name: string, reader: NativeReader): void {
+    reader.close();
+    keepForNow(reader);
+    if (this.#watched.get(name) !== reader) return;
+    this.#watched.delete(name);
+    this.#tell((reports) => reports.unplugged(name));
+  }
+
+  #failed(error: unknown): void {
+    this.#tell((reports) => reports.failed(error));
+  }
+
+  #tell(report: (reports: WatchReports) => void): void {
+    if (!this.#over) report(this.#reports);
+  }
+
+  /**
+   * pcsclite ends a thread by interrupting its wait, and then waits for the thread. A thread that is between two
+   * waits misses the interruption. So we wait for the first list, then for a quiet moment.
+   */
+  async #close(): Promise<void> {
+    this.#over = true;
+    const answered = await Promise.race([this.#answered.then(() => true), delay(FIRST_LIST, false, { ref: false })]);
+    if (!answered) return;
+    for (let wait = QUIET; wait > 0; wait = QUIET - (performance.now() - this.#lastReport))
+      await delay(Math.ceil(wait));
+    for (const reader of this.#watched.values()) {
+      reader.close();
+      keepForNow(reader);
+    }
+    this.#service.close();
+    keepForNow(this.#service);
+    await Promise.all(this.#readers.map((reader) => reader.end()));
+    await delay(QUIET);
+  }
+}
