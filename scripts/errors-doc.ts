@@ -1,9 +1,10 @@
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { policyOf, type TriesTold } from "../shared/error-policy";
-import { ERRORS, isErrorCode } from "../shared/errors";
+import { ERRORS } from "../shared/error-list";
+import { isErrorCode } from "../shared/errors";
 
-/** docs/errors.md, written from shared/errors.ts and shared/error-policy.ts: `npm run docs:errors`. */
+/** docs/errors.md, written from shared/error-list.ts and shared/error-policy.ts: `npm run docs:errors`. */
 export const ERRORS_DOC = fileURLToPath(new URL("../docs/errors.md", import.meta.url));
 
 const ROWS = Object.keys(ERRORS)
@@ -15,7 +16,7 @@ export function errorsDocument(): string {
   return `# Errors
 
 Everything that can go wrong has a code. Codes are append-only: nobody renames one or uses it for something else. A new
-code: [adding-an-error.md](adding-an-error.md). \`npm run docs:errors\` writes this page from \`shared/errors.ts\` and
+code: [adding-an-error.md](adding-an-error.md). \`npm run docs:errors\` writes this page from \`shared/error-list.ts\` and
 \`shared/error-policy.ts\`.
 
 ## Texts

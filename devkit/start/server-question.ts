@@ -1,6 +1,7 @@
 import { hostOf } from "../../native-host/address";
 import { probe } from "../../native-host/tls/probe";
-import { ERRORS, fill, toVarcoError, type ErrorCode } from "../../shared/errors";
+import { ERRORS } from "../../shared/error-list";
+import { fill, toVarcoError, type ErrorCode } from "../../shared/errors";
 
 /** What a developer does about a server that cannot be used. The remedies of `ERRORS` are for citizens. */
 const REMEDIES: Readonly<Partial<Record<ErrorCode, (host: string, ca: string | null) => string>>> = {

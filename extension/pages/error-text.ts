@@ -1,4 +1,5 @@
-import { ERRORS, type ErrorCode, type ErrorValue } from "../../shared/errors";
+import { ERRORS } from "../../shared/error-list";
+import { type ErrorCode, type ErrorValue } from "../../shared/errors";
 import { day, t, textOf } from "./i18n";
 
 /** Details that are ISO 8601 dates. */

@@ -1,4 +1,5 @@
-import { ERRORS, fill, toVarcoError } from "../../shared/errors";
+import { ERRORS } from "../../shared/error-list";
+import { fill, toVarcoError } from "../../shared/errors";
 import type { Streams } from "../composition";
 
 /** Writes an error to standard error, and with `json` to standard output as well. Returns the exit code. */

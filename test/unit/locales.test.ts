@@ -3,7 +3,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import "./fake-browser";
 import { detailNames, errorKeys } from "../../extension/pages/error-text";
-import { ERRORS, isErrorCode } from "../../shared/errors";
+import { ERRORS } from "../../shared/error-list";
+import { isErrorCode } from "../../shared/errors";
 import { LANGUAGES, readMessages } from "./pages/messages";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));

@@ -170,7 +170,10 @@ export class TabLogins {
     const key = phase.name === "portal-file" ? "" : JSON.stringify(state);
     if (key === entry.saved) return;
     entry.saved = key;
-    if (key === "") { this.#parts.remove(id); return; }
+    if (key === "") {
+      this.#parts.remove(id);
+      return;
+    }
     this.#parts.save({ id, ...place, order, ...state });
   }
 

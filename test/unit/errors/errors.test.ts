@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { ERRORS, fill, isErrorCode, toVarcoError, VarcoError } from "../../../shared/errors";
+import { ERRORS } from "../../../shared/error-list";
+import { fill, isErrorCode, toVarcoError, VarcoError } from "../../../shared/errors";
 import { ERRORS_DOC, errorsDocument } from "../../../scripts/errors-doc";
 
 describe("The closed list of errors", () => {

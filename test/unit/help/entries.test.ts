@@ -4,7 +4,8 @@ import { ENTRIES, entryFor, GROUPS, isEntryId } from "../../../extension/help/en
 import { ISSUERS } from "../../../extension/issuers/table";
 import { general } from "../../../extension/issuers/general";
 import { trento } from "../../../extension/issuers/trento";
-import { ERRORS, isErrorCode } from "../../../shared/errors";
+import { ERRORS } from "../../../shared/error-list";
+import { isErrorCode } from "../../../shared/errors";
 
 const codes = Object.keys(ERRORS).filter(isErrorCode);
 const ids = ENTRIES.map(({ id }) => id);

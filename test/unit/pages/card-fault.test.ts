@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { ERRORS, isErrorCode, type ErrorCode } from "../../../shared/errors";
+import { ERRORS } from "../../../shared/error-list";
+import { isErrorCode, type ErrorCode } from "../../../shared/errors";
 import { faultText } from "../../../extension/pages/card/fault";
 
 const CARD: readonly ErrorCode[] = [
