@@ -97,6 +97,7 @@ describe("A login through the host", () => {
     "ace2021-contactless",
     "st2022-contactless",
     "infocamere-1204",
+    "hpc",
   ] as const satisfies readonly CardFamilyName[];
   it("is tested with every family whose cards can log in", () => {
     const usable = Object.entries(CARD_FAMILIES)
