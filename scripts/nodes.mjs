@@ -66,7 +66,7 @@ for (const major of MAJORS) {
     console.log(`\n== Node ${major}: ${stage}`);
     const how = { jobs: 1, longest: [], node: join(node, "bin/node"), env };
     // Unit tests load no add-on, and some ask git what is in the repository.
-    const { passes, failed } = runMocha(stage === "unit" ? ROOT : tree, `test/${stage}`, tree, how);
+    const { passes, failed } = await runMocha(stage === "unit" ? ROOT : tree, `test/${stage}`, tree, how);
     passed += passes;
     failures.push(...failed.map((line) => `Node ${major}, ${stage}: ${line}`));
     console.log(`== Node ${major}, ${stage}: ${passes} passed, ${failed.length} failed`);

@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -11,11 +11,7 @@ const PATIENCE = 20 * 60_000;
  * checks passed, a line for each that failed, and what the script wrote.
  */
 export async function runCommand(root, args) {
-  const child = spawn(process.execPath, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"], timeout: PATIENCE });
-  let output = "";
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text) => (output += text));
-  const [status, signal] = await once(child, "close");
-  const why = outcome(status, signal);
+  const { why, output } = await run(root, args, { quiet: true });
   return { passes: why ? 0 : 1, failed: why ? [why] : [], output };
 }
 
@@ -23,10 +19,10 @@ export async function runCommand(root, args) {
  * Runs Mocha on the test files in `tests`, `jobs` files at a time, each test once. The files named in `longest` start
  * first, so that no job is left alone with a long one at the end. Mocha writes its count of the tests into `folder`.
  * Nothing is skipped silently: a skipped test is a failure. So is a run without tests, a run that did not reach its
- * end, and a run that ended badly although no test failed. `node`: another Node than this one. Returns
- * `{passes, failed}` as above.
+ * end, and a run that ended badly although no test failed. `quiet`: other runs may go on at the same time, so what Mocha
+ * writes is kept for the end. `node`: another Node than this one. Resolves with `{passes, failed, output}` as above.
  */
-export function runMocha(root, tests, folder, { jobs, longest, node = process.execPath, env = process.env }) {
+export async function runMocha(root, tests, folder, { jobs, longest, quiet = false, node, env }) {
   const counts = join(folder, `${tests.replaceAll(/\W+/g, "-")}.json`);
   const parallel = jobs > 1 ? ["--parallel", "--jobs", String(jobs)] : [];
   const args = [
@@ -38,14 +34,14 @@ export function runMocha(root, tests, folder, { jobs, longest, node = process.ex
     `counts=${counts}`,
     ...inOrder(root, tests, longest),
   ];
-  const why = trouble(root, args, node, env);
-  if (!existsSync(counts)) return { passes: 0, failed: [`no count: ${why ?? "it ended before its end"}`] };
+  const { why, output } = await run(root, args, { quiet, node, env });
+  if (!existsSync(counts)) return { passes: 0, failed: [`no count: ${why ?? "it ended before its end"}`], output };
   const { passes, failed, pending, ended } = JSON.parse(readFileSync(counts, "utf8"));
   const more = Array.from({ length: pending }, () => "a skipped test");
   if (!ended) more.push(`did not reach its end: ${why ?? "exit code 0"}`);
   else if (passes + failed.length + pending === 0) more.push("no test ran");
   else if (failed.length + pending === 0 && why) more.push(why);
-  return { passes, failed: [...failed, ...more] };
+  return { passes, failed: [...failed, ...more], output };
 }
 
 /** The test files in `tests` and its folders: first the `longest`, in that order, then the others by name. */
@@ -60,15 +56,21 @@ function inOrder(root, tests, longest) {
   return [...first, ...all.filter((file) => !first.includes(file))];
 }
 
-/** Runs a Node script in the project's folder. Returns null, or the reason why it failed. */
-function trouble(root, args, node, env) {
-  const { status, signal, error } = spawnSync(node, args, {
-    cwd: root,
-    env,
-    stdio: ["ignore", "inherit", "inherit"],
-    timeout: PATIENCE,
-  });
-  return error ? error.message : outcome(status, signal);
+/**
+ * Runs a Node script in the project's folder. Resolves with `{why, output}`: the reason why it failed, or null, and what
+ * it wrote, if it was `quiet`.
+ */
+async function run(root, args, { quiet, node = process.execPath, env = process.env }) {
+  const out = quiet ? "pipe" : "inherit";
+  const child = spawn(node, args, { cwd: root, env, stdio: ["ignore", out, out], timeout: PATIENCE });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding("utf8").on("data", (text) => (output += text));
+  try {
+    const [status, signal] = await once(child, "close");
+    return { why: outcome(status, signal), output };
+  } catch (error) {
+    return { why: error.message, output };
+  }
 }
 
 function outcome(status, signal) {

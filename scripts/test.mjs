@@ -12,9 +12,9 @@ const command =
   () =>
     runCommand(ROOT, [script, ...args]);
 const mocha =
-  (tests, { jobs = 1, longest = [] } = {}) =>
+  (tests, { jobs = 1, longest = [], quiet = false } = {}) =>
   (folder) =>
-    runMocha(ROOT, tests, folder, { jobs, longest });
+    runMocha(ROOT, tests, folder, { jobs, longest, quiet });
 /**
  * Tests that mostly wait for cards, servers and browsers run two files at a time. Without namespaces the machine has
  * only one pcscd (devkit/pcscd/isolation.ts): then one file at a time, so that no test waits for pcscd until its time
@@ -25,9 +25,10 @@ const JOBS = [["-m"], ["-r", "-m"]].some(
 )
   ? 2
   : 1;
-/** Checks of the sources, two at a time. The longest comes first. */
+/** What needs nothing but a processor, two at a time: checks of the sources, unit tests. The longest come first. */
 const CHECKS = {
   lint: command("node_modules/eslint/bin/eslint.js", "."),
+  unit: mocha("test/unit", { quiet: true }),
   types: command("node_modules/typescript/bin/tsc", "--noEmit", "-p", "."),
   format: command("node_modules/prettier/bin/prettier.cjs", "--check", ".", "--log-level", "warn"),
   imports: command(
@@ -47,7 +48,6 @@ const CHECKS = {
   "lint-firefox": command("scripts/lint-extension.mjs", "firefox"),
 };
 const TESTS = {
-  unit: mocha("test/unit"),
   card: mocha("test/card", { jobs: JOBS }),
   host: mocha("test/host", { jobs: JOBS }),
   e2e: mocha("test/e2e", {
@@ -112,7 +112,7 @@ const checks = all.filter((name) => names.includes(name) && Object.hasOwn(CHECKS
 const takeChecks = async () => {
   for (let name = checks.shift(); name !== undefined; name = checks.shift()) {
     const start = performance.now();
-    const result = await CHECKS[name]();
+    const result = await CHECKS[name](folder);
     console.log(`\n== ${name}\n${result.output}`);
     count(name, start, result);
   }
@@ -121,7 +121,7 @@ await Promise.all([takeChecks(), takeChecks()]);
 for (const name of names.filter((one) => Object.hasOwn(TESTS, one))) {
   const start = performance.now();
   console.log(`\n== ${name}`);
-  count(name, start, TESTS[name](folder));
+  count(name, start, await TESTS[name](folder));
 }
 rmSync(folder, { recursive: true, force: true });
 console.log(`\n${summary.join("\n")}\n== ${since(began)}  in all\n`);

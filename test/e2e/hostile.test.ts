@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Page } from "puppeteer-core";
 import { BROWSER_NAMES } from "../../devkit/browser/browsers";
+import { waitFor } from "../../devkit/browser/login-page";
 import {
   COOKIES_TO_KEEP,
   HOSTILE,
@@ -153,7 +154,8 @@ for (const name of BROWSER_NAMES) {
       server = await HOSTILE["foreign-issuers"].start(session.stage.pki);
       const page = await session.tab(server.url);
       await session.asked(page);
-      assert.match(await page.$eval(".notice.warning", ({ textContent }) => textContent), /ostile\.localhost/);
+      // The server may still think when the PIN can be typed.
+      assert.match(await waitFor(page, ".notice.warning"), /ostile\.localhost/);
       assert.equal(await logIn(page), "server.certificate-refused");
     });
 

@@ -5,7 +5,7 @@ import type { UsableCard } from "./cards";
  * Holder, expiry and PIN tries left of a card. An unknown value has its line too, so that nothing below moves when it
  * becomes known.
  */
-export function CardFacts({ usable: { card } }: { readonly usable: UsableCard }) {
+export function CardFacts({ usable: { card, through } }: { readonly usable: UsableCard }) {
   const { triesLeft } = card.pin;
   return (
     <dl class="card">
@@ -23,6 +23,14 @@ export function CardFacts({ usable: { card } }: { readonly usable: UsableCard })
         <dt>{t("card_tries_left")}</dt>
         <dd>{triesLeft ?? t("card_page_not_said")}</dd>
       </div>
+      {through !== undefined && (
+        <div>
+          <dt>{t("card_page_through")}</dt>
+          <dd data-testid="through">
+            <bdi>{through}</bdi>
+          </dd>
+        </div>
+      )}
     </dl>
   );
 }

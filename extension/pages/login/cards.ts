@@ -7,6 +7,8 @@ export interface UsableCard {
   readonly reader: string;
   /** Whether the person types the PIN on the reader. */
   readonly keypad: boolean;
+  /** The program of the card's maker through which it is used; missing where Varco drives the card itself. */
+  readonly through?: string;
   readonly card: ReadyCard;
 }
 
@@ -27,11 +29,11 @@ export function summarise(cards: CardsState | null): CardsSummary {
   if (cards.readers.every(({ card }) => card === null)) return problem("card.none");
   const usable: UsableCard[] = [];
   const problems: { reader: string; error: ErrorValue }[] = [];
-  for (const { name: reader, keypad, card } of cards.readers) {
+  for (const { name: reader, keypad, through, card } of cards.readers) {
     if (card?.status === "unusable") problems.push({ reader, error: card.error });
     if (card?.status !== "ready") continue;
     if (isBlocked(card)) problems.push({ reader, error: { code: "pin.blocked", details: {} } });
-    else usable.push({ reader, keypad, card });
+    else usable.push({ reader, keypad, ...(through !== undefined && { through }), card });
   }
   const reading = cards.readers.some(({ card }) => card?.status === "reading");
   return { waiting: reading ? "reading" : null, usable, problems };

@@ -5,7 +5,7 @@ import { Frame } from "../frame";
 import { t } from "../i18n";
 import { issuerOfAll } from "../known-issuer";
 import { Notice } from "../notice";
-import { summarise } from "./cards";
+import { summarise, warningsFor } from "./cards";
 import { pageWait, useComposure, type Wait } from "./composure";
 import type { Send } from "./connection";
 import { Failed } from "./failed";
@@ -46,7 +46,8 @@ export function LoginPage({
   readonly send: Send;
   readonly wait?: Wait;
 }) {
-  const composure = useComposure(wait, view.origin, view.phase.name !== "probing");
+  // A warning that comes with the server's answer has its second, too.
+  const composure = useComposure(wait, JSON.stringify([view.origin, isRefused(view)]), view.phase.name !== "probing");
   const allowed = useSiteAccess(view.access);
   const { sending, problem, submit } = useSubmit(view, send);
   const [reader, chooseReader] = useState<string | null>(null);
@@ -129,4 +130,13 @@ function askedIn(
 ): { readonly issuers: readonly string[]; readonly refused: ErrorValue | null } | null {
   if (phase.name === "probing" && phase.mayType) return { issuers: [], refused: null };
   return phase.name === "ready" ? phase : null;
+}
+
+/** Whether the portal has said that it does not take a card that is there. */
+function isRefused({ origin, phase, cards }: LoginView): boolean {
+  if (phase.name !== "ready") return false;
+  const { host } = new URL(origin);
+  return summarise(cards).usable.some((card) =>
+    warningsFor(card, phase.issuers, host).some(({ code }) => code === "server.issuer-not-accepted"),
+  );
 }

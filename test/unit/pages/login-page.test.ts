@@ -49,6 +49,14 @@ describe("The login page", () => {
     assert.match(text(), /Tries left3/);
   });
 
+  it("names the program of the card's maker where the card works through it", async () => {
+    const [reader] = readers(readyCard()).readers;
+    await show(view(ready(), { service: true, readers: [{ ...reader!, through: "Programma Inventato" }] }));
+    assert.match(text("dl.card"), /Read through the program ofProgramma Inventato/);
+    await show(view(ready()));
+    assert.ok(document.querySelector("[data-testid=through]") === null);
+  });
+
   it("has a line for the tries left also before they are known, so that no button moves when they are", async () => {
     const lines = () => document.querySelectorAll("dl.card > div").length;
     await show(view(ready(), readers(readyCard({ pin: { triesLeft: null, blocked: false } }))));
