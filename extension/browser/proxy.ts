@@ -4,9 +4,9 @@ import { readProxySettings } from "./proxy-settings";
 
 const PERMISSION: Permissions.Permissions = { permissions: ["proxy"] };
 
-/** Whether this browser has proxy settings of its own, which the person has not yet let the extension read. */
-export async function mayAskForProxy(): Promise<boolean> {
-  return hasOwnProxy() && !(await browser.permissions.contains(PERMISSION));
+/** Whether the person lets the extension read the browser's own proxy settings; null: the browser has none. */
+export async function mayReadProxy(): Promise<boolean | null> {
+  return hasOwnProxy() ? browser.permissions.contains(PERMISSION) : null;
 }
 
 /** Asks the person whether the extension may read them; only while the browser handles a click. */
@@ -16,7 +16,7 @@ export function askForProxy(): Promise<boolean> {
 
 /** The browser's own proxy settings, if the person lets the extension read them; null: those of the computer count. */
 export async function browserProxy(): Promise<ProxySettings | null> {
-  if (!hasOwnProxy() || !(await browser.permissions.contains(PERMISSION))) return null;
+  if (!(await mayReadProxy())) return null;
   const { value }: { value: unknown } = await browser.proxy.settings.get({});
   return readProxySettings(value);
 }

@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import type { CodeState, InsertedCard } from "../../card/view";
 import { day, t } from "../i18n";
+import { Through } from "../through";
 import { issuerName } from "./issuer-name";
 import { isBlocked, pukOf } from "./possible";
 
@@ -66,14 +67,7 @@ export function CardFacts({
           {keypad && ` (${t("card_page_with_keypad")})`}
         </dd>
       </div>
-      {through !== undefined && (
-        <div>
-          <dt>{t("card_page_through")}</dt>
-          <dd data-testid="through">
-            <bdi>{through}</bdi>
-          </dd>
-        </div>
-      )}
+      <Through program={through} />
     </dl>
   );
 }

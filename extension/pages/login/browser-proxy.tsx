@@ -1,7 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
-import browser from "webextension-polyfill";
 import { toVarcoError, type ErrorCode, type ErrorValue } from "../../../shared/errors";
-import { askForProxy, mayAskForProxy } from "../../browser/proxy";
+import { askForProxy, mayReadProxy } from "../../browser/proxy";
 import { t } from "../i18n";
 import { Notice } from "../notice";
 
@@ -57,6 +56,6 @@ export function BrowserProxy({ code, again }: { readonly code: ErrorCode; readon
 }
 
 async function firstStage(): Promise<Stage> {
-  if (await mayAskForProxy()) return "offered";
-  return (await browser.permissions.contains({ permissions: ["proxy"] })) ? "allowed" : "none";
+  const allowed = await mayReadProxy();
+  return allowed === null ? "none" : allowed ? "allowed" : "offered";
 }

@@ -1,4 +1,5 @@
 import { day, t } from "../i18n";
+import { Through } from "../through";
 import type { UsableCard } from "./cards";
 
 /**
@@ -23,14 +24,7 @@ export function CardFacts({ usable: { card, through } }: { readonly usable: Usab
         <dt>{t("card_tries_left")}</dt>
         <dd>{triesLeft ?? t("card_page_not_said")}</dd>
       </div>
-      {through !== undefined && (
-        <div>
-          <dt>{t("card_page_through")}</dt>
-          <dd data-testid="through">
-            <bdi>{through}</bdi>
-          </dd>
-        </div>
-      )}
+      <Through program={through} />
     </dl>
   );
 }

@@ -47,7 +47,7 @@ export function LoginPage({
   readonly wait?: Wait;
 }) {
   // A warning that comes with the server's answer has its second, too.
-  const composure = useComposure(wait, JSON.stringify([view.origin, isRefused(view)]), view.phase.name !== "probing");
+  const composure = useComposure(wait, JSON.stringify([view.origin, isUnlisted(view)]), view.phase.name !== "probing");
   const allowed = useSiteAccess(view.access);
   const { sending, problem, submit } = useSubmit(view, send);
   const [reader, chooseReader] = useState<string | null>(null);
@@ -132,8 +132,8 @@ function askedIn(
   return phase.name === "ready" ? phase : null;
 }
 
-/** Whether the portal has said that it does not take a card that is there. */
-function isRefused({ origin, phase, cards }: LoginView): boolean {
+/** Whether the portal has named the authorities whose cards it takes, and a card that is there has another one. */
+function isUnlisted({ origin, phase, cards }: LoginView): boolean {
   if (phase.name !== "ready") return false;
   const { host } = new URL(origin);
   return summarise(cards).usable.some((card) =>

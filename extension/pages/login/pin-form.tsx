@@ -45,8 +45,9 @@ export function PinForm(props: PinFormProps) {
   const button = useRef<HTMLButtonElement>(null);
   const chosen = usable.length === 1 ? usable[0] : usable.find(({ reader }) => reader === props.reader);
   const key = chosen === undefined ? "" : cardKey(chosen);
-  // A PIN is typed after the form has appeared. A button alone could get a key that was meant for something else.
-  const atButton = useComposure(props.wait, key, props.checked);
+  // A PIN is typed after the form has appeared. A button alone could get a key that was meant for something else. The
+  // server's answer may bring a warning.
+  const atButton = useComposure(props.wait, JSON.stringify([key, props.issuers]), props.checked);
   const composure = chosen?.keypad === true ? atButton : props.composure;
   // The focus stays while the person moves through several cards with the arrow keys.
   useLayoutEffect(() => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { useFakeBrowser } from "../fake-browser";
-import { browserProxy, mayAskForProxy } from "../../../extension/browser/proxy";
+import { browserProxy, mayReadProxy } from "../../../extension/browser/proxy";
 import { readProxySettings } from "../../../extension/browser/proxy-settings";
 
 const NOTHING = {
@@ -72,12 +72,12 @@ describe("Firefox's own proxy settings", () => {
         proxy: { settings: { get: async () => ({ value: { ...NOTHING, proxyType: "none" } }) } },
       });
     for (const [permissions, allowed, may, proxy] of [
-      [[], true, false, null],
-      [["proxy"], false, true, null],
-      [["proxy"], true, false, byHand(null)],
+      [[], true, null, null],
+      [["proxy"], false, false, null],
+      [["proxy"], true, true, byHand(null)],
     ] as const) {
       use([...permissions], allowed);
-      assert.equal(await mayAskForProxy(), may);
+      assert.equal(await mayReadProxy(), may);
       assert.deepEqual(await browserProxy(), proxy);
     }
   });

@@ -77,17 +77,21 @@ describe("The login page, in its first second before the person's eyes", () => {
       assert.equal(asked.length, 1);
     });
 
-  it("begins anew with a warning that comes with the server's answer", async () => {
-    await show(view({ name: "probing", mayType: true }));
-    await pass(1000);
-    await show(view(ready(null, ["CN=Another Authority,C=IT"])));
-    type("12345");
-    await press("Log in");
-    assert.deepEqual([asked.length, isReady(button("Log in"))], [0, false]);
-    await pass(1000);
-    await press("Log in");
-    assert.equal(asked.length, 1);
-  });
+  for (const [how, cards] of [
+    ["the PIN may be typed", readers(readyCard())],
+    ["a keypad has the button alone", keypad],
+  ] as const)
+    it(`begins anew with a warning that comes with the server's answer: ${how}`, async () => {
+      await show(view({ name: "probing", mayType: true }, cards));
+      await pass(1000);
+      await show(view(ready(null, ["CN=Another Authority,C=IT"]), cards));
+      if (cards !== keypad) type("12345");
+      await press("Log in");
+      assert.deepEqual([asked.length, isReady(button("Log in"))], [0, false]);
+      await pass(1000);
+      await press("Log in");
+      assert.equal(asked.length, 1);
+    });
 
   it("begins with the button where nobody types a PIN before: at a keypad, also at its second try", async () => {
     await show(view({ name: "probing", mayType: false }, keypad));
