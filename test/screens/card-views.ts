@@ -113,6 +113,8 @@ export const CARD_VIEWS: Readonly<Record<string, CardPageView>> = {
   "not-activated": unusable("card.not-activated"),
   "not-cns": unusable("card.not-cns"),
   unsupported: unusable("card.unsupported", { family: "Invented family" }),
+  contactless: unusable("card.contactless"),
+  through: shown(reader(insertedCard(), null, { through: "Programma inventato" })),
   ready: shown(reader()),
   asked: shown(reader(insertedCard({ puk: null, details: { state: "reading" } }))),
   busy: shown(reader(insertedCard({ puk: null, details: { state: "failed", error: error("card.busy") } }))),

@@ -22,8 +22,8 @@ export interface State extends Surroundings {
   readonly view?: LoginView | CardPageView;
   /** What the person does then. */
   readonly acts?: readonly Act[];
-  /** The background goes away in the end. */
-  readonly lost?: true;
+  /** Who goes away in the end. */
+  readonly lost?: "background" | "host";
 }
 
 const named = (prefix: string, states: Readonly<Record<string, State>>) =>
@@ -77,9 +77,9 @@ const CARD_STATES: Readonly<Record<string, State>> = {
       { click: "[data-testid=report-copy]" },
     ],
   },
-  interrupted: { path: CARD, view: shown(reader(insertedCard(), working("change"))), lost: true },
-  "interrupted-waiting": { path: CARD, view: shown(reader(insertedCard(), working("change", "queue"))), lost: true },
-  "interrupted-test": { path: CARD, view: shown(reader(insertedCard(), working("test"))), lost: true },
+  interrupted: { path: CARD, view: shown(reader(insertedCard(), working("change"))), lost: "background" },
+  "interrupted-waiting": { path: CARD, view: shown(reader(insertedCard(), working("change", "queue"))), lost: "host" },
+  "interrupted-test": { path: CARD, view: shown(reader(insertedCard(), working("test"))), lost: "background" },
   change: form("change"),
   "change-last": form("change", { pin: left(1) }),
   "change-format": form("change", {}, { type: "123", into: "[name=oldPin]" }, SUBMIT),
@@ -147,6 +147,7 @@ const OPTIONS_STATES: Readonly<Record<string, State>> = {
   "module-on": { path: OPTIONS, module: module("usable") },
   "module-leaving": { path: OPTIONS, module: module("leaving") },
   "module-restart": { path: OPTIONS, module: module("restart") },
+  "module-unseen": { path: OPTIONS, module: module("unseen") },
   "module-elsewhere": {
     path: OPTIONS,
     module: module("usable", error("module.elsewhere", { path: "/home/ada/.pki/nssdb/pkcs11.txt" })),
@@ -168,7 +169,8 @@ export async function enter({ path, view, acts = [], lost, ...surroundings }: St
   await pages.open(path, surroundings);
   if (view) await pages.show(view);
   for (const act of acts) await pages.act(act);
-  if (lost) await pages.disconnect();
+  if (lost === "background") await pages.disconnect();
+  if (lost === "host") await pages.show({ name: "failed", error: error("host.gone", { reason: null }) });
 }
 
 /** The same without loading the page again, if a new view is enough. */

@@ -29,6 +29,11 @@ export function readyCard(overrides: Partial<ReadyCard> = {}): ReadyCard {
   };
 }
 
+/** The same readers, each with a card that works through a program of its maker. */
+export function withProgram({ service, readers: all }: CardsState): CardsState {
+  return { service, readers: all.map((one) => ({ ...one, through: "Programma inventato" })) };
+}
+
 /** Readers with these cards; null is an empty reader. */
 export function readers(...cards: (CardView | null)[]): CardsState {
   return {
@@ -104,6 +109,7 @@ export const VIEWS: Readonly<Record<string, LoginView>> = {
   blocked: view(ready(), readers(readyCard({ pin: { triesLeft: 0, blocked: true } }))),
   reading: view(ready(), readers({ status: "reading" })),
   ready: view(ready()),
+  through: view(ready(), withProgram(readers(readyCard()))),
   "ready-remembered": view(ready(), readers(readyCard({ pin: { triesLeft: null, blocked: false } })), true),
   "last-try": view(ready(), tries(1)),
   "pin-wrong": view(ready(error("pin.wrong", { triesLeft: 2 })), tries(2)),
