@@ -45,12 +45,7 @@ export class CardDesk {
 
   /** Whether a card with this ATR may be a CNS, so that the desk would take it. Not one that has no ATR. */
   mayBeCns(atr: Uint8Array): boolean {
-    try {
-      this.#families.byAtr(atr);
-      return true;
-    } catch {
-      return false;
-    }
+    return this.#families.mayBeCns(atr);
   }
 
   /**
