@@ -1,8 +1,5 @@
-/**
- * What a reader cannot see, or what changes how the text around it is shown: controls, directions, fillers, private
- * characters (Unicode, General_Category and Default_Ignorable_Code_Point); and the empty Braille pattern.
- */
-const UNSEEN = /(?!\n)[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Default_Ignorable_Code_Point}\u2800]/gu;
+import { seenLines } from "../../shared/seen-text";
+
 /** Marks on one letter. A pile of them covers the lines around it. */
 const PILE = /(\p{M}{2})\p{M}+/gu;
 
@@ -11,12 +8,12 @@ const PILE = /(\p{M}{2})\p{M}+/gu;
  * one empty line, at most `limit` characters and then "…".
  */
 export function plainText(text: string, limit: number): string {
-  const seen = text
+  const lines = text
     // Nothing that is shown needs more source than this.
     .slice(0, limit * 8)
     .replace(/\r\n?|[\f\v\u0085\u2028\u2029]/g, "\n")
-    .replace(/[^\S\n]/g, " ")
-    .replace(UNSEEN, "")
+    .replace(/[^\S\n]/g, " ");
+  const seen = seenLines(lines)
     .replace(PILE, "$1")
     .replace(/ {2,}/g, " ")
     .replace(/ ?\n ?/g, "\n")

@@ -1,8 +1,9 @@
 import { X509Certificate } from "node:crypto";
 import { VarcoError, type ErrorValue } from "../../shared/errors";
 import { LIMITS } from "../../shared/limits";
+import { seenLines, seenText } from "../../shared/seen-text";
 
-/** What a certificate says about its holder and itself. */
+/** What a certificate says about its holder and itself, without characters that nobody sees (`seenText`). */
 export interface CardCertificate {
   /** Given name and surname, or the common name if the certificate lacks one of them. */
   readonly name: string;
@@ -43,8 +44,8 @@ export function readHolder(der: Uint8Array, now: Date = new Date()): CardCertifi
     codiceFiscale: codiceFiscale !== undefined && CODICE_FISCALE.test(codiceFiscale) ? codiceFiscale : null,
     cardNumber: cardNumber ?? null,
     keySize,
-    subject: certificate.subject,
-    issuer: certificate.issuer,
+    subject: seenLines(certificate.subject),
+    issuer: seenLines(certificate.issuer),
     notBefore: notBefore.toISOString(),
     notAfter: notAfter.toISOString(),
     warnings: warningsFor(notBefore, notAfter, now),
@@ -76,7 +77,7 @@ function attributesOf(certificate: X509Certificate): (name: string) => string {
   const subject = new Map<string, unknown>(Object.entries(certificate.toLegacyObject().subject));
   return (name) => {
     const value: unknown = [subject.get(name)].flat()[0];
-    return typeof value === "string" ? value : "";
+    return typeof value === "string" ? seenText(value) : "";
   };
 }
 

@@ -5,7 +5,10 @@ import type { CardTransport } from "./transport";
 /** Instructions whose data are this program's own constants: names of files and applications. */
 const SELECT = 0xa4;
 const HEADER = 4;
-/** Letters (H9 to H11, behind the category byte) of cards whose 15 historical bytes are all defined, and say nothing of the person or the piece. */
+/**
+ * Letters (H9 to H11, behind the category byte) of cards whose 15 historical bytes are all defined, and say nothing of
+ * the person or the piece.
+ */
 const DEFINED_LAYOUTS = ["CNS", "HPC"];
 const LAYOUT_LENGTH = 15;
 const LETTERS_AT = 9;
@@ -49,7 +52,8 @@ export function maskedAtr(bytes: Uint8Array): string {
   const { historicalBytes } = atr;
   const letters = Buffer.from(historicalBytes).toString("latin1", LETTERS_AT, LETTERS_AT + 3);
   if (historicalBytes.length === LAYOUT_LENGTH && DEFINED_LAYOUTS.includes(letters)) return toHex(bytes);
-  return `${toHex(bytes.subarray(0, historicalBytes.byteOffset - bytes.byteOffset))} (${historicalBytes.length} historical bytes)`;
+  const before = bytes.subarray(0, historicalBytes.byteOffset - bytes.byteOffset);
+  return `${toHex(before)} (${historicalBytes.length} historical bytes)`;
 }
 
 function commandText(apdu: Uint8Array): string {

@@ -23,7 +23,7 @@ export function chooseReader(
     return reader;
   }
   const full = state.readers.filter(({ card }) => card);
-  const fitting = full.filter(({ card, through }) => card && (through !== undefined || mayBeCns(card.atr)));
+  const fitting = fittingReaders(full, mayBeCns);
   const awake = full.filter(({ card }) => card && card.atr.length > 0);
   const candidates = [fitting, awake, full].find(({ length }) => length > 0) ?? [];
   const [first, ...others] = preferContacts(candidates);
@@ -32,4 +32,21 @@ export function chooseReader(
     throw new VarcoError("card.choose", { readers: [first, ...others].map((reader) => reader.name).join(", ") });
   if (candidates.length > 1) log.note(`taking the card in the slot (${first.name}), not the one read by radio`);
   return first;
+}
+
+/** The readers without the radio of a device that has a card in its slot, where either of them may be a CNS. */
+export function withoutRadios(
+  readers: readonly ReaderState[],
+  mayBeCns: (atr: Uint8Array) => boolean,
+): readonly ReaderState[] {
+  const fitting = fittingReaders(readers, mayBeCns);
+  const preferred = preferContacts(fitting);
+  return readers.filter((reader) => !fitting.includes(reader) || preferred.includes(reader));
+}
+
+function fittingReaders(
+  readers: readonly ReaderState[],
+  mayBeCns: (atr: Uint8Array) => boolean,
+): readonly ReaderState[] {
+  return readers.filter(({ card, through }) => card && (through !== undefined || mayBeCns(card.atr)));
 }

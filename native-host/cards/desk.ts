@@ -45,12 +45,7 @@ export class CardDesk {
 
   /** Whether a card with this ATR may be a CNS, so that the desk would take it. Not one that has no ATR. */
   mayBeCns(atr: Uint8Array): boolean {
-    try {
-      this.#families.byAtr(atr);
-      return true;
-    } catch {
-      return false;
-    }
+    return this.#families.mayBeCns(atr);
   }
 
   /**
@@ -67,10 +62,8 @@ export class CardDesk {
     const queued = once(options.queued);
     return this.#mutexOf(reader).runExclusive(
       async () => {
-        const atr = this.#expect(reader, insertion);
+        this.#expect(reader, insertion);
         const token = (await this.#readers.token?.(reader)) ?? null;
-        // The ATR of a mute card is not known before somebody has taken it.
-        if (token === null && atr.length > 0) this.#families.byAtr(atr);
         const locked = await this.#lock.take(reader, { signal, queued });
         try {
           return await (token === null
@@ -91,6 +84,9 @@ export class CardDesk {
     { signal, insertion, knownFamily, claimed, over = (transport) => transport }: OperationOptions,
     locked: LockedReader,
   ): Promise<T> {
+    // Judged behind the lock, for which this may have waited. A mute card has no ATR before somebody has taken it.
+    const inside = this.#expect(reader, insertion);
+    if (inside.length > 0) this.#families.byAtr(inside);
     const connection = await this.#readers.connect(reader);
     claimed?.(connection.exclusive);
     try {

@@ -6,6 +6,7 @@ import type { LoginCard } from "../card/login-card";
 import type { PinState } from "../card/pin";
 import type { CardSource, ReaderState, ReadersState } from "../readers/readers";
 import { log } from "../log";
+import { withoutRadios } from "./choose";
 import type { CardDesk } from "./desk";
 import { CardReading, type FailedAttempt, type KnownCard, type ReadingTimes } from "./reading";
 
@@ -29,13 +30,13 @@ export class CardMonitor {
     this.#changed(readers.state());
   }
 
-  /** Readers and cards as the extension shows them. */
+  /** Readers and cards as the extension shows them: one card once. */
   state(): CardsState {
     const { service, problem, readers } = this.#readers.state();
     return {
       service,
       ...(problem && { problem }),
-      readers: readers
+      readers: withoutRadios(readers, (atr) => this.#desk.mayBeCns(atr))
         .filter((reader) => !this.#isDouble(reader, readers))
         .map(({ name, keypad, through, card }) => ({
           name,

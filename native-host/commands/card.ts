@@ -14,8 +14,8 @@ export const card: Command = {
   name: "card",
   usage: [
     "[report] [--json] [--reader NAME] [--module FILE]",
-    "Show the inserted card. report: write down what it answers, without a person's data, so that anybody may see it. " +
-      "--module: through this PKCS#11 module, here and below.",
+    "Show the inserted card. report: write down what it answers, without a person's data, so that anybody may see " +
+      "it. --module: through this PKCS#11 module, here and below.",
   ],
   async run(args, composition, { output }) {
     const {

@@ -1,4 +1,5 @@
 import type { PKCS11 } from "pkcs11js";
+import { seenText } from "../../shared/seen-text";
 import * as C from "./constants";
 import { MOST_CERTIFICATES, MOST_TOKENS, type ParsedRequest, type TokenName } from "./protocol";
 import { CallFailed, call } from "./child-call";
@@ -116,7 +117,7 @@ export class ChildModule {
   /** The flags of a token. Throws if another one is in its slot by now: no PIN goes there. */
   #expect({ slot, label, serial }: TokenName): number {
     const info = call("C_GetTokenInfo", () => this.#library.C_GetTokenInfo(Buffer.from(slot, "hex")));
-    const same = (text: string, expected: string) => text.replace(/\p{C}/gu, "").trim() === expected;
+    const same = (text: string, expected: string) => seenText(text).trim() === expected;
     if (!same(info.label, label) || !same(info.serialNumber, serial))
       throw new CallFailed("C_GetTokenInfo", C.CKR_DEVICE_REMOVED);
     return info.flags >>> 0;

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { LIMITS } from "../../shared/limits";
+import { seenText } from "../../shared/seen-text";
 
 /**
  * What host and child process say to each other: one frame for each request and its answer (messaging/frames.ts), JSON.
@@ -19,11 +20,11 @@ const bytes = (most: number) =>
     v.regex(/^[A-Za-z0-9+/]*={0,2}$/),
     v.transform((text): Uint8Array => new Uint8Array(Buffer.from(text, "base64"))),
   );
-/** A fixed text field of PKCS#11: without padding, and without control, format and bidi characters. */
+/** A fixed text field of PKCS#11: without padding, and without characters that nobody sees. */
 const field = v.pipe(
   v.string(),
   v.maxLength(256),
-  v.transform((text) => text.replace(/\p{C}/gu, "").trim()),
+  v.transform((text) => seenText(text).trim()),
 );
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const word = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xffff_ffff));

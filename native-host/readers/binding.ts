@@ -43,13 +43,13 @@ export interface PcscWatch {
 export interface Taken {
   /** PC/SC number of the protocol. */
   readonly protocol: number;
-  /** Whether no other program can use the card. */
+  /** Whether no other program can use the card: it is taken exclusively, or in a transaction. */
   readonly exclusive: boolean;
 }
 
 /** A reader whose card can be taken: one connection at a time, one call at a time. All reject with the PC/SC error. */
 export interface PcscReader {
-  /** Takes the card. Shared, this begins a transaction if the binding has them. */
+  /** Takes the card. `shared`: in a transaction, if the binding has them. */
   connect(share: "exclusive" | "shared"): Promise<Taken>;
   /** Sends a command and returns the answer as it came (any length). */
   transmit(apdu: Uint8Array, protocol: number): Promise<Uint8Array>;

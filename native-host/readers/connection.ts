@@ -14,6 +14,7 @@ export interface TakenCard {
   readonly reader: PcscReader;
   /** PC/SC number of the protocol. */
   readonly protocol: number;
+  /** Whether other programs are kept from the card. */
   readonly exclusive: boolean;
   /** Milliseconds that the card has for one answer. */
   readonly patience: number;
@@ -31,10 +32,11 @@ export interface TakenCard {
 export const CLOSE_WAIT = 500;
 
 /**
- * A card held through PC/SC, exclusively or shared in a transaction. pcsclite has no transactions, so nothing keeps
- * another program's commands from coming between ours while the card is held shared. That program can select another
- * file, or use the PIN that we verified, until we reset the card. If this process is killed meanwhile, the service
- * resets a card that was held exclusively or in a transaction, but not one that was only held shared.
+ * A card held through PC/SC: exclusively, in a transaction, or only shared. The package pcsclite has no transactions,
+ * so through it nothing keeps another program's commands from coming between ours while the card is held shared. That
+ * program can select another file, or use the PIN that we verified, until we reset the card. If this process is killed
+ * meanwhile, the service resets a card that was held exclusively or in a transaction, but not one that was only held
+ * shared.
  */
 export class PcscConnection implements CardConnection {
   readonly protocol: "T=0" | "T=1";
@@ -56,7 +58,8 @@ export class PcscConnection implements CardConnection {
   }
 
   /**
-   * One command at a time. Throws what the contract says, and `card.busy` when another program reset the card or keeps it from answering.
+   * One command at a time. Throws what the contract says, and `card.busy` when another program reset the card or keeps
+   * it from answering.
    */
   transmit(apdu: Uint8Array): Promise<Uint8Array> {
     const { reader, protocol, patience } = this.#card;
@@ -116,8 +119,8 @@ export class PcscConnection implements CardConnection {
   }
 
   /**
-   * The answer may still come, or never. Either way this connection is over. Where other programs can use the card, they
-   * cause the delay.
+   * The answer may still come, or never. Either way this connection is over. Where other programs can use the card,
+   * they cause the delay.
    */
   #noAnswer(): VarcoError {
     this.#lost = new VarcoError(this.exclusive ? "card.mute" : "card.busy");

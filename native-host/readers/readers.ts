@@ -39,8 +39,8 @@ export interface TokenConnection {
 /** Where cards come from: PC/SC readers alone, or tokens behind programs as well. */
 export interface CardSource extends Readers {
   /**
-   * The token in the named reader, for one operation; null: the card there is taken by PC/SC. Waits for a search that is
-   * under way. Throws what a maker's program does wrong (`token.…`).
+   * The token in the named reader, for one operation; null: the card there is taken by PC/SC. Waits for a search that
+   * is under way. Throws what a maker's program does wrong (`token.…`).
    */
   token?(reader: string): Promise<TokenConnection | null>;
 }

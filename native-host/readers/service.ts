@@ -32,8 +32,8 @@ export class PcscService {
   #said = "";
 
   /**
-   * `load` loads the binding. Looks again `retryAfter` milliseconds after a failure, and calls `changed` at every change
-   * of the state.
+   * `load` loads the binding. Looks again `retryAfter` milliseconds after a failure, and calls `changed` at every
+   * change of the state.
    */
   constructor(load: () => Promise<PcscBinding>, retryAfter: number, changed: () => void) {
     this.#load = load;
@@ -69,8 +69,8 @@ export class PcscService {
   }
 
   /**
-   * Looks for the service no more, and reports nothing. `threads`: see `PcscReaders`. `settle`: waits a moment for calls
-   * under way.
+   * Looks for the service no more, and reports nothing. `threads`: see `PcscReaders`. `settle`: waits a moment for
+   * calls under way.
    */
   async close(threads: Threads, settle: boolean): Promise<void> {
     this.#closed.abort();

@@ -1,6 +1,7 @@
 import type { PcscBinding, PcscWatch, WatchReports } from "./binding";
 import { Keypads } from "./keypads";
 import { Operators } from "./operators";
+import { ReaderNames } from "./reader-names";
 import type { ReaderState } from "./readers";
 import { EMPTY, looksSame, slotAfter, type ReaderStatus, type Slot } from "./slot";
 
@@ -20,7 +21,8 @@ export class PcscSession {
   readonly operators: Operators;
   readonly keypads = new Keypads(() => this.#tell());
   readonly #listener: SessionListener;
-  /** Null until each reader's state is known. */
+  readonly #names = new ReaderNames();
+  /** By the name that people see. Null until each reader's state is known. */
   readonly #slots = new Map<string, Slot | null>();
   #watch: PcscWatch | null = null;
   #listed = false;
@@ -29,15 +31,18 @@ export class PcscSession {
 
   private constructor(listener: SessionListener) {
     this.#listener = listener;
-    this.operators = new Operators((name) => (this.#slots.has(name) ? this.#watch?.reader(name) : undefined));
+    this.operators = new Operators((known) => {
+      const name = this.#names.ofService(known);
+      return name === undefined ? undefined : this.#watch?.reader(name);
+    });
   }
 
   /** Connects to the service. Rejects with the PC/SC error when it cannot be reached, or when `signal` is aborted. */
   static async begin(binding: PcscBinding, listener: SessionListener, signal: AbortSignal): Promise<PcscSession> {
     const session = new PcscSession(listener);
     const reports: WatchReports = {
-      plugged: (reader) => session.#slots.set(reader, null),
-      status: (reader, status) => session.#report(reader, status),
+      plugged: (reader) => session.#slots.set(session.#names.known(reader), null),
+      status: (reader, status) => session.#report(session.#names.known(reader), status),
       unplugged: (reader) => session.#unplugged(reader),
       listed: () => session.#list(),
       failed: (error) => session.#end(error),
@@ -79,7 +84,9 @@ export class PcscSession {
     if (before === null || !looksSame(before, after)) this.#tell();
   }
 
-  #unplugged(reader: string): void {
+  #unplugged(name: string): void {
+    const reader = this.#names.known(name);
+    this.#names.forget(name);
     if (!this.#slots.delete(reader)) return;
     this.keypads.forget(reader);
     this.#tell();

@@ -17,7 +17,8 @@ export interface Slot {
 
 export const EMPTY: Slot = { reachable: true, card: null, events: 0 };
 
-const SCARD_STATE_UNKNOWN = 0x04;
+/** The service does not know the reader: it is gone. */
+export const SCARD_STATE_UNKNOWN = 0x04;
 const SCARD_STATE_UNAVAILABLE = 0x08;
 const SCARD_STATE_PRESENT = 0x20;
 

@@ -54,10 +54,7 @@ export interface OpenConnection {
 /** The result of a handshake. */
 export interface TlsInfo {
   readonly protocol: "TLSv1.2" | "TLSv1.3";
-  /**
-   * Whether the server asked for a client certificate, and of which issuers (as Node's `X509Certificate.issuer` prints
-   * them).
-   */
+  /** Whether the server asked for a client certificate, and of which issuers (see `printIssuers`). */
   readonly asked: boolean;
   readonly issuers: readonly string[];
   /** The connection resumes an earlier session, without a signature. */

@@ -4,6 +4,7 @@ import { MessageChannel, type MessagePort, type Worker } from "node:worker_threa
 import { toVarcoError, VarcoError } from "../../shared/errors";
 import type { ProxySettings } from "../../shared/messages";
 import { LIMITS } from "../../shared/limits";
+import { seenLines } from "../../shared/seen-text";
 import type { Route } from "../proxy/proxy";
 import type { ServerAddress } from "../address";
 import { checkedSigner, type ClientCertificate } from "./client-certificate";
@@ -94,13 +95,10 @@ export class TlsOrigin {
     return this.#options.address;
   }
 
-  /**
-   * Whether one of the names (as Node's `X509Certificate.issuer` prints them) is the issuer of the client certificate.
-   * True without one.
-   */
+  /** Whether one of the names (see `printIssuers`) is the issuer of the client certificate. True without one. */
   isIssuer(names: readonly string[]): boolean {
     const { clientCertificate } = this.#options;
-    return clientCertificate === null || names.includes(new X509Certificate(clientCertificate.der).issuer);
+    return clientCertificate === null || names.includes(seenLines(new X509Certificate(clientCertificate.der).issuer));
   }
 
   /**

@@ -18,30 +18,33 @@ describe("A card of another program", function () {
     await stage.pcscd.close();
   });
 
-  it("stays as its program holds it: neither monitor nor module takes or resets it", async () => {
-    const card = await stage.inserted(0, { family: "not-cns" });
-    const { answer, program } = await stage.other("shared");
-    assert.equal(answer, "held");
-    const before = card.counters;
+  // Who asks for a card that is held exclusively hears that it is busy. Of one that is shared, only a reset would tell.
+  for (const share of ["shared", "exclusive"] as const) {
+    it(`stays as its program holds it (${share}): neither monitor nor module takes or resets it`, async () => {
+      const card = await stage.inserted(0, { family: "not-cns" });
+      const { answer, program } = await stage.other(share);
+      assert.equal(answer, "held");
+      const before = card.counters;
 
-    const desk = new CardDesk(stage.readers);
-    const monitor = new CardMonitor(stage.readers, desk);
-    const token = new CardToken({ readers: stage.readers, monitor, desk });
-    try {
-      await assert.rejects(monitor.card(stage.reader), { code: "card.not-cns" });
-      const [slot] = await token.getSlotList(false);
-      assert.ok(slot !== undefined);
-      assert.deepEqual(await token.getSlotList(true), []);
-      await assert.rejects(token.getTokenInfo(slot), { rv: CKR.TOKEN_NOT_RECOGNIZED });
-      await assert.rejects(
-        desk.operate(stage.reader, async () => {}),
-        { code: "card.not-cns" },
-      );
-    } finally {
-      token.close();
-      monitor.close();
-    }
-    assert.deepEqual(card.counters, before);
-    assert.equal(await program.order("leave"), "gone");
-  });
+      const desk = new CardDesk(stage.readers);
+      const monitor = new CardMonitor(stage.readers, desk);
+      const token = new CardToken({ readers: stage.readers, monitor, desk });
+      try {
+        await assert.rejects(monitor.card(stage.reader), { code: "card.not-cns" });
+        const [slot] = await token.getSlotList(false);
+        assert.ok(slot !== undefined);
+        assert.deepEqual(await token.getSlotList(true), []);
+        await assert.rejects(token.getTokenInfo(slot), { rv: CKR.TOKEN_NOT_RECOGNIZED });
+        await assert.rejects(
+          desk.operate(stage.reader, async () => {}),
+          { code: "card.not-cns" },
+        );
+      } finally {
+        token.close();
+        monitor.close();
+      }
+      assert.deepEqual(card.counters, before);
+      assert.equal(await program.order("leave"), "gone");
+    });
+  }
 });

@@ -2,9 +2,9 @@ import { BINDINGS } from "../../native-host/readers/binding";
 import { PcscReaders } from "../../native-host/readers/pcsc-readers";
 
 /**
- * A program that uses the readers and then has nothing more to do: `reader-user.ts BINDING|any close|hold [READER]`. It waits for
- * the first state; with a reader, takes its card and verifies the PIN. `close` closes everything, says the state that
- * there was and does not call `process.exit`; `hold` says it too, and holds the card until it is killed.
+ * A program that uses the readers and then has nothing more to do: `reader-user.ts BINDING|any close|hold [READER]`. It
+ * waits for the first state; with a reader, takes its card and verifies the PIN. `close` closes everything, says the
+ * state that there was and does not call `process.exit`; `hold` says it too, and holds the card until it is killed.
  */
 const [named, what, name] = process.argv.slice(2);
 const readers = new PcscReaders({}, { binding: BINDINGS.find((one) => one === named) });

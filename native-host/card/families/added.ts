@@ -85,14 +85,12 @@ const references = v.pipe(
 const missing = v.strictObject({ missing: text(120, "must be up to 120 characters") }, UNKNOWN);
 
 const WAYS = 'must be "chaining", "extended" or both';
-const files = v.pipe(
-  v.strictObject(
-    {
-      application: v.nullable(v.strictObject({ aid, pathsFrom: v.picklist(["mf", "application"]) }, UNKNOWN)),
-      longestRead: number(16, 4096),
-    },
-    UNKNOWN,
-  ),
+const files = v.strictObject(
+  {
+    application: v.nullable(v.strictObject({ aid, pathsFrom: v.picklist(["mf", "application"]) }, UNKNOWN)),
+    longestRead: number(16, 4096),
+  },
+  UNKNOWN,
 );
 
 const ID = "must be up to 40 small letters, digits and hyphens, and none of Varco's own";
@@ -109,7 +107,7 @@ const family = v.pipe(
       name: text(64, "must be 1 to 64 characters"),
       recognition,
       certificate: v.pipe(v.tupleWithRest([place], place), v.maxLength(4, "has more than four places")),
-      login: v.union([references, missing], (issue) => deepest(issue)),
+      login: v.union([references, missing], deepest),
       longCommands: v.optional(
         v.pipe(
           v.tupleWithRest([v.picklist(["chaining", "extended"], WAYS)], v.picklist(["chaining", "extended"], WAYS)),

@@ -1,6 +1,6 @@
 import { VarcoError } from "../../../shared/errors";
 import { parseAtr, type Atr } from "../atr";
-import type { CardFamily, OtherLayout, Recognition } from "./family";
+import type { CardFamily, KnownObstacle, OtherLayout, Recognition } from "./family";
 import { FAMILIES, KNOWN_OBSTACLES, OTHER_LAYOUTS } from "./table";
 
 /** Position of the firmware version in the historical bytes. */
@@ -21,10 +21,14 @@ export class Families {
    */
   byAtr(bytes: Uint8Array): CardFamily {
     const atr = parseAtr(bytes);
-    if (atr === null) throw new VarcoError("card.not-cns");
-    const family = this.#all.find(({ recognition }) => fits(recognition, atr));
+    const family = this.#fitting(atr);
     if (family) return family;
-    throw new VarcoError(KNOWN_OBSTACLES.find(({ recognition }) => fits(recognition, atr))?.error ?? "card.not-cns");
+    throw new VarcoError(obstacleOf(atr)?.error ?? "card.not-cns");
+  }
+
+  /** Whether a card with this ATR may be a CNS. Not one that has no ATR. */
+  mayBeCns(bytes: Uint8Array): boolean {
+    return this.#fitting(parseAtr(bytes)) !== undefined;
   }
 
   /**
@@ -33,10 +37,18 @@ export class Families {
    */
   needsModule(bytes: Uint8Array): boolean {
     const atr = parseAtr(bytes);
-    if (atr === null || KNOWN_OBSTACLES.some(({ recognition }) => fits(recognition, atr))) return false;
-    const family = this.#all.find(({ recognition }) => fits(recognition, atr));
+    if (atr === null || obstacleOf(atr)) return false;
+    const family = this.#fitting(atr);
     return family === undefined || "missing" in family.login;
   }
+
+  #fitting(atr: Atr | null): CardFamily | undefined {
+    return this.#all.find(({ recognition }) => fits(recognition, atr));
+  }
+}
+
+function obstacleOf(atr: Atr | null): KnownObstacle | undefined {
+  return KNOWN_OBSTACLES.find(({ recognition }) => fits(recognition, atr));
 }
 
 /** The families that a card may turn out to be when the places of this one are empty: see `OtherLayout`. */
@@ -56,8 +68,9 @@ function withLayout(family: CardFamily, { id, name, certificate, login }: OtherL
   };
 }
 
-function fits({ atr: whole, historicalBytes, firmwareFrom = 0 }: Recognition, atr: Atr): boolean {
+function fits({ atr: whole, historicalBytes, firmwareFrom = 0 }: Recognition, atr: Atr | null): boolean {
   return (
+    atr !== null &&
     (whole === undefined || matches(whole, atr.bytes)) &&
     (historicalBytes === undefined || matches(historicalBytes, atr.historicalBytes)) &&
     (atr.historicalBytes[FIRMWARE] ?? 0) >= firmwareFrom

@@ -15,7 +15,6 @@ const FUNCTIONS = {
   SCardGetStatusChange: ["handle", "dword", "↔states", "dword"],
   SCardConnect: ["handle", "name", "dword", "dword", "→handle", "→dword"],
   SCardBeginTransaction: ["handle"],
-  SCardEndTransaction: ["handle", "dword"],
   SCardDisconnect: ["handle", "dword"],
   SCardTransmit: ["handle", "io", "bytes", "dword", "nothing", "bytes", "↔dword"],
   SCardControl: ["handle", "dword", "bytes", "dword", "bytes", "dword", "→dword"],
@@ -31,7 +30,7 @@ export interface PcscTypes {
   readonly of: Readonly<Record<Kind, Type>>;
 }
 
-/** The types of one system for  */
+/** The types of one system, for koffi. */
 export function pcscTypes(system: PcscSystem): PcscTypes {
   const { dword, handle } = system;
   const structure = system.packed ? pack : struct;

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { PcscReader, PcscWatch, WatchReports } from "../binding";
 import { scardCode } from "../scard";
+import { SCARD_STATE_UNKNOWN } from "../slot";
 import { KoffiReader } from "./card-reader";
 import { release, type Handle } from "./context";
 import type { PcscLibrary } from "./library";
@@ -8,13 +9,12 @@ import { listReaders, NOTIFICATION, statusChange } from "./status";
 
 const SCARD_E_UNKNOWN_READER = 0x80100009;
 const SCARD_STATE_UNAWARE = 0;
-const SCARD_STATE_UNKNOWN = 0x04;
 
 /** Milliseconds of one wait. Bounded, so that nothing is missed for good. */
 const WAIT = 60_000;
 /**
- * Milliseconds of the first wait after news; each one after it is `LONGER` times as long. What happens between two waits
- * is not always told: a reader with two slots comes as two, and a card may be swapped.
+ * Milliseconds of the first wait after news; each one after it is `LONGER` times as long. What happens between two
+ * waits is not always told: a reader with two slots comes as two, and a card may be swapped.
  */
 const SETTLING = 250;
 const LONGER = 4;

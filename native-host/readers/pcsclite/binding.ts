@@ -18,8 +18,8 @@ export async function pcscliteBinding(): Promise<PcscBinding> {
 
 /**
  * Beginning a watch blocks the JavaScript thread until the service answers or turns out to be missing: long while it
- * starts, forever if it hangs. So a thread of pcsclite goes ahead. While that thread waits, libpcsclite lets nobody else
- * in, so watches must have ended before.
+ * starts, forever if it hangs. So a thread of pcsclite goes ahead. While that thread waits, libpcsclite lets nobody
+ * else in, so watches must have ended before.
  */
 async function watch(pcsclite: Pcsclite, reports: WatchReports, signal: AbortSignal): Promise<PcscWatch> {
   await watchOnce(pcsclite.reader(NO_READER));

@@ -1,4 +1,5 @@
 import { LIMITS } from "../../../shared/limits";
+import { seenLines } from "../../../shared/seen-text";
 import * as openssl from "./openssl";
 import { present, type Pointer } from "./openssl";
 
@@ -9,7 +10,10 @@ import { present, type Pointer } from "./openssl";
  */
 const NODE_FLAGS = 0x1 | 0x2 | 0x10 | (4 << 16);
 
-/** The names of a `STACK_OF(X509_NAME) *`; empty for null. Absurdly long names are cut: no card has such an issuer. */
+/**
+ * The names of a `STACK_OF(X509_NAME) *`, as `readHolder` gives those of a card; empty for null. Absurdly long names are
+ * cut: no card has such an issuer.
+ */
 export function printIssuers(names: Pointer | null): readonly string[] {
   if (names === null) return [];
   return Array.from({ length: openssl.OPENSSL_sk_num(names) }, (_, index) =>
@@ -23,7 +27,7 @@ function printName(name: Pointer): string {
     if (openssl.X509_NAME_print_ex(bio, name, 0, NODE_FLAGS) < 0) throw new Error("OpenSSL: X509_NAME_print_ex failed");
     const text = Buffer.alloc(Math.min(openssl.BIO_ctrl_pending(bio), LIMITS.distinguishedName));
     openssl.BIO_read(bio, text, text.length);
-    return text.toString("utf8");
+    return seenLines(text.toString("utf8"));
   } finally {
     openssl.BIO_free(bio);
   }

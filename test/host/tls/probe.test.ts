@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { X509Certificate } from "node:crypto";
 import { once } from "node:events";
 import type { TLSSocket } from "node:tls";
-import { Authority } from "../../../devkit/pki/authority";
+import { Authority, days } from "../../../devkit/pki/authority";
 import { rsaKey } from "../../../devkit/pki/keys";
+import { readHolder } from "../../../native-host/card/holder";
 import { look, probe } from "../../../native-host/tls/probe";
 import { LIMITS } from "../../../shared/limits";
 import { code, opensslServer, tap, tcpServer, tlsServer, tlsSetup, VERSIONS } from "./fixtures";
@@ -67,6 +68,15 @@ describe("a probe", () => {
     );
     const port = await asking({ ca: [authority.issued.pem] });
     assert.deepEqual((await ask(port)).issuers, [new X509Certificate(authority.issued.der).subject]);
+  });
+
+  it("gives an issuer as the host gives the one of a card, without characters that nobody sees", async () => {
+    const key = await rsaKey("authority-of-tests", 1024);
+    const authority = await Authority.create([{ CN: ["Pro\u202eva\u200b CA"] }], key);
+    const { der } = await authority.issue([{ CN: ["x"] }], key, days(-1, 1), []);
+    const { issuers } = await ask(await asking({ ca: [authority.issued.pem] }));
+    assert.deepEqual(issuers, ["CN=Prova CA"]);
+    assert.equal(readHolder(der).issuer, issuers[0]);
   });
 
   it("gives no issuers where the server names none: any will do", async () => {

@@ -71,6 +71,31 @@ describe("the holder in a certificate", () => {
     assert.equal(name, "NICCOLÒ D'ANDRÒ, CN=X");
   });
 
+  it("loses characters that nobody sees, or that turn the text around, in every field", async () => {
+    const { name, cardNumber, subject, issuer } = readHolder(
+      (
+        await authority.issue(
+          [
+            { O: ["Pro\u200bva\u2028\u0085"] },
+            { [SURNAME]: ["COL\u202eLAUDO\u001b[31m"] },
+            { [GIVEN_NAME]: ["A\u2066DA\n\u00ad"] },
+            { CN: ["CLLDAA80A41X999S/60\u200e90.x"] },
+          ],
+          await rsaKey("card-of-tests", 1024),
+          days(-1, 1),
+          [],
+        )
+      ).der,
+    );
+    assert.equal(name, "ADA COLLAUDO[31m");
+    assert.equal(cardNumber, "6090");
+    assert.match(subject, /^O=Prova\nSN=COLLAUDO\\1B\[31m\nGN=ADA\\0A\nCN=CLLDAA80A41X999S\/6090\.x$/);
+    const other = await Authority.create([{ CN: ["Pro\u202eva CA"] }], await rsaKey("authority-of-tests", 1024));
+    const issued = await other.issue([{ CN: ["x"] }], await rsaKey("card-of-tests", 1024), days(-1, 1), []);
+    assert.equal(readHolder(issued.der).issuer, "CN=Prova CA");
+    assert.equal(issuer, authority.issued.certificate.subject);
+  });
+
   it("counts the first of several names", async () =>
     assert.equal(
       (await holder([{ [SURNAME]: ["UNO"] }, { [SURNAME]: ["DUE"] }, { [GIVEN_NAME]: ["ADA"] }, { CN: ["x"] }])).name,

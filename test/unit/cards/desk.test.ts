@@ -67,6 +67,24 @@ describe("The desk", () => {
     });
   }
 
+  it("never takes such a card that was put in while another process of Varco had the reader", async () => {
+    const { readers: one } = readers(() => assert.fail("another program's card was taken"));
+    const inside = { atr: ATR.standard };
+    const card = () => [{ name: READER, keypad: false, card: { atr: inside.atr, insertion: 1 } }];
+    const lock: CardLock = {
+      take: async () => {
+        inside.atr = fromHex("3bda18ff81b1fe751f030031f573c001600090001c");
+        return { pinChanges: 0, countPinChange: () => {}, release: () => {} };
+      },
+    };
+    await assert.rejects(
+      new CardDesk({ ...one, state: () => ({ service: true, readers: card() }) }, lock).operate(READER, async () =>
+        assert.fail("it was used"),
+      ),
+      { code: "card.not-cns" },
+    );
+  });
+
   it("does not use a card that replaced the intended one while another program held the reader", async () => {
     const { readers: one, released } = readers((swap) => swap());
     await assert.rejects(
