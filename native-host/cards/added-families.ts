@@ -1,4 +1,4 @@
-import { lstatSync, readFileSync } from "node:fs";
+import { closeSync, lstatSync, openSync, readSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { VarcoError } from "../../shared/errors";
@@ -39,14 +39,29 @@ export function knownFamilies(file: string): Families {
   }
 }
 
+/**
+ * The text of a file, at most one byte more than `parseFamilies` takes: a device has no size, and no end. Throws the
+ * errors of `node:fs`.
+ */
+export function readStart(path: string): string {
+  const bytes = Buffer.alloc(LONGEST_FILE + 1);
+  const descriptor = openSync(path, "r");
+  try {
+    let length = 0;
+    for (let more = -1; more !== 0 && length < bytes.length; length += more)
+      more = readSync(descriptor, bytes, length, bytes.length - length, null);
+    return bytes.toString("utf8", 0, length);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
 function readOwnFile(file: string): string | null {
   try {
-    const { size, uid } = lstatSync(file);
+    const { uid } = lstatSync(file);
     const me = process.getuid?.() ?? uid;
     if (uid !== me && uid !== 0) throw new VarcoError("families.file", { reason: "it belongs to somebody else" });
-    if (size > LONGEST_FILE)
-      throw new VarcoError("families.file", { reason: `it is longer than ${LONGEST_FILE} bytes` });
-    return readFileSync(file, "utf8");
+    return readStart(file);
   } catch (thrown) {
     if (thrown instanceof VarcoError) throw thrown;
     const code = thrown instanceof Error && "code" in thrown ? String(thrown.code) : "unknown";

@@ -1,9 +1,9 @@
-import { mkdirSync, readFileSync, statSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { VarcoError } from "../../shared/errors";
-import { LONGEST_FILE, parseFamilies } from "../card/families/added";
+import { parseFamilies } from "../card/families/added";
 import type { CardFamily } from "../card/families/family";
-import { readAddedFamilies } from "../cards/added-families";
+import { readAddedFamilies, readStart } from "../cards/added-families";
 import type { Streams } from "../composition";
 import { orWriteError, putFile } from "../install/files";
 import { readArguments } from "./arguments";
@@ -72,11 +72,8 @@ function write(file: string, text: string): void {
 
 function readGiven(path: string): string {
   try {
-    if (statSync(path).size > LONGEST_FILE)
-      throw new VarcoError("families.file", { reason: `it is longer than ${LONGEST_FILE} bytes` });
-    return readFileSync(path, "utf8");
+    return readStart(path);
   } catch (thrown) {
-    if (thrown instanceof VarcoError) throw thrown;
     const reason = thrown instanceof Error && "code" in thrown ? String(thrown.code) : "unknown";
     throw new VarcoError("families.file", { reason: `it cannot be read (${reason})` }, { cause: thrown });
   }

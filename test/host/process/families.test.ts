@@ -66,6 +66,7 @@ describe("Families of cards that a person adds", function () {
       assert.equal(code, 1, name);
       assert.match(err, /^families\.file: .+\nAsk whoever sent it/, name);
     }
+    assert.match((await host(["families", "add", "/dev/zero", "--yes"])).err, /^families\.file: .*longer than/);
     assert.match((await host(["families", "add", join(folder, "none.json")])).err, /^families\.file: .*ENOENT/);
     assert.equal(await kept(), before);
     await host(["families", "remove", "New batch"]);
