@@ -10,10 +10,8 @@ const SOMEBODY = 1000;
 describe("What root's programs will run", () => {
   let scene: Scene;
   let folder: string;
-  beforeEach(function () {
+  beforeEach(() => {
     scene = new Scene();
-    // Only root can give files away. What others own is then refused in any case.
-    if (process.getuid?.() !== 0) this.skip();
     folder = realpathSync(scene.folder);
     scene.put("program/main.cjs", "");
     scene.put("node_modules/koffi/build/koffi.node", "");
@@ -24,6 +22,19 @@ describe("What root's programs will run", () => {
   const command = (): StartCommand => [process.execPath, join(folder, "program/main.cjs"), "--an-option"];
   const refused = (path: string) =>
     assert.throws(() => refuseForeign(scene.system, command()), { code: "install.foreign", details: { path } });
+
+  it("is nothing to one ordinary person", () => {
+    refuseForeign(scene.user, command());
+  });
+
+  // Only root can give files away, and only root's files are ever accepted.
+  if (process.getuid?.() !== 0) {
+    it("is never an ordinary person's own", () => {
+      refused(join(folder, "program/main.cjs"));
+      assert.throws(() => refuseForeign(scene.rootUser, command()), { code: "install.foreign" });
+    });
+    return;
+  }
 
   it("may be what root alone can change, and links of root's", () => {
     mkdirSync(join(folder, "system/usr/local/real"), { recursive: true });
