@@ -1,6 +1,6 @@
 import { VarcoError } from "../../shared/errors";
 import { runChild } from "../modules/child";
-import { CHILD_VERB } from "../modules/child-verb";
+import { CHILD_VERB } from "../modules/child-start";
 import type { Command } from "./command";
 
 /** Serves one PKCS#11 module of another maker to the host that started this process. For people it does nothing. */

@@ -6,7 +6,7 @@ import { CardDesk } from "../cards/desk";
 import { CardMonitor } from "../cards/monitor";
 import { log } from "../log";
 import { CardToken } from "../pkcs11/card-token";
-import { INSIDE_MODULE } from "../modules/module-process";
+import { INSIDE_MODULE } from "../modules/child-start";
 import { serveRpc } from "../pkcs11/rpc/serve";
 import type { Command } from "./command";
 

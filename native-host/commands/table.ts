@@ -1,5 +1,5 @@
 import { VARCO_VERSION } from "../../shared/identity";
-import { CHILD_VERB } from "../modules/child-verb";
+import { CHILD_VERB } from "../modules/child-start";
 import type { Command } from "./command";
 
 /**

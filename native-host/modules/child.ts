@@ -4,12 +4,7 @@ import { encodeFrame, readFrames } from "../messaging/frames";
 import { CallFailed } from "./child-call";
 import { ChildModule, Unloadable } from "./child-module";
 import { dieWithParent } from "./die-with-parent";
-import { MODULE_FRAME, requestShape, type ModuleAnswer, type ModuleFailure } from "./protocol";
-
-/**
- * The pipe to the host. Standard output and error are the module's own and lead nowhere: some print there, PINs perhaps.
- */
-export const PIPE = 3;
+import { MODULE_FRAME, PIPE, requestShape, type ModuleAnswer, type ModuleFailure } from "./protocol";
 
 /**
  * The child process: loads one module and does what the host asks, until the host says `end` or closes the pipe. It

@@ -6,11 +6,12 @@ import type { VarcoError } from "../../shared/errors";
 import { LIMITS } from "../../shared/limits";
 import { Mutex } from "../cards/mutex";
 import { encodeFrame, readFrames } from "../messaging/frames";
-import { PIPE } from "./child";
+import { INSIDE_MODULE } from "./child-start";
 import { moduleError, type FoundModule } from "./find";
 import {
   answerShape,
   MODULE_FRAME,
+  PIPE,
   results,
   type AskedOperation,
   type ModuleAnswer,
@@ -36,9 +37,6 @@ export const MODULE_PATIENCE: ModulePatience = {
   person: LIMITS.keypad,
   end: 1000,
 };
-
-/** Tells our module (`varco-host module`) that it was loaded by a module that we load: a circle, which it ends. */
-export const INSIDE_MODULE = "VARCO_INSIDE_MODULE";
 
 /**
  * A module at work in a child process of its own. Whatever the module does there (it crashes, hangs, answers nonsense),

@@ -82,8 +82,8 @@ export class NamedTokens {
       const { tokens } = await this.#processes.of(module).ask({ op: "list" });
       const names = this.#readerNames();
       const outside = tokens.filter(({ reader }) => !names.some((name) => belongsTo(reader, name)));
-      const found = outside.flatMap((token) => cnsIn([token], module) ?? []);
-      this.#put(module, new Map(found.map((cns) => [nameOf(cns), cns])));
+      const found = await Promise.all(outside.map((token) => cnsIn([token], module)));
+      this.#put(module, new Map(found.flatMap((cns) => (cns ? [[nameOf(cns), cns]] : []))));
     } catch (thrown) {
       const error = toVarcoError(thrown);
       if (!this.#closed) log.failure("asking a module for its tokens", error);

@@ -1,6 +1,6 @@
 import type { Families } from "../card/families/recognise";
 import type { CardSource, Readers } from "../readers/readers";
-import { CHILD_VERB } from "./child-verb";
+import { CHILD_VERB } from "./child-start";
 import { findModules, namedModule } from "./find";
 import type { ChildCommand } from "./module-process";
 import { ModuleProcesses } from "./module-processes";

@@ -141,7 +141,7 @@ export class TokenReaders implements CardSource {
     for (const module of modules) {
       try {
         const { tokens } = await this.#parts.processes.of(module).ask({ op: "list" });
-        const found = cnsIn(this.#inReader(tokens, reader), module);
+        const found = await cnsIn(this.#inReader(tokens, reader), module);
         if (found) return found;
       } catch (thrown) {
         const error = toVarcoError(thrown);

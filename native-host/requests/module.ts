@@ -6,8 +6,8 @@ import type { Handlers } from "../messaging/handlers";
 /**
  * Tells whether the browser that started the host can use the card by itself, through the PKCS#11 module. `late`: the
  * module is registered, but this browser loads modules by itself and started before that. `unseen`: it started after
- * that, and p11-kit has not started the module in it. `systemRoot`: the folder of
- * the system's files. `browser`: the number of the browser's process.
+ * that, and p11-kit has not started the module in it. `systemRoot`: the folder of the system's files. `browser`: the
+ * number of the browser's process.
  */
 export function moduleRequest(engine: Engine, systemRoot: string, browser = process.ppid): Handlers["module"] {
   return async () => {

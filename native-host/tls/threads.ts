@@ -39,8 +39,7 @@ const running = new Set<Promise<void>>();
 
 /**
  * Has a TLS thread wait for the next origin with this trust: while a person types the PIN, it reads OpenSSL and the
- * authorities, and connects to the next server. A thread that nobody takes ends after
- * `LIMITS.waitingThread`.
+ * authorities, and connects to the next server. A thread that nobody takes ends after `LIMITS.waitingThread`.
  */
 export function prepareThread(trust: Trust, next: NextServer): void {
   if (waiting !== null && !isSame(waiting.trust, trust)) void endWaitingThread();

@@ -15,10 +15,10 @@ export interface DialOptions {
 }
 
 /**
- * Opens a TCP connection to a server, through the proxy of the route if it names one, or by its next way where that proxy
- * cannot be reached. A proxy that wants to know who is
- * logged in to this computer gets the ticket for it, over a second connection. Throws `server.unreachable`,
- * `server.timeout`, `proxy.unreachable`, `proxy.refused`, `proxy.password`. When the signal fires, it ends with any error.
+ * Opens a TCP connection to a server, through the proxy of the route if it names one, or by its next way where that
+ * proxy cannot be reached. A proxy that wants to know who is logged in to this computer gets the ticket for it, over a
+ * second connection. Throws `server.unreachable`, `server.timeout`, `proxy.unreachable`, `proxy.refused`,
+ * `proxy.password`. When the signal fires, it ends with any error.
  */
 export async function dial(address: ServerAddress, options: DialOptions): Promise<Socket> {
   const { route, signal } = options;

@@ -189,12 +189,16 @@ describe("The registered module", () => {
       assert.deepEqual(tree(person.home), {});
     });
 
-    it("is put where p11-kit looks for root's modules, for root", async () => {
+    it("is put where p11-kit looks for root's modules, for root, unless others could change the program", async () => {
       const person = newPerson(rootPerson);
       const system = newSystem("usr/lib64/p11-kit-proxy.so");
       // A program of root's own, whoever owns the checkout.
       const program = newSystem();
       const peer = await newHost(person, system, firefox, [process.execPath, copyOfHost(program)]);
+      chmodSync(program, 0o777);
+      await assert.rejects(peer.request("registerModule", {}), { code: "install.foreign", details: { path: program } });
+      assert(!Object.keys(tree(system)).includes("etc/pkcs11/modules/varco.module"));
+      chmodSync(program, 0o755);
       assert.deepEqual(await peer.request("registerModule", {}), { state: "registered" });
       assert(Object.keys(tree(system)).includes("etc/pkcs11/modules/varco.module"));
     });

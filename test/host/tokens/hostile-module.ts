@@ -11,7 +11,7 @@ import { namedModule, type FoundModule } from "../../../native-host/modules/find
 import type { ModulePatience } from "../../../native-host/modules/module-process";
 import { ModuleProcesses } from "../../../native-host/modules/module-processes";
 import { Families } from "../../../native-host/card/families/recognise";
-import { CHILD_VERB } from "../../../native-host/modules/child-verb";
+import { CHILD_VERB } from "../../../native-host/modules/child-start";
 import { TokenReaders } from "../../../native-host/modules/token-readers";
 import { InsertedReaders } from "../../card/inserted-readers";
 

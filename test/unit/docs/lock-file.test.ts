@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import * as v from "valibot";
 
 const lockFile = v.object({
-  packages: v.record(v.string(), v.object({ integrity: v.optional(v.string()), link: v.optional(v.boolean()) })),
+  packages: v.record(v.string(), v.object({ integrity: v.optional(v.string()) })),
 });
 
 describe("The lock file of npm", () => {

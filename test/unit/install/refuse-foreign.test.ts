@@ -1,19 +1,34 @@
 import assert from "node:assert/strict";
-import { chmodSync, lchownSync, mkdirSync, realpathSync, symlinkSync, writeFileSync, chownSync } from "node:fs";
+import {
+  chmodSync,
+  lchownSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  symlinkSync,
+  writeFileSync,
+  chownSync,
+} from "node:fs";
 import { join } from "node:path";
+import * as v from "valibot";
 import { refuseForeign } from "../../../native-host/install/refuse-foreign";
 import type { StartCommand } from "../../../native-host/install/start-script";
 import { Scene } from "./scene";
 
 const SOMEBODY = 1000;
+const LOCK = new URL("../../../package-lock.json", import.meta.url);
+const lockFile = v.object({
+  packages: v.record(
+    v.string(),
+    v.object({ hasInstallScript: v.optional(v.boolean(), false), dev: v.optional(v.boolean(), false) }),
+  ),
+});
 
 describe("What root's programs will run", () => {
   let scene: Scene;
   let folder: string;
-  beforeEach(function () {
+  beforeEach(() => {
     scene = new Scene();
-    // Only root can give files away. What others own is then refused in any case.
-    if (process.getuid?.() !== 0) this.skip();
     folder = realpathSync(scene.folder);
     scene.put("program/main.cjs", "");
     scene.put("node_modules/koffi/build/koffi.node", "");
@@ -24,6 +39,19 @@ describe("What root's programs will run", () => {
   const command = (): StartCommand => [process.execPath, join(folder, "program/main.cjs"), "--an-option"];
   const refused = (path: string) =>
     assert.throws(() => refuseForeign(scene.system, command()), { code: "install.foreign", details: { path } });
+
+  it("is nothing to one ordinary person", () => {
+    refuseForeign(scene.user, command());
+  });
+
+  // Only root can give files away, and only root's files are ever accepted.
+  if (process.getuid?.() !== 0) {
+    it("is never an ordinary person's own", () => {
+      refused(join(folder, "program/main.cjs"));
+      assert.throws(() => refuseForeign(scene.rootUser, command()), { code: "install.foreign" });
+    });
+    return;
+  }
 
   it("may be what root alone can change, and links of root's", () => {
     mkdirSync(join(folder, "system/usr/local/real"), { recursive: true });
@@ -47,6 +75,19 @@ describe("What root's programs will run", () => {
       refused(join(folder, file));
     });
   }
+
+  it("is no package that npm builds or fetches native code for, if that is another's", () => {
+    const { packages } = v.parse(lockFile, JSON.parse(readFileSync(LOCK, "utf8")));
+    const native = Object.keys(packages).filter((path) => packages[path]?.hasInstallScript && !packages[path].dev);
+    assert(native.length >= 3, native.join());
+    for (const path of native) {
+      const file = join(folder, path, "build/Release/any.node");
+      scene.put(join(path, "build/Release/any.node"), "");
+      chownSync(file, SOMEBODY, SOMEBODY);
+      refused(file);
+      chownSync(file, 0, 0);
+    }
+  });
 
   it("is never behind a link of somebody else, where an add-on should be", () => {
     const link = join(folder, "node_modules/koffi/build/other.node");
