@@ -39,11 +39,11 @@ const ROOMS = {
   "native-host/tls": "native-host/address native-host/proxy native-host/rsa shared",
   "native-host/http": "native-host/tls shared",
   "native-host/relay": "native-host/address native-host/card native-host/cards native-host/http native-host/tls shared",
-  "native-host/install": "shared",
+  "native-host/install": "native-host/hardening shared",
   "native-host/pkcs11": "native-host/card native-host/cards native-host/log native-host/readers native-host/rsa shared",
   "native-host/pkcs11/rpc": "native-host/log native-host/pkcs11/constants native-host/pkcs11/cryptoki shared",
   "native-host/modules":
-    "native-host/card native-host/cards native-host/log native-host/messaging native-host/readers shared",
+    "native-host/card native-host/cards native-host/hardening native-host/log native-host/messaging native-host/readers shared",
   "native-host/messaging": "native-host/install native-host/log shared",
   "native-host/requests":
     "native-host/address native-host/cards native-host/install native-host/messaging native-host/readers native-host/relay native-host/rsa native-host/tls shared",

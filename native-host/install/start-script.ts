@@ -1,3 +1,5 @@
+import { ORDERS } from "../hardening/orders";
+
 /** Words of the command that starts the host: absolute path of the executable, then its arguments. */
 export type StartCommand = readonly [executable: string, ...args: string[]];
 
@@ -15,7 +17,7 @@ for word in $(export -p); do
   name=\${word%%=*}
   case $name in
     *[!A-Za-z0-9_]*) ;;
-    ${CLEARED.join(" | ")}) unset "$name" ;;
+    ${ORDERS.join(" | ")}) unset "$name" ;;
   esac
 done
 set +f
@@ -24,9 +26,6 @@ ulimit -c 0
 exec ${command.map(shellWord).join(" ")} "$@"
 `;
 }
-
-/** Names of variables, as patterns of the shell. Sources: node(1) "Environment", OpenSSL's openssl-env(7). */
-const CLEARED = ["NODE_*", "OPENSSL_*", "SSL*", "UV_*", "CTLOG_FILE", "QLOGDIR"] as const;
 
 /** A word for /bin/sh (POSIX.1-2017 §2.2.2): single quotes keep everything but themselves. */
 function shellWord(word: string): string {

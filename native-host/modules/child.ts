@@ -1,17 +1,20 @@
 import { Socket } from "node:net";
 import * as v from "valibot";
+import { makeNotDumpable } from "../hardening/not-dumpable";
 import { encodeFrame, readFrames } from "../messaging/frames";
 import { CallFailed } from "./child-call";
 import { ChildModule, Unloadable } from "./child-module";
-import { dieWithParent } from "./die-with-parent";
-import { MODULE_FRAME, PIPE, requestShape, type ModuleAnswer, type ModuleFailure } from "./protocol";
+import { PIPE } from "./child-start";
+import { boundByKernel } from "./kernel-bounds";
+import { MODULE_FRAME, requestShape, type ModuleAnswer, type ModuleFailure } from "./protocol";
 
 /**
  * The child process: loads one module and does what the host asks, until the host says `end` or closes the pipe. It
  * trusts the host, and the host trusts nothing that comes from here.
  */
 export async function runChild(file: string): Promise<void> {
-  await dieWithParent();
+  await boundByKernel();
+  await makeNotDumpable();
   const pipe = new Socket({ fd: PIPE, readable: true, writable: true });
   pipe.on("error", () => {});
   pipe.write(encodeFrame({ kind: "ready" } satisfies ModuleAnswer));

@@ -5,13 +5,13 @@ import * as v from "valibot";
 import type { VarcoError } from "../../shared/errors";
 import { LIMITS } from "../../shared/limits";
 import { Mutex } from "../cards/mutex";
+import { withoutOrders } from "../hardening/orders";
 import { encodeFrame, readFrames } from "../messaging/frames";
-import { INSIDE_MODULE } from "./child-start";
+import { INSIDE_MODULE, PIPE } from "./child-start";
 import { moduleError, type FoundModule } from "./find";
 import {
   answerShape,
   MODULE_FRAME,
-  PIPE,
   results,
   type AskedOperation,
   type ModuleAnswer,
@@ -59,7 +59,7 @@ export class ModuleProcess {
     const [executable, ...args] = command;
     const child = spawn(executable, [...args, module.file], {
       stdio: ["ignore", "ignore", "ignore", "pipe"],
-      env: { ...process.env, [INSIDE_MODULE]: "1" },
+      env: { ...withoutOrders(process.env), [INSIDE_MODULE]: "1" },
       windowsHide: true,
     });
     this.#child = child;

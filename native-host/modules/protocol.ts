@@ -7,11 +7,6 @@ import { seenText } from "../../shared/seen-text";
  * The child runs a program that we do not know, so the host checks every answer. Bytes are in base64.
  */
 
-/**
- * The child's pipe to the host. Standard output and error are the module's own and lead nowhere: some print there, PINs
- * perhaps.
- */
-export const PIPE = 3;
 /** Most tokens of a module, and certificates of a token. */
 export const MOST_TOKENS = 16;
 export const MOST_CERTIFICATES = 24;

@@ -11,11 +11,14 @@
  *     garbage      fills its answers with bytes that mean nothing
  *     flood        tells of a million slots, and of objects without an end
  *     pipe         writes into the pipe that leads to the host
+ *     memory       takes four gigabytes in C_Login, and fails if it does not get them
+ *     dumpable     fails in C_Login if other programs can read its memory
  *     chatter      writes a lot on standard output and standard error
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 #include <pkcs11/pkcs11.h>
@@ -145,6 +148,8 @@ static CK_RV close_session(CK_SESSION_HANDLE session) {
 static CK_RV login(CK_SESSION_HANDLE session, CK_USER_TYPE user, CK_UTF8CHAR *pin, CK_ULONG length) {
   (void)session, (void)user;
   ENTER("C_Login");
+  if (is("memory") && malloc((size_t)4 << 30) == NULL) return CKR_HOST_MEMORY;
+  if (is("dumpable") && prctl(PR_GET_DUMPABLE, 0, 0, 0, 0) != 0) return CKR_GENERAL_ERROR;
   if (is("keypad")) return length == 0 ? CKR_OK : CKR_PIN_INVALID;
   return length == 5 && memcmp(pin, "12345", 5) == 0 ? CKR_OK : CKR_PIN_INCORRECT;
 }

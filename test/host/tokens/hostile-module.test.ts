@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { existsSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { processes, wordsOf } from "../../../devkit/processes";
 import { until } from "../../../devkit/until";
 import type { LoginCard } from "../../../native-host/card/login-card";
@@ -110,6 +113,24 @@ describe("A PKCS#11 module that misbehaves", function suite() {
       assert.ok(expected.includes(ended), `${misdeed}: ${ended}`);
     });
     await leaveNoProcess();
+  });
+
+  it("gets no more memory than any module needs, and nobody else can read what it has", async () => {
+    assert.equal(await login("memory"), "token.refused");
+    assert.equal(await login("dumpable"), "done");
+  });
+
+  it("runs in a process that takes no orders from the environment", async () => {
+    const marker = join(tmpdir(), `varco-order-${process.pid}`);
+    const order = `data:text/javascript,import{writeFileSync}from"node:fs";writeFileSync(${JSON.stringify(marker)},"")`;
+    process.env["NODE_OPTIONS"] = `--import=${encodeURI(order)}`;
+    try {
+      assert.equal(await login("nothing"), "done");
+      assert.ok(!existsSync(marker));
+    } finally {
+      delete process.env["NODE_OPTIONS"];
+      rmSync(marker, { force: true });
+    }
   });
 
   it("has its token shown without control and bidi characters", async () => {
