@@ -114,7 +114,7 @@ export const CARD_VIEWS: Readonly<Record<string, CardPageView>> = {
   "not-cns": unusable("card.not-cns"),
   unsupported: unusable("card.unsupported", { family: "Invented family" }),
   contactless: unusable("card.contactless"),
-  through: shown(reader(insertedCard(), null, { through: "Programma inventato" })),
+  through: shown(reader(insertedCard({ pin: left(null), puk: null }), null, { through: "Programma inventato" })),
   ready: shown(reader()),
   asked: shown(reader(insertedCard({ puk: null, details: { state: "reading" } }))),
   busy: shown(reader(insertedCard({ puk: null, details: { state: "failed", error: error("card.busy") } }))),
