@@ -22,8 +22,13 @@ export async function takeBackSite(pattern: string): Promise<void> {
   await browser.permissions.remove({ origins: [pattern] });
 }
 
-/** Calls back whenever access is given or taken back, here or in the browser's own settings. */
-export function onAccessChange(listener: () => void): void {
-  browser.permissions.onAdded.addListener(listener);
-  browser.permissions.onRemoved.addListener(listener);
+/**
+ * Calls back whenever access is given or taken back, here or in the browser's own settings. Returns what ends the calls.
+ */
+export function onAccessChange(listener: () => void): () => void {
+  const events = [browser.permissions.onAdded, browser.permissions.onRemoved];
+  for (const event of events) event.addListener(listener);
+  return () => {
+    for (const event of events) event.removeListener(listener);
+  };
 }

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { BROWSER_NAMES, type BrowserName } from "../../devkit/browser/browsers";
 import { until } from "../../devkit/until";
 import { openPages, type Pages } from "../screens/pages";
-import { error, ready, view } from "../screens/views";
+import { error, ready, view, VIEWS } from "../screens/views";
 
 const built = (name: BrowserName) => fileURLToPath(new URL(`../../dist/extension/${name}`, import.meta.url));
 const [HELP, OPTIONS, WELCOME] = ["/pages/help.html", "/pages/options.html", "/pages/welcome.html"];
@@ -79,6 +79,27 @@ for (const name of BROWSER_NAMES)
       );
       await pages.open(HELP, { stored: { language: "it" } });
       assert.equal(await text("h1"), "Aiuto");
+    });
+
+    it("do not move under the pointer when the server has answered, also at the end of a scrolled page", async () => {
+      await pages.open();
+      const places = () =>
+        pages.page.evaluate(() =>
+          ["#pin", "input[type=checkbox]", "button[type=submit]", "button[type=button]"].map((selector) =>
+            Math.round(document.querySelector(selector)?.getBoundingClientRect().top ?? Number.NaN),
+          ),
+        );
+      await pages.show(VIEWS["probing-early"]!);
+      await pages.page.waitForSelector("#pin");
+      await pages.page.evaluate(() => {
+        // As long as a page that does not fit its window.
+        document.body.style.paddingTop = "100vh";
+        window.scrollTo({ top: document.body.scrollHeight, behavior: "instant" });
+      });
+      const before = await places();
+      await pages.show(view(ready()));
+      await pages.page.waitForFunction(() => document.querySelector(".waiting") === null);
+      assert.deepEqual(await places(), before);
     });
 
     it("open the answer that the address names, scroll to it, and go back to the previous one", async () => {

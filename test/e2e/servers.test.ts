@@ -10,6 +10,7 @@ import { Session } from "./session";
 const HOLDER = "ADA COLLAUDO";
 const MESSAGE = '[data-testid="message"]';
 const LOGIN = '[data-testid="login"]';
+const REMEMBER = 'input[type="checkbox"]';
 
 // The servers of docs/portals, each as its page configures it. Without a certificate, the connection to some of them
 // fails, and the login page opens by itself. Others show a page, and the person presses the button in the toolbar.
@@ -72,13 +73,14 @@ describe("Real web servers", function suite() {
         await press(page, LOGIN);
         await session.asked(page);
         // Varco sees the form that comes at the end only at a portal that it may reach. Both ways in have one host.
-        await press(page, 'input[type="checkbox"]');
+        await press(page, REMEMBER);
+        assert.ok(await page.$eval(REMEMBER, (box) => box instanceof HTMLInputElement && box.checked));
         await session.typePin(page);
         assert.equal(await session.citizen(page), HOLDER);
         await press(page, '[data-testid="logout"]');
         await waitFor(page, MESSAGE);
         await session.visit(page, service("post"));
-        await press(page, LOGIN);
+        await press(page, `${LOGIN}[href*="via=post"]`);
         await session.text(page, /Nessun certificato/);
         await logInByButton(page);
       });

@@ -1,12 +1,15 @@
 import { useEffect, useState } from "preact/hooks";
 import browser from "webextension-polyfill";
+import { onAccessChange } from "../../login/site-access";
 import { t } from "../i18n";
 
 /** Whether Varco already has access to these sites (match patterns); null: not known yet. */
 export function useSiteAccess(sites: readonly string[]): boolean | null {
   const [allowed, setAllowed] = useState<boolean | null>(null);
   useEffect(() => {
-    void browser.permissions.contains({ origins: [...sites] }).then(setAllowed);
+    const ask = () => void browser.permissions.contains({ origins: [...sites] }).then(setAllowed);
+    ask();
+    return onAccessChange(ask);
   }, [sites.join()]);
   return allowed;
 }

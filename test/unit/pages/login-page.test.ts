@@ -112,6 +112,16 @@ describe("The login page", () => {
     assert.ok(document.querySelector("#site-access") === null);
   });
 
+  it("says nothing of it any more once it is given, and speaks of it again when it is taken away", async () => {
+    stage.allowed = false;
+    await show(view(ready()));
+    await stage.allow(true);
+    await show(view(ready(error("pin.wrong", { triesLeft: 2 }))));
+    assert.ok(document.querySelector("#site-access") === null);
+    await stage.allow(false);
+    assert.ok(document.querySelector("#site-access"));
+  });
+
   it("hands over no PIN when site access is refused", async () => {
     await show(view(ready()));
     type("12345");

@@ -38,6 +38,11 @@ export function loginPageStage() {
   const asked: Asked[] = [];
   const defaults = (): Situation => ({ allowed: true, looks: true, optional: [], given: [] });
   const stage = defaults();
+  const accessListeners = new Set<() => void>();
+  const accessEvent = {
+    addListener: (listener: () => void) => accessListeners.add(listener),
+    removeListener: (listener: () => void) => accessListeners.delete(listener),
+  };
   const waiting = new Set<{ milliseconds: number; readonly work: () => void }>();
   const wait: Wait = (milliseconds, work) => {
     const one = { milliseconds, work };
@@ -63,6 +68,8 @@ export function loginPageStage() {
       permissions: {
         contains: async ({ origins, permissions = [] }: Permissions) =>
           (origins === undefined || stage.allowed) && permissions.every((one) => stage.given.includes(one)),
+        onAdded: accessEvent,
+        onRemoved: accessEvent,
         request: (what: Permissions) =>
           new Promise((resolve, reject) => {
             const answer = (granted: boolean | Error) =>
@@ -93,6 +100,12 @@ export function loginPageStage() {
     asked,
     show,
     pass,
+    /** The person gives or takes access, here or elsewhere in the browser. */
+    allow: (allowed: boolean) =>
+      act(async () => {
+        stage.allowed = allowed;
+        for (const listener of accessListeners) listener();
+      }),
     tell: (target: "window" | "document", event: string) =>
       act(async () => void globalThis[target].dispatchEvent(new Event(event))),
     pin,
