@@ -17,6 +17,8 @@ export interface StartOptions {
   readonly visible: boolean;
   /** Virtual screen, if not the person's own. */
   readonly display?: string;
+  /** Nothing moves on the pages: on a virtual screen the processor draws it all. */
+  readonly still?: boolean;
   readonly language: Language;
   /** What pages are told that the person prefers, for Firefox; Chromium's driver tells it to each page. */
   readonly scheme?: Scheme;
@@ -31,7 +33,7 @@ const HEIGHT = 850;
 export const LAUNCH: Readonly<
   Record<BrowserName, (options: StartOptions) => LaunchOptions & { executablePath: string }>
 > = {
-  chromium: ({ home, extension, visible, language }) => ({
+  chromium: ({ home, extension, visible, still = false, language }) => ({
     browser: "chrome",
     executablePath: "/usr/bin/chromium",
     pipe: true,
@@ -45,6 +47,7 @@ export const LAUNCH: Readonly<
       "--disable-sync",
       "--disable-quic",
       "--disable-gpu",
+      ...(still ? ["--force-prefers-reduced-motion"] : []),
       `--window-size=${WIDTH},${HEIGHT}`,
       `--lang=${language}`,
       `--accept-lang=${language}`,
@@ -52,7 +55,7 @@ export const LAUNCH: Readonly<
       ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
     ],
   }),
-  firefox: ({ home, visible, language, scheme, preferences }) => ({
+  firefox: ({ home, visible, still = false, language, scheme, preferences }) => ({
     browser: "firefox",
     executablePath: "/usr/bin/firefox-esr",
     headless: !visible,
@@ -69,6 +72,7 @@ export const LAUNCH: Readonly<
       // Headless there is no one to answer the question for site access; with a window it is answered like a person
       // would.
       ...(visible ? {} : { "extensions.webextOptionalPermissionPrompts": false }),
+      ...(still ? { "ui.prefersReducedMotion": 1 } : {}),
       ...preferences,
     },
   }),

@@ -12,9 +12,10 @@ const WINDOWS: Readonly<Record<BrowserName, Viewport>> = {
   chromium: { width: 320, height: 640 },
   firefox: { width: 1280, height: 800 },
 };
-const SCHEMES = ["light", "dark"] as const;
-/** In which of the three languages axe reads a state: two in one browser, the third in the other. */
-const READINGS: Readonly<Record<BrowserName, readonly number[]>> = { chromium: [0, 1], firefox: [2] };
+/** Axe reads each state in the first one in Chromium, and in the light one in Firefox, which cannot change it. */
+const SCHEMES = ["dark", "light"] as const;
+/** In which of the three languages axe reads a state: another one in each browser. The languages take turns. */
+const READING: Readonly<Record<BrowserName, number>> = { chromium: 0, firefox: 2 };
 /** In which of them the state must fit: the narrow window takes all. */
 const FITTINGS: Readonly<Record<BrowserName, readonly number[]>> = { chromium: [0, 1, 2], firefox: [2] };
 
@@ -30,15 +31,14 @@ for (const name of BROWSER_NAMES)
     after(() => pages.close());
 
     for (const [index, [state, how]] of Object.entries(STATES).entries()) {
-      it(`do not exist in any language: ${state}`, async () => {
+      it(`do not exist, and every language fits: ${state}`, async () => {
         await goOn(last, how, pages);
         last = how;
         for (const at of FITTINGS[name]) {
           const language = LANGUAGES[(index + at) % LANGUAGES.length]!;
           await pages.speak(language);
-          // The schemes take turns, so that axe sees each state in both. Firefox cannot change its scheme.
           if (name === "chromium") await pages.prefer(SCHEMES[at % SCHEMES.length]!);
-          if (READINGS[name].includes(at)) assert.deepEqual(await violations(pages.page), [], language);
+          if (READING[name] === at) assert.deepEqual(await violations(pages.page), [], language);
           assert.ok(
             await pages.page.evaluate(
               () => document.documentElement.scrollWidth <= document.documentElement.clientWidth,

@@ -63,6 +63,7 @@ export class Session {
       extension: extension ? builtExtension(name) : null,
       visible: true,
       display: display.name,
+      still: true,
       language: "it",
       preferences,
     });

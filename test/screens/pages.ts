@@ -55,6 +55,7 @@ export async function openPages(name: BrowserName, built: string, options: CopyO
     home,
     extension: copy.path,
     visible: false,
+    still: true,
     language: options.language,
     scheme: "light",
   });
