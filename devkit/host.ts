@@ -1,10 +1,10 @@
 import "../native-host/hardening/no-inspector";
-import { addedFamiliesFile } from "../native-host/cards/added-families";
 import { FileLock } from "../native-host/cards/file-lock";
 import { lockFolder } from "../native-host/cards/lock-folder";
 import type { Composition } from "../native-host/composition";
 import { PcscReaders } from "../native-host/readers/pcsc-readers";
 import { runProgram } from "../native-host/program";
+import { settingsFolder } from "../native-host/settings/folder";
 import { readHostOptions } from "./host-options";
 import { VirtualReaders } from "./reader/virtual-readers";
 
@@ -16,7 +16,7 @@ const composition = {
       ? new PcscReaders({}, { threads: "left", binding })
       : new VirtualReaders([{ host: "127.0.0.1", port: cardPort }]),
   cardLock: new FileLock(() => lockFolder(runtimeFolder === null ? process.env : { XDG_RUNTIME_DIR: runtimeFolder })),
-  familiesFile: addedFamiliesFile(),
+  settings: settingsFolder(),
   trust,
   start: [process.execPath, __filename, ...own],
   systemRoot,

@@ -10,8 +10,8 @@ export interface Composition {
   readonly openReaders: () => Readers;
   /** Keeps this host's card operations and those of other processes apart. */
   readonly cardLock: CardLock;
-  /** Where the families of cards are that this person has added. */
-  readonly familiesFile: string;
+  /** The folder of Varco's settings: the families of cards and the modules that this person has added. */
+  readonly settings: string;
   /** Authorities to trust besides those of the system and of Node. */
   readonly trust: Trust;
   /** The command that starts this host: the registration with browsers names it. */

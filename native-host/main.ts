@@ -1,15 +1,15 @@
 import "./hardening/no-inspector";
-import { addedFamiliesFile } from "./cards/added-families";
 import { FileLock } from "./cards/file-lock";
 import type { Composition } from "./composition";
 import { PcscReaders } from "./readers/pcsc-readers";
 import { runProgram } from "./program";
+import { settingsFolder } from "./settings/folder";
 
 // The composition of the release, and the only place that ends the process.
 const composition = {
   openReaders: () => new PcscReaders({}, { threads: "left" }),
   cardLock: new FileLock(),
-  familiesFile: addedFamiliesFile(),
+  settings: settingsFolder(),
   trust: {},
   start: [process.execPath, __filename],
   systemRoot: "/",

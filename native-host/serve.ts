@@ -42,7 +42,7 @@ export async function serveExtension(
     return;
   }
   const { trust, start, systemRoot } = composition;
-  const cards = new LazyCards({ ...composition, openReaders: () => openCards(composition) });
+  const cards = new LazyCards({ cardLock: composition.cardLock, openCards: () => openCards(composition) });
   const sessions = new RelaySessions();
   const handlers: Handlers = {
     look: lookRequest(trust),

@@ -341,6 +341,10 @@ export const ERRORS = {
     cause: "Varco does not load the PKCS#11 module {file}: {reason}.",
     remedy: "Name the file that the card's maker installs. It must belong to root or to you, and to nobody else.",
   },
+  "token.file": {
+    cause: "The list of modules cannot be used: {path}: {reason}.",
+    remedy: "Correct the file or delete it. After that, name your modules again.",
+  },
   "token.add-on": {
     cause: "The part of Varco that uses other makers' programs is missing: {reason}.",
     remedy: 'Install a C++ compiler, then run "npm rebuild pkcs11js". Cards that Varco drives itself work without it.',

@@ -173,6 +173,7 @@ export const ERROR_POLICY = {
   "token.silent": { next: "put-right", fault: "program", card: "silent", tries: null, help: "maker-program" },
   "token.refused": { next: "put-right", fault: "program", card: "refuses", tries: null, help: "maker-program" },
   "token.module": { next: "put-right", fault: "program", card: "unusable", tries: null, help: "maker-program" },
+  "token.file": { next: "put-right", fault: "program", card: null, tries: null, help: "maker-program" },
   "token.add-on": { next: "put-right", fault: "program", card: "unusable", tries: null, help: "maker-program" },
   "token.elsewhere": { next: "final", fault: "nobody", card: null, tries: null, help: "maker-program" },
   "families.file": { next: "retry", fault: "nobody", card: null, tries: null, help: "unknown-card" },

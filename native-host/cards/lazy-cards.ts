@@ -1,4 +1,4 @@
-import { knownFamilies } from "./added-families";
+import type { Families } from "../card/families/recognise";
 import type { CardLock } from "./card-lock";
 import { CardCare } from "./care";
 import { CardDesk } from "./desk";
@@ -7,10 +7,8 @@ import type { CardSource } from "../readers/readers";
 
 /** What opens the readers, and keeps operations of several processes apart. */
 export interface LazyCardsParts {
-  readonly openReaders: () => CardSource;
+  readonly openCards: () => { readonly readers: CardSource; readonly families: Families };
   readonly cardLock: CardLock;
-  /** See `addedFamiliesFile`. */
-  readonly familiesFile: string;
 }
 
 /** The readers, and what works with the cards in them. */
@@ -40,8 +38,8 @@ export class LazyCards {
   }
 
   #openNow(): OpenCards {
-    const readers = this.#parts.openReaders();
-    const desk = new CardDesk(readers, this.#parts.cardLock, knownFamilies(this.#parts.familiesFile));
+    const { readers, families } = this.#parts.openCards();
+    const desk = new CardDesk(readers, this.#parts.cardLock, families);
     const monitor = new CardMonitor(readers, desk);
     return { readers, desk, monitor, care: new CardCare(monitor, desk) };
   }

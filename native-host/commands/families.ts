@@ -1,14 +1,12 @@
-import { mkdirSync } from "node:fs";
-import { dirname } from "node:path";
 import { VarcoError } from "../../shared/errors";
 import { parseFamilies } from "../card/families/added";
 import type { CardFamily } from "../card/families/family";
-import { readAddedFamilies, readStart } from "../cards/added-families";
+import { addedFamiliesFile, readAddedFamilies, readGivenFamilies } from "../cards/added-families";
 import type { Streams } from "../composition";
-import { orWriteError, putFile } from "../install/files";
 import { readArguments } from "./arguments";
 import type { Command } from "./command";
 import { firstLines } from "./lines";
+import { writeSettings } from "./write-settings";
 
 const OPTIONS = { json: { type: "boolean", default: false }, yes: { type: "boolean", default: false } } as const;
 
@@ -19,28 +17,28 @@ export const families: Command = {
     "add FILE [--yes] | list [--json] | remove NAME",
     "Add kinds of cards that Varco does not know yet, from a file that a help desk has sent. It is shown first.",
   ],
-  async run(args, { familiesFile }, streams) {
+  async run(args, { settings }, streams) {
     const {
       values: { json, yes },
       positionals: [verb, operand, ...more],
     } = readArguments({ args, options: OPTIONS, allowPositionals: true });
     if (more.length > 0) throw new VarcoError("usage", { reason: "families takes one file or name." });
-    if (verb === "list" && operand === undefined) list(familiesFile, json, streams);
-    else if (verb === "add" && operand !== undefined) await add(familiesFile, operand, yes, streams);
-    else if (verb === "remove" && operand !== undefined) remove(familiesFile, operand, streams);
+    if (verb === "list" && operand === undefined) list(settings, json, streams);
+    else if (verb === "add" && operand !== undefined) await add(settings, operand, yes, streams);
+    else if (verb === "remove" && operand !== undefined) remove(settings, operand, streams);
     else throw new VarcoError("usage", { reason: 'families takes "add FILE", "list" or "remove NAME".' });
   },
 };
 
-function list(file: string, json: boolean, { output }: Streams): void {
-  const added = readAddedFamilies(file);
+function list(settings: string, json: boolean, { output }: Streams): void {
+  const added = readAddedFamilies(settings);
   if (json) output.write(`${JSON.stringify({ families: added })}\n`);
   else output.write(added.length === 0 ? "No families were added.\n" : added.map(shown).join("\n"));
 }
 
-async function add(file: string, from: string, yes: boolean, { input, output }: Streams): Promise<void> {
-  const fresh = parseFamilies(readGiven(from));
-  const before = readAddedFamilies(file);
+async function add(settings: string, from: string, yes: boolean, { input, output }: Streams): Promise<void> {
+  const fresh = readGivenFamilies(from);
+  const before = readAddedFamilies(settings);
   const all = [...before, ...fresh];
   // Parsed once more as one file: the same rules hold for all together, and nothing is written that cannot be read.
   const text = `${JSON.stringify({ families: all }, null, 2)}\n`;
@@ -53,30 +51,16 @@ async function add(file: string, from: string, yes: boolean, { input, output }: 
     const [answer] = await firstLines(input, 1, new AbortController().signal).catch(() => []);
     if (answer?.toString("utf8").trim().toLowerCase() !== "yes") throw new VarcoError("operation.cancelled");
   }
-  write(file, text);
+  writeSettings(addedFamiliesFile(settings), text);
   output.write(`Added: ${fresh.map(({ name }) => name).join(", ")}. Take the card out and insert it again.\n`);
 }
 
-function remove(file: string, name: string, { output }: Streams): void {
-  const before = readAddedFamilies(file);
+function remove(settings: string, name: string, { output }: Streams): void {
+  const before = readAddedFamilies(settings);
   const kept = before.filter((family) => family.id !== name && family.name !== name);
   if (kept.length === before.length) throw new VarcoError("families.unknown", { name });
-  write(file, `${JSON.stringify({ families: kept }, null, 2)}\n`);
+  writeSettings(addedFamiliesFile(settings), `${JSON.stringify({ families: kept }, null, 2)}\n`);
   output.write(`Removed: ${name}.\n`);
-}
-
-function write(file: string, text: string): void {
-  orWriteError(dirname(file), () => mkdirSync(dirname(file), { recursive: true, mode: 0o700 }));
-  putFile(file, text, { mode: 0o600, exact: true });
-}
-
-function readGiven(path: string): string {
-  try {
-    return readStart(path);
-  } catch (thrown) {
-    const reason = thrown instanceof Error && "code" in thrown ? String(thrown.code) : "unknown";
-    throw new VarcoError("families.file", { reason: `it cannot be read (${reason})` }, { cause: thrown });
-  }
 }
 
 const hex = (value: number) => `0x${value.toString(16).padStart(2, "0")}`;

@@ -1,5 +1,4 @@
 import type { Composition } from "../composition";
-import { knownFamilies } from "../cards/added-families";
 import { chooseReader } from "../cards/choose";
 import { CardDesk } from "../cards/desk";
 import { CardMonitor } from "../cards/monitor";
@@ -30,7 +29,7 @@ interface CardChoice {
   readonly module?: string | undefined;
 }
 
-type CardParts = Pick<Composition, "openReaders" | "cardLock" | "familiesFile" | "start" | "systemRoot">;
+type CardParts = Pick<Composition, "openReaders" | "cardLock" | "settings" | "start">;
 
 /**
  * Does a command's work with the card in the named reader, or with the only card there is, and closes everything after
@@ -44,8 +43,8 @@ export async function withCard<T>(
   const interrupt = new AbortController();
   const interrupted = () => interrupt.abort();
   process.once("SIGINT", interrupted);
-  const readers = openCards(composition, module);
-  const desk = new CardDesk(readers, composition.cardLock, knownFamilies(composition.familiesFile));
+  const { readers, families } = openCards(composition, module);
+  const desk = new CardDesk(readers, composition.cardLock, families);
   const opened: { monitor: CardMonitor | null } = { monitor: null };
   try {
     await orCancelled(readers.ready(), interrupt.signal);

@@ -13,6 +13,7 @@ import {
 } from "./browsers";
 import { ownerOf } from "./files";
 import { MODULE_FILE } from "./module-file";
+import { configFolder } from "../settings/folder";
 
 /** A user's folders, absolute: the home, and where programs keep settings and data. */
 export interface UserFolders {
@@ -131,13 +132,11 @@ function placesOf({ name, title, engine, hostManifests, module }: Browser, platf
  */
 export function userFolders(platform: Platform, root: string): UserFolders {
   const home = homedir();
-  if (platform === "darwin") {
-    const support = join(home, "Library/Application Support");
-    return { home, config: support, data: support };
-  }
+  const config = configFolder(process.env, platform);
+  if (platform === "darwin") return { home, config, data: config };
   return {
     home,
-    config: process.env["XDG_CONFIG_HOME"] || join(home, ".config"),
+    config,
     data: process.env["XDG_DATA_HOME"] || join(home, ".local/share"),
     ...(process.getuid?.() === ROOT && { systemModules: join(root, SYSTEM_MODULES[0]) }),
   };

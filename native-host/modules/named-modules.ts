@@ -1,79 +1,51 @@
-import { existsSync, lstatSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import * as v from "valibot";
 import { toVarcoError, VarcoError } from "../../shared/errors";
 import { log } from "../log";
+import { readOwnFile } from "../settings/own-file";
 import { namedModule, type FoundModule } from "./find";
 
-/** Most modules that a person can name. */
-const MOST = 8;
-const OTHERS_CAN_WRITE = 0o022;
+/** Most modules that a person can name, and the longest path of one, in characters. */
+export const MOST_NAMED = 8;
+const LONGEST_PATH = 1000;
+/** Bytes of the file. */
+const LONGEST_FILE = 32 * 1024;
 
-const shape = v.strictObject({ modules: v.pipe(v.array(v.pipe(v.string(), v.maxLength(1000))), v.maxLength(MOST)) });
+const shape = v.strictObject({
+  modules: v.pipe(v.array(v.pipe(v.string(), v.maxLength(LONGEST_PATH))), v.maxLength(MOST_NAMED)),
+});
 
-/**
- * The modules that a person named for all programs of Varco, in a file of this user's settings. The extension cannot
- * change it: what it names is loaded. `config`: the user's folder for settings.
- */
-export class NamedModules {
-  readonly #file: string;
+/** Where the modules are kept that a person named, in the folder of Varco's settings. The extension cannot change it. */
+export function namedModulesFile(settings: string): string {
+  return join(settings, "modules.json");
+}
 
-  constructor(config: string) {
-    this.#file = join(config, "varco", "modules.json");
-  }
+/** The files of the modules, as the person named them for all programs of Varco. Throws `token.file`. */
+export function readNamedModules(settings: string): readonly string[] {
+  const path = namedModulesFile(settings);
+  const refused = (reason: string) => new VarcoError("token.file", { path, reason });
+  const json = readOwnFile(path, LONGEST_FILE, refused);
+  if (json === null) return [];
+  const parsed = v.safeParse(v.pipe(v.string(), v.maxBytes(LONGEST_FILE), v.parseJson(), shape), json);
+  if (!parsed.success) throw refused("it is not a list of modules");
+  return parsed.output.modules;
+}
 
-  /** The files, as they were named. An unreadable settings file names none; the log says so. */
-  files(): readonly string[] {
+/** The text of the file that names these modules. */
+export function namedModulesText(modules: readonly string[]): string {
+  return `${JSON.stringify({ modules }, null, 2)}\n`;
+}
+
+/** The modules that may be loaded. One that may not is left out, as is a file that cannot be used; the log says why. */
+export function namedModules(settings: string): FoundModule[] {
+  const orNone = <T>(what: string, work: () => T[]): T[] => {
     try {
-      if (!existsSync(this.#file)) return [];
-      const { uid, mode } = lstatSync(this.#file);
-      const user = process.geteuid?.();
-      if (user !== undefined && (uid !== user || (mode & OTHERS_CAN_WRITE) !== 0))
-        throw new VarcoError("token.module", { file: this.#file, reason: "others can change the settings" });
-      return v.parse(shape, JSON.parse(readFileSync(this.#file, "utf8"))).modules;
+      return work();
     } catch (thrown) {
-      log.failure("reading the modules that were named", toVarcoError(thrown));
+      log.failure(what, toVarcoError(thrown));
       return [];
     }
-  }
-
-  /** The modules that may be loaded. One that may not is left out; the log says why. */
-  modules(): FoundModule[] {
-    return this.files().flatMap((file) => {
-      try {
-        return [namedModule(file)];
-      } catch (thrown) {
-        log.failure("loading a module that was named", toVarcoError(thrown));
-        return [];
-      }
-    });
-  }
-
-  /** Throws `token.module` for a file that may not be loaded, `install.write`. */
-  add(file: string): FoundModule {
-    const module = namedModule(file);
-    const files = this.files();
-    if (!files.includes(file)) this.#write([...files, file].slice(-MOST));
-    return module;
-  }
-
-  /** Returns false if it was not named. Throws `install.write`. */
-  remove(file: string): boolean {
-    const files = this.files();
-    if (!files.includes(file)) return false;
-    this.#write(files.filter((each) => each !== file));
-    return true;
-  }
-
-  #write(modules: readonly string[]): void {
-    try {
-      mkdirSync(dirname(this.#file), { recursive: true, mode: 0o700 });
-      const fresh = `${this.#file}.${process.pid}`;
-      writeFileSync(fresh, `${JSON.stringify({ modules }, null, 2)}\n`, { mode: 0o600, flag: "wx" });
-      renameSync(fresh, this.#file);
-    } catch (thrown) {
-      const reason = thrown instanceof Error && "code" in thrown ? String(thrown.code) : "unknown";
-      throw new VarcoError("install.write", { path: this.#file, reason }, { cause: thrown });
-    }
-  }
+  };
+  const files = orNone("reading the modules that were named", () => [...readNamedModules(settings)]);
+  return files.flatMap((file) => orNone("loading a module that was named", () => [namedModule(file)]));
 }

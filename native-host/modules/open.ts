@@ -4,7 +4,7 @@ import { CHILD_VERB } from "./child-start";
 import { findModules, namedModule } from "./find";
 import type { ChildCommand } from "./module-process";
 import { ModuleProcesses } from "./module-processes";
-import { NamedModules } from "./named-modules";
+import { namedModules } from "./named-modules";
 import { TokenReaders } from "./token-readers";
 
 export interface OpenTokens {
@@ -12,16 +12,16 @@ export interface OpenTokens {
   readonly families: Families;
   /** The command that starts this host. */
   readonly start: ChildCommand;
-  /** The user's folder for settings; null: no settings on this system. */
-  readonly config: string | null;
+  /** The folder of Varco's settings. */
+  readonly settings: string;
   /** A module that the person names for this run: it alone is used, for every card. */
   readonly module?: string | undefined;
 }
 
 /** Adds tokens behind programs of their makers to the readers. Throws `token.module`. */
-export function withTokens(readers: Readers, { families, start, config, module }: OpenTokens): CardSource {
+export function withTokens(readers: Readers, { families, start, settings, module }: OpenTokens): CardSource {
   const processes = new ModuleProcesses([...start, CHILD_VERB]);
   const only = module === undefined ? null : namedModule(module);
-  const named = only ? [only] : config === null ? [] : new NamedModules(config).modules();
+  const named = only ? [only] : namedModules(settings);
   return new TokenReaders(readers, { families, find: () => findModules(), named, insist: only !== null, processes });
 }

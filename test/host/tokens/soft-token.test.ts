@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { rmSync } from "node:fs";
+import { chmodSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { GIOVANNI } from "../../../devkit/pki/people";
 import { cardOf } from "../../../devkit/stage/card";
@@ -157,6 +157,30 @@ describe("A USB key behind the PKCS#11 module of its maker (SoftHSM2)", function
     assert.match((await host(["card"])).out, /Holder: +ADA COLLAUDO/);
     assert.equal((await host(["tokens", "remove", SOFTHSM])).code, 0);
     assert.equal(errorIn((await host(["card", "--json"])).out).code, "card.none");
+  });
+
+  it("is not named in a settings file that is damaged, or that others can write, nor as the ninth", async () => {
+    const file = join(stage.home.env["XDG_CONFIG_HOME"]!, "varco/modules.json");
+    for (const [content, mode] of [
+      ["{", 0o600],
+      [JSON.stringify({ modules: [SOFTHSM], other: 1 }), 0o600],
+      [JSON.stringify({ modules: [] }), 0o622],
+      [" ".repeat(40_000), 0o600],
+    ] as const) {
+      writeFileSync(file, content);
+      chmodSync(file, mode);
+      assert.match((await host(["tokens", "add", SOFTHSM])).err, /^token\.file: .*modules\.json/);
+      assert.match((await host(["tokens", "remove", SOFTHSM])).err, /^token\.file/);
+      assert.equal(readFileSync(file, "utf8"), content);
+      // What the person named is left out, and everything else works.
+      assert.equal(errorIn((await host(["card", "--json"])).out).code, "card.none");
+    }
+    chmodSync(file, 0o600);
+    const eight = Array.from({ length: 8 }, (_, index) => `/nowhere/${index}.so`);
+    nameModules(stage.home, eight);
+    assert.match((await host(["tokens", "add", SOFTHSM])).err, /^usage: .*8 modules/);
+    assert.deepEqual(JSON.parse(readFileSync(file, "utf8")), { modules: eight });
+    nameModules(stage.home, []);
   });
 
   it("does not load p11-kit, through which Varco would ask itself", async () => {
