@@ -173,12 +173,12 @@ export class CardToken implements Cryptoki {
 
   async sign(handle: number, data: Uint8Array): Promise<Uint8Array> {
     const session = this.#sessions.get(handle);
-    session.addData(data);
+    session.addAll(data);
     return session.finishSigning();
   }
 
   async signUpdate(session: number, part: Uint8Array): Promise<void> {
-    this.#sessions.get(session).addData(part);
+    this.#sessions.get(session).addPart(part);
   }
 
   async signFinal(session: number): Promise<Uint8Array> {

@@ -88,22 +88,31 @@ export class Session {
     return this.#contents.key.bytes;
   }
 
-  /** Adds data to sign; a failure ends the operation. Throws CKR_OPERATION_NOT_INITIALIZED, CKR_DATA_LEN_RANGE. */
-  addData(part: Uint8Array): void {
-    const signing = active(this.#signing);
-    try {
-      signing.update(part);
-    } catch (thrown) {
-      this.#signing = null;
-      throw thrown;
-    }
+  /** Adds a part of the data to sign; a failure ends the operation. Throws CKR_OPERATION_NOT_INITIALIZED, and as `Signing`. */
+  addPart(part: Uint8Array): void {
+    this.#orEnd((signing) => signing.addPart(part));
   }
 
-  /** Lets the card sign, and ends the operation in any case. Throws as `SlotCard.sign`, and as `addData`. */
+  /** Adds all the data to sign; a failure ends the operation. Throws CKR_OPERATION_NOT_INITIALIZED, and as `Signing`. */
+  addAll(data: Uint8Array): void {
+    this.#orEnd((signing) => signing.addAll(data));
+  }
+
+  /** Lets the card sign, and ends the operation in any case. Throws as `SlotCard.sign`, and as `addPart`. */
   async finishSigning(): Promise<Uint8Array> {
     const signing = active(this.#signing);
     this.#signing = null;
     return this.card.sign(signing.block());
+  }
+
+  #orEnd(step: (signing: Signing) => void): void {
+    const signing = active(this.#signing);
+    try {
+      step(signing);
+    } catch (thrown) {
+      this.#signing = null;
+      throw thrown;
+    }
   }
 
   #object(handle: number): TokenObject {

@@ -23,6 +23,7 @@ export class Signing {
   readonly #pss: Pss | null;
   readonly #hashing: Hashing | null;
   #data = Buffer.alloc(0);
+  #inParts = false;
 
   /** Throws CKR_MECHANISM_INVALID, CKR_MECHANISM_PARAM_INVALID. */
   constructor(mechanism: Mechanism, key: RsaPublicKey) {
@@ -34,14 +35,16 @@ export class Signing {
     this.#hashing = known.hash && createHash(known.hash.name);
   }
 
-  /** Adds data. Throws CKR_DATA_LEN_RANGE when they are more than the mechanism can sign. */
-  update(part: Uint8Array): void {
-    if (this.#hashing) {
-      this.#hashing.update(part);
-      return;
-    }
-    if (this.#data.length + part.length > this.#maxLength()) throw new CkError(CKR.DATA_LEN_RANGE);
-    this.#data = Buffer.concat([this.#data, part]);
+  /** Adds a part of the data. Throws CKR_DATA_LEN_RANGE when they are more than the mechanism can sign. */
+  addPart(part: Uint8Array): void {
+    this.#inParts = true;
+    this.#add(part);
+  }
+
+  /** Adds all the data. Throws CKR_OPERATION_ACTIVE after a part (PKCS#11 v2.40 §5.11), and as `addPart`. */
+  addAll(data: Uint8Array): void {
+    if (this.#inParts) throw new CkError(CKR.OPERATION_ACTIVE);
+    this.#add(data);
   }
 
   /** Ends the operation with the padded block, big-endian, as long as the modulus. Throws CKR_DATA_LEN_RANGE. */
@@ -58,6 +61,15 @@ export class Signing {
       case "none":
         return this.#below(this.#leftPadded(data));
     }
+  }
+
+  #add(part: Uint8Array): void {
+    if (this.#hashing) {
+      this.#hashing.update(part);
+      return;
+    }
+    if (this.#data.length + part.length > this.#maxLength()) throw new CkError(CKR.DATA_LEN_RANGE);
+    this.#data = Buffer.concat([this.#data, part]);
   }
 
   #maxLength(): number {

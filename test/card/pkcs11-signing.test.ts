@@ -230,6 +230,20 @@ describe("the token refuses to sign", () => {
     await assert.rejects(token.signFinal(handle), answers("OPERATION_NOT_INITIALIZED"));
   });
 
+  it("by C_Sign what came in parts, without asking the card, and the operation is over", async () => {
+    const { token, session, find, readers } = await insertedToken();
+    const handle = await session({ login: true });
+    const [key = 0] = await find(handle, "PRIVATE_KEY");
+    const { connections } = readers;
+    for (const part of [DATA, new Uint8Array()]) {
+      await token.signInit(handle, { type: CKM.SHA256_RSA_PKCS }, key);
+      await token.signUpdate(handle, part);
+      await assert.rejects(token.sign(handle, DATA), answers("OPERATION_ACTIVE"));
+      await assert.rejects(token.signFinal(handle), answers("OPERATION_NOT_INITIALIZED"));
+    }
+    assert.equal(readers.connections, connections);
+  });
+
   it("with PSS parameters that do not fit together", async () => {
     const { session, sign } = await insertedToken();
     const handle = await session({ login: true });
