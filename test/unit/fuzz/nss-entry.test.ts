@@ -4,6 +4,7 @@ import { MODULE_NAME } from "../../../shared/identity";
 import { moduleFile, programOf } from "../../../native-host/install/module-file";
 import { otherEntry, ownLibrary, withEntry, withoutEntry } from "../../../native-host/install/nss-entry";
 import { PATIENCE, search } from "./budget";
+import { changed } from "./changed-bytes";
 
 const LIBRARY = "/usr/lib/p11-kit-proxy.so";
 const line = fc.constantFrom(
@@ -62,6 +63,34 @@ describe("Any list of modules of NSS", function suite() {
           otherEntry(left, (library) => library === more.slice("library=".length, more.indexOf("\n"))) !== null,
           true,
         );
+      }),
+      10_000,
+    );
+  });
+});
+
+describe("A list of modules of NSS that has our entry, and is damaged", function suite() {
+  this.timeout(PATIENCE);
+  const OTHERS = ["library=\nname=NSS Internal PKCS #11 Module\n\n", "library=/a.so\nname=A\n\n"];
+  const sound = [OTHERS.join(""), OTHERS.toReversed().join("")].flatMap((text) => [
+    withEntry(text, LIBRARY),
+    `${withEntry(text, "/old.so")}${text}library=/older.so\nname=${MODULE_NAME}\n\n`,
+    withEntry(text.replaceAll("\n", "\r\n"), LIBRARY),
+  ]);
+
+  it("gets one entry of ours that is right, and keeps those of others", async () => {
+    const wanted = (library: string) => library === "/a.so";
+    await search(
+      fc.property(changed(sound.map((text) => Buffer.from(text, "latin1"))), (bytes) => {
+        const text = bytes.toString("latin1");
+        const added = withEntry(text, LIBRARY);
+        assert.equal(ownLibrary(added), LIBRARY);
+        assert.equal(withEntry(added, LIBRARY), added);
+        assert.equal(otherEntry(added, wanted), otherEntry(text, wanted));
+        for (const left of [withoutEntry(text), withoutEntry(added)]) {
+          assert.equal(ownLibrary(left), null);
+          assert.equal(otherEntry(left, wanted), otherEntry(text, wanted));
+        }
       }),
       10_000,
     );
