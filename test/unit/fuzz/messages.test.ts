@@ -74,7 +74,7 @@ describe("Whatever a browser writes to the host", function suite() {
         assert.equal(tooLong, announced !== null && announced > LIMIT);
         if (!tooLong && announced !== null) assert(announced > left.length - 4, "a whole frame was left");
       }),
-      2_500,
+      1_500,
     );
   });
 
@@ -88,7 +88,7 @@ describe("Whatever a browser writes to the host", function suite() {
         assert(message.id === null || (Number.isSafeInteger(message.id) && message.id > 0));
         assert(!JSON.stringify(message.error).includes(PIN), JSON.stringify(message.error));
       }),
-      5_000,
+      3_000,
     );
   });
 });

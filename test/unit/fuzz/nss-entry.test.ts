@@ -92,7 +92,7 @@ describe("A list of modules of NSS that has our entry, and is damaged", function
           assert.equal(otherEntry(left, wanted), otherEntry(text, wanted));
         }
       }),
-      10_000,
+      5_000,
     );
   });
 });
