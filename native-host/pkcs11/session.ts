@@ -88,12 +88,12 @@ export class Session {
     return this.#contents.key.bytes;
   }
 
-  /** Adds a part of the data to sign; a failure ends the operation. Throws CKR_OPERATION_NOT_INITIALIZED, and as `Signing`. */
+  /** Adds a part of the data; a failure ends the operation. Throws CKR_OPERATION_NOT_INITIALIZED, and as `Signing`. */
   addPart(part: Uint8Array): void {
     this.#orEnd((signing) => signing.addPart(part));
   }
 
-  /** Adds all the data to sign; a failure ends the operation. Throws CKR_OPERATION_NOT_INITIALIZED, and as `Signing`. */
+  /** Adds all the data; a failure ends the operation. Throws CKR_OPERATION_NOT_INITIALIZED, and as `Signing`. */
   addAll(data: Uint8Array): void {
     this.#orEnd((signing) => signing.addAll(data));
   }
