@@ -34,7 +34,9 @@ export function readGivenFile(path: string, longest: number, refuse: (reason: st
   }
 }
 
-/** Reads to the bound, whatever the size says: a device has none, and no end. A pipe nobody writes to does not block. */
+/**
+ * Reads to the bound, whatever the size says: a device has none, and no end. A pipe nobody writes to does not block.
+ */
 function read(path: string, longest: number, check: (descriptor: number) => void): string {
   const bytes = Buffer.alloc(longest + 1);
   const descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));

@@ -9,8 +9,8 @@ const page = (rest: string) => `<!doctype html><title>Portale</title>${rest}`;
 export const REFERTO = "%PDF-1.4\n% inventato\n%%EOF\n";
 
 /**
- * A portal whose protected pages go on by scripts or by the person's choice, and end at a page for everybody. Nothing of
- * it is there without a certificate.
+ * A portal whose protected pages go on by scripts or by the person's choice, and end at a page for everybody. Nothing
+ * of it is there without a certificate.
  */
 export async function startScriptedPortal(pki: TestPki): Promise<{ url: string; close: () => Promise<void> }> {
   const { pem: cert, keyPem: key } = await pki.server([HOST]);
