@@ -1,6 +1,8 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 import type { VarcoError } from "../../shared/errors";
 
+/** Windows has none. */
+const NONBLOCK = process.platform === "win32" ? 0 : constants.O_NONBLOCK;
 const ROOT = 0;
 const WRITABLE_BY_OTHERS = 0o022;
 
@@ -39,7 +41,7 @@ export function readGivenFile(path: string, longest: number, refuse: (reason: st
  */
 function read(path: string, longest: number, check: (descriptor: number) => void): string {
   const bytes = Buffer.alloc(longest + 1);
-  const descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  const descriptor = openSync(path, constants.O_RDONLY | NONBLOCK);
   try {
     check(descriptor);
     let length = 0;
