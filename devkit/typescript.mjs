@@ -13,8 +13,9 @@ const FOLDER = fileURLToPath(new URL("../.cache/workers", import.meta.url));
 const made = new Map();
 
 /**
- * The program of a thread in one file, as in a build. All its modules have the address of the first: a thread that starts
- * another one (the interpreter of proxy scripts, for a certificate that a server left out) does not find that here.
+ * The program of a thread in one file, as in a build. All its modules have the address of the first: a thread that
+ * starts another one (the interpreter of proxy scripts, for a certificate that a server left out) does not find that
+ * here.
  */
 function bundle(source) {
   const { outputFiles } = buildSync({

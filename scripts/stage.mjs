@@ -19,8 +19,9 @@ export async function runCommand(root, args) {
  * Runs Mocha on the test files in `tests`, `jobs` files at a time, each test once. The files named in `longest` start
  * first, so that no job is left alone with a long one at the end. Mocha writes its count of the tests into `folder`.
  * Nothing is skipped silently: a skipped test is a failure. So is a run without tests, a run that did not reach its
- * end, and a run that ended badly although no test failed. `quiet`: other runs may go on at the same time, so what Mocha
- * writes is kept for the end. `node`: another Node than this one. Resolves with `{passes, failed, output}` as above.
+ * end, and a run that ended badly although no test failed. `quiet`: other runs may go on at the same time, so what
+ * Mocha writes is kept for the end. `node`: another Node than this one. Resolves with `{passes, failed, output}` as
+ * above.
  */
 export async function runMocha(root, tests, folder, { jobs, longest, quiet = false, node, env }) {
   const counts = join(folder, `${tests.replaceAll(/\W+/g, "-")}.json`);
@@ -57,8 +58,8 @@ function inOrder(root, tests, longest) {
 }
 
 /**
- * Runs a Node script in the project's folder. Resolves with `{why, output}`: the reason why it failed, or null, and what
- * it wrote, if it was `quiet`.
+ * Runs a Node script in the project's folder. Resolves with `{why, output}`: the reason why it failed, or null, and
+ * what it wrote, if it was `quiet`.
  */
 async function run(root, args, { quiet, node = process.execPath, env = process.env }) {
   const out = quiet ? "pipe" : "inherit";

@@ -48,7 +48,9 @@ export const LIMITS = {
   intermediateFetch: 5_000,
   /** Those of earlier logins that the host keeps. */
   keptIntermediates: 64,
-  /** A script that says which proxy to take: its length, the memory it may use, and the time for getting and asking it. */
+  /**
+   * A script that says which proxy to take: its length, the memory it may use, and the time for getting and asking it.
+   */
   proxyScriptBytes: 1024 * 1024,
   proxyScriptMemory: 64 * 1024 * 1024,
   proxyScript: 10_000,

@@ -36,6 +36,7 @@ function keep(used: string, kept: string): void {
   }
 }
 
+/** What the profile has already stays. */
 function copy(from: string, to: string): void {
-  cpSync(from, to, { recursive: true, filter: (path) => !OWN.includes(basename(path)) });
+  cpSync(from, to, { recursive: true, force: false, filter: (path) => !OWN.includes(basename(path)) });
 }

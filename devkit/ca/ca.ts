@@ -24,7 +24,8 @@ interface ServerFiles {
 
 /**
  * Writes the authority of the virtual cards for a developer's server, and on request a certificate for that server.
- * `own` keeps the authorities. Returns what to tell the developer. Throws `BadInput`, and `TypeError` for unknown options.
+ * `own` keeps the authorities. Returns what to tell the developer. Throws `BadInput`, and `TypeError` for unknown
+ * options.
  */
 export async function ca(args: readonly string[], own = authorityFolder()): Promise<string> {
   const { values, positionals } = parseArgs({

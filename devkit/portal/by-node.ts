@@ -1,5 +1,5 @@
 import { createServer, type Server } from "node:https";
-import { createServer as createTcpServer, type Socket } from "node:net";
+import { createServer as createTcpServer } from "node:net";
 import { TLSSocket } from "node:tls";
 import type { Issued } from "../pki/authority";
 import type { PresentedCertificate } from "./citizen";
@@ -66,24 +66,18 @@ function createSite(site: SiteId, { pki, tls, log }: SitesOptions, { pem, keyPem
   server.on("tlsClientError", (error) => {
     log.add({ kind: "handshake-failed", site, reason: error.message });
   });
-  const sockets = new Set<Socket>();
   let listening: LoopbackPort | null = null;
   return {
     server,
     listen: async (port) => {
       listening = await listenOnLoopback(port, () =>
         createTcpServer({ noDelay: true }, (socket) => {
-          sockets.add(socket);
-          socket.once("close", () => {
-            sockets.delete(socket);
-          });
           server.emit("connection", socket);
         }),
       );
     },
     port: () => listening?.port ?? 0,
     close: async () => {
-      for (const socket of sockets) socket.destroy();
       await listening?.close();
     },
   };

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { createServer, type Server } from "node:net";
+import { createServer, type Server, type Socket } from "node:net";
 import { networkInterfaces } from "node:os";
 import { VarcoError } from "../../shared/errors";
 
@@ -14,7 +14,9 @@ export function loopbackAddresses(): readonly string[] {
 /** One TCP port, listened to on every loopback address. */
 export interface LoopbackPort {
   readonly port: number;
-  /** Stops listening; connections that were handed over live on. */
+  /** Ends all connections, also those on which nobody has asked for anything yet, and goes on listening. */
+  readonly cut: () => void;
+  /** Ends all connections and stops listening. */
   readonly close: () => Promise<void>;
 }
 
@@ -25,16 +27,28 @@ export interface LoopbackPort {
 export async function listenOnLoopback(port: number, accept: () => Server): Promise<LoopbackPort> {
   for (let tries = 1; ; tries += 1) {
     const servers: Server[] = [];
+    const sockets = new Set<Socket>();
+    const cut = () => {
+      for (const socket of sockets) socket.destroy();
+    };
     try {
       for (const address of loopbackAddresses()) {
-        const server = accept();
+        const server = accept().on("connection", (socket: Socket) => {
+          sockets.add(socket);
+          socket.once("close", () => sockets.delete(socket));
+        });
         const [first] = servers;
         server.listen(first ? portOf(first) : port, address);
         await once(server, "listening");
         servers.push(server);
       }
       const [first] = servers;
-      return { port: first ? portOf(first) : port, close: async () => closeAll(servers) };
+      const close = async () => {
+        const closed = closeAll(servers);
+        cut();
+        await closed;
+      };
+      return { port: first ? portOf(first) : port, cut, close };
     } catch (error) {
       await closeAll(servers);
       if (port !== 0 || tries >= TRIES)

@@ -67,7 +67,9 @@ function placedAt(site: Site, port: number): PlacedSite {
   return { ...site, port, origin: `https://${site.host}:${port}` };
 }
 
-/** For `whole-host`: WHOLE_HOST_PORT, WHOLE_HOST_ORIGIN, and WHOLE_HOST_ADDRESSES, all loopback addresses with the port. */
+/**
+ * For `whole-host`: WHOLE_HOST_PORT, WHOLE_HOST_ORIGIN, and WHOLE_HOST_ADDRESSES, all loopback addresses with the port.
+ */
 function siteVariables({ name, port, origin }: PlacedSite): (readonly [string, string])[] {
   const prefix = name.toUpperCase().replaceAll("-", "_");
   return [

@@ -6,7 +6,9 @@ import { exampleFolder } from "./server-files";
 import type { ServerExample } from "./start";
 
 const HOME = "/usr/share/tomcat10";
-/** What `catalina.sh` puts together, and the compiler of the pages, which Debian's package of Tomcat links elsewhere. */
+/**
+ * What `catalina.sh` puts together, and the compiler of the pages, which Debian's package of Tomcat links elsewhere.
+ */
 const CLASS_PATH = [`${HOME}/bin/bootstrap.jar`, `${HOME}/bin/tomcat-juli.jar`, "/usr/share/java/eclipse-jdt-core.jar"];
 /** A small Java machine that starts quickly. */
 const MACHINE = ["-Xmx128m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"];

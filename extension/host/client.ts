@@ -52,7 +52,9 @@ export class HostClient {
     return this.#program;
   }
 
-  /** The conversation, for requests that reach a server, and what they say of the way to it. Throws as {@link session}. */
+  /**
+   * The conversation, for requests that reach a server, and what they say of the way to it. Throws as {@link session}.
+   */
   async reach(): Promise<{ host: HostSession; way: { proxy?: ProxySettings } }> {
     const [host, proxy] = await Promise.all([this.session(), this.#proxy()]);
     return { host, way: proxy === null ? {} : { proxy } };

@@ -9,7 +9,9 @@ export interface PortalPage {
   readonly root: Element | null;
   /** Elements in the page's order. */
   all(selector: string): Element[];
-  /** A reference of the page as an absolute address; null when it is none, leads to anything but https, or is too long. */
+  /**
+   * A reference of the page as an absolute address; null when it is none, leads to anything but https, or is too long.
+   */
   address(reference: string): string | null;
 }
 

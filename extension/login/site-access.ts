@@ -23,7 +23,8 @@ export async function takeBackSite(pattern: string): Promise<void> {
 }
 
 /**
- * Calls back whenever access is given or taken back, here or in the browser's own settings. Returns what ends the calls.
+ * Calls back whenever access is given or taken back, here or in the browser's own settings. Returns what ends the
+ * calls.
  */
 export function onAccessChange(listener: () => void): () => void {
   const events = [browser.permissions.onAdded, browser.permissions.onRemoved];

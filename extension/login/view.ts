@@ -71,8 +71,8 @@ export type LoginPhase =
   /** The host is being started. */
   | { readonly name: "starting" }
   /**
-   * The server is being asked whether it wants a certificate. `mayType`: the person may type the PIN meanwhile, as it is
-   * known that the browser has no way of its own. The button works only when the server has answered.
+   * The server is being asked whether it wants a certificate. `mayType`: the person may type the PIN meanwhile, as it
+   * is known that the browser has no way of its own. The button works only when the server has answered.
    */
   | { readonly name: "probing"; readonly mayType: boolean }
   /**

@@ -5,7 +5,8 @@ const STATES = { unavailable: true, possible: true, restart: true, unseen: true,
 /**
  * What this browser can do with the card by itself, through the PKCS#11 module. `unavailable`: nothing. `possible`: it
  * can be turned on. `restart`: it is turned on, and the browser finds it when it is opened the next time. `unseen`: it
- * is turned on and the browser was opened since, but p11-kit did not start it. `usable`: the browser uses the card. `leaving`: it is turned off, and the browser goes on with it until it is opened the next time.
+ * is turned on and the browser was opened since, but p11-kit did not start it. `usable`: the browser uses the card.
+ * `leaving`: it is turned off, and the browser goes on with it until it is opened the next time.
  */
 export type ModuleState = keyof typeof STATES;
 

@@ -29,7 +29,9 @@ export class AccessOfLogins {
   readonly #ownsOrdinary: boolean;
   #last: Promise<void> = Promise.resolve();
 
-  /** `ownsOrdinary`: whether this background has the ordinary windows (Chromium has another one for private windows). */
+  /**
+   * `ownsOrdinary`: whether this background has the ordinary windows (Chromium has another one for private windows).
+   */
   constructor(ownsOrdinary: boolean) {
     this.#ownsOrdinary = ownsOrdinary;
   }

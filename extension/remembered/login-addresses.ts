@@ -3,8 +3,8 @@ import browser from "webextension-polyfill";
 
 /**
  * What a remembered address shows to browsers without a certificate. `login`: a page that is of no use, or another one;
- * Varco takes every visit before it begins. `page`: a page that may be the right one; Varco takes only visits that begin
- * anew.
+ * Varco takes every visit before it begins. `page`: a page that may be the right one; Varco takes only visits that
+ * begin anew.
  */
 export type AddressKind = "login" | "page";
 

@@ -11,8 +11,8 @@ export interface AnswerBody {
 }
 
 /**
- * Reads the body to its end. Throws `server.answer-too-large` above 20 MB (as sent, and decoded), `server.http` when its
- * encoding is broken, and as the stream.
+ * Reads the body to its end. Throws `server.answer-too-large` above 20 MB (as sent, and decoded), `server.http` when
+ * its encoding is broken, and as the stream.
  */
 export async function readBody(answer: IncomingMessage, host: string): Promise<AnswerBody> {
   try {

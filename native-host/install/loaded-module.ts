@@ -15,8 +15,8 @@ export function runsWithoutModule(pid: number, proc = "/proc"): boolean {
 }
 
 /**
- * When a program was started, in milliseconds since 1970, to the second; null where that cannot be seen. Source: proc(5),
- * field 22 of `stat` in hundredths of a second since the system started, `btime` of the system.
+ * When a program was started, in milliseconds since 1970, to the second; null where that cannot be seen. Source:
+ * proc(5), field 22 of `stat` in hundredths of a second since the system started, `btime` of the system.
  */
 export function startedAt(pid: number, proc = "/proc"): number | null {
   const system = /^btime (\d+)$/m.exec(read(join(proc, "stat")) ?? "")?.[1];

@@ -1,20 +1,49 @@
 import { request, type IncomingMessage } from "node:http";
 import { authorityOf } from "../address";
-import { wantsTicket, withTicket, type Proxy } from "./proxy";
+import { wantsTicket, withTicket, type Proxy, type Route } from "./proxy";
 import { ticketFor } from "./ticket";
 
+/** A proxy to which no connection came about. */
+class Unreachable extends Error {}
+
 /**
- * Gets a document over plain http by a proxy (absolute-form, RFC 9112 §3.2.2). Follows no redirect. Throws an `Error`
- * that says why there is no document.
+ * Gets a document over plain http, by its next way where a proxy cannot be reached. Throws an `Error` that says why
+ * there is no document.
  */
-export async function fetchByProxy(address: string, proxy: Proxy, signal: AbortSignal): Promise<IncomingMessage> {
+export async function fetchByRoute(
+  address: string,
+  route: Route,
+  signal: AbortSignal,
+): Promise<AsyncIterable<Uint8Array>> {
+  if (route === "direct") return fetchDirectly(address, signal);
+  try {
+    return await fetchByProxy(address, route, signal);
+  } catch (thrown) {
+    if (!(thrown instanceof Unreachable) || route.next === null || signal.aborted) throw thrown;
+    return fetchByRoute(address, route.next, signal);
+  }
+}
+
+async function fetchDirectly(address: string, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>> {
+  // A redirect to anything but http and https is a failure of fetch itself (Fetch standard, HTTP-redirect fetch).
+  const { ok, status, body } = await fetch(address, { signal, credentials: "omit" });
+  if (!ok) throw new Error(`status ${status}`);
+  return body ?? (async function* nothing() {})();
+}
+
+/** In absolute-form (RFC 9112 §3.2.2). Follows no redirect. */
+async function fetchByProxy(address: string, proxy: Proxy, signal: AbortSignal): Promise<IncomingMessage> {
   const { host, port, authorization } = proxy;
   const headers = { Host: new URL(address).host, ...(authorization && { "Proxy-Authorization": authorization }) };
   const asked = request({ host, port, path: address, headers, signal });
   asked.end();
   const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+    let connected = false;
+    asked.once("socket", (socket) => socket.once("connect", () => (connected = true)));
     asked.once("response", resolve);
-    asked.once("error", reject);
+    asked.once("error", (error) => {
+      reject(connected ? error : new Unreachable(error.message, { cause: error }));
+    });
   });
   if (answer.statusCode === 200) return answer;
   answer.destroy();

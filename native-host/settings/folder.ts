@@ -4,8 +4,8 @@ import { join } from "node:path";
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * The folder in which this person's programs keep settings: absolute. Empty variables count as unset (XDG Base Directory
- * Specification).
+ * The folder in which this person's programs keep settings: absolute. Empty variables count as unset (XDG Base
+ * Directory Specification).
  */
 export function configFolder(env: Environment = process.env, platform: string = process.platform): string {
   const home = env["HOME"] || homedir();

@@ -1,6 +1,8 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 import type { VarcoError } from "../../shared/errors";
 
+/** Windows has none. */
+const NONBLOCK = process.platform === "win32" ? 0 : constants.O_NONBLOCK;
 const ROOT = 0;
 const WRITABLE_BY_OTHERS = 0o022;
 
@@ -34,10 +36,12 @@ export function readGivenFile(path: string, longest: number, refuse: (reason: st
   }
 }
 
-/** Reads to the bound, whatever the size says: a device has none, and no end. A pipe nobody writes to does not block. */
+/**
+ * Reads to the bound, whatever the size says: a device has none, and no end. A pipe nobody writes to does not block.
+ */
 function read(path: string, longest: number, check: (descriptor: number) => void): string {
   const bytes = Buffer.alloc(longest + 1);
-  const descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  const descriptor = openSync(path, constants.O_RDONLY | NONBLOCK);
   try {
     check(descriptor);
     let length = 0;

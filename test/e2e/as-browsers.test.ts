@@ -102,7 +102,9 @@ async function byBrowser(browser: Browser, address: string): Promise<Outcome> {
   return text?.includes(ARRIVED) ? "shown" : "refused";
 }
 
-/** What a page says that has come to its end. Null while it loads, and if it does not answer within these milliseconds. */
+/**
+ * What a page says that has come to its end. Null while it loads, and if it does not answer within these milliseconds.
+ */
 function textAtEnd(page: Page, patience: number): Promise<string | null> {
   const text = page.evaluate(() =>
     document.documentURI !== "about:blank" && document.readyState === "complete"

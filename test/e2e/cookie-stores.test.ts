@@ -1,7 +1,12 @@
 import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Page } from "puppeteer-core";
 import { waitFor } from "../../devkit/browser/login-page";
 import { DELETED_BY_LOGIN } from "../../devkit/portal/cookie-variants";
+import { FIREFOX_ID } from "../../shared/identity";
+import { until } from "../../devkit/until";
+import { OpenCardPage } from "./open-card-page";
 import { Session } from "./session";
 
 /** Logs in with the button, and returns the holder's name. */
@@ -69,5 +74,40 @@ describe("A login in Firefox that keeps the cookies of sites apart", function su
     await session.asked(page);
     await session.typePin(page);
     assert.equal(await session.citizen(page), "ADA COLLAUDO");
+  });
+});
+
+describe("A login in a private window of Firefox, where the person has allowed Varco", function suite() {
+  this.timeout(90_000);
+  let session: Session;
+  before(async () => {
+    session = await Session.open(
+      "firefox",
+      {},
+      {
+        preferences: { "browser.privatebrowsing.autostart": true },
+        // What Firefox notes when the person allows an extension in private windows.
+        furnish: ({ home }) => {
+          const allowed = { permissions: ["internal:privateBrowsingAllowed"], origins: [], data_collection: [] };
+          const file = join(home.firefoxProfile, "extension-preferences.json");
+          writeFileSync(file, JSON.stringify({ [FIREFOX_ID]: allowed }));
+        },
+      },
+    );
+  });
+  after(() => session.close());
+
+  it("works, and leaves nothing behind that names the portal", async () => {
+    const page = await session.follow("redirect");
+    await session.asked(page);
+    const kept = "Promise.all([chrome.storage.local.get(), chrome.permissions.getAll()])";
+    assert.equal(await page.evaluate("chrome.tabs.getCurrent().then(({ incognito }) => incognito)"), true);
+    const host = new URL(session.stage.portal.origins.identityProvider).hostname;
+    // An ordinary login notes here which access it has to end.
+    assert.ok(!JSON.stringify(await page.evaluate("chrome.storage.local.get()")).includes(host));
+    await session.typePin(page);
+    assert.equal(await session.citizen(page), "ADA COLLAUDO");
+    const own = await OpenCardPage.byToolbar(session);
+    await until("the access to end", async () => !JSON.stringify(await own.page.evaluate(kept)).includes(host));
   });
 });

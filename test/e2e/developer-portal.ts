@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, RequestListener } from "node:http";
-import { createServer, type Server } from "node:https";
+import { createServer } from "node:https";
 import { TLSSocket } from "node:tls";
 import { listenOnLoopback } from "../../devkit/portal/loopback";
 import type { Issued } from "../../devkit/pki/authority";
@@ -27,13 +27,11 @@ export async function startDeveloperPortal(
   const session = randomBytes(16).toString("hex");
   let name = "";
   const ports: Awaited<ReturnType<typeof listenOnLoopback>>[] = [];
-  const servers: Server[] = [];
   const serve = async (listener: RequestListener, ca: string | null): Promise<string> => {
     const accept = () => {
       const options = ca === null ? {} : { ca, requestCert: true, rejectUnauthorized: true };
       const server = createServer({ cert, key, ...options }, listener);
       server.on("tlsClientError", () => {});
-      servers.push(server);
       return server;
     };
     const port = await listenOnLoopback(0, accept);
@@ -51,7 +49,6 @@ export async function startDeveloperPortal(
     response.writeHead(303, { "Set-Cookie": cookie, Location: `${home}/` }).end();
   }, authority);
   const close = async () => {
-    for (const server of servers) server.closeAllConnections();
     await Promise.all(ports.map((port) => port.close()));
   };
   return { login: `${login}/login`, home: `${home}/`, close };

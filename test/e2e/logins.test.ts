@@ -184,12 +184,8 @@ for (const name of BROWSER_NAMES) {
       assert.match(await waitFor(second, ".quoted blockquote"), /ADA COLLAUDO/);
       await first.bringToFront();
       assert.equal(await session.citizen(first), "ADA COLLAUDO");
-      assert.deepEqual(
-        logins()
-          .slice(before)
-          .map(({ flow }) => flow),
-        ["redirect"],
-      );
+      const since = logins().slice(before);
+      assert.equal(since.filter(({ flow }) => flow === "redirect").length, 1);
     });
 
     async function cancel(page: Page): Promise<void> {

@@ -1,4 +1,4 @@
-import { createServer, type Server } from "node:https";
+import { createServer } from "node:https";
 import { TLSSocket } from "node:tls";
 import { listenOnLoopback } from "../../devkit/portal/loopback";
 import type { TestPki } from "../../devkit/pki/pki";
@@ -19,23 +19,14 @@ const SESSION = "sessione=presente";
 
 export async function startPublicBody(pki: TestPki): Promise<PublicBody> {
   const { pem: cert, keyPem: key } = await pki.server([HOST]);
-  const servers: Server[] = [];
   const { port, close } = await listenOnLoopback(0, () => {
     const asking = { requestCert: true, rejectUnauthorized: false, ca: pki.cardAuthority.pem };
-    const server = createServer({ cert, key, ...asking }, ({ socket, headers }, response) => {
+    return createServer({ cert, key, ...asking }, ({ socket, headers }, response) => {
       const known = (socket instanceof TLSSocket && socket.authorized) || (headers.cookie?.includes(SESSION) ?? false);
       const cookie = known ? { "Set-Cookie": `${SESSION}; Path=/; Secure; HttpOnly` } : {};
       response.writeHead(200, { "Content-Type": "text/html", ...cookie });
       response.end(`<!doctype html><title>Ente di prova</title><p>${known ? "Bentornata" : "Benvenuto chiunque"}`);
     });
-    servers.push(server);
-    return server;
   });
-  return {
-    url: `https://${HOST}:${port}/`,
-    close: async () => {
-      for (const server of servers) server.closeAllConnections();
-      await close();
-    },
-  };
+  return { url: `https://${HOST}:${port}/`, close };
 }

@@ -1,5 +1,4 @@
-import { createServer, type Server } from "node:https";
-import type { Socket } from "node:net";
+import { createServer } from "node:https";
 import type { TestPki } from "../../devkit/pki/pki";
 import { listenOnLoopback } from "../../devkit/portal/loopback";
 
@@ -10,20 +9,16 @@ const page = (rest: string) => `<!doctype html><title>Portale</title>${rest}`;
 export const REFERTO = "%PDF-1.4\n% inventato\n%%EOF\n";
 
 /**
- * A portal whose protected pages go on by scripts or by the person's choice, and end at a page for everybody. Nothing of
- * it is there without a certificate.
+ * A portal whose protected pages go on by scripts or by the person's choice, and end at a page for everybody. Nothing
+ * of it is there without a certificate.
  */
 export async function startScriptedPortal(pki: TestPki): Promise<{ url: string; close: () => Promise<void> }> {
   const { pem: cert, keyPem: key } = await pki.server([HOST]);
-  const sockets = new Set<Socket>();
-  const noted = (server: Server): Server => server.on("connection", (socket: Socket) => sockets.add(socket));
   const open = await listenOnLoopback(0, () =>
-    noted(
-      createServer({ cert, key }, (_request, response) => {
-        response.writeHead(200, { "Content-Type": "text/html" });
-        response.end(page("<p>Arrivata alla fine"));
-      }),
-    ),
+    createServer({ cert, key }, (_request, response) => {
+      response.writeHead(200, { "Content-Type": "text/html" });
+      response.end(page("<p>Arrivata alla fine"));
+    }),
   );
   const end = `https://${HOST}:${open.port}/fine`;
   const scripts: Readonly<Record<string, string>> = {
@@ -36,27 +31,23 @@ export async function startScriptedPortal(pki: TestPki): Promise<{ url: string; 
     "/tre?letto=s%C3%AC": page(`<body onload="top.location.href = '${end}'"><a href="${end}">Continua</a>`),
   };
   const required = await listenOnLoopback(0, () =>
-    noted(
-      createServer({ cert, key, ca: pki.cardAuthority.pem, requestCert: true }, ({ url = "" }, response) => {
-        if (url === "/referto") {
-          response.writeHead(200, {
-            "Content-Type": "application/pdf",
-            "Content-Disposition": "attachment; filename=\"x\"; filename*=UTF-8''referto%20di%20citt%C3%A0.pdf",
-          });
-          response.end(REFERTO);
-          return;
-        }
-        const found = scripts[url];
-        response.writeHead(found === undefined ? 404 : 200, { "Content-Type": "text/html; charset=utf-8" });
-        response.end(found);
-      }),
-    ),
+    createServer({ cert, key, ca: pki.cardAuthority.pem, requestCert: true }, ({ url = "" }, response) => {
+      if (url === "/referto") {
+        response.writeHead(200, {
+          "Content-Type": "application/pdf",
+          "Content-Disposition": "attachment; filename=\"x\"; filename*=UTF-8''referto%20di%20citt%C3%A0.pdf",
+        });
+        response.end(REFERTO);
+        return;
+      }
+      const found = scripts[url];
+      response.writeHead(found === undefined ? 404 : 200, { "Content-Type": "text/html; charset=utf-8" });
+      response.end(found);
+    }),
   );
   return {
     url: `https://${HOST}:${required.port}/`,
     close: async () => {
-      // Browsers keep connections open on which they have asked for nothing yet.
-      for (const socket of sockets) socket.destroy();
       await required.close();
       await open.close();
     },

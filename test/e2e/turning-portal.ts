@@ -1,5 +1,5 @@
 import { createServer, type Server } from "node:https";
-import { createServer as createTcpServer, type Socket } from "node:net";
+import { createServer as createTcpServer } from "node:net";
 import type { TestPki } from "../../devkit/pki/pki";
 import { listenOnLoopback } from "../../devkit/portal/loopback";
 
@@ -27,18 +27,12 @@ export async function startTurningPortal(pki: TestPki): Promise<TurningPortal> {
     refused += 1;
   });
   let current: Server = open;
-  const sockets = new Set<Socket>();
-  const { port, close } = await listenOnLoopback(0, () =>
+  const { port, cut, close } = await listenOnLoopback(0, () =>
     createTcpServer({ noDelay: true }, (socket) => {
-      sockets.add(socket);
       socket.on("error", () => undefined);
-      socket.once("close", () => sockets.delete(socket));
       current.emit("connection", socket);
     }),
   );
-  const cut = () => {
-    for (const socket of sockets) socket.destroy();
-  };
   return {
     url: `https://${HOST}:${port}/`,
     refused: () => refused,
@@ -46,9 +40,6 @@ export async function startTurningPortal(pki: TestPki): Promise<TurningPortal> {
       current = required;
       cut();
     },
-    close: async () => {
-      cut();
-      await close();
-    },
+    close,
   };
 }

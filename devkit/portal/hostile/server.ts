@@ -112,25 +112,13 @@ function startTls(server: TlsServer, seen: Seen): Promise<HostileServer> {
 }
 
 async function listen(seen: Seen, accept: (socket: Socket) => void): Promise<HostileServer> {
-  const sockets = new Set<Socket>();
   const make = (): TcpServer =>
     createTcpServer({ noDelay: true }, (socket) => {
       seen.connections += 1;
-      sockets.add(socket);
-      socket.once("close", () => {
-        sockets.delete(socket);
-      });
       accept(socket);
     });
   const { port, close } = await listenOnLoopback(0, make);
-  return {
-    url: `https://${HOSTILE_HOST}:${port}/`,
-    seen,
-    close: async () => {
-      for (const socket of sockets) socket.destroy();
-      await close();
-    },
-  };
+  return { url: `https://${HOSTILE_HOST}:${port}/`, seen, close };
 }
 
 export function nothingSeen(): Seen {

@@ -198,7 +198,10 @@ export class Login {
     await this.#parts.tab.go(to.url);
   }
 
-  /** Notes that the login succeeded, and remembers the portal if the person wished so. Whether the run still goes on then. */
+  /**
+   * Notes that the login succeeded, and remembers the portal if the person wished so. Whether the run still goes on
+   * then.
+   */
   async #keepMemory(remember: boolean, signal: AbortSignal): Promise<boolean> {
     if (!signal.aborted) await this.#parts.memory.succeeded();
     if (remember && !signal.aborted) await this.#parts.memory.remember();

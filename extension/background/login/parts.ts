@@ -13,8 +13,8 @@ export interface LoginOrder {
   readonly access: readonly string[];
   /**
    * What began it: a connection that failed; one from which the browser fell back to http; a page that the server gave
-   * instead of the real one; a remembered address that was about to be visited; the person with the button (on this page,
-   * now or at an earlier visit); or the person on a page to which this address had led.
+   * instead of the real one; a remembered address that was about to be visited; the person with the button (on this
+   * page, now or at an earlier visit); or the person on a page to which this address had led.
    */
   readonly begunBy: "failure" | "fallback" | "page" | "address" | "person" | "led-on";
   /** Whether the browser has just tried to get there with the card by itself. */

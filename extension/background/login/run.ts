@@ -142,9 +142,9 @@ export class LoginRun {
   }
 
   /**
-   * How an answer goes on: by itself, in the browser if that can show it, as a file, or by the person's choice. `ofForm`:
-   * it answers a form that the person has sent; what the browser gets at that address without the form is something
-   * else. Throws `portal.every-page` where there is no choice either.
+   * How an answer goes on: by itself, in the browser if that can show it, as a file, or by the person's choice.
+   * `ofForm`: it answers a form that the person has sent; what the browser gets at that address without the form is
+   * something else. Throws `portal.every-page` where there is no choice either.
    */
   async #wayOn(step: Extract<Answered, { kind: "page" | "content" }>, ofForm: boolean): Promise<WayOn | Stay> {
     const { url } = step;

@@ -55,7 +55,9 @@ export function clarityOf(error: string): Clarity | null {
   return NSS[NS_ERROR_MODULE_SECURITY - Number(code)] ?? NECKO[Number(code)] ?? null;
 }
 
-/** Failures by http that say that the server does not serve it: others (no network, no such name) hold for https, too. */
+/**
+ * Failures by http that say that the server does not serve it: others (no network, no such name) hold for https, too.
+ */
 const NO_HTTP: ReadonlySet<string> = new Set([
   "net::ERR_CONNECTION_REFUSED",
   "net::ERR_CONNECTION_RESET",

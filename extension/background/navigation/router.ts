@@ -133,8 +133,8 @@ export class Router {
   }
 
   /**
-   * A visit by http has failed, or has come only after a vain attempt by https. Nobody tells why that failed: the server
-   * is asked, by the handshake alone, and not for private windows.
+   * A visit by http has failed, or has come only after a vain attempt by https. Nobody tells why that failed: the
+   * server is asked, by the handshake alone, and not for private windows.
    */
   async fellBack({ tabId, url, errorPage }: Omit<Failure, "error">): Promise<void> {
     const { backNavigations, placeOf, takesCertificate } = this.#parts;
@@ -250,8 +250,9 @@ export class Router {
   }
 
   /**
-   * Opens the login on a remembered page, unless it may show the person who is logged in: after a login in this tab, when
-   * it is loaded again, or comes out of the history. It stays in the history: a step back leads to its other ways in.
+   * Opens the login on a remembered page, unless it may show the person who is logged in: after a login in this tab,
+   * when it is loaded again, or comes out of the history. It stays in the history: a step back leads to its other ways
+   * in.
    */
   async #openOnPage({ tabId, url: shown, byForm, again, fellBack }: PageArrival): Promise<void> {
     const { loopGuard, sessions, isLoginPage } = this.#parts;

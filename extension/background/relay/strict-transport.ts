@@ -1,7 +1,8 @@
 import { domainMatches, isAddress } from "./host-name";
 
 /**
- * What the host of a login has said of itself: that it is reached by https only (Strict-Transport-Security, RFC 6797 §8).
+ * What the host of a login has said of itself: that it is reached by https only (Strict-Transport-Security, RFC 6797
+ * §8).
  */
 export class StrictTransport {
   /** `andBelow`: the names below the host are meant, too. */

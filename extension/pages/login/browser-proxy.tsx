@@ -11,8 +11,8 @@ const WITHOUT_WAY: readonly ErrorCode[] = ["server.unreachable", "server.timeout
 type Stage = "none" | "offered" | "asking" | "allowed";
 
 /**
- * After a connection that failed: offers to take the way of the browser, where that may have a proxy of its own. `again`
- * begins anew.
+ * After a connection that failed: offers to take the way of the browser, where that may have a proxy of its own.
+ * `again` begins anew.
  */
 export function BrowserProxy({ code, again }: { readonly code: ErrorCode; readonly again: () => void }) {
   const [stage, setStage] = useState<Stage>("none");

@@ -1,7 +1,7 @@
 import { X509Certificate } from "node:crypto";
 import { LIMITS } from "../../../shared/limits";
 import type { ProxySettings } from "../../../shared/messages";
-import { fetchByProxy } from "../../proxy/fetch";
+import { fetchByRoute } from "../../proxy/fetch";
 import { findRoute } from "../../proxy/routes";
 import type { OriginSetup } from "../messages";
 
@@ -74,9 +74,7 @@ async function fetchCertificate(
   over: AbortSignal,
 ): Promise<X509Certificate> {
   const signal = AbortSignal.any([over, AbortSignal.timeout(LIMITS.intermediateFetch)]);
-  const route = await findRoute(new URL(address), proxy);
-  const body: AsyncIterable<Uint8Array> =
-    route === "direct" ? await fetchDirectly(address, signal) : await fetchByProxy(address, route, signal);
+  const body = await fetchByRoute(address, await findRoute(new URL(address), proxy), signal);
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of body) {
@@ -87,14 +85,7 @@ async function fetchCertificate(
   return new X509Certificate(Buffer.concat(chunks));
 }
 
-async function fetchDirectly(address: string, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>> {
-  // A redirect to anything but http and https is a failure of fetch itself (Fetch standard, HTTP-redirect fetch).
-  const { ok, status, body } = await fetch(address, { signal, credentials: "omit" });
-  if (!ok) throw new Error(`status ${status}`);
-  return body ?? (async function* nothing() {})();
-}
-
-/** fetch says only that it failed; why is in the cause. */
+/** `fetch` says only that it failed; why is in the cause. */
 function reasonOf(error: unknown): string {
   const told = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   return told instanceof Error ? told.message : String(told);

@@ -9,7 +9,9 @@ export interface CardSite {
   readonly path: string;
   /** The site at which a login goes on without the card, if it is another one. */
   readonly goesOnAt?: string;
-  /** What the relay gets, a status or an error: without a card, with one of a foreign authority, with an expired one. */
+  /**
+   * What the relay gets, a status or an error: without a card, with one of a foreign authority, with an expired one.
+   */
   readonly without: number | ErrorCode;
   readonly foreign: number | ErrorCode;
   readonly expired: number | ErrorCode;

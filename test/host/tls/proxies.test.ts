@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
+import { fetchByRoute } from "../../../native-host/proxy/fetch";
 import { parseProxy, type Route } from "../../../native-host/proxy/proxy";
 import type { ErrorCode } from "../../../shared/errors";
 import { TLS_TIMES } from "../../../native-host/tls/origin";
@@ -138,6 +139,34 @@ describe("A login through a proxy", () => {
     const origin = await originOf(port, { clientCertificate: softCard(tls.card) });
     assert.equal(await readAll(await origin.connect()), "hello");
     assert.deepEqual(asked, [[address, "autorita.example"]]);
+  });
+
+  it("fetches by the next way where the first proxy cannot be reached, but not where it refuses", async () => {
+    const address = "http://autorita.example/ca.der";
+    const good = await testProxy(
+      () => undefined,
+      (_, response) => response.end("document"),
+    );
+    const second = parseProxy(`127.0.0.1:${good}`);
+    const first = { host: "127.0.0.1", port: 9, authorization: null, next: second };
+    const fetched = async (route: Route) => {
+      const chunks: Uint8Array[] = [];
+      for await (const chunk of await fetchByRoute(address, route, AbortSignal.timeout(5_000))) chunks.push(chunk);
+      return Buffer.concat(chunks).toString();
+    };
+    assert.equal(await fetched(first), "document");
+    assert.equal(await fetched({ ...first, host: "nowhere.invalid" }), "document");
+    const refusing = await testProxy(
+      () => undefined,
+      (_, response) => response.writeHead(403).end(),
+    );
+    await assert.rejects(fetched({ ...first, port: refusing }), /status 403/);
+    const cutting = await testProxy(
+      () => undefined,
+      ({ socket }) => socket.destroy(),
+    );
+    await assert.rejects(fetched({ ...first, port: cutting }), /hang up|ECONNRESET/);
+    await assert.rejects(fetched({ ...first, next: null }), /ECONNREFUSED/);
   });
 
   it("fails where the settings name a proxy that Varco cannot use", async () => {
