@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -27,12 +27,15 @@ export interface HostileToken {
   readonly readers: TokenReaders;
   readonly desk: CardDesk;
   readonly monitor: () => CardMonitor;
+  /** The calls that all processes of the module got, in their order. */
+  readonly calls: () => readonly string[];
   readonly close: () => Promise<void>;
 }
 
 /** The module of `hostile-module.c`, compiled. */
 export class HostileModule {
   readonly #folder: string;
+  #opened = 0;
   readonly module: FoundModule;
 
   private constructor(folder: string) {
@@ -48,14 +51,27 @@ export class HostileModule {
     return new HostileModule(folder);
   }
 
-  /** Opens readers in which its token is, and waits for the first news. */
-  async open(misdeed: string): Promise<HostileToken> {
+  /** The same module in another file, of the same maker. */
+  twin(): FoundModule {
+    const file = join(this.#folder, "twin.so");
+    copyFileSync(this.module.file, file);
+    return { ...this.module, file };
+  }
+
+  /** Opens readers in which its token is, and waits for the first news. `poll`: milliseconds between two looks. */
+  async open(
+    misdeed: string,
+    { named = [this.module], poll }: { readonly named?: readonly FoundModule[]; readonly poll?: number } = {},
+  ): Promise<HostileToken> {
+    const calls = join(this.#folder, `calls-${++this.#opened}`);
+    writeFileSync(calls, "");
     const certificate = join(this.#folder, "certificate.der");
     const processes = new ModuleProcesses(
       [
         "/usr/bin/env",
         `VARCO_HOSTILE=${misdeed}`,
         `VARCO_HOSTILE_CERTIFICATE=${certificate}`,
+        `VARCO_HOSTILE_CALLS=${calls}`,
         process.execPath,
         HOST,
         CHILD_VERB,
@@ -65,9 +81,10 @@ export class HostileModule {
     const readers = new TokenReaders(new InsertedReaders(), {
       families: new Families(),
       find: () => [],
-      named: [this.module],
+      named,
       insist: true,
       processes,
+      ...(poll !== undefined && { poll }),
     });
     await readers.ready();
     const desk = new CardDesk(readers);
@@ -75,6 +92,7 @@ export class HostileModule {
     return {
       readers,
       desk,
+      calls: () => readFileSync(calls, "utf8").split("\n").slice(0, -1),
       monitor: () => (monitor ??= new CardMonitor(readers, desk)),
       close: async () => {
         monitor?.close();
