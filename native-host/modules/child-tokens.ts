@@ -101,7 +101,8 @@ export class ChildTokens {
 function markOf(info: TokenInfo): string {
   const { label, manufacturerID, model, serialNumber, flags, minPinLen, maxPinLen } = info;
   const memory = [info.totalPublicMemory, info.freePublicMemory, info.totalPrivateMemory, info.freePrivateMemory];
-  return JSON.stringify([label, manufacturerID, model, serialNumber, flags, minPinLen, maxPinLen, ...memory]);
+  // The add-on's types call them numbers; sizes of memory are bigints.
+  return JSON.stringify([label, manufacturerID, model, serialNumber, flags, minPinLen, maxPinLen, memory.map(String)]);
 }
 
 function pinLength(length: number): number {

@@ -35,7 +35,8 @@ export interface HostileToken {
 /** The module of `hostile-module.c`, compiled. */
 export class HostileModule {
   readonly #folder: string;
-  #opened = 0;
+  readonly #opened = new Set<HostileToken>();
+  #number = 0;
   readonly module: FoundModule;
 
   private constructor(folder: string) {
@@ -63,7 +64,7 @@ export class HostileModule {
     misdeed: string,
     { named = [this.module], poll }: { readonly named?: readonly FoundModule[]; readonly poll?: number } = {},
   ): Promise<HostileToken> {
-    const calls = join(this.#folder, `calls-${++this.#opened}`);
+    const calls = join(this.#folder, `calls-${++this.#number}`);
     writeFileSync(calls, "");
     const certificate = join(this.#folder, "certificate.der");
     const processes = new ModuleProcesses(
@@ -89,19 +90,24 @@ export class HostileModule {
     await readers.ready();
     const desk = new CardDesk(readers);
     let monitor: CardMonitor | null = null;
-    return {
+    const token: HostileToken = {
       readers,
       desk,
       calls: () => readFileSync(calls, "utf8").split("\n").slice(0, -1),
       monitor: () => (monitor ??= new CardMonitor(readers, desk)),
       close: async () => {
+        this.#opened.delete(token);
         monitor?.close();
         await readers.close();
       },
     };
+    this.#opened.add(token);
+    return token;
   }
 
-  remove(): void {
+  /** Closes what a failed test left open, too. */
+  async remove(): Promise<void> {
+    await Promise.all([...this.#opened].map((token) => token.close()));
     rmSync(this.#folder, { recursive: true, force: true });
   }
 }
