@@ -179,10 +179,11 @@ describe("A PKCS#11 module that misbehaves", function suite() {
     const first = token.calls().length;
     await until("ten looks", async () => looks(token.calls()) > 10);
     await token.close();
-    assert.deepEqual(
-      [...new Set(token.calls().slice(first))].sort(),
-      ["C_Finalize", "C_GetSlotList", "C_GetTokenInfo"],
-    );
+    assert.deepEqual([...new Set(token.calls().slice(first))].sort(), [
+      "C_Finalize",
+      "C_GetSlotList",
+      "C_GetTokenInfo",
+    ]);
   });
 
   it("is not asked while somebody types on the token, whose process ends by itself", async () => {
