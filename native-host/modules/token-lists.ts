@@ -39,7 +39,8 @@ export class TokenLists {
       } catch (thrown) {
         if (this.#processes.isAtWork(module)) continue;
         const error = toVarcoError(thrown);
-        if (!this.#closed && this.#failed.get(file) !== error.code) log.failure("asking a module for its tokens", error);
+        if (!this.#closed && this.#failed.get(file) !== error.code)
+          log.failure("asking a module for its tokens", error);
         this.#failed.set(file, error.code);
         throw error;
       }
