@@ -288,7 +288,7 @@ export const ERRORS = {
   },
   "pin.refused": {
     cause: "The card does not accept this new PIN.",
-    remedy: "Choose another one with 5 to 8 digits. Nothing was changed.",
+    remedy: "Choose another one. Nothing was changed.",
   },
   "puk.format": { cause: "A PUK has 8 digits.", remedy: "Type it again. No try was spent." },
   "puk.wrong": {
@@ -352,6 +352,18 @@ export const ERRORS = {
   "token.elsewhere": {
     cause: "Varco cannot do this with a card or USB key that works through the program of its maker ({program}).",
     remedy: "Do it in that program.",
+  },
+  "token.pin-format": {
+    cause: "The PIN of this card or USB key has {min} to {max} characters: digits, letters without accents, signs.",
+    remedy: "Type it again. No try was spent.",
+  },
+  "token.new-pin-format": {
+    cause: "The new PIN must have {min} to {max} characters: digits, letters without accents, signs.",
+    remedy: "Choose another one. No try was spent.",
+  },
+  "token.pin-blocked": {
+    cause: "The PIN of this card or USB key is blocked.",
+    remedy: "Unblock it in the program of its maker ({program}). Varco cannot do it.",
   },
   // Families of cards
   "families.file": {

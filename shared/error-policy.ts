@@ -176,6 +176,15 @@ export const ERROR_POLICY = {
   "token.file": { next: "put-right", fault: "program", card: null, tries: null, help: "maker-program" },
   "token.add-on": { next: "put-right", fault: "program", card: "unusable", tries: null, help: "maker-program" },
   "token.elsewhere": { next: "final", fault: "nobody", card: null, tries: null, help: "maker-program" },
+  "token.pin-format": { next: "type-again", fault: "nobody", card: null, tries: null, help: "pin-rules" },
+  "token.new-pin-format": { next: "type-again", fault: "nobody", card: null, tries: null, help: "pin-rules" },
+  "token.pin-blocked": {
+    next: "put-right",
+    fault: "nobody",
+    card: "refuses",
+    tries: { of: "pin", left: "none" },
+    help: "maker-program",
+  },
   "families.file": { next: "retry", fault: "nobody", card: null, tries: null, help: "unknown-card" },
   "families.unknown": { next: "retry", fault: "nobody", card: null, tries: null, help: "unknown-card" },
 } as const satisfies Readonly<Record<ErrorCode, ErrorPolicy>>;

@@ -32,6 +32,8 @@ export const LIMITS = {
   /** PIN length in digits. */
   pinMin: 5,
   pinMax: 8,
+  /** Characters of any code in a message: those that a card or USB key behind the program of its maker may ask for. */
+  code: 64,
   /** Silence of a server after which the relay gives up. */
   serverSilence: 30_000,
   /** One TLS handshake, without the time in which the card signs. */

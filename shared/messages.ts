@@ -29,6 +29,13 @@ const certificateView = v.strictObject({
   notBefore: text(40),
   notAfter: text(40),
 });
+/** A code that a person types. */
+const code = text(LIMITS.code);
+const codeLength = v.pipe(count, v.minValue(1), v.maxValue(LIMITS.code));
+const pinLength = v.pipe(
+  v.strictObject({ min: codeLength, max: codeLength }),
+  v.check(({ min, max }) => min <= max),
+);
 const pinState = v.strictObject({ triesLeft: v.nullable(count), blocked: v.boolean() });
 
 /** A card as the pages show it. `issuer` has the same form as the issuers of a probe: they compare with `===`. */
@@ -42,6 +49,8 @@ const cardView = v.variant("status", [
     holder: v.strictObject({ name: text(LIMITS.holderName), codiceFiscale: v.nullable(text(16)) }),
     certificate: certificateView,
     pin: pinState,
+    /** Characters of its PIN, as its maker's program tells them; missing where Varco drives the card itself. */
+    pinLength: v.exactOptional(pinLength),
     /**
      * `certificate.expired` or `certificate.not-yet-valid`. The page shows it before the PIN, and the person may go on.
      */
@@ -132,14 +141,14 @@ const request = {
   /** `codes` null, here and below: the person types them on the reader's keypad. */
   changePin: v.strictObject({
     reader: text(256),
-    codes: v.nullable(v.strictObject({ oldPin: text(64), newPin: text(64) })),
+    codes: v.nullable(v.strictObject({ oldPin: code, newPin: code })),
   }),
   unblockPin: v.strictObject({
     reader: text(256),
-    codes: v.nullable(v.strictObject({ puk: text(64), newPin: text(64) })),
+    codes: v.nullable(v.strictObject({ puk: code, newPin: code })),
   }),
   /** Has the card sign a harmless text and checks the signature. */
-  testCard: v.strictObject({ reader: text(256), codes: v.nullable(v.strictObject({ pin: text(64) })) }),
+  testCard: v.strictObject({ reader: text(256), codes: v.nullable(v.strictObject({ pin: code })) }),
   /** Registers the module for this person's browsers. */
   registerModule: v.strictObject({}),
   /** Withdraws the module from the browsers of the asking engine, where they load it by themselves. */
@@ -181,7 +190,7 @@ export type RequestResult<T extends RequestType> = v.InferOutput<(typeof result)
 
 /** The host asks the extension for the PIN while it works on the request `forRequest`. */
 const pinRequest = v.strictObject({ forRequest: id, origin, reader: text(256), triesLeft: v.nullable(count) });
-const pinAnswer = v.strictObject({ pin: text(64) });
+const pinAnswer = v.strictObject({ pin: code });
 
 /** The steps that a page shows. At `keypad` the person types on the reader. */
 const step = v.picklist(["queue", "card", "keypad", "connect", "sign", "answer"]);

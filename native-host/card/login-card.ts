@@ -1,3 +1,4 @@
+import type { PinLength } from "../../shared/pin-rules";
 import type { PinState } from "./pin";
 
 /** What users of a card need to know about its family. */
@@ -6,6 +7,8 @@ export interface FamilyView {
   readonly name: string;
   /** Why one cannot log in with it, as the middle of a sentence; null when one can. */
   readonly missing: string | null;
+  /** Characters of a PIN, where they are not those of a CNS. */
+  readonly pinLength?: PinLength;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { policyOf } from "../../shared/error-policy";
 import { toVarcoError, VarcoError } from "../../shared/errors";
+import { pinRulesOf, type PinRules } from "../../shared/pin-rules";
 import type { LoginStep } from "../../shared/messages";
 import { toldPinTries } from "../../shared/told-tries";
 import type { LoginCard } from "../card/login-card";
@@ -28,6 +29,11 @@ export class CardCare {
   constructor(monitor: CardMonitor, desk: CardDesk) {
     this.#monitor = monitor;
     this.#desk = desk;
+  }
+
+  /** What the PIN of the card in the reader may be. */
+  async pinRules(reader: string): Promise<PinRules> {
+    return pinRulesOf((await this.#monitor.card(reader)).family);
   }
 
   /** Reads the tries left of PIN and PUK, and whatever `more` reads. Spends no try. */

@@ -1,24 +1,32 @@
-import { VarcoError } from "../../shared/errors";
-import { isPin, isPuk, newPinProblem } from "../../shared/pin-rules";
+import { VarcoError, type ErrorValue } from "../../shared/errors";
+import { isPuk, newPinProblem, pinProblem, type PinRules } from "../../shared/pin-rules";
 
-/** Throws `pin.format` for a text that cannot be a PIN, before a try is spent. */
-export function checkPin(pin: string): void {
-  if (!isPin(pin)) throw new VarcoError("pin.format");
+/** Throws `pin.format` or `token.pin-format` for a text that cannot be the PIN, before a try is spent. */
+export function checkPin(pin: string, rules: PinRules): void {
+  refuse(pinProblem(pin, rules));
 }
 
-/** Throws `pin.format` (for the old PIN), `pin.new-format`, `pin.same`, `pin.trivial`, before a try is spent. */
-export function checkChange({ oldPin, newPin }: { readonly oldPin: string; readonly newPin: string }): void {
-  checkPin(oldPin);
-  checkNewPin(newPin, oldPin);
+/**
+ * Throws what `checkPin` throws (for the old PIN), `pin.new-format`, `token.new-pin-format`, `pin.same`, `pin.trivial`,
+ * before a try is spent.
+ */
+export function checkChange(
+  { oldPin, newPin }: { readonly oldPin: string; readonly newPin: string },
+  rules: PinRules,
+): void {
+  checkPin(oldPin, rules);
+  refuse(newPinProblem(newPin, oldPin, rules));
 }
 
-/** Throws `puk.format`, `pin.new-format`, `pin.trivial`, before a try is spent. */
-export function checkUnblock({ puk, newPin }: { readonly puk: string; readonly newPin: string }): void {
+/** Throws `puk.format`, `pin.new-format`, `token.new-pin-format`, `pin.trivial`, before a try is spent. */
+export function checkUnblock(
+  { puk, newPin }: { readonly puk: string; readonly newPin: string },
+  rules: PinRules,
+): void {
   if (!isPuk(puk)) throw new VarcoError("puk.format");
-  checkNewPin(newPin, null);
+  refuse(newPinProblem(newPin, null, rules));
 }
 
-function checkNewPin(newPin: string, oldPin: string | null): void {
-  const problem = newPinProblem(newPin, oldPin);
-  if (problem !== null) throw new VarcoError(problem);
+function refuse(problem: ErrorValue | null): void {
+  if (problem !== null) throw new VarcoError(problem.code, problem.details);
 }

@@ -186,6 +186,7 @@ export class CardMonitor {
         notAfter: certificate.notAfter,
       },
       pin: { ...pin },
+      ...(family.pinLength && { pinLength: { ...family.pinLength } }),
       warnings: certificate.warnings.map(({ code, details }) => ({ code, details: { ...details } })),
     };
   }

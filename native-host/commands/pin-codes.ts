@@ -1,9 +1,10 @@
 import { ReadStream } from "node:tty";
+import type { PinRules } from "../../shared/pin-rules";
 import { VarcoError } from "../../shared/errors";
 import type { Streams } from "../composition";
 import { askLines } from "./ask-lines";
 import { firstLines } from "./lines";
-import { NEW_PIN_RULES } from "./pin-tasks";
+import { newPinRules } from "./pin-tasks";
 
 /**
  * Reads two codes from standard input: an old PIN or PUK, then the new PIN. At a terminal it asks for each, and for the
@@ -11,6 +12,7 @@ import { NEW_PIN_RULES } from "./pin-tasks";
  */
 export async function readCodes(
   firstPrompt: string,
+  rules: PinRules,
   { input, errors }: Pick<Streams, "input" | "errors">,
   signal: AbortSignal,
 ): Promise<readonly [Buffer, Buffer]> {
@@ -18,7 +20,7 @@ export async function readCodes(
     const [first = Buffer.alloc(0), second = Buffer.alloc(0)] = await firstLines(input, 2, signal);
     return [first, second];
   }
-  const prompts = [firstPrompt, `New PIN (${NEW_PIN_RULES}): `, "New PIN again: "];
+  const prompts = [firstPrompt, `New PIN (${newPinRules(rules)}): `, "New PIN again: "];
   const lines = await askLines(input, errors, prompts, signal);
   const [first = Buffer.alloc(0), second = Buffer.alloc(0), again = Buffer.alloc(0)] = lines;
   const same = second.equals(again);

@@ -1,11 +1,12 @@
 import { VarcoError } from "../../shared/errors";
+import type { PinRules } from "../../shared/pin-rules";
 import { CardCare, type CodeStates } from "../cards/care";
 import type { Person } from "../cards/person";
 import type { Streams } from "../composition";
 import { readArguments } from "./arguments";
 import type { Command } from "./command";
 import { readCodes } from "./pin-codes";
-import { NEW_PIN_RULES, PIN_TASKS, type PinTask } from "./pin-tasks";
+import { newPinRules, PIN_TASKS, type PinTask } from "./pin-tasks";
 import { triesLeft } from "./tries-left";
 import { CARD_OPTIONS, withCard, type ChosenCard } from "./with-card";
 
@@ -38,15 +39,18 @@ export const pin: Command = {
 
 async function runTask(
   task: PinTask,
-  { reader, desk, monitor, signal }: ChosenCard,
+  { reader, through, desk, monitor, signal }: ChosenCard,
   { json, stdin }: { readonly json: boolean; readonly stdin: boolean },
   { input, output, errors }: Streams,
 ): Promise<void> {
   const care = new CardCare(monitor(), desk);
+  const rules = await care.pinRules(reader);
+  const program = through();
+  if (program !== undefined && task.needsPuk) throw new VarcoError("token.elsewhere", { program });
   const person: Person = {
     signal,
     progress: (step) => {
-      if (step === "keypad") errors.write(keypadText(task));
+      if (step === "keypad") errors.write(keypadText(task, rules));
     },
   };
   const { pin: ofPin, puk } = await care.inspect(reader, person, async () => null);
@@ -57,13 +61,13 @@ async function runTask(
     });
   if (!json) output.write(`Before: ${stateText(before)}\n`);
   (json ? errors : output).write(task.warning(before) ?? "");
-  const codes = stdin ? await readCodes(task.prompt, { input, errors }, signal) : null;
+  const codes = stdin ? await readCodes(task.prompt, rules, { input, errors }, signal) : null;
   const after = await task.run(care, reader, person, codes).finally(() => codes?.forEach((code) => code.fill(0)));
   output.write(json ? `${JSON.stringify({ reader, before, after })}\n` : `${task.done}\nNow: ${stateText(after)}\n`);
 }
 
-function keypadText({ typed }: PinTask): string {
-  return `Type on the reader: ${typed}. The new PIN: ${NEW_PIN_RULES}. To cancel, press the reader's cancel key.\n`;
+function keypadText({ typed }: PinTask, rules: PinRules): string {
+  return `Type on the reader: ${typed}. The new PIN: ${newPinRules(rules)}. To cancel, press the reader's cancel key.\n`;
 }
 
 function stateText({ pin: ofPin, puk }: CodeStates): string {

@@ -14,6 +14,7 @@ export function call<T>(step: string, act: () => T): T {
   try {
     return act();
   } catch (thrown) {
+    if (thrown instanceof CallFailed) throw thrown;
     const code = thrown instanceof Error && "code" in thrown && typeof thrown.code === "number" ? thrown.code : 0x6;
     throw new CallFailed(step, code >>> 0);
   }

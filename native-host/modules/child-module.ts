@@ -1,17 +1,17 @@
 import type { PKCS11 } from "pkcs11js";
 import { seenText } from "../../shared/seen-text";
 import * as C from "./constants";
-import { MOST_CERTIFICATES, MOST_TOKENS, type ParsedRequest, type TokenName } from "./protocol";
+import type { ParsedRequest, TokenName } from "./protocol";
 import { CallFailed, call } from "./child-call";
+import { keypadCalls, type KeypadCalls } from "./child-keypad";
 import { signWith } from "./child-sign";
+import { ChildTokens } from "./child-tokens";
 
 /** Why a module may not be used, as the middle of a sentence. */
 export class Unloadable extends Error {}
 
 /** What p11-kit's proxy calls itself, under whatever name its file has. */
 const P11_KIT = "PKCS#11 Kit";
-/** Longest PIN that a token can ask for; more means that it does not say. */
-const LONGEST_PIN = 255;
 
 /**
  * A loaded module, inside the child process. One call at a time, each of which blocks the process; the host ends it when
@@ -19,11 +19,16 @@ const LONGEST_PIN = 255;
  */
 export class ChildModule {
   readonly #library: PKCS11;
+  readonly #file: string;
+  readonly #tokens: ChildTokens;
+  #keypad: KeypadCalls | null = null;
   #session: Buffer | null = null;
 
   /** Loads and initialises the module. Throws `Unloadable`. */
   constructor(library: PKCS11, file: string) {
     this.#library = library;
+    this.#file = file;
+    this.#tokens = new ChildTokens(library);
     try {
       library.load(file);
     } catch (thrown) {
@@ -35,17 +40,17 @@ export class ChildModule {
   }
 
   /** Does what the host asks, and returns the result. Throws `CallFailed`. */
-  answer(request: Exclude<ParsedRequest, { op: "end" }>): unknown {
+  async answer(request: Exclude<ParsedRequest, { op: "end" }>): Promise<unknown> {
     switch (request.op) {
       case "list":
-        return { tokens: this.#slots().flatMap((slot) => this.#token(slot) ?? []) };
+        return this.#tokens.list(request.known);
       case "flags":
         return { flags: this.#expect(request.token) };
       case "verify":
-        this.#verify(request.token, request.pin);
+        await this.#verify(request.token, request.pin);
         return {};
       case "change":
-        this.#change(request.token, request.codes);
+        await this.#change(request.token, request.codes);
         return {};
       case "sign": {
         const session = this.#session;
@@ -67,53 +72,6 @@ export class ChildModule {
     }
   }
 
-  #slots(): Buffer[] {
-    return call("C_GetSlotList", () => this.#library.C_GetSlotList(true)).slice(0, MOST_TOKENS);
-  }
-
-  /** What the token in a slot tells without a PIN. Null for a slot that fails: the others count. */
-  #token(slot: Buffer): object | null {
-    try {
-      const info = this.#library.C_GetTokenInfo(slot);
-      return {
-        slot: slot.toString("hex"),
-        label: info.label,
-        serial: info.serialNumber,
-        reader: this.#library.C_GetSlotInfo(slot).slotDescription,
-        manufacturer: info.manufacturerID,
-        model: info.model,
-        flags: info.flags >>> 0,
-        minPin: pinLength(info.minPinLen),
-        maxPin: pinLength(info.maxPinLen),
-        certificates: this.#certificates(slot),
-      };
-    } catch {
-      return null;
-    }
-  }
-
-  #certificates(slot: Buffer): object[] {
-    const session = this.#library.C_OpenSession(slot, C.CKF_SERIAL_SESSION);
-    try {
-      const template = [
-        { type: C.CKA_CLASS, value: C.CKO_CERTIFICATE },
-        { type: C.CKA_CERTIFICATE_TYPE, value: C.CKC_X_509 },
-      ];
-      this.#library.C_FindObjectsInit(session, template);
-      const found = this.#library.C_FindObjects(session, MOST_CERTIFICATES);
-      this.#library.C_FindObjectsFinal(session);
-      return found.map((object) => {
-        const [id, der] = this.#library.C_GetAttributeValue(session, object, [
-          { type: C.CKA_ID },
-          { type: C.CKA_VALUE },
-        ]);
-        return { id: base64(id?.value), der: base64(der?.value) };
-      });
-    } finally {
-      this.#library.C_CloseSession(session);
-    }
-  }
-
   /** The flags of a token. Throws if another one is in its slot by now: no PIN goes there. */
   #expect({ slot, label, serial }: TokenName): number {
     const info = call("C_GetTokenInfo", () => this.#library.C_GetTokenInfo(Buffer.from(slot, "hex")));
@@ -128,21 +86,28 @@ export class ChildModule {
     return call("C_OpenSession", () => this.#library.C_OpenSession(slotOf(token), flags | C.CKF_SERIAL_SESSION));
   }
 
-  #verify(token: TokenName, pin: string | null): void {
-    const session = this.#session ?? this.#open(token, 0);
-    this.#session = session;
-    // Without a PIN the token asks for it itself (protected authentication path). The add-on cannot pass the null
-    // pointer of the standard; modules take an empty PIN for it.
-    this.#presenting("C_Login", token, () => this.#library.C_Login(session, C.CKU_USER, pin ?? ""));
+  async #verify(token: TokenName, pin: string | null): Promise<void> {
+    const login =
+      pin === null
+        ? (await this.#atKeypad()).login
+        : (session: Buffer) => this.#library.C_Login(session, C.CKU_USER, pin);
+    const session = (this.#session ??= this.#open(token, 0));
+    this.#presenting("C_Login", token, () => login(session));
   }
 
-  #change(token: TokenName, [oldPin, newPin]: readonly [string, string]): void {
+  async #change(token: TokenName, codes: readonly [string, string] | null): Promise<void> {
+    const setPin =
+      codes === null ? (await this.#atKeypad()).setPin : (session: Buffer) => this.#library.C_SetPIN(session, ...codes);
     const session = this.#open(token, C.CKF_RW_SESSION);
     try {
-      this.#presenting("C_SetPIN", token, () => this.#library.C_SetPIN(session, oldPin, newPin));
+      this.#presenting("C_SetPIN", token, () => setPin(session));
     } finally {
       this.#library.C_CloseSession(session);
     }
+  }
+
+  async #atKeypad(): Promise<KeypadCalls> {
+    return (this.#keypad ??= await keypadCalls(this.#file));
   }
 
   /** A step that presents a code. After a refusal the token's flags tell how its PIN stands. */
@@ -164,12 +129,4 @@ export class ChildModule {
 
 function slotOf({ slot }: TokenName): Buffer {
   return Buffer.from(slot, "hex");
-}
-
-function pinLength(length: number): number {
-  return Number.isSafeInteger(length) && length >= 0 && length <= LONGEST_PIN ? length : 0;
-}
-
-function base64(value: unknown): string {
-  return Buffer.isBuffer(value) ? value.toString("base64") : "";
 }

@@ -24,7 +24,7 @@ export async function runChild(file: string): Promise<void> {
     body.fill(0);
     if (request.op === "end") break;
     const module = (opened.module ??= await open(file));
-    pipe.write(encodeFrame(answer(module, request), MODULE_FRAME));
+    pipe.write(encodeFrame(await answer(module, request), MODULE_FRAME));
   }
   if (opened.module instanceof ChildModule) opened.module.end();
   pipe.destroy();
@@ -40,10 +40,13 @@ async function open(file: string): Promise<ChildModule | ModuleFailure> {
   }
 }
 
-function answer(module: ChildModule | ModuleFailure, request: Parameters<ChildModule["answer"]>[0]): ModuleAnswer {
+async function answer(
+  module: ChildModule | ModuleFailure,
+  request: Parameters<ChildModule["answer"]>[0],
+): Promise<ModuleAnswer> {
   if (!(module instanceof ChildModule)) return { kind: "failed", failure: module };
   try {
-    return { kind: "done", result: module.answer(request) };
+    return { kind: "done", result: await module.answer(request) };
   } catch (thrown) {
     return { kind: "failed", failure: failureOf(thrown) };
   }

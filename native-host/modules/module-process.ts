@@ -75,6 +75,11 @@ export class ModuleProcess {
     this.#frames = readFrames(pipe, MODULE_FRAME);
   }
 
+  /** Resolves when the child has ended. */
+  async ended(): Promise<void> {
+    await this.#exit;
+  }
+
   /** Whether the child can answer no more. */
   get over(): boolean {
     return this.#over;

@@ -1,14 +1,14 @@
+import { basename } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { toVarcoError, type VarcoError } from "../../shared/errors";
-import { log } from "../log";
 import type { ReaderState } from "../readers/readers";
 import type { FoundModule } from "./find";
-import type { ModuleProcesses } from "./module-processes";
 import { belongsTo } from "./slot-name";
 import { hasKeypad, type CnsToken } from "./token-card";
-import { cnsIn } from "./tokens-of";
+import type { TokenLists } from "./token-lists";
 
 /** Milliseconds between two looks, and after a module failed; that grows up to the last number. */
-const POLL = 3000;
+export const POLL = 3000;
 const LONGEST_PAUSE = 60_000;
 /** The ATR of a token that is in no reader: none. */
 const NO_ATR = new Uint8Array();
@@ -23,30 +23,36 @@ interface Place {
 /** Tokens that are in no PC/SC reader, of modules that the person named. Nothing tells when they come: they are polled. */
 export class NamedTokens {
   readonly #modules: readonly FoundModule[];
-  readonly #processes: ModuleProcesses;
+  readonly #lists: TokenLists;
   readonly #readerNames: () => readonly string[];
   readonly #changed: () => void;
+  readonly #poll: number;
   readonly #timers = new Set<NodeJS.Timeout>();
   #places = new Map<string, Place>();
   #insertions = 0;
   #first: Promise<unknown> | null = null;
   #closed = false;
 
-  /** `readerNames`: the names of PC/SC readers. Tokens in them are not shown once more. */
+  /**
+   * `readerNames`: the names of PC/SC readers. Tokens in them are not shown once more. `poll`: milliseconds between two
+   * looks.
+   */
   constructor(
     modules: readonly FoundModule[],
-    processes: ModuleProcesses,
+    lists: TokenLists,
     readerNames: () => readonly string[],
     changed: () => void,
+    poll: number,
   ) {
     this.#modules = modules;
-    this.#processes = processes;
+    this.#lists = lists;
     this.#readerNames = readerNames;
     this.#changed = changed;
+    this.#poll = poll;
   }
 
   begin(): void {
-    this.#first ??= Promise.all(this.#modules.map((module) => this.#look(module, POLL)));
+    this.#first ??= Promise.all(this.#modules.map((module) => this.#look(module, this.#poll)));
   }
 
   /** Resolves when each module was asked once. */
@@ -77,17 +83,15 @@ export class NamedTokens {
   }
 
   async #look(module: FoundModule, pause: number): Promise<void> {
-    let next = POLL;
+    let next = this.#poll;
     try {
-      const { tokens } = await this.#processes.of(module).ask({ op: "list" });
+      const tokens = await this.#lists.of(module);
       const names = this.#readerNames();
       const outside = tokens.filter(({ reader }) => !names.some((name) => belongsTo(reader, name)));
-      const found = await Promise.all(outside.map((token) => cnsIn([token], module)));
+      const found = await Promise.all(outside.map((token) => this.#lists.cnsOn(token, module)));
       this.#put(module, new Map(found.flatMap((cns) => (cns ? [[nameOf(cns), cns]] : []))));
     } catch (thrown) {
-      const error = toVarcoError(thrown);
-      if (!this.#closed) log.failure("asking a module for its tokens", error);
-      this.#put(module, new Map([[module.program, error]]));
+      this.#put(module, new Map([[this.#nameOfFailing(module), toVarcoError(thrown)]]));
       next = Math.min(2 * pause, LONGEST_PAUSE);
     }
     if (this.#closed) return;
@@ -98,13 +102,23 @@ export class NamedTokens {
     this.#timers.add(timer);
   }
 
-  /** Replaces what is known of a module. What stayed keeps its insertion. */
+  /** Two modules of one maker may fail: each has a place of its own. */
+  #nameOfFailing(module: FoundModule): string {
+    const alone = this.#modules.every((other) => other === module || other.program !== module.program);
+    return alone ? module.program : `${module.program} (${basename(module.file)})`;
+  }
+
+  /**
+   * Replaces what is known of a module. What stayed keeps its insertion. A token that another module shows by the same
+   * name is left to that one.
+   */
   #put(module: FoundModule, contents: ReadonlyMap<string, CnsToken | VarcoError>): void {
     if (this.#closed) return;
     const others = [...this.#places].filter(([, place]) => place.module !== module);
-    const mine = [...contents].map(([name, content]): [string, Place] => {
+    const free = [...contents].filter(([name]) => !others.some(([other]) => other === name));
+    const mine = free.map(([name, content]): [string, Place] => {
       const before = this.#places.get(name);
-      const stayed = before?.module === module && "token" in before.content === "token" in content;
+      const stayed = before?.module === module && isSame(before.content, content);
       return [name, { insertion: stayed ? before.insertion : ++this.#insertions, module, content }];
     });
     const same = mine.every(([name, { insertion }]) => this.#places.get(name)?.insertion === insertion);
@@ -112,6 +126,17 @@ export class NamedTokens {
     this.#places = new Map([...others, ...mine]);
     if (changed) this.#changed();
   }
+}
+
+/** Whether two contents are the same to a person: one token with the same rules, or one reason. */
+function isSame(one: Place["content"], other: Place["content"]): boolean {
+  return isDeepStrictEqual(traits(one), traits(other));
+}
+
+function traits(content: Place["content"]): unknown {
+  if (!("token" in content)) return content.toJSON();
+  const { token, certificate } = content;
+  return [certificate, token.slot, token.minPin, token.maxPin, hasKeypad(content)];
 }
 
 function nameOf({ token, module }: CnsToken): string {

@@ -54,25 +54,26 @@ const token = v.strictObject({
 });
 export type Token = v.InferOutput<typeof token>;
 
-/** What the host asks. `pin` null: the person types it where the token says. */
+/** What the host asks. `pin`, `codes` null: the person types them where the token says. */
 export type ModuleRequest =
-  | { readonly op: "list" }
+  /** `known`: the state of which the host has the tokens already. */
+  | { readonly op: "list"; readonly known: string | null }
   | { readonly op: "flags"; readonly token: TokenName }
   | { readonly op: "verify"; readonly token: TokenName; readonly pin: string | null }
-  | { readonly op: "change"; readonly token: TokenName; readonly codes: readonly [string, string] }
+  | { readonly op: "change"; readonly token: TokenName; readonly codes: readonly [string, string] | null }
   /** Raw RSA with the key of that identifier, after `verify`. */
   | { readonly op: "sign"; readonly token: TokenName; readonly id: string; readonly block: string }
   /** Logs out and ends. Has no answer. */
   | { readonly op: "end" };
 
 export const requestShape = v.variant("op", [
-  v.strictObject({ op: v.literal("list") }),
+  v.strictObject({ op: v.literal("list"), known: v.nullable(v.string()) }),
   v.strictObject({ op: v.literal("flags"), token: tokenName }),
   v.strictObject({ op: v.literal("verify"), token: tokenName, pin: v.nullable(v.string()) }),
   v.strictObject({
     op: v.literal("change"),
     token: tokenName,
-    codes: v.strictTuple([v.string(), v.string()]),
+    codes: v.nullable(v.strictTuple([v.string(), v.string()])),
   }),
   v.strictObject({ op: v.literal("sign"), token: tokenName, id: bytes(256), block: bytes(1024) }),
   v.strictObject({ op: v.literal("end") }),
@@ -81,7 +82,11 @@ export type ParsedRequest = v.InferOutput<typeof requestShape>;
 
 /** Results by operation. */
 export const results = {
-  list: v.strictObject({ tokens: v.pipe(v.array(token), v.maxLength(MOST_TOKENS)) }),
+  /** `tokens` null: those of the state that the host knows. */
+  list: v.strictObject({
+    state: v.pipe(v.string(), v.maxLength(64)),
+    tokens: v.nullable(v.pipe(v.array(token), v.maxLength(MOST_TOKENS))),
+  }),
   flags: v.strictObject({ flags: word }),
   verify: v.strictObject({}),
   change: v.strictObject({}),

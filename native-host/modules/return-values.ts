@@ -11,6 +11,7 @@ export const TOKEN_FLAG = {
 } as const;
 
 const CKR_PIN_INCORRECT = 0xa0;
+const CKR_PIN_LOCKED = 0xa4;
 
 /** Return values (PKCS#11 3.1 §5.1) that mean one of our errors, whatever was asked. */
 const MEANINGS: ReadonlyMap<number, ErrorCode> = new Map<number, ErrorCode>([
@@ -21,8 +22,6 @@ const MEANINGS: ReadonlyMap<number, ErrorCode> = new Map<number, ErrorCode>([
   [0xe0, "card.removed"],
   // CKR_TOKEN_NOT_RECOGNIZED
   [0xe1, "card.not-cns"],
-  // CKR_PIN_LOCKED
-  [0xa4, "pin.blocked"],
   // CKR_CANCEL, CKR_FUNCTION_CANCELED, CKR_FUNCTION_REJECTED: at a keypad or in a window of the program
   [0x01, "keypad.cancelled"],
   [0x50, "keypad.cancelled"],
@@ -39,12 +38,18 @@ export function failureError(failure: ModuleFailure, module: FoundModule, setsPi
   const { rv, step, flags } = failure;
   if (rv === CKR_PIN_INCORRECT) {
     const { blocked, triesLeft } = pinState(flags ?? 0);
-    return blocked ? new VarcoError("pin.blocked") : new VarcoError("pin.wrong", { triesLeft });
+    return blocked ? pinBlocked(module) : new VarcoError("pin.wrong", { triesLeft });
   }
+  if (rv === CKR_PIN_LOCKED) return pinBlocked(module);
   if (UNFIT_PIN.includes(rv)) return new VarcoError(setsPin ? "pin.refused" : "pin.format");
   const code = MEANINGS.get(rv);
   if (code !== undefined) return new VarcoError(code);
   return new VarcoError("token.refused", { program: module.program, step, value: `0x${rv.toString(16)}` });
+}
+
+/** PKCS#11 leaves it to each maker how its tokens are unblocked: its program does it. */
+function pinBlocked({ program }: FoundModule): VarcoError {
+  return new VarcoError("token.pin-blocked", { program });
 }
 
 /** What the flags of a token tell of its PIN. "Count low" tells no number: at least one try was spent. */

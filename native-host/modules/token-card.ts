@@ -1,4 +1,6 @@
-import { VarcoError } from "../../shared/errors";
+import { VarcoError, type ErrorValue } from "../../shared/errors";
+import { LIMITS } from "../../shared/limits";
+import { isPin, newPinFormat, pinFormat, pinRulesOf, type PinLength, type PinRules } from "../../shared/pin-rules";
 import type { FamilyView, LoginCard } from "../card/login-card";
 import type { PinState } from "../card/pin";
 import { moduleError, type FoundModule } from "./find";
@@ -46,7 +48,8 @@ export class TokenCard implements LoginCard {
 
   get family(): FamilyView {
     const { module, token } = this.#cns;
-    return { id: "token", name: (token.model || token.label || module.program).slice(0, LONGEST_NAME), missing: null };
+    const name = (token.model || token.label || module.program).slice(0, LONGEST_NAME);
+    return { id: "token", name, missing: null, pinLength: pinLengthOf(token) };
   }
 
   async readCertificate(): Promise<Uint8Array> {
@@ -69,26 +72,24 @@ export class TokenCard implements LoginCard {
     return NOT_TOLD;
   }
 
-  /** Throws `pin.format` for a PIN that is shorter or longer than the token says: it did not get it. */
+  /** Throws `token.pin-format` for a PIN that the token cannot have: it did not get it. */
   async verifyPin(pin: Uint8Array): Promise<void> {
-    this.#fits(pin, "pin.format");
-    await this.#processes.own().ask({ op: "verify", token: this.#name, pin: textOf(pin) });
+    const text = this.#fitting(pin, pinFormat);
+    await this.#verify(text, false);
   }
 
   async verifyPinByKeypad(): Promise<void> {
     if (!hasKeypad(this.#cns)) throw new VarcoError("keypad.failed");
-    await this.#processes.own().ask({ op: "verify", token: this.#name, pin: null }, true);
+    await this.#verify(null, true);
   }
 
   async changePin(oldPin: Uint8Array, newPin: Uint8Array): Promise<void> {
-    this.#fits(oldPin, "pin.format");
-    this.#fits(newPin, "pin.new-format");
-    await this.#change([textOf(oldPin), textOf(newPin)], false);
+    await this.#change([this.#fitting(oldPin, pinFormat), this.#fitting(newPin, newPinFormat)], false);
   }
 
   async changePinByKeypad(): Promise<void> {
     if (!hasKeypad(this.#cns)) throw new VarcoError("keypad.failed");
-    await this.#change(["", ""], true);
+    await this.#change(null, true);
   }
 
   /** PKCS#11 leaves it to each maker what a PUK is. Throws `token.elsewhere`. */
@@ -112,7 +113,16 @@ export class TokenCard implements LoginCard {
     return signature;
   }
 
-  async #change(codes: readonly [string, string], waitsForPerson: boolean): Promise<void> {
+  async #verify(pin: string | null, waitsForPerson: boolean): Promise<void> {
+    await this.#processes
+      .own()
+      .ask({ op: "verify", token: this.#name, pin }, waitsForPerson)
+      .catch((thrown: unknown) => {
+        throw thrown instanceof VarcoError && thrown.code === "pin.format" ? errorOf(pinFormat(this.#rules)) : thrown;
+      });
+  }
+
+  async #change(codes: readonly [string, string] | null, waitsForPerson: boolean): Promise<void> {
     this.#pinWillChange();
     await this.#processes
       .own()
@@ -129,11 +139,26 @@ export class TokenCard implements LoginCard {
     return { slot, label, serial };
   }
 
-  /** 0: the token does not say. */
-  #fits(pin: Uint8Array, otherwise: "pin.format" | "pin.new-format"): void {
-    const { minPin, maxPin } = this.#cns.token;
-    if (pin.length < minPin || (maxPin > 0 && pin.length > maxPin)) throw new VarcoError(otherwise);
+  get #rules(): PinRules {
+    return pinRulesOf({ pinLength: pinLengthOf(this.#cns.token) });
   }
+
+  #fitting(pin: Uint8Array, otherwise: (rules: PinRules) => ErrorValue): string {
+    const text = textOf(pin);
+    if (!isPin(text, this.#rules)) throw errorOf(otherwise(this.#rules));
+    return text;
+  }
+}
+
+/** Characters of a token's PIN. 0: the token does not say, and any length may be right. */
+function pinLengthOf({ minPin, maxPin }: Token): PinLength {
+  const min = Math.max(minPin, 1);
+  const max = maxPin > 0 ? Math.min(maxPin, LIMITS.code) : LIMITS.code;
+  return min <= max ? { min, max } : { min: 1, max: LIMITS.code };
+}
+
+function errorOf({ code, details }: ErrorValue): VarcoError {
+  return new VarcoError(code, details);
 }
 
 /** The add-on takes a string, which cannot be wiped: the child process that gets it ends with the operation. */

@@ -1,6 +1,5 @@
 import { toVarcoError, type VarcoError } from "../../shared/errors";
 import type { Families } from "../card/families/recognise";
-import { log } from "../log";
 import type {
   CardConnection,
   CardSource,
@@ -13,10 +12,11 @@ import { settledWithin } from "../readers/within";
 import type { FoundModule } from "./find";
 import type { ModuleProcess } from "./module-process";
 import type { ModuleProcesses } from "./module-processes";
-import { NamedTokens } from "./named-tokens";
+import { NamedTokens, POLL } from "./named-tokens";
 import type { Token } from "./protocol";
 import { belongsTo } from "./slot-name";
 import { hasKeypad, TokenCard, type CnsToken } from "./token-card";
+import { TokenLists } from "./token-lists";
 import { cnsIn } from "./tokens-of";
 
 /** Milliseconds for which modules that a person named may hold up the first news of the readers. */
@@ -33,6 +33,8 @@ export interface TokenParts {
   /** Whether a named module is to be used for every card, also where Varco drives it itself. */
   readonly insist: boolean;
   readonly processes: ModuleProcesses;
+  /** Milliseconds between two looks at named modules; tests give fewer. */
+  readonly poll?: number;
 }
 
 /** The search for a card's module, and what it has found. */
@@ -51,6 +53,7 @@ export class TokenReaders implements CardSource {
   readonly #parts: TokenParts;
   readonly #searches = new Map<string, Search>();
   readonly #watchers = new Set<(state: ReadersState) => void>();
+  readonly #lists: TokenLists;
   readonly #named: NamedTokens;
   #stop: (() => void) | null = null;
 
@@ -58,7 +61,8 @@ export class TokenReaders implements CardSource {
     this.#readers = readers;
     this.#parts = parts;
     const names = () => readers.state().readers.map(({ name }) => name);
-    this.#named = new NamedTokens(parts.named, parts.processes, names, () => this.#announce());
+    this.#lists = new TokenLists(parts.processes);
+    this.#named = new NamedTokens(parts.named, this.#lists, names, () => this.#announce(), parts.poll ?? POLL);
   }
 
   get stuck(): boolean {
@@ -98,6 +102,7 @@ export class TokenReaders implements CardSource {
     this.#stop?.();
     this.#watchers.clear();
     this.#named.close();
+    this.#lists.close();
     await Promise.all([this.#parts.processes.close(), this.#readers.close()]);
   }
 
@@ -140,13 +145,10 @@ export class TokenReaders implements CardSource {
     let failure: VarcoError | null = null;
     for (const module of modules) {
       try {
-        const { tokens } = await this.#parts.processes.of(module).ask({ op: "list" });
-        const found = await cnsIn(this.#inReader(tokens, reader), module);
+        const found = await cnsIn(this.#inReader(await this.#lists.of(module), reader), module);
         if (found) return found;
       } catch (thrown) {
-        const error = toVarcoError(thrown);
-        log.failure("asking a module for its tokens", error);
-        failure ??= error;
+        failure ??= toVarcoError(thrown);
       }
     }
     if (failure) throw failure;

@@ -15,7 +15,7 @@ const PURPOSE = Buffer.from("Varco: test of the card, without any meaning. ");
  */
 export function testCardRequest(care: CardCare): Handlers["testCard"] {
   return async ({ reader, codes }, person) => {
-    if (codes) checkPin(codes.pin);
+    if (codes) checkPin(codes.pin, await care.pinRules(reader));
     await care.withPin(reader, person, codes && Buffer.from(codes.pin), async (card, { der, certificate }) => {
       person.progress("sign");
       const challenge = Buffer.concat([PURPOSE, randomBytes(32)]);

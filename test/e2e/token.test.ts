@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { BROWSER_NAMES } from "../../devkit/browser/browsers";
-import { DEMO_PIN } from "../../devkit/stage/card";
 import { openStage, type Stage } from "../../devkit/stage/stage";
 import { makeSoftToken, nameModules, SOFTHSM } from "../../devkit/token/soft-token";
 import { OpenCardPage } from "./open-card-page";
 import { Session } from "./session";
+
+/** One that no CNS could have. */
+const PIN = "Segreto-2026";
 
 // No card in any reader: a USB key whose maker's PKCS#11 module the person has named.
 for (const name of BROWSER_NAMES) {
@@ -16,7 +18,7 @@ for (const name of BROWSER_NAMES) {
     before(async () => {
       stage = await openStage();
       await stage.door.remove();
-      const token = await makeSoftToken(join(stage.home.path, "key"), DEMO_PIN, [
+      const token = await makeSoftToken(join(stage.home.path, "key"), PIN, [
         { id: "01", issued: await stage.pki.card() },
       ]);
       nameModules(stage.home, [SOFTHSM]);
@@ -30,7 +32,7 @@ for (const name of BROWSER_NAMES) {
     it("logs in to a portal", async () => {
       const page = await session.follow("redirect");
       await session.asked(page);
-      await session.typePin(page);
+      await session.typePin(page, PIN);
       assert.equal(await session.citizen(page), "ADA COLLAUDO");
     });
 

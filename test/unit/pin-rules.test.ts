@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
-import { isPin, isPuk, newPinProblem } from "../../shared/pin-rules";
+import { CNS_PIN, isPin, isPuk, newPinProblem, pinProblem, pinRulesOf } from "../../shared/pin-rules";
 
 describe("The rules for codes, checked before a try is spent", () => {
+  const problem = (newPin: string, oldPin: string | null) => newPinProblem(newPin, oldPin, CNS_PIN)?.code ?? null;
+
   it("take a PIN of 5 to 8 digits and nothing else", () => {
     for (const right of ["12345", "00000", "12345678"]) assert.equal(isPin(right), true, right);
     for (const wrong of [
@@ -29,19 +31,34 @@ describe("The rules for codes, checked before a try is spent", () => {
 
   it("refuse a new PIN that is not a PIN", () => {
     for (const wrong of ["", "2468", "246813579", "2468o", "2 468"])
-      assert.equal(newPinProblem(wrong, "24680"), "pin.new-format", wrong);
+      assert.equal(problem(wrong, "24680"), "pin.new-format", wrong);
   });
 
   it("refuse a new PIN that equals the old one, where that is known", () => {
-    assert.equal(newPinProblem("24680", "24680"), "pin.same");
-    assert.equal(newPinProblem("24680", null), null);
-    assert.equal(newPinProblem("24680", "24681"), null);
+    assert.equal(problem("24680", "24680"), "pin.same");
+    assert.equal(problem("24680", null), null);
+    assert.equal(problem("24680", "24681"), null);
   });
 
   it("refuse one repeated digit, and sequences up and down, also past 9 and 0", () => {
     for (const trivial of ["00000", "99999999", "12345", "01234567", "54321", "98765432", "67890", "78901", "21098"])
-      assert.equal(newPinProblem(trivial, null), "pin.trivial", trivial);
+      assert.equal(problem(trivial, null), "pin.trivial", trivial);
     for (const good of ["12346", "11112", "13579", "12321", "00001", "24680"])
-      assert.equal(newPinProblem(good, null), null, good);
+      assert.equal(problem(good, null), null, good);
+  });
+
+  it("are those that its maker's program tells, where a card or USB key works through that: letters and signs too", () => {
+    const rules = pinRulesOf({ pinLength: { min: 4, max: 16 } });
+    for (const right of ["1234", "Segreto-2026", "una frase 4!", "a".repeat(16)])
+      assert.equal(pinProblem(right, rules), null, right);
+    for (const wrong of ["", "abc", "a".repeat(17), " abcd", "abcd ", "perché", "abcd\n", "ab\tcd", "１２３４５"])
+      assert.deepEqual(pinProblem(wrong, rules), { code: "token.pin-format", details: { min: 4, max: 16 } }, wrong);
+    assert.deepEqual(newPinProblem("abc", null, rules), {
+      code: "token.new-pin-format",
+      details: { min: 4, max: 16 },
+    });
+    assert.equal(newPinProblem("aaaaaa", null, rules)?.code, "pin.trivial");
+    assert.equal(newPinProblem("Segreto-2026", "Segreto-2025", rules), null);
+    assert.equal(pinRulesOf({}), CNS_PIN);
   });
 });

@@ -1,10 +1,11 @@
 import * as v from "valibot";
+import { LIMITS } from "../../../shared/limits";
 import type { CardCommand } from "../../card/view";
 
 const text = (max: number) => v.pipe(v.string(), v.maxLength(max));
 const name = text(64);
 const reader = text(256);
-const code = text(64);
+const code = text(LIMITS.code);
 const codes = <T extends v.ObjectEntries>(entries: T) => v.nullable(v.strictObject(entries));
 
 const order = v.variant("task", [

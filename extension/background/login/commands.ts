@@ -35,7 +35,7 @@ const command = v.variant("type", [
     type: v.literal("submit"),
     reader: text(256),
     insertion: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
-    pin: v.nullable(text(64)),
+    pin: v.nullable(text(LIMITS.code)),
     remember: v.boolean(),
   }),
   v.strictObject({

@@ -1,6 +1,7 @@
 import { policyOf } from "../../../shared/error-policy";
 import { toVarcoError, VarcoError, type ErrorCode, type ErrorValue } from "../../../shared/errors";
 import { LIMITS } from "../../../shared/limits";
+import { CNS_PIN, pinProblem, pinRulesOf, type PinRules } from "../../../shared/pin-rules";
 import type { LoginEnding } from "../../login/login-ending";
 import type { PortalSaid } from "../../login/portal-words";
 import { shownDomain } from "../../login/registrable-domain";
@@ -150,11 +151,17 @@ export class Login {
   }
 
   #submit(submit: Submit): void {
-    if (submit.pin !== null && !isPin(submit.pin)) {
-      this.#refuse(new VarcoError("pin.format"));
+    const problem = submit.pin === null ? null : pinProblem(submit.pin, this.#rulesFor(submit.reader));
+    if (problem !== null) {
+      this.#refuse(new VarcoError(problem.code, problem.details));
       return;
     }
     if (!this.#turn.take(submit)) this.#start((signal) => this.#logIn(submit, signal));
+  }
+
+  #rulesFor(reader: string): PinRules {
+    const card = this.#parts.host.cards?.readers.find(({ name }) => name === reader)?.card;
+    return card?.status === "ready" ? pinRulesOf(card) : CNS_PIN;
   }
 
   async #logIn(submit: Submit, signal: AbortSignal): Promise<void> {
@@ -299,8 +306,4 @@ export class Login {
 function reopensForm(code: ErrorCode): boolean {
   const { next } = policyOf(code);
   return next === "type-again" || next === "put-right";
-}
-
-function isPin(text: string): boolean {
-  return text.length >= LIMITS.pinMin && text.length <= LIMITS.pinMax && /^[0-9]+$/.test(text);
 }

@@ -1,6 +1,7 @@
 import type { RefObject } from "preact";
 import { useRef, useState } from "preact/hooks";
 import { policyOf } from "../../../shared/error-policy";
+import { pinRulesOf } from "../../../shared/pin-rules";
 import type { CardOrder, CardTask, InsertedCard, ReaderView } from "../../card/view";
 import { t } from "../i18n";
 import { Notice } from "../notice";
@@ -52,7 +53,7 @@ export function CardSection({
   const again = mayTypeAgain && possible.includes(failed.task) ? failed.task : null;
   const asked = again ?? open;
   const form = work?.state !== "working" && asked !== null && possible.includes(asked) ? asked : null;
-  const remedy = remarksOf(card, now)[0]?.about === "pin-blocked" ? "unblock" : null;
+  const remedy = remarksOf(card, through, now)[0]?.about === "pin-blocked" ? "unblock" : null;
   const openForm = (task: CardTask) => {
     setOpen(task);
     // Another program may have spent tries meanwhile. The form has to warn before the last one.
@@ -71,7 +72,13 @@ export function CardSection({
         {t("card_holder")}: <bdi>{card.holder.name}</bdi>
       </p>
       {/* A form and the end of a work speak of the codes themselves. */}
-      <CardStanding card={card} now={now} quiet={form !== null || work !== null} doubtful={failed !== null} />
+      <CardStanding
+        card={card}
+        through={through}
+        now={now}
+        quiet={form !== null || work !== null}
+        doubtful={failed !== null}
+      />
       {card.details.state === "failed" && (
         <>
           <Notice error={card.details.error} kind="warning" />
@@ -85,6 +92,7 @@ export function CardSection({
       {work !== null && (
         <WorkStatus
           work={work}
+          rules={pinRulesOf(card)}
           mine={isMine(work.id)}
           refused={`${id}-refused`}
           again={again !== null}

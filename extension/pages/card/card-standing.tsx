@@ -1,5 +1,6 @@
 import type { ErrorCode } from "../../../shared/errors";
 import type { InsertedCard } from "../../card/view";
+import { blockedPin } from "../blocked-pin";
 import { errorText } from "../error-text";
 import { HelpLink } from "../help-link";
 import { t } from "../i18n";
@@ -9,20 +10,22 @@ import { duration, validityOf } from "./validity";
 /**
  * Says how the card stands and what the person can do with it. Only a card that has told its state and leaves nothing
  * to remark is green. `quiet`: the section speaks of PIN and PUK elsewhere. `doubtful`: the last work with the card
- * failed.
+ * failed. `through`: the program of its maker through which it works.
  */
 export function CardStanding({
   card,
+  through,
   now,
   quiet,
   doubtful,
 }: {
   readonly card: InsertedCard;
+  readonly through: string | undefined;
   readonly now: Date;
   readonly quiet: boolean;
   readonly doubtful: boolean;
 }) {
-  const remarks = remarksOf(card, now);
+  const remarks = remarksOf(card, through, now);
   if (remarks.length === 0) {
     // Valid dates are no comfort where the card does not answer or a work has just failed.
     if (doubtful || card.details.state === "failed") return null;
@@ -70,21 +73,21 @@ function RemarkNotice({ remark }: { readonly remark: Remark }) {
       </p>
       {remedy !== null && <p>{remedy}</p>}
       <p>
-        <HelpLink code={help} />
+        <HelpLink code={remark.about === "pin-blocked" ? blockedPin(remark.through).code : help} />
       </p>
     </div>
   );
 }
 
 /** What the person can do; null where the remark says it already. */
-function remedyOf({ about }: Remark): string | null {
-  switch (about) {
+function remedyOf(remark: Remark): string | null {
+  switch (remark.about) {
     case "dead":
       return errorText({ code: "puk.blocked", details: {} }).remedy;
     case "expired":
       return errorText({ code: "certificate.expired", details: {} }).remedy;
     case "pin-blocked":
-      return t("card_page_unblock_here");
+      return remark.through === undefined ? t("card_page_unblock_here") : errorText(blockedPin(remark.through)).remedy;
     case "last-try":
       return t("card_last_try_remedy");
     case "puk-blocked":

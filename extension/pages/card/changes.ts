@@ -52,6 +52,6 @@ function cardText({ card }: ReaderView): string {
   }
 }
 
-function remarkTexts({ card }: ReaderView, now: Date): readonly string[] {
-  return card?.status === "ready" ? remarksOf(card, now).map(remarkText) : [];
+function remarkTexts({ card, through }: ReaderView, now: Date): readonly string[] {
+  return card?.status === "ready" ? remarksOf(card, through, now).map(remarkText) : [];
 }

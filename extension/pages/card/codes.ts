@@ -1,5 +1,5 @@
-import type { ErrorCode, ErrorValue } from "../../../shared/errors";
-import { isPin, isPuk, newPinProblem } from "../../../shared/pin-rules";
+import type { ErrorValue } from "../../../shared/errors";
+import { isPuk, newPinProblem, pinProblem, type PinRules } from "../../../shared/pin-rules";
 import type { CardOrder, CardTask } from "../../card/view";
 
 export type FieldName = "oldPin" | "puk" | "newPin" | "again" | "pin";
@@ -22,13 +22,14 @@ export interface TypingProblem {
 }
 
 /** The first thing that the card would refuse or that looks like a slip. null: the codes can go to the card. */
-export function typingProblem(task: CardTask, typed: Typed): TypingProblem | null {
-  if (task === "test") return isPin(typed.pin) ? null : problem("pin.format", "pin");
-  if (task === "change" && !isPin(typed.oldPin)) return problem("pin.format", "oldPin");
-  if (task === "unblock" && !isPuk(typed.puk)) return problem("puk.format", "puk");
-  const unfit = newPinProblem(typed.newPin, task === "change" ? typed.oldPin : null);
-  if (unfit !== null) return problem(unfit, "newPin", "again");
-  return typed.again === typed.newPin ? null : problem("pin.repeat", "newPin", "again");
+export function typingProblem(task: CardTask, typed: Typed, rules: PinRules): TypingProblem | null {
+  if (task === "test") return problem(pinProblem(typed.pin, rules), "pin");
+  return (
+    problem(task === "change" ? pinProblem(typed.oldPin, rules) : null, "oldPin") ??
+    problem(task === "unblock" && !isPuk(typed.puk) ? { code: "puk.format", details: {} } : null, "puk") ??
+    problem(newPinProblem(typed.newPin, task === "change" ? typed.oldPin : null, rules), "newPin", "again") ??
+    problem(typed.again === typed.newPin ? null : { code: "pin.repeat", details: {} }, "newPin", "again")
+  );
 }
 
 /** The task with its codes. */
@@ -48,6 +49,6 @@ export function keypadOrder(task: CardTask): CardOrder {
   return { task, codes: null };
 }
 
-function problem(code: ErrorCode, ...fields: TypingProblem["fields"]): TypingProblem {
-  return { error: { code, details: {} }, fields };
+function problem(error: ErrorValue | null, ...fields: TypingProblem["fields"]): TypingProblem | null {
+  return error && { error, fields };
 }

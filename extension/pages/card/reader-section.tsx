@@ -32,6 +32,7 @@ export function ReaderSection({ alone, ...props }: CardSectionProps & { readonly
           {work !== null && (
             <WorkStatus
               work={work}
+              rules={null}
               mine={isMine(work.id)}
               refused={`${id}-refused`}
               again={false}

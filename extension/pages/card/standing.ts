@@ -1,4 +1,5 @@
 import type { InsertedCard } from "../../card/view";
+import { blockedPin } from "../blocked-pin";
 import { errorText } from "../error-text";
 import { t } from "../i18n";
 import { isBlocked, pukOf } from "./possible";
@@ -9,8 +10,8 @@ export type Remark =
   /** PIN and PUK are blocked: the card cannot be used online any more. */
   | { readonly about: "dead" }
   | { readonly about: "expired"; readonly notAfter: string }
-  /** The PUK can unblock the PIN. */
-  | { readonly about: "pin-blocked" }
+  /** The PUK can unblock the PIN; or only the program of its maker, through which it works. */
+  | { readonly about: "pin-blocked"; readonly through: string | undefined }
   /** One more wrong PIN blocks it. */
   | { readonly about: "last-try" }
   /** The PIN still opens the card, but nothing can unblock it once it is blocked. */
@@ -18,14 +19,17 @@ export type Remark =
   | { readonly about: "not-yet-valid"; readonly notBefore: string }
   | { readonly about: "expires-soon"; readonly days: number };
 
-/** The remarks on a card, the gravest first. Where the person needs a new card, nothing else counts. */
-export function remarksOf(card: InsertedCard, now: Date): readonly Remark[] {
+/**
+ * The remarks on a card, the gravest first. Where the person needs a new card, nothing else counts. `through`: the
+ * program of its maker through which it works.
+ */
+export function remarksOf(card: InsertedCard, through: string | undefined, now: Date): readonly Remark[] {
   const { notBefore, notAfter } = card.certificate;
   if (isDead(card)) return [{ about: "dead" }];
   const validity = validityOf(card.certificate, now);
   if (validity?.state === "expired") return [{ about: "expired", notAfter }];
   const remarks: Remark[] = [];
-  if (isBlocked(card.pin)) remarks.push({ about: "pin-blocked" });
+  if (isBlocked(card.pin)) remarks.push({ about: "pin-blocked", through });
   if (isLastTry(card)) remarks.push({ about: "last-try" });
   if (isBlocked(pukOf(card))) remarks.push({ about: "puk-blocked" });
   if (validity?.state === "not-yet-valid") remarks.push({ about: "not-yet-valid", notBefore });
@@ -56,7 +60,7 @@ export function remarkText(remark: Remark): string {
     case "expired":
       return errorText({ code: "certificate.expired", details: { notAfter: remark.notAfter } }).cause;
     case "pin-blocked":
-      return errorText({ code: "pin.blocked", details: {} }).cause;
+      return errorText(blockedPin(remark.through)).cause;
     case "last-try":
       return t("card_last_try");
     case "puk-blocked":

@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { pinRulesOf } from "../../../shared/pin-rules";
 import type { CardOrder, CardTask, InsertedCard } from "../../card/view";
 import { t } from "../i18n";
 import { CodeField } from "./code-field";
@@ -21,6 +22,7 @@ interface TaskFormProps {
 /** The form for one task. The person types the codes here or, if the reader has a keypad, on the reader. */
 export function TaskForm({ task, card, keypad, id, refused, begin, cancel }: TaskFormProps) {
   const { button, heading, note, keypad: keypadText } = TASK_TEXTS[task];
+  const rules = pinRulesOf(card);
   const [problem, setProblem] = useState<TypingProblem | null>(null);
   const [unconfirmed, setUnconfirmed] = useState(false);
   const title = useRef<HTMLHeadingElement>(null);
@@ -44,7 +46,7 @@ export function TaskForm({ task, card, keypad, id, refused, begin, cancel }: Tas
       return;
     }
     const typed = typedIn(inputs.current);
-    const found = typingProblem(task, typed);
+    const found = typingProblem(task, typed, rules);
     setProblem(found);
     for (const name of found?.fields ?? names) empty(inputs.current.get(name));
     if (found) inputs.current.get(found.fields[0])?.focus();
@@ -59,7 +61,7 @@ export function TaskForm({ task, card, keypad, id, refused, begin, cancel }: Tas
       <p>{t(note)}</p>
       {keypad && (
         <p class="notice info">
-          {t("keypad_note")} {t(keypadText)}
+          {t("keypad_note")} {keypadText(rules)}
         </p>
       )}
       <TriesWarning card={card} task={task} id={`${id}-warning`} />
@@ -68,6 +70,7 @@ export function TaskForm({ task, card, keypad, id, refused, begin, cancel }: Tas
           key={name}
           name={name}
           id={`${id}-${name}`}
+          rules={rules}
           described={`${refused} ${id}-warning`}
           problem={problem?.fields[0] === name ? problem.error : null}
           field={(input) => {

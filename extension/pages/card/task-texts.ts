@@ -1,5 +1,7 @@
+import type { PinRules } from "../../../shared/pin-rules";
 import type { CardTask } from "../../card/view";
-import type { MessageKey } from "../i18n";
+import { t, type MessageKey } from "../i18n";
+import { ruleText } from "../rule-text";
 
 interface TaskTexts {
   /** The label of buttons. */
@@ -9,7 +11,7 @@ interface TaskTexts {
   /** What the task is for and what the person needs. */
   readonly note: MessageKey;
   /** What to type on a reader with a keypad, and in which order. */
-  readonly keypad: MessageKey;
+  readonly keypad: (rules: PinRules) => string;
   readonly done: MessageKey;
 }
 
@@ -18,21 +20,21 @@ export const TASK_TEXTS: Readonly<Record<CardTask, TaskTexts>> = {
     button: "pin_change_button",
     heading: "pin_change_heading",
     note: "pin_change_note",
-    keypad: "pin_change_keypad",
+    keypad: (rules) => ruleText("pin_change_keypad", rules),
     done: "pin_change_done",
   },
   unblock: {
     button: "pin_unblock_button",
     heading: "pin_unblock_heading",
     note: "pin_unblock_note",
-    keypad: "pin_unblock_keypad",
+    keypad: () => t("pin_unblock_keypad"),
     done: "pin_unblock_done",
   },
   test: {
     button: "card_test_button",
     heading: "card_test_heading",
     note: "card_test_note",
-    keypad: "card_test_keypad",
+    keypad: () => t("card_test_keypad"),
     done: "card_test_done",
   },
 };

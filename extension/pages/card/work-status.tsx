@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { LoginStep } from "../../../shared/messages";
+import type { PinRules } from "../../../shared/pin-rules";
 import type { CardWork } from "../../card/view";
 import { t, type MessageKey } from "../i18n";
 import { Notice } from "../notice";
@@ -20,6 +21,8 @@ const STEPS: Partial<Readonly<Record<LoginStep, MessageKey>>> = {
 
 interface WorkStatusProps {
   readonly work: CardWork;
+  /** The rules for the card's PIN; null where the card has gone. */
+  readonly rules: PinRules | null;
   /** Whether it began on this page: then the focus follows it. */
   readonly mine: boolean;
   /** Id of the text that says why codes were refused. */
@@ -43,7 +46,12 @@ export function WorkStatus(props: WorkStatusProps) {
   }
 }
 
-function Working({ work: { id, task, step }, mine, cancel }: WorkStatusProps & { readonly work: WorkIn<"working"> }) {
+function Working({
+  work: { id, task, step },
+  rules,
+  mine,
+  cancel,
+}: WorkStatusProps & { readonly work: WorkIn<"working"> }) {
   const heading = useFocus(mine, id);
   return (
     <div role="status" data-testid="working">
@@ -52,7 +60,7 @@ function Working({ work: { id, task, step }, mine, cancel }: WorkStatusProps & {
       </h3>
       {step === "keypad" ? (
         <p class="waiting" data-testid="keypad-now">
-          <strong>{t("keypad_now")}</strong> {t(TASK_TEXTS[task].keypad)}
+          <strong>{t("keypad_now")}</strong> {rules !== null && TASK_TEXTS[task].keypad(rules)}
         </p>
       ) : (
         <p class="waiting">{t(STEPS[step] ?? "step_card")}</p>

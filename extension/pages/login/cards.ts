@@ -1,6 +1,7 @@
 import type { ErrorValue } from "../../../shared/errors";
 import type { CardsState, ReadyCard } from "../../../shared/messages";
 import { toldPinTries } from "../../../shared/told-tries";
+import { blockedPin } from "../blocked-pin";
 
 /** A card that the person can log in with. */
 export interface UsableCard {
@@ -32,7 +33,7 @@ export function summarise(cards: CardsState | null): CardsSummary {
   for (const { name: reader, keypad, through, card } of cards.readers) {
     if (card?.status === "unusable") problems.push({ reader, error: card.error });
     if (card?.status !== "ready") continue;
-    if (isBlocked(card)) problems.push({ reader, error: { code: "pin.blocked", details: {} } });
+    if (isBlocked(card)) problems.push({ reader, error: blockedPin(through) });
     else usable.push({ reader, keypad, ...(through !== undefined && { through }), card });
   }
   const reading = cards.readers.some(({ card }) => card?.status === "reading");

@@ -1,18 +1,18 @@
 import type { Ref } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { ErrorValue } from "../../../shared/errors";
+import { pinProblem, pinRulesOf, type PinRules } from "../../../shared/pin-rules";
 import { t } from "../i18n";
 import { Notice } from "../notice";
+import { keysFor, ruleText } from "../rule-text";
 import { CardChoice } from "./card-choice";
 import { CardWarnings } from "./card-warnings";
 import { cardKey, type UsableCard } from "./cards";
 import { useComposure, type Composure, type Wait } from "./composure";
 import { EarlyNote } from "./early-note";
-import { isPin, takePin } from "./pin";
+import { takePin } from "./pin";
 import { SiteAccessNote } from "./site-access-note";
 import type { Submit } from "./use-submit";
-
-const PIN_FORMAT: ErrorValue = { code: "pin.format", details: {} };
 
 interface PinFormProps {
   readonly origin: string;
@@ -40,7 +40,7 @@ interface PinFormProps {
  */
 export function PinForm(props: PinFormProps) {
   const { origin, usable, refused } = props;
-  const [misformed, setMisformed] = useState(false);
+  const [misformed, setMisformed] = useState<ErrorValue | null>(null);
   const field = useRef<HTMLInputElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const chosen = usable.length === 1 ? usable[0] : usable.find(({ reader }) => reader === props.reader);
@@ -60,8 +60,9 @@ export function PinForm(props: PinFormProps) {
     if (chosen.keypad) return void props.submit(chosen, null, props.remember);
     if (field.current === null) return;
     const pin = takePin(field.current);
-    setMisformed(!isPin(pin));
-    if (isPin(pin)) void props.submit(chosen, pin, props.remember);
+    const problem = pinProblem(pin, pinRulesOf(chosen.card));
+    setMisformed(problem);
+    if (problem === null) void props.submit(chosen, pin, props.remember);
     else field.current.focus();
   };
 
@@ -71,7 +72,11 @@ export function PinForm(props: PinFormProps) {
       {chosen !== undefined && <CardWarnings card={chosen} issuers={props.issuers} origin={origin} refused={refused} />}
       {chosen !== undefined && (
         <>
-          {chosen.keypad ? <KeypadNote /> : <PinField key={key} field={field} misformed={misformed} />}
+          {chosen.keypad ? (
+            <KeypadNote />
+          ) : (
+            <PinField key={key} field={field} rules={pinRulesOf(chosen.card)} misformed={misformed} />
+          )}
           <label class="check">
             <input
               type="checkbox"
@@ -112,8 +117,16 @@ function KeypadNote() {
   );
 }
 
-/** `misformed`: the last input cannot be a PIN. */
-function PinField({ field, misformed }: { readonly field: Ref<HTMLInputElement>; readonly misformed: boolean }) {
+/** `misformed`: why the last input cannot be the PIN. */
+function PinField({
+  field,
+  rules,
+  misformed,
+}: {
+  readonly field: Ref<HTMLInputElement>;
+  readonly rules: PinRules;
+  readonly misformed: ErrorValue | null;
+}) {
   return (
     <div class="field">
       <label for="pin">{t("pin_label")}</label>
@@ -121,17 +134,17 @@ function PinField({ field, misformed }: { readonly field: Ref<HTMLInputElement>;
         ref={field}
         id="pin"
         type="password"
-        inputMode="numeric"
+        inputMode={keysFor(rules)}
         autocomplete="off"
         spellcheck={false}
-        aria-invalid={misformed}
+        aria-invalid={misformed !== null}
         aria-describedby="pin-problem last-try refused pin-hint module-offer"
       />
       <p id="pin-hint" class="hint">
-        {t("pin_hint")}
+        {ruleText("pin_hint", rules)}
       </p>
       <div id="pin-problem" role="alert">
-        {misformed && <Notice error={PIN_FORMAT} kind="problem" />}
+        {misformed !== null && <Notice error={misformed} kind="problem" />}
       </div>
     </div>
   );

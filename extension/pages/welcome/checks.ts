@@ -1,6 +1,7 @@
 import { policyOf } from "../../../shared/error-policy";
 import type { ErrorCode, ErrorValue } from "../../../shared/errors";
 import type { CardPageView, InsertedCard, Program, ReaderView } from "../../card/view";
+import { blockedPin } from "../blocked-pin";
 import { isBlocked } from "../card/possible";
 import { isDead, isLastTry } from "../card/standing";
 
@@ -55,7 +56,8 @@ export function checksOf(view: CardPageView, failed: ErrorValue | null): Checks 
 
 function cardCheck(readers: readonly ReaderView[]): Checks["card"] {
   const inserted = readers.flatMap(({ card }) => (card === null ? [] : [card]));
-  const fit = inserted.filter((card) => card.status === "ready").filter((card) => troublesOf(card).length === 0);
+  const ready = readers.flatMap(({ card, through }) => (card?.status === "ready" ? [{ card, through }] : []));
+  const fit = ready.filter(({ card, through }) => troublesOf(card, through).length === 0).map(({ card }) => card);
   if (fit.length > 0)
     return {
       state: "good",
@@ -69,20 +71,20 @@ function cardCheck(readers: readonly ReaderView[]): Checks["card"] {
   if (inserted.some(({ status }) => status === "reading")) return { state: "waiting" };
   return {
     state: "problem",
-    errors: inserted.flatMap((card) => {
-      if (card.status === "unusable") return [card.error];
-      return card.status === "ready" ? troublesOf(card) : [];
+    errors: readers.flatMap(({ card, through }) => {
+      if (card?.status === "unusable") return [card.error];
+      return card?.status === "ready" ? troublesOf(card, through) : [];
     }),
   };
 }
 
 /** Why a card that Varco can use is not fit for a login. Other warnings leave it fit. */
-function troublesOf(card: InsertedCard): readonly ErrorValue[] {
+function troublesOf(card: InsertedCard, through: string | undefined): readonly ErrorValue[] {
   // The PUK of a dead card unblocks nothing: the advice for a blocked PIN would be wrong.
   if (isDead(card)) return [{ code: "puk.blocked", details: {} }];
   const { pin, warnings, details } = card;
   return [
-    ...(isBlocked(pin) ? [{ code: "pin.blocked", details: {} } as const] : []),
+    ...(isBlocked(pin) ? [blockedPin(through)] : []),
     ...warnings.filter(({ code }) => policyOf(code).card === "out-of-time"),
     ...(details.state === "failed" && policyOf(details.error.code).card === "silent" ? [details.error] : []),
   ];

@@ -2,6 +2,7 @@
  * A PKCS#11 module that misbehaves on purpose: a USB key with one certificate, whose misdeed the environment names.
  *
  *   VARCO_HOSTILE_CERTIFICATE=FILE  DER of its certificate
+ *   VARCO_HOSTILE_CALLS=FILE        gets a line for each call
  *   VARCO_HOSTILE=MISDEED[:CALL]
  *     crash:CALL   ends the process with a signal in that call
  *     exit:CALL    ends the process as if all were well
@@ -13,8 +14,11 @@
  *     pipe         writes into the pipe that leads to the host
  *     memory       takes four gigabytes in C_Login, and fails if it does not get them
  *     dumpable     fails in C_Login if other programs can read its memory
+ *     keypad       has a keypad, and takes nothing but null pointers for codes
+ *     slow-keypad  the same, and somebody types on it for half a second
  *     chatter      writes a lot on standard output and standard error
  */
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -39,7 +43,18 @@ static int does(const char *kind, const char *call) {
   return is(both);
 }
 
+static void note(const char *line) {
+  const char *name = getenv("VARCO_HOSTILE_CALLS");
+  int file = name == NULL ? -1 : open(name, O_WRONLY | O_APPEND | O_CREAT, 0600);
+  if (file < 0) return;
+  dprintf(file, "%s\n", line);
+  close(file);
+}
+
+static int has_keypad(void) { return is("keypad") || is("slow-keypad"); }
+
 static CK_RV enter(const char *call) {
+  note(call);
   if (does("crash", call)) *(volatile int *)0 = 1;
   if (does("exit", call)) _exit(0);
   if (does("hang", call)) for (;;) pause();
@@ -120,7 +135,7 @@ static CK_RV get_token_info(CK_SLOT_ID slot, CK_TOKEN_INFO *info) {
   info->ulMaxPinLen = is("lengths") ? (CK_ULONG)-1 : 8;
   if (is("locked")) info->flags |= CKF_USER_PIN_LOCKED;
   if (is("final")) info->flags |= CKF_USER_PIN_FINAL_TRY;
-  if (is("keypad")) info->flags |= CKF_PROTECTED_AUTHENTICATION_PATH;
+  if (has_keypad()) info->flags |= CKF_PROTECTED_AUTHENTICATION_PATH;
   return CKR_OK;
 }
 
@@ -150,7 +165,11 @@ static CK_RV login(CK_SESSION_HANDLE session, CK_USER_TYPE user, CK_UTF8CHAR *pi
   ENTER("C_Login");
   if (is("memory") && malloc((size_t)4 << 30) == NULL) return CKR_HOST_MEMORY;
   if (is("dumpable") && prctl(PR_GET_DUMPABLE, 0, 0, 0, 0) != 0) return CKR_GENERAL_ERROR;
-  if (is("keypad")) return length == 0 ? CKR_OK : CKR_PIN_INVALID;
+  if (is("slow-keypad")) usleep(500 * 1000);
+  if (has_keypad()) {
+    note("typed");
+    return pin == NULL && length == 0 ? CKR_OK : CKR_PIN_INVALID;
+  }
   return length == 5 && memcmp(pin, "12345", 5) == 0 ? CKR_OK : CKR_PIN_INCORRECT;
 }
 
@@ -161,8 +180,10 @@ static CK_RV logout(CK_SESSION_HANDLE session) {
 }
 
 static CK_RV set_pin(CK_SESSION_HANDLE session, CK_UTF8CHAR *old, CK_ULONG old_length, CK_UTF8CHAR *new, CK_ULONG new_length) {
-  (void)session, (void)old, (void)old_length, (void)new, (void)new_length;
+  (void)session;
   ENTER("C_SetPIN");
+  int null = old == NULL && old_length == 0 && new == NULL && new_length == 0;
+  if (has_keypad() ? !null : old == NULL || new == NULL) return CKR_ARGUMENTS_BAD;
   return CKR_OK;
 }
 

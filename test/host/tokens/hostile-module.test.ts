@@ -126,7 +126,7 @@ describe("A PKCS#11 module that misbehaves", function suite() {
     process.env["NODE_OPTIONS"] = `--import=${encodeURI(order)}`;
     try {
       assert.equal(await login("nothing"), "done");
-      assert.ok(!existsSync(marker));
+      assert.equal(existsSync(marker), false, "the order was carried out");
     } finally {
       delete process.env["NODE_OPTIONS"];
       rmSync(marker, { force: true });
@@ -156,13 +156,69 @@ describe("A PKCS#11 module that misbehaves", function suite() {
   });
 
   it("gets no PIN of another length than its token says, nor one where the person types on the token", async () => {
-    assert.equal(await login("nothing", (card) => card.verifyPin(Buffer.from("123456789"))), "pin.format");
+    assert.equal(await login("nothing", (card) => card.verifyPin(Buffer.from("123456789"))), "token.pin-format");
     assert.equal(await login("nothing", (card) => card.verifyPinByKeypad()), "keypad.failed");
     const token = await hostile.open("keypad");
     const [reader] = token.readers.state().readers;
     assert.equal(reader?.keypad, true);
     await token.desk.operate(reader.name, (card) => card.verifyPinByKeypad());
     await token.close();
+  });
+
+  it("gets null pointers, not empty codes, where the person types on the token: for a login and a new PIN", async () => {
+    assert.equal(await login("keypad", (card) => card.verifyPinByKeypad()), "done");
+    assert.equal(await login("keypad", (card) => card.changePinByKeypad()), "done");
+    assert.equal(await login("keypad", (card) => card.verifyPin(Buffer.from("12345"))), "token.pin-format");
+    assert.equal(await login("nothing", (card) => card.changePinByKeypad()), "keypad.failed");
+  });
+
+  const looks = (calls: readonly string[]) => calls.filter((call) => call === "C_GetTokenInfo").length;
+
+  it("is asked again and again whether its token is there, and for nothing else while that is the same", async () => {
+    const token = await hostile.open("nothing", { poll: 20 });
+    const first = token.calls().length;
+    await until("ten looks", async () => looks(token.calls()) > 10);
+    await token.close();
+    assert.deepEqual([...new Set(token.calls().slice(first))].sort(), [
+      "C_Finalize",
+      "C_GetSlotList",
+      "C_GetTokenInfo",
+    ]);
+  });
+
+  it("is not asked while somebody types on the token, whose process ends by itself", async () => {
+    const token = await hostile.open("slow-keypad", { poll: 20 });
+    const [reader] = token.readers.state().readers;
+    await token.desk.operate(reader!.name, async (card) => card.verifyPinByKeypad());
+    const before = looks(token.calls());
+    await until("a look after that", async () => looks(token.calls()) > before);
+    await token.close();
+    const calls = token.calls();
+    assert.deepEqual(calls.slice(calls.indexOf("C_Login"), calls.indexOf("typed") + 1), ["C_Login", "typed"]);
+    assert.ok(calls.includes("C_Logout"));
+  });
+
+  it("fails beside another one of its maker: each has its place, and is said once, not at each look", async () => {
+    const written: string[] = [];
+    const write = process.stderr.write.bind(process.stderr);
+    process.stderr.write = (line) => written.push(String(line)) > 0;
+    const token = await hostile.open("fail:C_GetSlotList", { poll: 10, named: [hostile.module, hostile.twin()] });
+    let news = 0;
+    token.readers.watch(() => news++);
+    const failures = () => token.calls().filter((call) => call === "C_GetSlotList").length;
+    await until("four looks at both", async () => failures() >= 8).finally(() => {
+      process.stderr.write = write;
+    });
+    assert.deepEqual(
+      token.readers
+        .state()
+        .readers.map(({ name }) => name)
+        .sort(),
+      ["hostile.so (hostile.so)", "hostile.so (twin.so)"],
+    );
+    await token.close();
+    assert.equal(news, 0);
+    assert.equal(written.filter((line) => line.includes("token.refused")).length, 2, written.join(""));
   });
 
   it("leaves nobody certain of the PIN when it is lost while it changes one", async () => {

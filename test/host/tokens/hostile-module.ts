@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -27,12 +27,16 @@ export interface HostileToken {
   readonly readers: TokenReaders;
   readonly desk: CardDesk;
   readonly monitor: () => CardMonitor;
+  /** The calls that all processes of the module got, in their order. */
+  readonly calls: () => readonly string[];
   readonly close: () => Promise<void>;
 }
 
 /** The module of `hostile-module.c`, compiled. */
 export class HostileModule {
   readonly #folder: string;
+  readonly #opened = new Set<HostileToken>();
+  #number = 0;
   readonly module: FoundModule;
 
   private constructor(folder: string) {
@@ -48,14 +52,27 @@ export class HostileModule {
     return new HostileModule(folder);
   }
 
-  /** Opens readers in which its token is, and waits for the first news. */
-  async open(misdeed: string): Promise<HostileToken> {
+  /** The same module in another file, of the same maker. */
+  twin(): FoundModule {
+    const file = join(this.#folder, "twin.so");
+    copyFileSync(this.module.file, file);
+    return { ...this.module, file };
+  }
+
+  /** Opens readers in which its token is, and waits for the first news. `poll`: milliseconds between two looks. */
+  async open(
+    misdeed: string,
+    { named = [this.module], poll }: { readonly named?: readonly FoundModule[]; readonly poll?: number } = {},
+  ): Promise<HostileToken> {
+    const calls = join(this.#folder, `calls-${++this.#number}`);
+    writeFileSync(calls, "");
     const certificate = join(this.#folder, "certificate.der");
     const processes = new ModuleProcesses(
       [
         "/usr/bin/env",
         `VARCO_HOSTILE=${misdeed}`,
         `VARCO_HOSTILE_CERTIFICATE=${certificate}`,
+        `VARCO_HOSTILE_CALLS=${calls}`,
         process.execPath,
         HOST,
         CHILD_VERB,
@@ -65,25 +82,32 @@ export class HostileModule {
     const readers = new TokenReaders(new InsertedReaders(), {
       families: new Families(),
       find: () => [],
-      named: [this.module],
+      named,
       insist: true,
       processes,
+      ...(poll !== undefined && { poll }),
     });
     await readers.ready();
     const desk = new CardDesk(readers);
     let monitor: CardMonitor | null = null;
-    return {
+    const token: HostileToken = {
       readers,
       desk,
+      calls: () => readFileSync(calls, "utf8").split("\n").slice(0, -1),
       monitor: () => (monitor ??= new CardMonitor(readers, desk)),
       close: async () => {
+        this.#opened.delete(token);
         monitor?.close();
         await readers.close();
       },
     };
+    this.#opened.add(token);
+    return token;
   }
 
-  remove(): void {
+  /** Closes what a failed test left open, too. */
+  async remove(): Promise<void> {
+    await Promise.all([...this.#opened].map((token) => token.close()));
     rmSync(this.#folder, { recursive: true, force: true });
   }
 }

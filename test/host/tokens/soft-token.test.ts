@@ -10,7 +10,8 @@ import { errorIn } from "../process/error-output";
 import { Peer } from "../process/peer";
 import { run } from "../process/run";
 
-const PIN = "12345";
+const PIN = "Segreto-2026";
+const NEW_PIN = "Altra Frase 7!";
 
 describe("A USB key behind the PKCS#11 module of its maker (SoftHSM2)", function suite() {
   this.timeout(60_000);
@@ -60,6 +61,7 @@ describe("A USB key behind the PKCS#11 module of its maker (SoftHSM2)", function
     assert.equal(reader.card.holder.name, "ADA COLLAUDO");
     assert.equal(reader.card.family, "SoftHSM v2");
     assert.deepEqual(reader.card.pin, { triesLeft: null, blocked: false });
+    assert.deepEqual(reader.card.pinLength, { min: 4, max: 64 });
   });
 
   it("logs in to a portal, TLS 1.3 and the signature included", async () => {
@@ -87,18 +89,23 @@ describe("A USB key behind the PKCS#11 module of its maker (SoftHSM2)", function
   it("passes the test of the card, and refuses a wrong PIN", async () => {
     const { peer: extension, reader } = await start();
     await extension.request("testCard", { reader: reader.name, codes: { pin: PIN } });
-    await assert.rejects(extension.request("testCard", { reader: reader.name, codes: { pin: "54321" } }), {
+    await assert.rejects(extension.request("testCard", { reader: reader.name, codes: { pin: "segreto-2026" } }), {
       code: "pin.wrong",
     });
+    // SoftHSM2 takes 4 to 255 bytes; a message carries 64 characters.
+    for (const pin of ["abc", "perché", ` ${PIN}`])
+      await assert.rejects(extension.request("testCard", { reader: reader.name, codes: { pin } }), {
+        code: "token.pin-format",
+      });
     await extension.request("testCard", { reader: reader.name, codes: { pin: PIN } });
   });
 
   it("changes its PIN, and says that the PUK belongs to the maker's program", async () => {
     const { peer: extension, reader } = await start();
     const { name } = reader;
-    await extension.request("changePin", { reader: name, codes: { oldPin: PIN, newPin: "86420" } });
+    await extension.request("changePin", { reader: name, codes: { oldPin: PIN, newPin: NEW_PIN } });
     await assert.rejects(extension.request("testCard", { reader: name, codes: { pin: PIN } }), { code: "pin.wrong" });
-    await extension.request("testCard", { reader: name, codes: { pin: "86420" } });
+    await extension.request("testCard", { reader: name, codes: { pin: NEW_PIN } });
     await assert.rejects(
       extension.request("unblockPin", { reader: name, codes: { puk: "87654321", newPin: "97531" } }),
       { code: "token.elsewhere" },
@@ -144,8 +151,12 @@ describe("A USB key behind the PKCS#11 module of its maker (SoftHSM2)", function
     assert.match(shown.out, /Through: +the program of libsofthsm2\.so\n/);
     const got = await host(["get", `${everyPage()}/`, "--pin-stdin", "--module", SOFTHSM], `${PIN}\n`);
     assert.match(got.out, /^HTTP\/1\.1 200/, got.err);
-    const changed = await host(["pin", "change", "--stdin", "--module", SOFTHSM], `${PIN}\n86420\n`);
+    const changed = await host(["pin", "change", "--stdin", "--module", SOFTHSM], `${PIN}\n${NEW_PIN}\n`);
     assert.equal(changed.code, 0, changed.err);
+    const short = await host(["pin", "change", "--stdin", "--module", SOFTHSM], `${NEW_PIN}\nabc\n`);
+    assert.match(short.err, /token\.new-pin-format: The new PIN must have 4 to 64 characters/);
+    const unblock = await host(["pin", "unblock", "--stdin", "--module", SOFTHSM], "87654321\n97531\n");
+    assert.match(unblock.err, /token\.elsewhere/);
     const wrong = await host(["get", `${everyPage()}/`, "--pin-stdin", "--module", SOFTHSM], `${PIN}\n`);
     assert.match(wrong.err, /^pin\.wrong|\npin\.wrong/);
   });

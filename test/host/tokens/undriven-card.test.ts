@@ -39,8 +39,8 @@ describe("A card that Varco does not drive", function suite() {
     );
     command = ["/usr/bin/env", ...variables, process.execPath, HOST, CHILD_VERB];
   });
-  after(() => {
-    hostile.remove();
+  after(async () => {
+    await hostile.remove();
     rmSync(folder, { recursive: true, force: true });
   });
   const open = (...modules: readonly FoundModule[]) => {

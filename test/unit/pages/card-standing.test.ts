@@ -9,7 +9,8 @@ const SOON = dated(inDays(-2000), inDays(12));
 const FUTURE = dated(inDays(3), inDays(2000));
 
 describe("What keeps a person from using a card", () => {
-  const about = (unusual: Unusual) => remarksOf(insertedCard(unusual), new Date()).map((remark) => remark.about);
+  const about = (unusual: Unusual) =>
+    remarksOf(insertedCard(unusual), undefined, new Date()).map((remark) => remark.about);
 
   it("is nothing if PIN, PUK and dates are in order, or the card does not tell its tries", () => {
     assert.deepEqual(about({}), []);

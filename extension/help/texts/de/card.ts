@@ -54,7 +54,7 @@ export const card: GroupTexts<"card"> = {
       "Karten und USB-Sticks, die Varco nicht kennt, funktionieren mit dem Programm ihres Herstellers, wenn es auf dem Computer ist. Varco findet es selbst.",
       "Dieses Programm läuft getrennt: Wenn es hängt oder abstürzt, hält Varco es an und sagt es Ihnen. Der Browser läuft weiter.",
       "Ziehen Sie die Karte oder den Stick heraus, stecken Sie sie wieder ein und versuchen Sie es noch einmal. Hilft das nicht, aktualisieren Sie das Programm des Herstellers.",
-      "Den PUK können Sie nur in diesem Programm benutzen.",
+      "Ist die PIN gesperrt, entsperren Sie sie in diesem Programm: Varco kann das nicht. Auch den PUK können Sie nur dort benutzen.",
     ],
   },
   "card-faulty": {

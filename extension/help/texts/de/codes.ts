@@ -87,6 +87,7 @@ export const codes: GroupTexts<"codes"> = {
       ),
       "Codes, die Sie am Bildschirm eingeben, prüft Varco, bevor es die Karte benutzt. Sie verlieren keinen Versuch.",
       "Geben Sie sie auf den Tasten eines Lesegeräts ein, prüfen Sie sie selbst: Das Lesegerät prüft wenig. Auch ein unvollständiger PUK kostet einen Versuch.",
+      "Karten und USB-Sticks mit dem Programm des Herstellers haben eigene Regeln, auch mit Buchstaben. Sie stehen unter dem Feld der PIN.",
       "Lehnt die Karte die neue PIN ab, wählen Sie eine andere. Auf der Karte hat sich nichts geändert.",
       "Nehmen Sie nicht Ihr Geburtsdatum: Es ist leicht zu erraten.",
     ],

@@ -52,7 +52,7 @@ export const card: GroupTexts<"card"> = {
       "Cards and USB keys that Varco does not know work through the program of their maker, if it is on the computer. Varco finds it by itself.",
       "That program runs apart: if it hangs or crashes, Varco stops it and tells you. The browser goes on.",
       "Take the card or USB key out, put it in again and try again. If that is not enough, update the maker's program.",
-      "The PUK can be used in that program only.",
+      "If the PIN is blocked, unblock it in that program: Varco cannot do it. The PUK, too, can be used only there.",
     ],
   },
   "card-faulty": {

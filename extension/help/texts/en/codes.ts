@@ -84,6 +84,7 @@ export const codes: GroupTexts<"codes"> = {
       ),
       "Varco checks codes that you type on the screen before it uses the card. You lose no try.",
       "If you type them on the keys of a reader, check them yourself: the reader checks little. An incomplete PUK costs a try, too.",
+      "Cards and USB keys used through the program of their maker have their own rules, with letters too. They stand below the field for the PIN.",
       "If the card refuses the new PIN, choose another. Nothing has changed on the card.",
       "Do not use your date of birth: it is easy to guess.",
     ],

@@ -53,7 +53,7 @@ export const card: GroupTexts<"card"> = {
       "Le carte e le chiavette che Varco non conosce funzionano con il programma del loro produttore, se è installato sul computer. Varco lo trova da sé.",
       "Quel programma gira a parte: se si blocca o si chiude, Varco lo ferma e te lo dice. Il browser continua a funzionare.",
       "Estrai la carta o la chiavetta, inseriscila di nuovo e riprova. Se non basta, aggiorna il programma del produttore.",
-      "Il PUK si usa solo in quel programma.",
+      "Se il PIN è bloccato, sbloccalo in quel programma: Varco non può farlo. Anche il PUK si usa solo lì.",
     ],
   },
   "card-faulty": {

@@ -87,6 +87,7 @@ export const codes: GroupTexts<"codes"> = {
       ),
       "I codici scritti sullo schermo Varco li controlla prima di usare la carta. Non perdi tentativi.",
       "Se li scrivi sui tasti di un lettore, controllali tu: il lettore controlla poco. Anche un PUK incompleto costa un tentativo.",
+      "Le carte e le chiavette usate con il programma del produttore hanno regole loro, anche con lettere. Le leggi sotto il campo del PIN.",
       "Se la carta rifiuta il PIN nuovo, scegline un altro. Sulla carta non è cambiato niente.",
       "Non usare la tua data di nascita: è facile da indovinare.",
     ],

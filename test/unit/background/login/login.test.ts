@@ -3,6 +3,7 @@ import { VarcoError } from "../../../../shared/errors";
 import { FakeHost, until } from "../fake-host";
 import { FakeTab, loginWith, ORIGIN } from "../fake-tab";
 import { visit } from "../../../../extension/background/relay/portal-request";
+import { readyCard } from "../../../screens/views";
 import { failure, portal, READER, ready, redirect, submit, type Page } from "./portal";
 
 describe("login", () => {
@@ -192,6 +193,22 @@ describe("login", () => {
       assert.equal("refused" in login.view.phase && login.view.phase.refused?.code, "pin.format");
       assert.equal(host.requests("openLogin").length, 0);
     }
+  });
+
+  it("takes the PINs that the program of the card's maker tells, and no others", async () => {
+    const host = new FakeHost(portal());
+    const { login } = await ready(host);
+    const card = { ...readyCard(), pinLength: { min: 4, max: 16 } };
+    const through = "Programma Inventato";
+    host.cards({ service: true, readers: [{ name: READER, keypad: false, through, card }] });
+    await until(() => login.view.cards?.readers.length === 1);
+    login.take(submit("abc"));
+    assert.deepEqual("refused" in login.view.phase && login.view.phase.refused, {
+      code: "token.pin-format",
+      details: { min: 4, max: 16 },
+    });
+    login.take(submit("Segreto-2026"));
+    await until(() => host.requests("openLogin").length === 1);
   });
 
   it("lets the person type again after card and reader troubles, but not after those of the server", async () => {
