@@ -33,7 +33,7 @@ const PROGRAM: readonly ErrorCode[] = [
  * A test of the card never ends with what goes wrong on the command line, at the installation or with the browser's
  * module.
  */
-const ELSEWHERE = /^(?:install|module)\.|^usage$/;
+const ELSEWHERE = /^(?:install|module)\.|^usage$|^token\.file$/;
 
 describe("A test of the card that failed", () => {
   it("blames the computer if its smart card service does not run or refuses", () => {

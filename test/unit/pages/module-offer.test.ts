@@ -29,11 +29,14 @@ describe("The login page, where the browser has a way of its own", () => {
     dom.remove();
   });
 
+  const NEVER = { addListener: () => {}, removeListener: () => {} };
   const useBrowser = (optional_permissions?: string[]) =>
     speak("en", {
       runtime: { id: "test", getManifest: () => ({ optional_permissions }) },
       permissions: {
         contains: async () => true,
+        onAdded: NEVER,
+        onRemoved: NEVER,
         request: (what: unknown) =>
           new Promise((resolve, reject) => {
             asked.push({
