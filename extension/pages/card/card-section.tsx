@@ -85,6 +85,7 @@ export function CardSection({
       {work !== null && (
         <WorkStatus
           work={work}
+          through={through}
           mine={isMine(work.id)}
           refused={`${id}-refused`}
           again={again !== null}

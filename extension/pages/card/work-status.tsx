@@ -2,6 +2,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import type { LoginStep } from "../../../shared/messages";
 import type { CardWork } from "../../card/view";
 import { t, type MessageKey } from "../i18n";
+import { keypadTime } from "../keypad-time";
 import { Notice } from "../notice";
 import { faultText } from "./fault";
 import { TASK_TEXTS } from "./task-texts";
@@ -20,6 +21,8 @@ const STEPS: Partial<Readonly<Record<LoginStep, MessageKey>>> = {
 
 interface WorkStatusProps {
   readonly work: CardWork;
+  /** The program of the card's maker through which it is used. */
+  readonly through: string | undefined;
   /** Whether it began on this page: then the focus follows it. */
   readonly mine: boolean;
   /** Id of the text that says why codes were refused. */
@@ -43,7 +46,12 @@ export function WorkStatus(props: WorkStatusProps) {
   }
 }
 
-function Working({ work: { id, task, step }, mine, cancel }: WorkStatusProps & { readonly work: WorkIn<"working"> }) {
+function Working({
+  work: { id, task, step },
+  through,
+  mine,
+  cancel,
+}: WorkStatusProps & { readonly work: WorkIn<"working"> }) {
   const heading = useFocus(mine, id);
   return (
     <div role="status" data-testid="working">
@@ -59,7 +67,7 @@ function Working({ work: { id, task, step }, mine, cancel }: WorkStatusProps & {
       )}
       <p>
         {t("working_note")}
-        {step === "keypad" && ` ${t("keypad_cancel")}`}
+        {step === "keypad" && ` ${keypadTime({ through })} ${t("keypad_cancel")}`}
       </p>
       {step === MAY_CANCEL && (
         <p class="buttons">
