@@ -87,6 +87,7 @@ export class RelaySession {
   async #with<T>(person: PersonWithPin, work: () => Promise<T>): Promise<T> {
     this.#person = person;
     this.#hasAsked = false;
+    this.#mustAsk = false;
     try {
       return await work();
     } catch (thrown) {
@@ -101,7 +102,6 @@ export class RelaySession {
    * wanted.
    */
   async #asking<T>(person: PersonWithPin, work: () => Promise<T>): Promise<T> {
-    this.#mustAsk = false;
     try {
       return await work();
     } catch (thrown) {

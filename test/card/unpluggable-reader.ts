@@ -69,7 +69,10 @@ export class UnpluggableReader {
     try {
       await start();
     } finally {
-      for (const name of ["LD_PRELOAD", "VARCO_USB_BUS", "VARCO_USB_VPCD", "VARCO_USB_PORT"]) delete process.env[name];
+      delete process.env["LD_PRELOAD"];
+      delete process.env["VARCO_USB_BUS"];
+      delete process.env["VARCO_USB_VPCD"];
+      delete process.env["VARCO_USB_PORT"];
     }
   }
 
