@@ -3,6 +3,7 @@ import type { Composition, Streams } from "./composition";
 import { openCards } from "./commands/open-cards";
 import { log } from "./log";
 import { LazyCards } from "./cards/lazy-cards";
+import { ProbedServers } from "./relay/probed-servers";
 import { RelaySessions } from "./relay/relay-sessions";
 import type { Caller } from "./messaging/caller";
 import type { Handlers } from "./messaging/handlers";
@@ -44,10 +45,11 @@ export async function serveExtension(
   const { trust, start, systemRoot } = composition;
   const cards = new LazyCards({ cardLock: composition.cardLock, openCards: () => openCards(composition) });
   const sessions = new RelaySessions();
+  const probed = new ProbedServers();
   const handlers: Handlers = {
     look: lookRequest(trust),
-    probe: (...asked) => probeRequest(trust, cards.open().monitor)(...asked),
-    openLogin: (...asked) => openLoginRequest({ sessions, trust, ...cards.open() })(...asked),
+    probe: (...asked) => probeRequest(trust, cards.open().monitor, probed)(...asked),
+    openLogin: (...asked) => openLoginRequest({ sessions, probed, trust, ...cards.open() })(...asked),
     relay: relayRequest(sessions),
     closeLogin: closeLoginRequest(sessions),
     inspectCard: (...asked) => inspectCardRequest(cards.open().care)(...asked),

@@ -72,6 +72,12 @@ export const LIMITS = {
    * answer them.
    */
   keypad: 100_000,
+  /** How long a reader with a keypad waits for the person: the longest time that all readers accept. */
+  keypadEntry: 60_000,
+  /** A card whose PIN was typed there waits for its signature as long as a handshake may take. */
+  verifiedCard: 60_000,
+  /** How long the host remembers that a server was verified and asked for a certificate. */
+  probedServer: 600_000,
   /** How long the host waits for the PIN that it asked for. */
   pinWait: 120_000,
   /** How long a login waits for the person's choice on a page of the portal. The host keeps it open as long. */

@@ -30,6 +30,8 @@ export interface CardFamily {
   readonly pukReference: number;
   readonly commandChaining: boolean;
   readonly extendedLength: boolean;
+  /** Whether it takes long commands in envelopes. */
+  readonly envelope: boolean;
   /** Longest GET CHALLENGE, bytes. */
   readonly challengeMax: number;
 }
@@ -55,6 +57,7 @@ const standard: CardFamily = {
   pukReference: 0x11,
   commandChaining: true,
   extendedLength: true,
+  envelope: false,
   challengeMax: 256,
 };
 

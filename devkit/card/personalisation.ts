@@ -31,6 +31,8 @@ export interface Personalisation {
   readonly infocamereLayout?: boolean;
   /** Refuse extended-length APDUs although the family takes them. */
   readonly shortApdusOnly?: boolean;
+  /** Takes long commands in envelopes, and no chains. */
+  readonly envelopesOnly?: boolean;
 }
 
 const PIN_TRIES = 3;
@@ -48,7 +50,11 @@ const TELLS_ALL: TellsTries = { whenAsked: true, whenWrong: true, refusal: 0x670
  */
 export function personalise(options: Personalisation): CardContents {
   const chosen = familyOf(options);
-  const family = options.shortApdusOnly === true ? { ...chosen, extendedLength: false } : chosen;
+  const family = {
+    ...chosen,
+    ...(options.shortApdusOnly === true && { extendedLength: false }),
+    ...(options.envelopesOnly === true && { commandChaining: false, envelope: true }),
+  };
   const { application } = family;
   const files = family.cns ? cnsFiles(options, family.certificate) : [];
   const root = df(MASTER_FILE, application === null ? files : []);

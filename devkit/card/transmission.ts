@@ -6,16 +6,20 @@ import { answer, status, SW, type Answer } from "./status-word";
 
 const GET_RESPONSE = 0xc0;
 const CHAINING = 0x10;
+const ENVELOPE = 0xc2;
 const SHORT_MAX = 256;
 
 /**
  * What lies between the wire and the command handlers: classes, extended lengths, command chaining
- * (ISO/IEC 7816-4 §5.1.1) and the answers that are fetched in pieces, 61xx and 6Cxx (ISO/IEC 7816-3 §12.2).
+ * (ISO/IEC 7816-4 §5.1.1), the answers that are fetched in pieces, 61xx and 6Cxx (ISO/IEC 7816-3 §12.2), and ENVELOPE
+ * (§12.2.5).
  */
 export class Transmission {
   readonly #protocol: "T=0" | "T=1";
   #waiting: Answer | null = null;
   #chain: CommandApdu | null = null;
+  /** The parts of a command that have come in envelopes. */
+  #enveloped: Uint8Array = new Uint8Array();
 
   constructor(protocol: "T=0" | "T=1") {
     this.#protocol = protocol;
@@ -25,6 +29,7 @@ export class Transmission {
   reset(): void {
     this.#waiting = null;
     this.#chain = null;
+    this.#enveloped = new Uint8Array();
   }
 
   /** Handles the bytes of one command APDU. */
@@ -32,21 +37,31 @@ export class Transmission {
     const parsed = parseCommand(bytes);
     const waiting = this.#waiting;
     const chain = this.#chain;
-    this.#waiting = null;
-    this.#chain = null;
+    const enveloped = this.#enveloped;
+    this.reset();
     if (parsed === null) return status(SW.wrongLength);
     const refused = this.#refusal(card, parsed);
     if (refused !== null) return status(refused);
     if (parsed.ins === GET_RESPONSE) return this.#getResponse(parsed, waiting);
+    if (parsed.ins === ENVELOPE && card.family.envelope) return this.#envelope(card, concat(enveloped, parsed.data));
     const joined = join(chain, parsed);
     if (joined === null) return status(SW.chainExpected);
     if (parsed.cla === CHAINING) {
       this.#chain = joined;
       return status(SW.ok);
     }
-    const handler = COMMANDS.get(joined.ins);
-    if (handler === undefined) return status(SW.unknownInstruction);
-    return this.#deliver(joined, handler(card, joined));
+    return this.#deliver(joined, run(card, joined));
+  }
+
+  /** Runs the command inside once it is complete. Its answer waits, as that of every command with data. */
+  #envelope(card: CardState, bytes: Uint8Array): Answer {
+    const inside = parseCommand(bytes);
+    if (inside === null) {
+      this.#enveloped = bytes;
+      return status(SW.ok);
+    }
+    const result = run(card, inside);
+    return result.data.length === 0 ? result : this.#keep(result);
   }
 
   #refusal({ family }: CardState, { cla, extended }: CommandApdu): number | null {
@@ -88,6 +103,10 @@ export class Transmission {
     this.#waiting = result;
     return status(SW.moreData | (result.data.length >= SHORT_MAX ? 0 : result.data.length));
   }
+}
+
+function run(card: CardState, command: CommandApdu): Answer {
+  return COMMANDS.get(command.ins)?.(card, command) ?? status(SW.unknownInstruction);
 }
 
 /** The command with the data of the chain before it; null when it does not continue that chain. */

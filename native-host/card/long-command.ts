@@ -21,15 +21,15 @@ const CHAINING_BIT = 0x10;
  * Processor for commands beyond 255 bytes of data or 256 of answer. Tries the ways in the given order. A way that
  * card or reader refuses is not tried again on this connection while there is another. In T=0, which has no extended
  * APDUs, ENVELOPE carries them. A long answer is fetched in one piece only where extended APDUs pass, else 256 bytes of
- * it. Throws `reader.short-only` when the reader is the obstacle and no other way is left.
+ * it. Behind a reader that is known not to pass them on, they are tried last. Throws `reader.short-only` when the reader is the obstacle and no other way is left.
  */
 export function withLongCommands(
   send: Exchange,
-  protocol: CardTransport["protocol"],
+  { protocol, shortOnly = false }: Pick<CardTransport, "protocol" | "shortOnly">,
   ways: readonly [LongCommands, ...LongCommands[]],
 ): Exchange {
-  let longData: readonly LongCommands[] = ways;
-  let longAnswers = protocol === "T=1" && ways.includes("extended");
+  let longData: readonly LongCommands[] = shortOnly && protocol === "T=1" ? chainingFirst(ways) : ways;
+  let longAnswers = protocol === "T=1" && !shortOnly && ways.includes("extended");
 
   return async (command) => {
     if (fitsShort(command)) return send(command);
@@ -56,6 +56,10 @@ export function withLongCommands(
     if (refusal === null || refusals.includes(null)) throw new VarcoError("reader.short-only");
     return refusal;
   };
+}
+
+function chainingFirst(ways: readonly LongCommands[]): LongCommands[] {
+  return [...ways].sort((one, other) => Number(one === "extended") - Number(other === "extended"));
 }
 
 function isTaken(response: ResponseApdu): boolean {

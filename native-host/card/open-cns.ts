@@ -27,7 +27,7 @@ export async function openCns(
   const family = lookAlikes(byAtr).find(({ id }) => id === knownFamily) ?? byAtr;
   const send = withLongCommands(
     withGetResponse(withExactLength(exchangeOver(transport))),
-    transport.protocol,
+    transport,
     family.longCommands,
   );
   const files = new FileSystem(send, family.files);

@@ -29,6 +29,7 @@ export class Transcript {
   over(transport: CardTransport): CardTransport {
     return {
       protocol: transport.protocol,
+      shortOnly: transport.shortOnly ?? false,
       transmit: async (apdu) => {
         const command = commandText(apdu);
         const answer = await transport.transmit(apdu).catch((thrown: unknown) => {

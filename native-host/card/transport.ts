@@ -22,6 +22,8 @@ export interface CardTransport {
    * go on.
    */
   transmit(apdu: Uint8Array): Promise<Uint8Array>;
+  /** Whether the reader is known not to pass extended APDUs on, so that they are the last thing to try. */
+  readonly shortOnly?: boolean;
   /** The reader's keypad, if it has one. */
   readonly keypad?: Keypad;
 }

@@ -20,6 +20,10 @@ export interface TakenCard {
   readonly patience: number;
   /** Milliseconds for an answer that waits for a person at the reader. */
   readonly keypadPatience: number;
+  /** Whether the reader has not passed this card's extended APDUs on. */
+  readonly shortOnly: boolean;
+  /** Called when the reader turns out to be such a one: the card goes on after it has refused one. */
+  foundShortOnly(): void;
   /** What became of the card after a failure that can mean several things: null if it is still there. */
   fate(): Promise<ErrorCode | null>;
   /** Called when the card has not answered in time. */
@@ -41,12 +45,15 @@ export const CLOSE_WAIT = 500;
 export class PcscConnection implements CardConnection {
   readonly protocol: "T=0" | "T=1";
   readonly exclusive: boolean;
+  readonly shortOnly: boolean;
   keypad?: Keypad;
   readonly #card: TakenCard;
   /** The command under way. */
   #underWay: Promise<unknown> = Promise.resolve();
   /** Why the card cannot be used any more. */
   #lost: VarcoError | null = null;
+  /** Whether an extended APDU was refused, and nothing has come after it. */
+  #refusedExtended = false;
   /** Whether a command of ours may have reached the card. */
   #touched = false;
   #closing: Promise<void> | null = null;
@@ -54,6 +61,7 @@ export class PcscConnection implements CardConnection {
   constructor(card: TakenCard) {
     this.#card = card;
     this.exclusive = card.exclusive;
+    this.shortOnly = card.shortOnly;
     this.protocol = card.protocol === SCARD.protocolT0 ? "T=0" : "T=1";
   }
 
@@ -61,13 +69,18 @@ export class PcscConnection implements CardConnection {
    * One command at a time. Throws what the contract says, and `card.busy` when another program reset the card or keeps
    * it from answering.
    */
-  transmit(apdu: Uint8Array): Promise<Uint8Array> {
+  async transmit(apdu: Uint8Array): Promise<Uint8Array> {
     const { reader, protocol, patience } = this.#card;
-    return this.#answer(
-      () => reader.transmit(apdu, protocol),
-      patience,
-      isExtended(apdu) ? "reader.short-only" : "card.mute",
-    );
+    const otherwise = isExtended(apdu) ? "reader.short-only" : "card.mute";
+    try {
+      const answer = await this.#answer(() => reader.transmit(apdu, protocol), patience, otherwise);
+      if (this.#refusedExtended) this.#card.foundShortOnly();
+      this.#refusedExtended = false;
+      return answer;
+    } catch (thrown) {
+      this.#refusedExtended = thrown instanceof VarcoError && thrown.code === "reader.short-only";
+      throw thrown;
+    }
   }
 
   /**

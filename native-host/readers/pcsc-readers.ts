@@ -35,8 +35,6 @@ const PATIENCE: PcscPatience = {
   news: 1500,
 };
 
-type Fate = () => ErrorCode | null;
-
 /** What the person who composes a program chooses. */
 export interface PcscChoices {
   /**
@@ -107,7 +105,8 @@ export class PcscReaders implements Readers {
       if (this.#held === 0) this.#allFree();
       session.operators.giveBack(name, reader, reusable);
     };
-    const fate = () => this.#afterNews(() => this.#fate(session, name, card.insertion));
+    const fateNow = () => this.#fate(session, name, card.insertion);
+    const fate = () => this.#untilNews(() => fateNow() !== null).then(fateNow);
     try {
       const taken = await claim(reader, this.#patience.busy, giveBack);
       const connection = new PcscConnection({
@@ -115,6 +114,8 @@ export class PcscReaders implements Readers {
         ...taken,
         patience: this.#patience.command,
         keypadPatience: this.#patience.keypad,
+        shortOnly: session.shortOnly.get(name) === card.insertion,
+        foundShortOnly: () => session.shortOnly.set(name, card.insertion),
         fate,
         unanswered: () => session.operators.unanswered(name),
         released: (reusable) => {
@@ -125,9 +126,12 @@ export class PcscReaders implements Readers {
       this.#connections.add(connection);
       const keypad = await session.keypads.of(name, () => connection.ask(GET_FEATURES));
       if (keypad) connection.useKeypad(keypad);
-      if (!this.#closing) return connection;
+      // A card that was mute has answered to its power just now: the service tells its ATR a moment later.
+      const isKnown = () => (this.#cardOf(session, name)?.atr.length ?? 0) > 0;
+      if (!isKnown()) await this.#untilNews(() => isKnown() || fateNow() !== null);
+      if (!this.#closing && isKnown()) return connection;
       await connection.close();
-      throw new VarcoError("reader.service");
+      throw new VarcoError(this.#closing ? "reader.service" : (fateNow() ?? "card.mute"));
     } catch (error) {
       if (error instanceof VarcoError) throw error;
       throw new VarcoError(await refusal(error, fate), {}, { cause: error });
@@ -169,22 +173,25 @@ export class PcscReaders implements Readers {
   /** What became of a card of ours: null if it is still in its reader. */
   #fate(session: PcscSession, name: string, insertion: number): ErrorCode | null {
     if (this.#service.session !== session) return this.#service.problem;
-    const reader = session.readers().find((each) => each.name === name);
-    if (!reader) return "reader.gone";
-    return reader.card?.insertion === insertion ? null : "card.removed";
+    if (!session.readers().some((each) => each.name === name)) return "reader.gone";
+    return this.#cardOf(session, name)?.insertion === insertion ? null : "card.removed";
   }
 
-  /** Asks again at every change, until there is an answer or the time for news is over. */
-  #afterNews(fate: Fate): Promise<ErrorCode | null> {
+  #cardOf(session: PcscSession, name: string): ReaderState["card"] {
+    return session.readers().find((each) => each.name === name)?.card ?? null;
+  }
+
+  /** Looks again at every change, until that is the news or the time for news is over. */
+  #untilNews(isNews: () => boolean): Promise<void> {
     return new Promise((resolve) => {
       const look = () => {
-        if (fate() !== null) done();
+        if (isNews()) done();
       };
       const timer = setTimeout(() => done(), this.#patience.news);
       const done = () => {
         clearTimeout(timer);
         this.#watchers.delete(look);
-        resolve(fate());
+        resolve();
       };
       this.#watchers.add(look);
       look();

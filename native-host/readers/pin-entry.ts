@@ -17,8 +17,8 @@ interface Field {
   readonly of: readonly (typeof BOTH)[number][];
 }
 
-/** Seconds. The longest time that all readers accept. Without a second value some stop after the first key. */
-const TIME = 60;
+/** Seconds. Without a second value some readers stop after the first key. */
+const TIME = LIMITS.keypadEntry / 1000;
 /**
  * Bit 8: positions are bytes. Bits 7 to 4: the first byte of the data. Bit 3 clear: from the left. Bits 2 and 1: ASCII.
  */

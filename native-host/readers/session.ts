@@ -20,6 +20,8 @@ export class PcscSession {
   /** The readers that connect. */
   readonly operators: Operators;
   readonly keypads = new Keypads(() => this.#tell());
+  /** The insertions at which a reader did not pass extended APDUs on, by the name that people see. */
+  readonly shortOnly = new Map<string, number>();
   readonly #listener: SessionListener;
   readonly #names = new ReaderNames();
   /** By the name that people see. Null until each reader's state is known. */

@@ -1,41 +1,45 @@
-import { VarcoError, toVarcoError } from "../../shared/errors";
+import { VarcoError } from "../../shared/errors";
 import type { ProxySettings } from "../../shared/messages";
-import { toldPinTries } from "../../shared/told-tries";
-import type { CardDesk } from "../cards/desk";
-import type { KnownCard } from "../cards/monitor";
-import type { Person, PersonWithPin } from "../cards/person";
-import type { LoginCard } from "../card/login-card";
-import type { PinState } from "../card/pin";
+import type { PersonWithPin } from "../cards/person";
 import { HttpClient, type HttpAnswer, type HttpRequest } from "../http/client";
 import { addressOf, parseHttpsUrl } from "../address";
 import { TlsOrigin } from "../tls/origin";
 import type { Trust } from "../tls/trust";
+import { hasLostPin, LoginSignatures, type SigningCard } from "./login-signatures";
+import type { VerifiedCard } from "./verified-card";
 
-export interface RelaySessionOptions {
+export interface RelaySessionOptions extends SigningCard {
   /** The one origin that the person consented to: `https://host[:port]`. */
   readonly origin: string;
-  readonly reader: string;
-  readonly card: KnownCard;
-  /** Whether the person types the PIN on the reader, when the card is to sign. The host then asks for none. */
+  /** Whether the person types the PIN on the reader. The host then asks for none. */
   readonly keypad?: boolean;
-  readonly desk: CardDesk;
+  /** Whether the server was verified just now, and asked for a certificate. */
+  readonly probed?: boolean;
   readonly trust: Trust;
   /** The browser's own proxy settings. */
   readonly proxy?: ProxySettings | undefined;
-  /** Receives what the card tells about its PIN, each time that it tells something. */
-  readonly pinLearnt?: (pin: PinState) => void;
 }
 
-/** The relay of one login: one origin, one card, one connection; as a rule one PIN and one signature. */
+/**
+ * The relay of one login: one origin, one card, one connection; as a rule one PIN and one signature. The person gives
+ * the PIN before the connection that needs it: servers wait for a handshake between 5 and 60 seconds.
+ */
 export class RelaySession {
   readonly #options: RelaySessionOptions;
   readonly #tls: TlsOrigin;
   readonly #client: HttpClient;
+  readonly #signatures: LoginSignatures;
   #pin: Buffer | null = null;
+  #verified: VerifiedCard | null = null;
   #person: PersonWithPin | null = null;
+  /** Whether the person has been asked for the work that is under way. */
+  #hasAsked = false;
+  /** Whether that work failed because the person has to be asked first. */
+  #mustAsk = false;
 
   constructor(options: RelaySessionOptions) {
     this.#options = options;
+    this.#signatures = new LoginSignatures(options);
     this.#tls = new TlsOrigin({
       address: addressOf(parseHttpsUrl(options.origin)),
       trust: options.trust,
@@ -46,14 +50,17 @@ export class RelaySession {
   }
 
   /**
-   * Asks for the PIN and connects; the card signs. Throws the errors of the TLS client (`server.…`), of the card and of
+   * Asks for the PIN and connects; the card signs. A server that nobody has verified yet is greeted first: a keypad asks
+   * for no PIN for a server that cannot be trusted. Throws the errors of the TLS client (`server.…`), of the card and of
    * the PIN. A refused PIN ends the attempt: the session never tries it again by itself.
    */
   async open(person: PersonWithPin): Promise<void> {
+    const { keypad = false, probed = false } = this.#options;
     await this.#with(person, async () => {
-      if (!this.#options.keypad) this.#pin = await this.#askPin(person);
+      if (!keypad || probed) await this.#ask(person);
       person.progress("connect");
-      await this.#client.connect({ signal: person.signal });
+      // A server counts its time from the TCP connection, and the person at the keypad has used much of it.
+      await this.#asking(person, () => this.#client.connect({ signal: person.signal, fresh: keypad }));
     });
   }
 
@@ -64,7 +71,9 @@ export class RelaySession {
       throw new VarcoError("relay.other-origin", { origin: this.#options.origin, other: origin });
     return this.#with(person, async () => {
       person.progress("answer");
-      return this.#client.request(request, { signal: person.signal });
+      const answer = await this.#asking(person, () => this.#client.request(request, { signal: person.signal }));
+      this.#letGo();
+      return answer;
     });
   }
 
@@ -77,6 +86,8 @@ export class RelaySession {
 
   async #with<T>(person: PersonWithPin, work: () => Promise<T>): Promise<T> {
     this.#person = person;
+    this.#hasAsked = false;
+    this.#mustAsk = false;
     try {
       return await work();
     } catch (thrown) {
@@ -85,39 +96,46 @@ export class RelaySession {
     }
   }
 
+  /**
+   * Connects, or sends a request. A server may end the TLS session and want another signature: then the person gives the
+   * PIN first, and the work begins anew. The server has done nothing with a request without the certificate that it
+   * wanted.
+   */
+  async #asking<T>(person: PersonWithPin, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (thrown) {
+      if (!this.#mustAsk) throw thrown;
+    }
+    await this.#ask(person);
+    person.progress("connect");
+    return work();
+  }
+
+  /** Asks for the PIN for one signature. */
+  async #ask(person: PersonWithPin): Promise<void> {
+    this.#hasAsked = true;
+    if (this.#options.keypad) this.#verified = await this.#signatures.verifyFirst(person);
+    else this.#pin = await this.#askPin(person);
+  }
+
   async #sign(block: Uint8Array): Promise<Uint8Array> {
-    const { desk, reader, card, keypad } = this.#options;
+    const { keypad, origin } = this.#options;
     const person = this.#person;
     if (!person) throw new VarcoError("relay.no-login");
-    // A server may end the TLS session and want another signature. The person then gives the PIN again.
-    const pin = keypad ? null : (this.#pin ?? (await this.#askPin(person)));
-    this.#pin = null;
-    try {
-      return await desk.operate(
-        reader,
-        async (cns) => {
-          if (pin) await verify(cns, pin, person);
-          else await verifyByKeypad(cns, person);
-          // All tries are left again. The card tells their number only after a reset.
-          this.#options.pinLearnt?.({ triesLeft: null, blocked: false });
-          // A reader that waits for a code cannot be stopped, so the person may have given up before typing it.
-          if (person.signal.aborted) throw new VarcoError("operation.cancelled");
-          return cns.rawRsa(block);
-        },
-        {
-          signal: person.signal,
-          insertion: card.insertion,
-          knownFamily: card.family.id,
-          queued: () => person.progress("queue"),
-        },
-      );
-    } catch (thrown) {
-      const told = toldPinTries(toVarcoError(thrown));
-      if (told) this.#options.pinLearnt?.(told);
-      throw thrown;
-    } finally {
-      pin?.fill(0);
+    const verified = this.#verified?.isReady ? this.#verified : null;
+    const given = this.#pin;
+    this.#verified = this.#pin = null;
+    if (verified) {
+      person.progress("sign");
+      const signature = await verified.sign(block).catch(unlessLost);
+      if (signature) return signature;
+    } else if (!given && !this.#hasAsked) {
+      this.#mustAsk = true;
+      throw new VarcoError("server.signature-again", { host: new URL(origin).host });
     }
+    // One PIN was not enough, or the card cannot wait: the server has to.
+    return this.#signatures.sign(block, keypad ? null : (given ?? (await this.#askPin(person))), person);
   }
 
   #askPin(person: PersonWithPin): Promise<Buffer> {
@@ -128,16 +146,17 @@ export class RelaySession {
   #forgetPin(): void {
     this.#pin?.fill(0);
     this.#pin = null;
+    this.#letGo();
+  }
+
+  #letGo(): void {
+    this.#verified?.letGo();
+    this.#verified = null;
   }
 }
 
-async function verify(cns: LoginCard, pin: Uint8Array, person: Person): Promise<void> {
-  person.progress("sign");
-  await cns.verifyPin(pin);
-}
-
-async function verifyByKeypad(cns: LoginCard, person: Person): Promise<void> {
-  person.progress("keypad");
-  await cns.verifyPinByKeypad();
-  person.progress("sign");
+/** Null for a card that was reset meanwhile: it wants the PIN again. */
+function unlessLost(thrown: unknown): null {
+  if (hasLostPin(thrown)) return null;
+  throw thrown;
 }

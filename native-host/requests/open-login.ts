@@ -1,6 +1,7 @@
 import type { CardDesk } from "../cards/desk";
 import type { CardMonitor } from "../cards/monitor";
 import { VarcoError } from "../../shared/errors";
+import type { ProbedServers } from "../relay/probed-servers";
 import { RelaySession } from "../relay/relay-session";
 import type { RelaySessions } from "../relay/relay-sessions";
 import type { Trust } from "../tls/trust";
@@ -8,6 +9,7 @@ import type { Handlers } from "../messaging/handlers";
 
 export interface OpenLoginParts {
   readonly sessions: RelaySessions;
+  readonly probed: ProbedServers;
   readonly monitor: CardMonitor;
   readonly desk: CardDesk;
   readonly trust: Trust;
@@ -15,9 +17,9 @@ export interface OpenLoginParts {
 
 /**
  * Opens a login with the card in the chosen reader: asks for the PIN, connects, signs. A reader with a keypad takes the
- * PIN itself, when the card is to sign. Throws `card.removed` if the card is not the one that the person saw.
+ * PIN itself. Throws `card.removed` if the card is not the one that the person saw.
  */
-export function openLoginRequest({ sessions, monitor, desk, trust }: OpenLoginParts): Handlers["openLogin"] {
+export function openLoginRequest({ sessions, probed, monitor, desk, trust }: OpenLoginParts): Handlers["openLogin"] {
   return async ({ origin, reader, insertion, proxy }, person) => {
     person.progress("card");
     const card = await monitor.card(reader);
@@ -30,6 +32,7 @@ export function openLoginRequest({ sessions, monitor, desk, trust }: OpenLoginPa
       trust,
       proxy,
       keypad: monitor.hasKeypad(reader),
+      probed: probed.has(origin),
       pinLearnt: (pin) => monitor.learnPin(reader, card.insertion, pin),
     });
     try {

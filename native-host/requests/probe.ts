@@ -1,5 +1,6 @@
 import { addressOf, parseHttpsUrl } from "../address";
 import type { CardMonitor } from "../cards/monitor";
+import type { ProbedServers } from "../relay/probed-servers";
 import { settledWithin } from "../readers/within";
 import { probe } from "../tls/probe";
 import { prepareThread } from "../tls/threads";
@@ -14,13 +15,17 @@ const CARD_PATIENCE = 1000;
  * request, so meanwhile the monitor asks the cards how many tries are left. A server that asks is probably logged
  * in to next: a TLS thread gets ready, with a connection.
  */
-export function probeRequest(trust: Trust, monitor: CardMonitor): Handlers["probe"] {
+export function probeRequest(trust: Trust, monitor: CardMonitor, probed: ProbedServers): Handlers["probe"] {
   return async ({ url, proxy }, { signal }) => {
     const [result] = await Promise.all([
       probe(url, { trust, signal, proxy }),
       settledWithin(CARD_PATIENCE, monitor.askTriesAgain()),
     ]);
-    if (result.asks && !signal.aborted) prepareThread(trust, { address: addressOf(parseHttpsUrl(url)), proxy });
+    if (result.asks && !signal.aborted) {
+      const server = parseHttpsUrl(url);
+      probed.note(server.origin);
+      prepareThread(trust, { address: addressOf(server), proxy });
+    }
     return result;
   };
 }

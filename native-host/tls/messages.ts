@@ -47,6 +47,8 @@ export interface DialEarly {
 export interface OpenConnection {
   readonly port: MessagePort;
   readonly route: Route;
+  /** Not over a TCP connection that was opened early. */
+  readonly fresh: boolean;
   /** See mailbox.ts. */
   readonly mailbox: SharedArrayBuffer;
 }

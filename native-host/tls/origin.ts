@@ -43,6 +43,8 @@ export interface ConnectOptions {
   readonly signal?: AbortSignal;
   /** Called when the handshake begins to connect, and when the card begins to sign. */
   readonly onStep?: (step: "connect" | "sign") => void;
+  /** Not over a TCP connection that was opened early: the server has waited on that one already. */
+  readonly fresh?: boolean;
 }
 
 /**
@@ -113,9 +115,9 @@ export class TlsOrigin {
   }
 
   /** Connects without waiting: bytes written meanwhile leave after the handshake, and a failure destroys the stream. */
-  open({ signal, onStep }: ConnectOptions = {}): TlsConnection {
+  open({ signal, onStep, fresh = false }: ConnectOptions = {}): TlsConnection {
     onStep?.("connect");
-    const connection = this.#openConnection();
+    const connection = this.#openConnection(fresh);
     const {
       address: { host },
       times = TLS_TIMES,
@@ -155,7 +157,7 @@ export class TlsOrigin {
     await this.#gone;
   }
 
-  #openConnection(): TlsConnection {
+  #openConnection(fresh: boolean): TlsConnection {
     const { port1, port2 } = new MessageChannel();
     const mailbox = createMailbox();
     const connection = new TlsConnection({ port: port1, mailbox, signer: this.#signer });
@@ -166,7 +168,7 @@ export class TlsOrigin {
     this.#route.then(
       (route) => {
         if (connection.destroyed) port2.close();
-        else this.#tell({ kind: "connect", port: port2, mailbox, route }, [port2]);
+        else this.#tell({ kind: "connect", port: port2, mailbox, route, fresh }, [port2]);
       },
       (thrown: unknown) => {
         connection.destroy(toVarcoError(thrown));

@@ -29,6 +29,7 @@ parentPort?.on("message", (message: ToWorker) => {
   } else if (message.kind === "connect") {
     try {
       if (origin === null) throw new TypeError("The TLS worker has no origin.");
+      if (message.fresh) early?.drop();
       new WorkerConnection(origin, message);
     } catch (error) {
       refuseConnection(message, error);

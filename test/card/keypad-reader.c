@@ -4,40 +4,16 @@
  * length, big-endian, before it. To the socket go the control code's feature and the structure; from it come `1` and a command for
  * the card, whose answer goes back, or `0` and what the driver says in the end, or `2`: the reader fails, `3`: the driver refuses.
  */
-#include <dlfcn.h>
-#include <ifdhandler.h>
-#include <reader.h>
-#include <stdlib.h>
+#include "pass-to-vpcd.h"
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <unistd.h>
 
-#define VPCD "/usr/lib/pcsc/drivers/serial/libifdvpcd.so"
 #define CODE(feature) (0x42330000 + (feature))
 enum { END, COMMAND, FAILS, REFUSES };
 
-static void *vpcd(const char *name)
-{
-    static void *library;
-    if (!library) library = dlopen(VPCD, RTLD_NOW | RTLD_LOCAL);
-    return library ? dlsym(library, name) : NULL;
-}
-#define PASS(function, parameters, arguments) \
-    RESPONSECODE function parameters \
-    { \
-        RESPONSECODE (*real) parameters = vpcd(#function); \
-        return real ? real arguments : IFD_COMMUNICATION_ERROR; \
-    }
-
-PASS(IFDHCreateChannelByName, (DWORD lun, LPSTR name), (lun, name))
-PASS(IFDHCreateChannel, (DWORD lun, DWORD channel), (lun, channel))
-PASS(IFDHCloseChannel, (DWORD lun), (lun))
-PASS(IFDHGetCapabilities, (DWORD lun, DWORD tag, PDWORD length, PUCHAR value), (lun, tag, length, value))
-PASS(IFDHSetCapabilities, (DWORD lun, DWORD tag, DWORD length, PUCHAR value), (lun, tag, length, value))
-PASS(IFDHSetProtocolParameters, (DWORD lun, DWORD protocol, UCHAR flags, UCHAR a, UCHAR b, UCHAR c), (lun, protocol, flags, a, b, c))
 PASS(IFDHPowerICC, (DWORD lun, DWORD action, PUCHAR atr, PDWORD length), (lun, action, atr, length))
-PASS(IFDHICCPresence, (DWORD lun), (lun))
 PASS(IFDHTransmitToICC, (DWORD lun, SCARD_IO_HEADER send, PUCHAR command, DWORD size, PUCHAR answer, PDWORD length, PSCARD_IO_HEADER receive),
     (lun, send, command, size, answer, length, receive))
 

@@ -1,16 +1,11 @@
-import { execFile } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { createServer, type Server, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import { VirtualKeypad } from "../../devkit/card/index";
-import { folderOfProcess } from "../../devkit/pcscd/folder";
+import { useDriver } from "./vpcd-driver";
 
-const run = promisify(execFile);
-const SOURCE = fileURLToPath(new URL("keypad-reader.c", import.meta.url));
 const SAYS = { end: 0, command: 1, fails: 2, refuses: 3 } as const;
 const FEATURE_VERIFY_PIN_DIRECT = 0x06;
 
@@ -33,11 +28,7 @@ export class KeypadReader {
   /** Compiles the driver and gives it to the pcscd that was prepared but not started. */
   static async install(): Promise<KeypadReader> {
     const folder = await mkdtemp(join(tmpdir(), "varco-keypad-"));
-    const library = join(folder, "driver.so");
-    const { stdout: flags } = await run("pkg-config", ["--cflags", "libpcsclite"]);
-    await run("cc", ["-shared", "-fPIC", ...flags.trim().split(/\s+/), "-o", library, SOURCE]);
-    const list = join(folderOfProcess().readers, "vpcd");
-    await writeFile(list, (await readFile(list, "utf8")).replace(/^LIBPATH .*$/m, `LIBPATH ${library}`));
+    await useDriver("keypad-reader.c", join(folder, "driver.so"));
     const server = createServer();
     server.listen(join(folder, "person"));
     await once(server, "listening");

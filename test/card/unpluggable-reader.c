@@ -1,16 +1,19 @@
 /*
- * A USB reader that a test plugs in and unplugs, for a real pcscd. This library is two things to it: preloaded, it is libudev, on
- * whose bus the one device comes and goes as the bytes `+` and `-` arrive in the FIFO named by VARCO_USB_BUS; from its
- * bundle, it is the driver (IFD handler 3.0) of that reader. The reader always holds a card, which answers 9000 to
- * everything; a command whose INS is FF lasts until the reader is unplugged.
+ * A USB reader that a test plugs in and unplugs, for a real pcscd. This file becomes two libraries. The one with BUS is preloaded: it is
+ * libudev, on whose bus the one device comes and goes as the bytes `+` and `-` arrive in the FIFO named by VARCO_USB_BUS. The other
+ * one, in its bundle, is the driver (IFD handler 3.0) of that reader; preloaded, it would take the calls that vpcd's driver makes to
+ * itself. The reader always holds a card, which answers 9000 to everything; a command whose INS is FF lasts until the reader is
+ * unplugged. Where VARCO_USB_VPCD names a copy of vpcd's driver, the card is the one that comes to the port VARCO_USB_PORT.
  */
+#include <dlfcn.h>
 #include <fcntl.h>
 #include <ifdhandler.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-static volatile int plugged;
+#ifdef BUS
+volatile int plugged;
 static int bus = -1;
 static int handle; /* what all objects of libudev point to */
 
@@ -58,15 +61,38 @@ const char *udev_device_get_sysattr_value(void *device, const char *name)
     return !strcmp(name, "idVendor") || !strcmp(name, "idProduct") ? "fffe" : NULL;
 }
 
+#else
+extern volatile int plugged;
 static const UCHAR atr[] = { 0x3b, 0x80, 0x80, 0x01, 0x01 };
 
-RESPONSECODE IFDHCreateChannelByName(DWORD lun, LPSTR name) { (void)lun; (void)name; return IFD_SUCCESS; }
-RESPONSECODE IFDHCreateChannel(DWORD lun, DWORD channel) { (void)lun; (void)channel; return IFD_SUCCESS; }
-RESPONSECODE IFDHCloseChannel(DWORD lun) { (void)lun; return IFD_SUCCESS; }
+static void *vpcd(const char *name)
+{
+    static void *library;
+    const char *copy = getenv("VARCO_USB_VPCD");
+    if (!library && copy) library = dlopen(copy, RTLD_NOW | RTLD_LOCAL);
+    return library ? dlsym(library, name) : NULL;
+}
+
+/* The copy serves this reader alone, so its slot is always the first. */
+RESPONSECODE IFDHCreateChannel(DWORD lun, DWORD channel)
+{
+    RESPONSECODE (*create)(DWORD, DWORD) = vpcd("IFDHCreateChannel");
+    (void)lun; (void)channel;
+    return create ? create(0, strtoul(getenv("VARCO_USB_PORT"), NULL, 10)) : IFD_SUCCESS;
+}
+RESPONSECODE IFDHCreateChannelByName(DWORD lun, LPSTR name) { (void)name; return IFDHCreateChannel(lun, 0); }
+RESPONSECODE IFDHCloseChannel(DWORD lun)
+{
+    RESPONSECODE (*end)(DWORD) = vpcd("IFDHCloseChannel");
+    (void)lun;
+    return end ? end(0) : IFD_SUCCESS;
+}
 
 RESPONSECODE IFDHGetCapabilities(DWORD lun, DWORD tag, PDWORD length, PUCHAR value)
 {
+    RESPONSECODE (*ask)(DWORD, DWORD, PDWORD, PUCHAR) = vpcd("IFDHGetCapabilities");
     (void)lun;
+    if (ask && tag == TAG_IFD_ATR) return ask(0, tag, length, value);
     switch (tag) {
     case TAG_IFD_SIMULTANEOUS_ACCESS:
     case TAG_IFD_SLOTS_NUMBER: *value = 1; *length = 1; return IFD_SUCCESS;
@@ -89,8 +115,10 @@ RESPONSECODE IFDHSetProtocolParameters(DWORD lun, DWORD protocol, UCHAR flags, U
 
 RESPONSECODE IFDHPowerICC(DWORD lun, DWORD action, PUCHAR into, PDWORD length)
 {
+    RESPONSECODE (*power)(DWORD, DWORD, PUCHAR, PDWORD) = vpcd("IFDHPowerICC");
     (void)lun;
     if (!plugged) return IFD_COMMUNICATION_ERROR;
+    if (power) return power(0, action, into, length);
     if (action == IFD_POWER_DOWN) return IFD_SUCCESS;
     memcpy(into, atr, sizeof atr);
     *length = sizeof atr;
@@ -99,7 +127,9 @@ RESPONSECODE IFDHPowerICC(DWORD lun, DWORD action, PUCHAR into, PDWORD length)
 
 RESPONSECODE IFDHTransmitToICC(DWORD lun, SCARD_IO_HEADER send, PUCHAR command, DWORD size, PUCHAR answer, PDWORD length, PSCARD_IO_HEADER receive)
 {
-    (void)lun; (void)send;
+    RESPONSECODE (*transmit)(DWORD, SCARD_IO_HEADER, PUCHAR, DWORD, PUCHAR, PDWORD, PSCARD_IO_HEADER) = vpcd("IFDHTransmitToICC");
+    (void)lun;
+    if (transmit && plugged) return transmit(0, send, command, size, answer, length, receive);
     while (size > 1 && command[1] == 0xff && plugged) usleep(10000);
     *length = 0;
     if (!plugged) return IFD_COMMUNICATION_ERROR;
@@ -116,4 +146,11 @@ RESPONSECODE IFDHControl(DWORD lun, DWORD code, PUCHAR from, DWORD size, PUCHAR 
     return IFD_ERROR_NOT_SUPPORTED;
 }
 
-RESPONSECODE IFDHICCPresence(DWORD lun) { (void)lun; return plugged ? IFD_ICC_PRESENT : IFD_COMMUNICATION_ERROR; }
+RESPONSECODE IFDHICCPresence(DWORD lun)
+{
+    RESPONSECODE (*presence)(DWORD) = vpcd("IFDHICCPresence");
+    (void)lun;
+    if (!plugged) return IFD_COMMUNICATION_ERROR;
+    return presence ? presence(0) : IFD_ICC_PRESENT;
+}
+#endif

@@ -93,6 +93,7 @@ export function CardSection({
         <WorkStatus
           work={work}
           rules={pinRulesOf(card)}
+          through={through}
           mine={isMine(work.id)}
           refused={`${id}-refused`}
           again={again !== null}

@@ -9,7 +9,7 @@ import { WorkStatus } from "./work-status";
 /** A reader with its card, if it has one. `alone`: there is no other reader. */
 export function ReaderSection({ alone, ...props }: CardSectionProps & { readonly alone: boolean }) {
   const {
-    reader: { name, card, work, unplugged = false },
+    reader: { name, card, through, work, unplugged = false },
     id,
     send,
     isMine,
@@ -33,6 +33,7 @@ export function ReaderSection({ alone, ...props }: CardSectionProps & { readonly
             <WorkStatus
               work={work}
               rules={null}
+              through={through}
               mine={isMine(work.id)}
               refused={`${id}-refused`}
               again={false}

@@ -3,6 +3,7 @@ import type { LoginStep } from "../../../shared/messages";
 import type { PinRules } from "../../../shared/pin-rules";
 import type { CardWork } from "../../card/view";
 import { t, type MessageKey } from "../i18n";
+import { keypadTime } from "../keypad-time";
 import { Notice } from "../notice";
 import { faultText } from "./fault";
 import { TASK_TEXTS } from "./task-texts";
@@ -23,6 +24,8 @@ interface WorkStatusProps {
   readonly work: CardWork;
   /** The rules for the card's PIN; null where the card has gone. */
   readonly rules: PinRules | null;
+  /** The program of the card's maker through which it is used. */
+  readonly through: string | undefined;
   /** Whether it began on this page: then the focus follows it. */
   readonly mine: boolean;
   /** Id of the text that says why codes were refused. */
@@ -49,6 +52,7 @@ export function WorkStatus(props: WorkStatusProps) {
 function Working({
   work: { id, task, step },
   rules,
+  through,
   mine,
   cancel,
 }: WorkStatusProps & { readonly work: WorkIn<"working"> }) {
@@ -67,7 +71,7 @@ function Working({
       )}
       <p>
         {t("working_note")}
-        {step === "keypad" && ` ${t("keypad_cancel")}`}
+        {step === "keypad" && ` ${keypadTime({ through })} ${t("keypad_cancel")}`}
       </p>
       {step === MAY_CANCEL && (
         <p class="buttons">

@@ -2,13 +2,14 @@ import type { ErrorValue } from "../../../shared/errors";
 import type { CardsState, LoginStep } from "../../../shared/messages";
 import type { LoginView } from "../../login/view";
 import { t } from "../i18n";
+import { keypadTime } from "../keypad-time";
 import { Notice } from "../notice";
 import { CardFacts } from "./card-facts";
 import { summarise } from "./cards";
 import { SiteAccessNote } from "./site-access-note";
 import type { Sending } from "./use-submit";
 
-const STEPS: readonly LoginStep[] = ["queue", "card", "connect", "keypad", "sign", "answer"];
+const STEPS: readonly LoginStep[] = ["queue", "card", "keypad", "connect", "sign", "answer"];
 
 /** The progress of the login, in a region that screen readers follow. */
 export function Status({
@@ -95,7 +96,7 @@ function AtKeypad({
       </p>
       {asked !== undefined && <CardFacts usable={asked} />}
       <p>
-        {t("working_note")} {t("keypad_cancel")}
+        {t("working_note")} {asked !== undefined && keypadTime(asked)} {t("keypad_cancel")}
       </p>
     </section>
   );

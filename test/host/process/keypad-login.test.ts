@@ -11,8 +11,12 @@ const WRONG_PIN = "97531";
 
 describe("A login with a reader that has a keypad", () => {
   const scene = keypadScene();
-  beforeEach(() => {
-    scene.now().peer.pin = () => assert.fail("the host asked the extension for the PIN");
+  beforeEach(async () => {
+    const { peer, stage } = scene.now();
+    peer.pin = () => assert.fail("the host asked the extension for the PIN");
+    // Each login of the extension begins so.
+    await peer.request("probe", { url: stage.portal.origins.identityProvider });
+    scene.now().card.clearTrace();
   });
   const start = () => {
     const { peer, stage } = scene.now();
@@ -29,7 +33,7 @@ describe("A login with a reader that has a keypad", () => {
     person(DEMO_PIN);
     const opening = start();
     const { login } = await opening.result;
-    assert.deepEqual(steps(opening.id), ["card", "connect", "keypad", "sign"]);
+    assert.deepEqual(steps(opening.id), ["card", "keypad", "connect", "sign"]);
     assert.deepEqual([keypad.asked, presented()], [["pin"], ["0020001008"]]);
     assert.equal(
       peer.messages.some(({ kind }) => kind === "pin"),
@@ -74,7 +78,7 @@ describe("A login with a reader that has a keypad", () => {
       person(act);
       const opening = start();
       await assert.rejects(opening.result, { code });
-      assert.deepEqual(steps(opening.id), ["card", "connect", "keypad"]);
+      assert.deepEqual(steps(opening.id), ["card", "keypad"]);
       assert.deepEqual([presented(), card.pinTriesLeft], [[], 3]);
       await logsIn();
     });
@@ -97,7 +101,7 @@ describe("A login with a reader that has a keypad", () => {
       const { login } = await peer.openLogin({ origin: new URL(server.url).origin, reader }).result;
       const relayed = peer.start("relay", { login, method: "GET", url: server.url, headers: [], bodyLength: 0 });
       assert.equal((await relayed.result).status, 200);
-      assert.deepEqual(steps(relayed.id), ["answer", "keypad", "sign"]);
+      assert.deepEqual(steps(relayed.id), ["answer", "keypad", "connect", "sign"]);
       assert.deepEqual([keypad.asked, signatures()], [["pin", "pin"], 2]);
     } finally {
       await server.close();
@@ -145,7 +149,7 @@ describe("A login with a reader that has a keypad", () => {
     await step(second.id, "queue");
     act("cancel");
     await second.result;
-    assert.deepEqual(steps(second.id), ["card", "connect", "queue", "keypad", "sign"]);
+    assert.deepEqual(steps(second.id), ["card", "queue", "keypad", "connect", "sign"]);
   });
 
   it("ends when the card is pulled while the person types, and works with the next card", async () => {

@@ -1,10 +1,15 @@
 import assert from "node:assert/strict";
+import { constants } from "node:crypto";
+import { setTimeout as delay } from "node:timers/promises";
 import { DEMO_PIN, makeCard } from "../../../devkit/stage/card";
 import { openStage, type Stage } from "../../../devkit/stage/stage";
 import { VIRTUAL_READER_NAME } from "../../../devkit/reader/virtual-readers";
 import { startHttp } from "../../../devkit/portal/hostile/server";
 import { Peer } from "./peer";
 import { run } from "./run";
+
+/** Milliseconds that an impatient server gives one handshake. */
+const PATIENCE = 1500;
 
 describe("The host, serving the extension", () => {
   let stage: Stage;
@@ -250,6 +255,38 @@ describe("The host, serving the extension", () => {
       await other.openLogin({ origin: idp(), reader }).result;
     } finally {
       await other.close();
+    }
+  });
+
+  it("has no server wait while the person types a second PIN", async () => {
+    await start();
+    await ready();
+    let requests = 0;
+    const server = await startHttp(
+      stage.pki,
+      (request, response) => {
+        requests += 1;
+        if (requests === 1) request.socket.destroy();
+        else response.end("again");
+      },
+      {
+        tls: {
+          maxVersion: "TLSv1.2",
+          secureOptions: constants.SSL_OP_NO_TICKET,
+          sessionTimeout: 0,
+          handshakeTimeout: PATIENCE,
+        },
+      },
+    );
+    try {
+      let asked = 0;
+      peer.pin = () => delay(asked++ === 0 ? 0 : 2 * PATIENCE, DEMO_PIN);
+      const { login } = await peer.openLogin({ origin: new URL(server.url).origin, reader }).result;
+      const url = server.url;
+      const relayed = await peer.request("relay", { login, method: "GET", url, headers: [], bodyLength: 0 });
+      assert.deepEqual([relayed.status, asked, stage.card.pinVerified], [200, 2, false]);
+    } finally {
+      await server.close();
     }
   });
 

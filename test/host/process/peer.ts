@@ -27,7 +27,7 @@ export class Peer {
   /** What the host wrote on standard error. */
   log = "";
   /** Answers the host's PIN questions. null: refuses. */
-  pin: (question: PinMessage["params"]) => string | null = () => null;
+  pin: (question: PinMessage["params"]) => string | null | Promise<string | null> = () => null;
   #lastId = 0;
   readonly #events = new EventEmitter<{ message: [ToExtension] }>();
 
@@ -49,13 +49,13 @@ export class Peer {
     for await (const body of readFrames(this.child.stdout!)) {
       const message = v.parse(toExtension, JSON.parse(body.toString("utf8")));
       this.messages.push(message);
-      if (message.kind === "pin") this.#answerPin(message);
+      if (message.kind === "pin") void this.#answerPin(message);
       this.#events.emit("message", message);
     }
   }
 
-  #answerPin({ id, params }: PinMessage): void {
-    const pin = this.pin(params);
+  async #answerPin({ id, params }: PinMessage): Promise<void> {
+    const pin = await this.pin(params);
     this.send(pin === null ? { kind: "pinRefused", id } : { kind: "pinAnswer", id, params: { pin } });
   }
 

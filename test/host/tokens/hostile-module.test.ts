@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { processes, wordsOf } from "../../../devkit/processes";
 import { until } from "../../../devkit/until";
 import type { LoginCard } from "../../../native-host/card/login-card";
+import { VerifiedCard } from "../../../native-host/relay/verified-card";
 import { toVarcoError } from "../../../shared/errors";
 import { HostileModule } from "./hostile-module";
 
@@ -219,6 +220,18 @@ describe("A PKCS#11 module that misbehaves", function suite() {
     await token.close();
     assert.equal(news, 0);
     assert.equal(written.filter((line) => line.includes("token.refused")).length, 2, written.join(""));
+  });
+
+  it("keeps its login between a PIN that was typed on its token and the signature", async () => {
+    const token = await hostile.open("keypad");
+    const [reader] = token.readers.state().readers;
+    const verified = await VerifiedCard.take(
+      (work) => token.desk.operate(reader!.name, work),
+      (card) => card.verifyPinByKeypad().then(() => true),
+      { signal: new AbortController().signal, patience: 60_000 },
+    );
+    assert.equal((await verified!.sign(Buffer.alloc(256, 1))).length, 256);
+    await token.close();
   });
 
   it("leaves nobody certain of the PIN when it is lost while it changes one", async () => {

@@ -25,11 +25,12 @@ function over(
   ways: readonly [LongCommands, ...LongCommands[]],
   lines: readonly Line[],
   protocol: CardTransport["protocol"] = "T=1",
+  shortOnly = false,
 ) {
   const transport = new ScriptedTransport(lines, protocol);
   return {
     transport,
-    send: withLongCommands(withGetResponse(withExactLength(exchangeOver(transport))), protocol, ways),
+    send: withLongCommands(withGetResponse(withExactLength(exchangeOver(transport))), { protocol, shortOnly }, ways),
   };
 }
 
@@ -153,6 +154,22 @@ describe("a long command", () => {
         "T=0",
       ),
     ));
+
+  it("is chained first behind a reader that is known not to pass extended APDUs on", () =>
+    assertWorks(
+      over(
+        ["extended", "chaining"],
+        [
+          [FIRST, "9000"],
+          [LAST, RESULT],
+        ],
+        "T=1",
+        true,
+      ),
+    ));
+
+  it("is tried as one extended APDU behind such a reader, too, where the card takes nothing else", () =>
+    assertWorks(over(["extended"], [[EXTENDED, RESULT]], "T=1", true)));
 
   it("goes in envelopes in T=0 where the card does not chain", () =>
     assertWorks(

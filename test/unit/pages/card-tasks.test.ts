@@ -327,7 +327,7 @@ describe("What the card page does with a card", () => {
       await show(shown(reader(insertedCard(), working("change", "keypad"), keypad)));
       assert.match(
         text("[role=status][data-testid=working]"),
-        /Now use the keypad.*present PIN, then the new one twice.*press the cancel key of the reader/,
+        /Now use the keypad.*present PIN, then the new one twice.*60 seconds.*press the cancel key of the reader/,
       );
       assert.equal(button("Cancel"), undefined);
     });

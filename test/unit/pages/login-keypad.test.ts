@@ -59,16 +59,26 @@ describe("The login page at a reader with a keypad", () => {
     await show(atKeypad());
     assert.match(text("[role=status] [data-testid=keypad-now]"), /Now use the keypad of the reader\. Type the PIN\./);
     assert.match(text("[data-testid=keypad-now]"), /Tries left3/);
-    assert.match(text("[data-testid=keypad-now]"), /To cancel, press the cancel key of the reader/);
+    assert.match(
+      text("[data-testid=keypad-now]"),
+      /The reader waits for 60 seconds.*To cancel, press the cancel key of the reader/,
+    );
     assert.equal(button("Cancel"), undefined);
     await show(view({ name: "working", step: "sign" }, keypad));
     assert.ok(button("Cancel"));
     assert.equal(document.querySelector("[data-testid=keypad-now]"), null);
   });
 
+  it("promises no time where a program of the card's maker asks for the PIN", async () => {
+    const { service, readers: all } = keypad;
+    await show(atKeypad({ service, readers: all.map((one) => ({ ...one, through: "Invented program" })) }));
+    assert.match(text("[data-testid=keypad-now]"), /Now use the keypad/);
+    assert.doesNotMatch(text("[data-testid=keypad-now]"), /seconds/);
+  });
+
   it("makes the step at the reader one of the steps", async () => {
     const values: number[] = [];
-    for (const step of ["connect", "keypad", "sign"] as const) {
+    for (const step of ["keypad", "connect", "sign"] as const) {
       await show(view({ name: "working", step }, keypad));
       values.push(Number(document.querySelector("progress")!.getAttribute("value")));
     }
