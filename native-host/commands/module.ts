@@ -26,8 +26,8 @@ export const module: Command = {
     const { verbose } = readArguments({ args, options: OPTIONS }).values;
     // Each program that uses the module shows our standard error in its terminal.
     if (!verbose) log.mute();
-    // The card and OpenSSL do the heavy work. The optimising compiler would only cost memory, once for each program.
-    setFlagsFromString("--no-opt");
+    // The card and OpenSSL do the heavy work. V8's optimising compilers would only cost memory, once for each program.
+    for (const compiler of ["opt", "maglev"]) setFlagsFromString(`--no-${compiler}`);
     const readers = openReaders();
     const desk = new CardDesk(readers, cardLock, knownFamilies(settings));
     const monitor = new CardMonitor(readers, desk);

@@ -133,9 +133,10 @@ export class Engine {
   }
 
   #step(operation: () => number): Step {
-    const { ssl, card } = this.#handles;
+    const { ssl, card, operated } = this.#handles;
     openssl.ERR_clear_error();
     const result = operation();
+    operated();
     if (result > 0) return "done";
     const error = openssl.SSL_get_error(ssl, result);
     if (error === ERROR.wantRead || error === ERROR.wantWrite) return "wait";

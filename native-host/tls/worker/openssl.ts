@@ -45,6 +45,9 @@ export const SSL_CTX_get_cert_store: (context: Pointer) => Pointer = c("void *SS
 
 export const SSL_new: (context: Pointer) => OrNull = c("void *SSL_new(void *ctx)");
 export const SSL_free: (ssl: Pointer) => void = c("void SSL_free(void *ssl)");
+export const SSL_set_security_callback: (ssl: Pointer, callback: Pointer) => void = c(
+  "void SSL_set_security_callback(void *ssl, void *cb)",
+);
 export const SSL_set_bio: (ssl: Pointer, incoming: Pointer, outgoing: Pointer) => void = c(
   "void SSL_set_bio(void *ssl, void *rbio, void *wbio)",
 );

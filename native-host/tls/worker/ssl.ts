@@ -4,6 +4,7 @@ import { isIpAddress } from "../../address";
 import { createCardKey, type CardKey, type SignNow } from "./card-key";
 import * as openssl from "./openssl";
 import { present, succeeded, type Pointer } from "./openssl";
+import { signatureChoice } from "./security";
 
 const SSL_CTRL_SET_TLSEXT_HOSTNAME = 55;
 const X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS = 0x4;
@@ -34,6 +35,8 @@ export interface Ssl {
   readonly incoming: Pointer;
   readonly outgoing: Pointer;
   readonly card: CardKey | null;
+  /** To be called after each operation of OpenSSL on it. */
+  readonly operated: () => void;
   readonly free: () => void;
 }
 
@@ -49,7 +52,14 @@ export function createSsl(context: Pointer, options: SslOptions): Ssl {
   try {
     const card = options.client && createCardKey(options.client.der, options.client.sign);
     if (card) freeLater.push(() => card.free());
-    const onAsked = register(options.onAsked, openssl.CertificateAsked);
+    const choice = card && signatureChoice(context);
+    if (choice) freeLater.push(() => choice.free());
+    // The choice follows at once.
+    const asked = (ssl: Pointer) => {
+      choice?.begin(ssl);
+      return options.onAsked();
+    };
+    const onAsked = register(asked, openssl.CertificateAsked);
     freeLater.push(() => unregister(onAsked));
     const ssl = present(openssl.SSL_new(context), "SSL_new");
     freeLater.push(() => {
@@ -65,7 +75,7 @@ export function createSsl(context: Pointer, options: SslOptions): Ssl {
     if (card) useCard(ssl, card);
     if (options.session !== null) openssl.SSL_set_session(ssl, options.session);
     openssl.SSL_set_connect_state(ssl);
-    return { ssl, incoming, outgoing, card, free };
+    return { ssl, incoming, outgoing, card, operated: () => choice?.end(ssl), free };
   } catch (error) {
     free();
     throw error;

@@ -6,11 +6,15 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { writePem } from "../../../devkit/pki/pem-files";
-import { code, later, NAMES, opensslServer, originOf, readAll, tlsSetup } from "./fixtures";
+import { bytesOf, code, later, NAMES, opensslServer, originOf, readAll, tcpServer, tlsSetup } from "./fixtures";
 import { softCard } from "./soft-card";
 
 const TYPESCRIPT = new URL("../../../devkit/typescript.mjs", import.meta.url).href;
 const GET = "GET / HTTP/1.0\r\n\r\n";
+/** RFC 8446 §4.2.3. */
+const SIGNATURE_ALGORITHMS = 13;
+const RSA_PSS_SHA256 = 0x0804;
+const RSA_SHA1 = 0x0201;
 
 describe("A card that is older than the rules for servers", () => {
   const tls = tlsSetup();
@@ -37,6 +41,21 @@ describe("A card that is older than the rules for servers", () => {
     assert.match(await readAll(connection), /Client certificate/);
     // DigestInfo of SHA-1 (RFC 8017 §9.2, note 1).
     assert.ok(Buffer.from(card.signatures[0]!).includes(Buffer.from("3021300906052b0e03021a05000414", "hex")));
+  });
+
+  it("does not offer the server to sign over SHA-1", async () => {
+    let resolve: (bytes: Buffer) => void;
+    const hello = new Promise<Buffer>((heard) => (resolve = heard));
+    const port = await tcpServer((socket) => {
+      socket.once("data", (bytes: unknown) => {
+        resolve(bytesOf(bytes));
+        socket.destroy();
+      });
+    });
+    await assert.rejects((await originOf(port, { clientCertificate: softCard(tls.card) })).connect());
+    const offered = signatureAlgorithms(await hello);
+    assert.ok(offered.includes(RSA_PSS_SHA256));
+    assert.ok(!offered.includes(RSA_SHA1));
   });
 
   it("lowers nothing for the server: its own key of 1024 bits, and its own signature over SHA-1, are refused", async () => {
@@ -74,3 +93,14 @@ describe("A server without secure renegotiation (RFC 5746)", () => {
     assert.match(stdout, /GnuTLS/);
   });
 });
+
+/** The numbers in that extension of a ClientHello: the only place where its number and two fitting lengths follow. */
+function signatureAlgorithms(hello: Buffer): number[] {
+  const at = [...hello.subarray(0, -6).keys()].find(
+    (index) =>
+      hello.readUInt16BE(index) === SIGNATURE_ALGORITHMS &&
+      hello.readUInt16BE(index + 2) === hello.readUInt16BE(index + 4) + 2,
+  );
+  assert.ok(at !== undefined, "there is such an extension");
+  return Array.from({ length: hello.readUInt16BE(at + 4) / 2 }, (_, index) => hello.readUInt16BE(at + 6 + 2 * index));
+}
