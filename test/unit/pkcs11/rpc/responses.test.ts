@@ -113,18 +113,11 @@ describe("Responses to the PKCS#11 client", () => {
     const generateRandom = async (_session: number, length: number) => new Uint8Array(length).fill(0xaa);
     const random = (length: string) => responseTo(signing(`C_GenerateRandom request, ${length}`), { generateRandom });
     assert.deepEqual(await random("4 bytes"), signing("C_GenerateRandom response, 4 bytes"));
-    assert.deepEqual(await random("empty buffer"), signing("C_GenerateRandom response, none"));
+    for (const none of ["no buffer", "empty buffer"])
+      assert.deepEqual(await random(none), signing("C_GenerateRandom response, none"), none);
     assert.equal((await random("32768 bytes")).length, 32 * 1024 + 15);
     for (const tooMany of ["32769 bytes", "2^32-2 bytes"])
       assert.deepEqual(await random(tooMany), general("CKR_ARGUMENTS_BAD"), tooMany);
-  });
-
-  it("to C_GenerateRandom without a buffer is CKR_ARGUMENTS_BAD, not that there are random bytes", async () => {
-    const generateRandom = async (_session: number, length: number) => new Uint8Array(length);
-    assert.deepEqual(
-      await responseTo(signing("C_GenerateRandom request, no buffer"), { generateRandom }),
-      general("CKR_ARGUMENTS_BAD"),
-    );
   });
 });
 
