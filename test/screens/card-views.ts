@@ -91,6 +91,9 @@ const unusable = (code: ErrorCode, details: ErrorDetails = {}) =>
 const EXPIRED = dated(inDays(-3000), inDays(-30));
 const SOON_EXPIRED = dated(inDays(-2000), inDays(12));
 const NOT_YET_VALID = dated(inDays(3), inDays(2000));
+/** A card behind a program of its maker: that tells its own length of a PIN, and no tries. */
+const THROUGH = { through: "Programma inventato" };
+const TOKEN = { pin: left(null), puk: left(null), pinLength: { min: 4, max: 16 } };
 const SECOND = insertedCard({
   holder: { name: "GIOVANNI PROVA", codiceFiscale: "PRVGNN71S15X999F" },
   pin: left(null),
@@ -114,7 +117,8 @@ export const CARD_VIEWS: Readonly<Record<string, CardPageView>> = {
   "not-cns": unusable("card.not-cns"),
   unsupported: unusable("card.unsupported", { family: "Invented family" }),
   contactless: unusable("card.contactless"),
-  through: shown(reader(insertedCard({ pin: left(null), puk: null }), null, { through: "Programma inventato" })),
+  through: shown(reader(insertedCard(TOKEN), null, THROUGH)),
+  "through-blocked": shown(reader(insertedCard({ ...TOKEN, pin: BLOCKED }), null, THROUGH)),
   ready: shown(reader()),
   asked: shown(reader(insertedCard({ puk: null, details: { state: "reading" } }))),
   busy: shown(reader(insertedCard({ puk: null, details: { state: "failed", error: error("card.busy") } }))),

@@ -109,7 +109,10 @@ export const VIEWS: Readonly<Record<string, LoginView>> = {
   blocked: view(ready(), readers(readyCard({ pin: { triesLeft: 0, blocked: true } }))),
   reading: view(ready(), readers({ status: "reading" })),
   ready: view(ready()),
-  through: view(ready(), withProgram(readers(readyCard()))),
+  through: view(
+    ready(),
+    withProgram(readers(readyCard({ pin: { triesLeft: null, blocked: false }, pinLength: { min: 4, max: 16 } }))),
+  ),
   "ready-remembered": view(ready(), readers(readyCard({ pin: { triesLeft: null, blocked: false } })), true),
   "last-try": view(ready(), tries(1)),
   "pin-wrong": view(ready(error("pin.wrong", { triesLeft: 2 })), tries(2)),

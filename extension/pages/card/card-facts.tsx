@@ -5,7 +5,7 @@ import { Through } from "../through";
 import { issuerName } from "./issuer-name";
 import { isBlocked, pukOf } from "./possible";
 
-/** All that is known of a card and its reader, except the name of the holder. */
+/** All that is known of a card and its reader, except the name of the holder. Programs of makers tell of no PUK. */
 export function CardFacts({
   card,
   reader,
@@ -50,12 +50,14 @@ export function CardFacts({
         <dt>{t("card_page_pin_tries")}</dt>
         <dd data-testid="pin-tries">{triesText(card.pin)}</dd>
       </div>
-      <div>
-        <dt>{t("card_page_puk_tries")}</dt>
-        <dd data-testid="puk-tries">
-          {card.puk === null && details.state === "reading" ? "…" : triesText(pukOf(card))}
-        </dd>
-      </div>
+      {through === undefined && (
+        <div>
+          <dt>{t("card_page_puk_tries")}</dt>
+          <dd data-testid="puk-tries">
+            {card.puk === null && details.state === "reading" ? "…" : triesText(pukOf(card))}
+          </dd>
+        </div>
+      )}
       <div>
         <dt>{t("card_page_family")}</dt>
         <dd>{card.family}</dd>

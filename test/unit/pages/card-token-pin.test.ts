@@ -34,6 +34,12 @@ describe("The card page of a USB key behind the program of its maker", () => {
     );
   });
 
+  it("shows no tries of a PUK, of which its program never tells", async () => {
+    await show(shown(reader(insertedCard({ ...LENGTH, puk: left(null) }), null, key)));
+    assert.equal(has("[data-testid=pin-tries]"), true);
+    assert.equal(has("[data-testid=puk-tries]"), false);
+  });
+
   it("says at the keypad how long a PIN it takes", async () => {
     const card = insertedCard({ ...LENGTH, puk: null });
     await show(shown(reader(card, working("change", "keypad"), { ...key, keypad: true })));
