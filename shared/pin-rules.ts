@@ -11,8 +11,8 @@ export interface PinLength {
 }
 
 /**
- * What a PIN may be. `digits`: of a card that Varco drives. `characters`: of a card or USB key behind the program of its
- * maker, whose PIN may have letters and signs.
+ * What a PIN may be. `digits`: of a card that Varco drives. `characters`: of a card or USB key behind the program of
+ * its maker, whose PIN may have letters and signs.
  */
 export interface PinRules extends PinLength {
   readonly of: "digits" | "characters";

@@ -18,10 +18,11 @@ const REFUSALS: ReadonlySet<StatusMeaning | null> = new Set<StatusMeaning>([
 const CHAINING_BIT = 0x10;
 
 /**
- * Processor for commands beyond 255 bytes of data or 256 of answer. Tries the ways in the given order. A way that
- * card or reader refuses is not tried again on this connection while there is another. In T=0, which has no extended
- * APDUs, ENVELOPE carries them. A long answer is fetched in one piece only where extended APDUs pass, else 256 bytes of
- * it. Behind a reader that is known not to pass them on, they are tried last. Throws `reader.short-only` when the reader is the obstacle and no other way is left.
+ * Processor for commands beyond 255 bytes of data or 256 of answer. Tries the ways in the given order. A way that card
+ * or reader refuses is not tried again on this connection while there is another. In T=0, which has no extended APDUs,
+ * ENVELOPE carries them. A long answer is fetched in one piece only where extended APDUs pass, else 256 bytes of it.
+ * Behind a reader that is known not to pass them on, they are tried last. Throws `reader.short-only` when the reader is
+ * the obstacle and no other way is left.
  */
 export function withLongCommands(
   send: Exchange,

@@ -24,8 +24,8 @@ interface Fit {
 
 /**
  * Chooses the certificate that logs in: the CNS authentication certificate, by its profile (policy, common name, key
- * usage). A certificate for signatures (non-repudiation) is never chosen, nor one that is not a CNS. Of several the best
- * fit counts, then one in its time, then the one that lasts longest. Null if there is none.
+ * usage). A certificate for signatures (non-repudiation) is never chosen, nor one that is not a CNS. Of several the
+ * best fit counts, then one in its time, then the one that lasts longest. Null if there is none.
  */
 export function chooseCns<T extends { readonly der: Uint8Array }>(
   certificates: readonly T[],

@@ -14,8 +14,8 @@ export class Unloadable extends Error {}
 const P11_KIT = "PKCS#11 Kit";
 
 /**
- * A loaded module, inside the child process. One call at a time, each of which blocks the process; the host ends it when
- * one takes too long. At most one session is open.
+ * A loaded module, inside the child process. One call at a time, each of which blocks the process; the host ends it
+ * when one takes too long. At most one session is open.
  */
 export class ChildModule {
   readonly #library: PKCS11;

@@ -2,7 +2,8 @@
 export const CHILD_VERB = "module-process";
 
 /**
- * The pipe to the host. Standard output and error are the module's own and lead nowhere: some print there, PINs perhaps.
+ * The pipe to the host. Standard output and error are the module's own and lead nowhere: some print there, PINs
+ * perhaps.
  */
 export const PIPE = 3;
 

@@ -8,7 +8,8 @@ const MOST_MEMORY = 2 ** 30;
 
 /**
  * Has the kernel bound this process (Linux): it is killed when the one that started it ends, as nothing in here would
- * notice while a module hangs (prctl(2)); and a module cannot take all memory (setrlimit(2)). Loads koffi. Never throws.
+ * notice while a module hangs (prctl(2)); and a module cannot take all memory (setrlimit(2)). Loads koffi. Never
+ * throws.
  */
 export async function boundByKernel(): Promise<void> {
   if (process.platform !== "linux") return;

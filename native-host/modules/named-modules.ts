@@ -15,7 +15,9 @@ const shape = v.strictObject({
   modules: v.pipe(v.array(v.pipe(v.string(), v.maxLength(LONGEST_PATH))), v.maxLength(MOST_NAMED)),
 });
 
-/** Where the modules are kept that a person named, in the folder of Varco's settings. The extension cannot change it. */
+/**
+ * Where the modules are kept that a person named, in the folder of Varco's settings. The extension cannot change it.
+ */
 export function namedModulesFile(settings: string): string {
   return join(settings, "modules.json");
 }

@@ -20,7 +20,9 @@ interface Place {
   readonly content: CnsToken | VarcoError;
 }
 
-/** Tokens that are in no PC/SC reader, of modules that the person named. Nothing tells when they come: they are polled. */
+/**
+ * Tokens that are in no PC/SC reader, of modules that the person named. Nothing tells when they come: they are polled.
+ */
 export class NamedTokens {
   readonly #modules: readonly FoundModule[];
   readonly #lists: TokenLists;

@@ -9,7 +9,9 @@ export interface VendorModule {
   readonly program: string;
   /** The cards and keys that it is for, for people who look for theirs in the table. */
   readonly cards: string;
-  /** Absolute paths, most likely first. Only the first that is there is used. `{arch}`: Debian's name of the processor. */
+  /**
+   * Absolute paths, most likely first. Only the first that is there is used. `{arch}`: Debian's name of the processor.
+   */
   readonly files: Readonly<Record<ModuleSystem, readonly string[]>>;
 }
 

@@ -3,8 +3,8 @@ import type { Token } from "./protocol";
 import type { CnsToken } from "./token-card";
 
 /**
- * The CNS among tokens: of all their certificates the one that fits best. What reads their extensions is as much code as
- * the rest of the host: it is loaded once there is a certificate.
+ * The CNS among tokens: of all their certificates the one that fits best. What reads their extensions is as much code
+ * as the rest of the host: it is loaded once there is a certificate.
  */
 export async function cnsIn(tokens: readonly Token[], module: FoundModule): Promise<CnsToken | null> {
   const certificates = tokens.flatMap((token) =>

@@ -50,9 +50,9 @@ export class RelaySession {
   }
 
   /**
-   * Asks for the PIN and connects; the card signs. A server that nobody has verified yet is greeted first: a keypad asks
-   * for no PIN for a server that cannot be trusted. Throws the errors of the TLS client (`server.…`), of the card and of
-   * the PIN. A refused PIN ends the attempt: the session never tries it again by itself.
+   * Asks for the PIN and connects; the card signs. A server that nobody has verified yet is greeted first: a keypad
+   * asks for no PIN for a server that cannot be trusted. Throws the errors of the TLS client (`server.…`), of the card
+   * and of the PIN. A refused PIN ends the attempt: the session never tries it again by itself.
    */
   async open(person: PersonWithPin): Promise<void> {
     const { keypad = false, probed = false } = this.#options;
@@ -97,8 +97,8 @@ export class RelaySession {
   }
 
   /**
-   * Connects, or sends a request. A server may end the TLS session and want another signature: then the person gives the
-   * PIN first, and the work begins anew. The server has done nothing with a request without the certificate that it
+   * Connects, or sends a request. A server may end the TLS session and want another signature: then the person gives
+   * the PIN first, and the work begins anew. The server has done nothing with a request without the certificate that it
    * wanted.
    */
   async #asking<T>(person: PersonWithPin, work: () => Promise<T>): Promise<T> {

@@ -58,8 +58,8 @@ export class VerifiedCard {
   }
 
   /**
-   * The one signature: see `CnsCard.rawRsa`. Resolves when the card has been reset. Throws what the operation throws, and
-   * `internal` when the card is not ready any more.
+   * The one signature: see `CnsCard.rawRsa`. Resolves when the card has been reset. Throws what the operation throws,
+   * and `internal` when the card is not ready any more.
    */
   async sign(block: Uint8Array): Promise<Uint8Array> {
     if (this.#isOver) throw new VarcoError("internal", { reason: "the verified card was let go" });

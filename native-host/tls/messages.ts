@@ -4,7 +4,9 @@ import type { ProxySettings } from "../../shared/messages";
 import type { Route } from "../proxy/proxy";
 import type { ServerAddress } from "../address";
 
-/** What the main thread tells a worker: `serve` once and before `connect`, `end` last. Its `workerData` is a `Trust`. */
+/**
+ * What the main thread tells a worker: `serve` once and before `connect`, `end` last. Its `workerData` is a `Trust`.
+ */
 export type ToWorker =
   | ({ readonly kind: "serve" } & OriginSetup)
   | ({ readonly kind: "connect" } & OpenConnection)

@@ -49,8 +49,8 @@ export interface ConnectOptions {
 
 /**
  * TLS connections (1.2 and 1.3, server always verified) to one server with one client certificate, whose key is on a
- * card. One worker thread makes them all: one that has waited, or a new one. Later connections resume the session of the
- * first, so that the card signs once. The owner must close the origin.
+ * card. One worker thread makes them all: one that has waited, or a new one. Later connections resume the session of
+ * the first, so that the card signs once. The owner must close the origin.
  */
 export class TlsOrigin {
   readonly #options: TlsOriginOptions;

@@ -43,8 +43,8 @@ export class EarlySocket {
   }
 
   /**
-   * The connection, or what becomes of it, if it goes to this address by this route and has not failed. It is given away
-   * once. Throws as {@link dial}; `signal` ends it.
+   * The connection, or what becomes of it, if it goes to this address by this route and has not failed. It is given
+   * away once. Throws as {@link dial}; `signal` ends it.
    */
   take(address: ServerAddress, route: Route, signal: AbortSignal): Promise<Dialled> | null {
     if (this.#isOver || serverBy(address, route) !== this.#server) return null;

@@ -11,8 +11,8 @@ import { present, type Pointer } from "./openssl";
 const NODE_FLAGS = 0x1 | 0x2 | 0x10 | (4 << 16);
 
 /**
- * The names of a `STACK_OF(X509_NAME) *`, as `readHolder` gives those of a card; empty for null. Absurdly long names are
- * cut: no card has such an issuer.
+ * The names of a `STACK_OF(X509_NAME) *`, as `readHolder` gives those of a card; empty for null. Absurdly long names
+ * are cut: no card has such an issuer.
  */
 export function printIssuers(names: Pointer | null): readonly string[] {
   if (names === null) return [];

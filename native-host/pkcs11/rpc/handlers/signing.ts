@@ -65,8 +65,8 @@ export const seedRandom: Handler = (args) => {
 };
 
 /**
- * C_GenerateRandom. CKR_ARGUMENTS_BAD for more bytes than a response holds. p11-kit 0.24 sends a null pointer and a buffer
- * of no bytes alike, and programs do ask for no bytes (`pkcs11-tool --test`): both get none.
+ * C_GenerateRandom. CKR_ARGUMENTS_BAD for more bytes than a response holds. p11-kit 0.24 sends a null pointer and a
+ * buffer of no bytes alike, and programs do ask for no bytes (`pkcs11-tool --test`): both get none.
  */
 export const generateRandom: Handler = (args) => {
   const session = args.ulong();
