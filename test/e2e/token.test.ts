@@ -38,7 +38,6 @@ for (const name of BROWSER_NAMES) {
 
     it("says on the card page through which program it is used", async () => {
       const page = await OpenCardPage.byToolbar(session);
-      await page.ready();
       assert.equal(await page.shows("[data-testid=through]"), "libsofthsm2.so");
       await page.hides("[data-testid=open-unblock]");
     });
