@@ -1,16 +1,15 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { constants } from "node:crypto";
 import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import * as v from "valibot";
-import { startHttp } from "../../../devkit/portal/hostile/server";
 import { DEMO_PIN } from "../../../devkit/stage/card";
 import { openStage, type Stage } from "../../../devkit/stage/stage";
 import { VirtualCard } from "../../../devkit/card/index";
+import { startForgetful } from "./forgetful-server";
 import { errorIn } from "./error-output";
 import { run } from "./run";
 
@@ -102,21 +101,12 @@ describe("The host on the command line", () => {
   });
 
   it("get gives the PIN for one signature only, and fails when the server wants another one", async () => {
-    let requests = 0;
-    const server = await startHttp(
-      stage.pki,
-      (request, response) => {
-        requests += 1;
-        if (requests === 1) request.socket.destroy();
-        else response.end("again");
-      },
-      { tls: { maxVersion: "TLSv1.2", secureOptions: constants.SSL_OP_NO_TICKET, sessionTimeout: 0 } },
-    );
+    const server = await startForgetful(stage.pki);
     try {
       const { code, err } = await host(["get", server.url, "--pin-stdin"], `${DEMO_PIN}\n${DEMO_PIN}\n`);
       assert.equal(code, 1);
       assert.match(err, /^server\.signature-again: ostile\.localhost ended the connection/);
-      assert.equal(requests, 1);
+      assert.equal(server.seen.requests.length, 1);
     } finally {
       await server.close();
     }

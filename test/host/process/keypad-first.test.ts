@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { constants } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
 import { TLSSocket, type TlsOptions } from "node:tls";
 import { HOSTILE_HOST, startHttp, type HostileServer, type TlsSettings } from "../../../devkit/portal/hostile/server";
 import { VIRTUAL_READER_NAME } from "../../../devkit/reader/virtual-readers";
 import { DEMO_PIN } from "../../../devkit/stage/card";
+import { NO_SESSIONS } from "./forgetful-server";
 import { keypadScene } from "./keypad-scene";
 
 const reader = VIRTUAL_READER_NAME;
@@ -13,7 +13,6 @@ const reader = VIRTUAL_READER_NAME;
 const PATIENCE = 1500;
 const SLOW = 2 * PATIENCE;
 /** Each connection needs a signature of its own. */
-const NO_SESSIONS = { maxVersion: "TLSv1.2", secureOptions: constants.SSL_OP_NO_TICKET, sessionTimeout: 0 } as const;
 
 describe("A PIN typed on the reader, before the host connects", () => {
   const scene = keypadScene();

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
-import { constants } from "node:crypto";
-import { startHttp } from "../../../devkit/portal/hostile/server";
 import { VIRTUAL_READER_NAME } from "../../../devkit/reader/virtual-readers";
 import { DEMO_PIN, makeCard } from "../../../devkit/stage/card";
+import { startForgetful } from "./forgetful-server";
 import { KeypadScene, keypadScene } from "./keypad-scene";
 import { within } from "./within";
 
@@ -86,16 +85,7 @@ describe("A login with a reader that has a keypad", () => {
 
   it("asks on the keypad again where the server wants another signature, and shows that step", async () => {
     const { person, steps, peer, stage, keypad, signatures } = scene.now();
-    let requests = 0;
-    const server = await startHttp(
-      stage.pki,
-      (request, response) => {
-        requests += 1;
-        if (requests === 1) request.socket.destroy();
-        else response.end("again");
-      },
-      { tls: { maxVersion: "TLSv1.2", secureOptions: constants.SSL_OP_NO_TICKET, sessionTimeout: 0 } },
-    );
+    const server = await startForgetful(stage.pki);
     try {
       person(DEMO_PIN, DEMO_PIN);
       const { login } = await peer.openLogin({ origin: new URL(server.url).origin, reader }).result;

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { constants } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import { DEMO_PIN, makeCard } from "../../../devkit/stage/card";
 import { openStage, type Stage } from "../../../devkit/stage/stage";
 import { VIRTUAL_READER_NAME } from "../../../devkit/reader/virtual-readers";
 import { startHttp } from "../../../devkit/portal/hostile/server";
+import { startForgetful } from "./forgetful-server";
 import { Peer } from "./peer";
 import { run } from "./run";
 
@@ -261,23 +261,7 @@ describe("The host, serving the extension", () => {
   it("has no server wait while the person types a second PIN", async () => {
     await start();
     await ready();
-    let requests = 0;
-    const server = await startHttp(
-      stage.pki,
-      (request, response) => {
-        requests += 1;
-        if (requests === 1) request.socket.destroy();
-        else response.end("again");
-      },
-      {
-        tls: {
-          maxVersion: "TLSv1.2",
-          secureOptions: constants.SSL_OP_NO_TICKET,
-          sessionTimeout: 0,
-          handshakeTimeout: PATIENCE,
-        },
-      },
-    );
+    const server = await startForgetful(stage.pki, { handshakeTimeout: PATIENCE });
     try {
       let asked = 0;
       peer.pin = () => delay(asked++ === 0 ? 0 : 2 * PATIENCE, DEMO_PIN);
