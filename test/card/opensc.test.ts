@@ -9,7 +9,7 @@ import {
 import type { Issued } from "../../devkit/pki/authority";
 import { createTestPki, type TestPki } from "../../devkit/pki/pki";
 import { ADA, GIOVANNI } from "../../devkit/pki/people";
-import { measureOpenScSignature, OpenSc } from "./opensc";
+import { measureOpenScSignature, OpenSc, openScVersion } from "./opensc";
 import { Pcscd } from "./pcscd";
 
 const DATA = Buffer.from("a text that a citizen signs");
@@ -179,47 +179,48 @@ describe("OpenSC, which knows nothing of our virtual card", function () {
   });
 });
 
-describe("OpenSC 0.23 of Debian 12 with cards that it cannot use", function () {
-  this.timeout(60_000);
-  let issued: Issued;
-  let pcscd: Pcscd;
-  let opensc: OpenSc;
-  let door: VpcdDoor;
+// A newer one may do better: then these tests do not exist.
+if ((await openScVersion()).startsWith("0.23."))
+  describe("OpenSC 0.23 of Debian 12 with cards that it cannot use", function () {
+    this.timeout(60_000);
+    let issued: Issued;
+    let pcscd: Pcscd;
+    let opensc: OpenSc;
+    let door: VpcdDoor;
 
-  before(async function () {
-    issued = await (await createTestPki()).card();
-    opensc = await OpenSc.open();
-    if (!(await opensc.version()).startsWith("0.23.")) this.skip();
-    pcscd = await Pcscd.prepare();
-    door = new VpcdDoor(pcscd.vpcd);
-  });
-  beforeEach(() => pcscd.start());
-  afterEach(async () => {
-    await door.remove();
-    await pcscd.stop();
-  });
-  after(async () => {
-    await opensc.close();
-    await pcscd.close();
-  });
+    before(async () => {
+      issued = await (await createTestPki()).card();
+      opensc = await OpenSc.open();
+      pcscd = await Pcscd.prepare();
+      door = new VpcdDoor(pcscd.vpcd);
+    });
+    beforeEach(() => pcscd.start());
+    afterEach(async () => {
+      await door.remove();
+      await pcscd.stop();
+    });
+    after(async () => {
+      await opensc.close();
+      await pcscd.close();
+    });
 
-  it("chains commands on an ST 2021 card, which refuses their class", async () => {
-    const card = inventedCard(issued, ADA, { family: "st2021" });
-    await door.insert(card);
-    assert.equal(await opensc.cardName(), "CNS card");
-    const { signature } = await opensc.sign(INVENTED_PIN, "01", DATA);
-    assert.equal(signature, null);
-    assert.ok(card.trace.some(({ command, answer }) => command.startsWith("102a8086") && answer === "6e00"));
-    assert.ok(card.trace.some(({ command, answer }) => command.startsWith("0020009008") && answer === "9000"));
-  });
+    it("chains commands on an ST 2021 card, which refuses their class", async () => {
+      const card = inventedCard(issued, ADA, { family: "st2021" });
+      await door.insert(card);
+      assert.equal(await opensc.cardName(), "CNS card");
+      const { signature } = await opensc.sign(INVENTED_PIN, "01", DATA);
+      assert.equal(signature, null);
+      assert.ok(card.trace.some(({ command, answer }) => command.startsWith("102a8086") && answer === "6e00"));
+      assert.ok(card.trace.some(({ command, answer }) => command.startsWith("0020009008") && answer === "9000"));
+    });
 
-  it("finds neither certificate nor PIN on an ACe 2021 card, the error that its owners published", async () => {
-    await door.insert(inventedCard(issued, ADA, { family: "ace2021" }));
-    assert.equal(await opensc.cardName(), "CNS card");
-    const { result } = await opensc.sign(INVENTED_PIN, "02", DATA);
-    assert.match(result.stderr, /CKR_USER_PIN_NOT_INITIALIZED/);
+    it("finds neither certificate nor PIN on an ACe 2021 card, the error that its owners published", async () => {
+      await door.insert(inventedCard(issued, ADA, { family: "ace2021" }));
+      assert.equal(await opensc.cardName(), "CNS card");
+      const { result } = await opensc.sign(INVENTED_PIN, "02", DATA);
+      assert.match(result.stderr, /CKR_USER_PIN_NOT_INITIALIZED/);
+    });
   });
-});
 
 describe("the cost of one signature by OpenSC", function () {
   this.timeout(60_000);

@@ -27,6 +27,12 @@ export interface ToolResult {
   readonly stderr: string;
 }
 
+/** The version of its tools, such as `0.23.0`. */
+export async function openScVersion(): Promise<string> {
+  const { stdout } = await run("opensc-tool", ["--info"]);
+  return /(\d+\.\d+\.\d+)/.exec(stdout)?.[1] ?? stdout;
+}
+
 /** OpenSC's command-line tools on the first card that pcscd has: the witness that knows nothing of us. */
 export class OpenSc {
   readonly #module: string;
@@ -46,12 +52,6 @@ export class OpenSc {
     const folder = await mkdtemp(join(tmpdir(), "varco-opensc-"));
     await writeFile(join(folder, "opensc.conf"), configuration);
     return new OpenSc(await findModule(), folder);
-  }
-
-  /** Such as `0.23.0`. */
-  async version(): Promise<string> {
-    const { stdout } = await this.#tool("opensc-tool", "--info");
-    return /(\d+\.\d+\.\d+)/.exec(stdout)?.[1] ?? stdout;
   }
 
   async close(): Promise<void> {
