@@ -40,7 +40,7 @@ export function namedModulesText(modules: readonly string[]): string {
 
 /** The modules that may be loaded. One that may not is left out, as is a file that cannot be used; the log says why. */
 export function namedModules(settings: string): FoundModule[] {
-  const orNone = <T>(what: string, work: () => T[]): T[] => {
+  const orNone = <T>(what: string, work: () => readonly T[]): readonly T[] => {
     try {
       return work();
     } catch (thrown) {
@@ -48,6 +48,6 @@ export function namedModules(settings: string): FoundModule[] {
       return [];
     }
   };
-  const files = orNone("reading the modules that were named", () => [...readNamedModules(settings)]);
+  const files = orNone("reading the modules that were named", () => readNamedModules(settings));
   return files.flatMap((file) => orNone("loading a module that was named", () => [namedModule(file)]));
 }

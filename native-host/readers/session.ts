@@ -89,6 +89,7 @@ export class PcscSession {
   #unplugged(name: string): void {
     const reader = this.#names.known(name);
     this.#names.forget(name);
+    this.shortOnly.delete(reader);
     if (!this.#slots.delete(reader)) return;
     this.keypads.forget(reader);
     this.#tell();
