@@ -83,7 +83,7 @@ export const uninstall: Command = {
   usage: [USAGE, "Take back that registration."],
   async run(args, { systemRoot }, { output }) {
     const { places, browsers } = read(args, systemRoot);
-    const removed = unregister(places, browsers);
+    const removed = unregister(places, { browsers, profileFolders: "all" });
     for (const path of removed) output.write(`removed ${path}\n`);
     if (places.browsers.some(({ moduleManifests }) => moduleManifests.some((path) => removed.includes(path))))
       output.write(`note: ${FIREFOX_KEEPS}\n`);
