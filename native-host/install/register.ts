@@ -67,7 +67,7 @@ function staged(plan: Plan, { places, browsers, profileFolders = [], parts }: Re
     return ready;
   } catch (thrown) {
     for (const one of ready) one.discard();
-    tidy(record, !isInUse(places));
+    tidy(record, !isInUse(places, record));
     throw thrown;
   }
 }

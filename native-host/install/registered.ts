@@ -25,10 +25,11 @@ export function browsersWithHost({ browsers }: Places, record: InstallRecord): B
   return browsers.filter((browser) => record.browsers.has(browser.name) && hasHost([browser]));
 }
 
-/** Whether some browser finds the host or the module by these places. */
-export function isInUse({ browsers }: Places): boolean {
+/** Whether some browser finds the host or the module by these places, or by a profile folder of the record. */
+export function isInUse({ browsers }: Places, { profiles }: InstallRecord): boolean {
   return (
     hasHost(browsers) ||
+    [...profiles].some((path) => existsSync(path)) ||
     browsers.some(
       ({ moduleManifests, databases }) =>
         moduleManifests.some((path) => existsSync(path)) ||

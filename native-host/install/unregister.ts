@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { VarcoError } from "../../shared/errors";
 import type { Engine } from "./browsers";
 import { removeFile } from "./files";
@@ -37,7 +36,7 @@ export function unregister(places: Places, { browsers, profileFolders }: Unregis
     if (path !== null) removed.push(path);
   }
   record.forget(browsers, profiles);
-  const last = !isInUse(places) && ![...record.profiles].some((path) => existsSync(path));
+  const last = !isInUse(places, record);
   if (last) {
     const moduleFiles = places.moduleFile === null || belongsToOther(places) ? [] : [places.moduleFile];
     removed.push(...[...moduleFiles, places.script.written].filter(removeFile));
