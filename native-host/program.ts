@@ -4,6 +4,7 @@ import { COMMANDS } from "./commands/table";
 import type { Composition, Streams } from "./composition";
 import { guardedLock } from "./hardening/guarded-lock";
 import { caller } from "./messaging/caller";
+import { isOverPipes } from "./messaging/over-pipes";
 import type { Readers } from "./readers/readers";
 
 /** How a run of the host ended. */
@@ -28,7 +29,7 @@ export async function runProgram(args: readonly string[], composition: Compositi
 
 async function run(args: readonly string[], composition: Composition, streams: Streams): Promise<number> {
   try {
-    const from = caller(args);
+    const from = caller(args, args.length === 0 && process.platform === "linux" && isOverPipes());
     if (from) {
       const { serveExtension } = await import("./serve");
       await serveExtension(from, composition, streams);

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import * as v from "valibot";
 import { BROWSERS, type Browser } from "../../../native-host/install/browsers";
 import { moduleState } from "../../../native-host/install/module-state";
 import { systemPlaces, userPlaces, type Places } from "../../../native-host/install/places";
@@ -19,7 +18,9 @@ const IMAGINARY: readonly Browser[] = [
       linux: { user: [{ base: "config", folder: "lynceus/hosts" }], system: ["/etc/lynceus/hosts"] },
       darwin: { user: [{ base: "config", folder: "Lynceus/Hosts" }], system: ["/Library/Lynceus/Hosts"] },
     },
+    registry: ["Lynceus"],
     module: { by: "nss-database", databases: [{ base: "home", folder: "sandbox/lynceus/nssdb" }] },
+    signs: { programs: { linux: [], darwin: [], win32: [] }, snaps: [], flatpaks: [] },
   },
   {
     name: "vulpes",
@@ -36,6 +37,8 @@ const IMAGINARY: readonly Browser[] = [
       by: "extension",
       manifests: { user: [{ base: "home", folder: ".vulpes/modules" }], system: ["/usr/lib/vulpes/modules"] },
     },
+    registry: ["Vulpes"],
+    signs: { programs: { linux: [], darwin: [], win32: [] }, snaps: [], flatpaks: [] },
   },
 ];
 const TABLE = [...BROWSERS, ...IMAGINARY];
@@ -125,25 +128,22 @@ describe("The table of browsers", () => {
     const names = BROWSERS.map(({ name }) => name);
     assert.deepEqual(names, [...new Set(names)]);
   });
-});
 
-describe("The record of an installation", () => {
-  it("is read from the file that earlier versions wrote, by its name and form", () => {
-    const scene = new Scene();
-    try {
-      scene.install({ browsers: ["firefox"] });
-      const folder = join(scene.home, ".local/share/varco");
-      const file = join(folder, "made.json");
-      const paths = v.parse(v.array(v.string()), JSON.parse(readFileSync(file, "utf8")));
-      assert(paths.includes(join(scene.home, ".mozilla")));
-      // An earlier version may have made a folder in a place that this one does not know.
-      writeFileSync(file, JSON.stringify([...paths, join(scene.home, "empty")]));
-      scene.put("home/theirs/file", "");
-      mkdirSync(join(scene.home, "empty"));
-      scene.uninstall();
-      assert.deepEqual(Object.keys(tree(scene.home)), ["theirs", "theirs/file"]);
-    } finally {
-      scene.remove();
+  it("has all browsers that people ask for, each with places on three systems and signs by which it is found", () => {
+    assert.deepEqual(
+      BROWSERS.map(({ name }) => name),
+      ["chromium", "chrome", "chrome-beta", "chrome-dev", "edge", "brave", "vivaldi", "opera", "firefox", "librewolf"],
+    );
+    for (const { name, hostManifests, registry, signs } of BROWSERS) {
+      for (const { user, system } of [hostManifests.linux, hostManifests.darwin])
+        assert(user.length > 0 && system.length > 0 && system.every((folder) => folder.startsWith("/")), name);
+      assert(registry.length > 0 && registry.every((key) => !/^Software|NativeMessagingHosts/i.test(key)), name);
+      for (const programs of Object.values(signs.programs)) assert(programs.length > 0, name);
     }
+  });
+
+  it("writes a file once that several browsers read", () => {
+    const { written } = install(places.linux.user, ["chrome", "opera"]);
+    assert.deepEqual(written, [...new Set(written)]);
   });
 });
