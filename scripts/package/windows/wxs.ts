@@ -38,8 +38,7 @@ export function installationSource(installation: Installation): string {
         Manufacturer="Varco" SummaryCodepage="65001" Languages="1033"/>
     <Media Id="1" Cabinet="varco.cab" EmbedCab="yes"/>
     <Upgrade Id="${UPGRADE_CODE}">
-      <UpgradeVersion Minimum="0.0.0" IncludeMinimum="yes" Maximum="255.255.65535" IncludeMaximum="yes"
-          Property="OTHER_VERSIONS"/>
+      <UpgradeVersion Minimum="0.0.0" IncludeMinimum="yes" Property="OTHER_VERSIONS"/>
     </Upgrade>
     <InstallExecuteSequence>
       <RemoveExistingProducts After="InstallInitialize"/>
