@@ -52,5 +52,10 @@ export const PACKAGES = [
   { package: "krb5-admin-server", proof: "/usr/sbin/kadmin.local", for: ["witness"] },
   { package: "krb5-user", proof: "/usr/bin/kinit", for: ["witness"] },
   { package: "libnss-wrapper", proof: "/usr/share/doc/libnss-wrapper/copyright", for: ["witness"] },
+  // dpkg-deb is on every Debian.
+  { package: "dpkg-dev", proof: "/usr/bin/dpkg-scanpackages", for: ["packages"] },
+  { package: "apt-utils", proof: "/usr/bin/apt-ftparchive", for: ["packages"] },
+  { package: "rpm", proof: "/usr/bin/rpmbuild", for: ["packages"] },
+  { package: "createrepo-c", proof: "/usr/bin/createrepo_c", for: ["packages"] },
   { package: "procps", proof: "/usr/bin/ps", for: ["witness"] },
 ];

@@ -55,7 +55,8 @@ const ROOMS = {
 
   devkit: "native-host native-host/* shared",
   scripts: "extension extension/* shared",
-  test: "devkit extension extension/* native-host native-host/* scripts shared",
+  "scripts/package": "native-host/hardening native-host/install shared",
+  test: "devkit extension extension/* native-host native-host/* scripts scripts/package shared",
 };
 
 const names = Object.keys(ROOMS);

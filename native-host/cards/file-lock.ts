@@ -4,7 +4,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { VarcoError } from "../../shared/errors";
 import { log } from "../log";
 import { NoCardLock, type CardLock, type LockedReader, type Waiting } from "./card-lock";
-import { loadFlock, type TryLock } from "./flock";
+import { loadTryLock, type TryLock } from "./try-lock";
 import { LockFile } from "./lock-file";
 import { lockFolder } from "./lock-folder";
 
@@ -20,15 +20,14 @@ interface Files {
 }
 
 /**
- * Locks a file for each reader with flock(2), in a folder of this user. The kernel frees the lock when a process dies.
- * The file holds the number of PIN changes. Where files cannot be locked (Windows; a folder that others can change),
- * nothing is locked.
+ * Locks a file for each reader, in a folder of this user. The kernel frees the lock when a process dies. The file holds
+ * the number of PIN changes. Where files cannot be locked (a folder that others can change), nothing is locked.
  */
 export class FileLock implements CardLock {
   readonly #folder: () => string | null;
   readonly #patience: number;
   readonly #without = new NoCardLock();
-  #flock: Promise<TryLock> | null = null;
+  #tryLock: Promise<TryLock> | null = null;
   #told = false;
 
   constructor(folder: () => string | null = lockFolder, patience: number = PATIENCE) {
@@ -58,7 +57,7 @@ export class FileLock implements CardLock {
     try {
       const folder = this.#folder();
       if (folder === null) return null;
-      const tryLock = await (this.#flock ??= loadFlock());
+      const tryLock = await (this.#tryLock ??= loadTryLock());
       // A reader's name may hold any character, slashes too.
       const path = join(folder, createHash("sha256").update(reader).digest("hex").slice(0, 32));
       const next = new LockFile(`${path}.next`, tryLock);

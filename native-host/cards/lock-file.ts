@@ -1,5 +1,5 @@
 import { closeSync, constants, fstatSync, ftruncateSync, openSync, readSync, writeSync } from "node:fs";
-import type { TryLock } from "./flock";
+import type { TryLock } from "./try-lock";
 
 /** The most digits of a number. A longer one was not written by us. */
 const MOST_DIGITS = 15;

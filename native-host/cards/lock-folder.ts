@@ -5,12 +5,13 @@ import { isAbsolute, join } from "node:path";
 /**
  * The folder of our lock files. It is created if it is missing: as `varco` in `$XDG_RUNTIME_DIR` if that folder is this
  * user's alone, as the XDG Base Directory Specification requires, else as `varco-<uid>` in the folder for temporary
- * files. Everybody can write there, so a link, another user's folder, or one that is open to others is refused. Null on
- * a system without user ids (Windows). Throws `Error`.
+ * files. Everybody can write there, so a link, another user's folder, or one that is open to others is refused. On
+ * Windows, which has no user ids, it is `Temp\varco` in `%LOCALAPPDATA%`, which is the user's own; null without that.
+ * Throws `Error`.
  */
 export function lockFolder(environment: NodeJS.ProcessEnv = process.env, temporary: string = tmpdir()): string | null {
   const user = process.geteuid?.();
-  if (user === undefined) return null;
+  if (user === undefined) return folderInProfile(environment["LOCALAPPDATA"]);
   const runtime = environment["XDG_RUNTIME_DIR"];
   const folder =
     runtime !== undefined && isAbsolute(runtime) && belongsTo(runtime, user)
@@ -22,6 +23,13 @@ export function lockFolder(environment: NodeJS.ProcessEnv = process.env, tempora
     if (!(thrown instanceof Error && "code" in thrown && thrown.code === "EEXIST")) throw thrown;
   }
   if (!belongsTo(folder, user)) throw new Error("the folder of the locks is not only this user’s");
+  return folder;
+}
+
+function folderInProfile(local: string | undefined): string | null {
+  if (local === undefined || !isAbsolute(local)) return null;
+  const folder = join(local, "Temp", "varco");
+  mkdirSync(folder, { recursive: true });
   return folder;
 }
 

@@ -14,9 +14,14 @@ const VERBS: readonly (readonly [name: string, load: () => Promise<Command>])[] 
   ["probe", async () => (await import("./probe")).probe],
   ["tokens", async () => (await import("./tokens")).tokens],
   ["module", async () => (await import("./module")).module],
-  ["install", async () => (await import("./install")).install],
-  ["uninstall", async () => (await import("./install")).uninstall],
+  ["install", async () => (await installation()).install],
+  ["uninstall", async () => (await installation()).uninstall],
 ];
+
+/** On Windows browsers find the host by the registry, and there is no module. */
+function installation(): Promise<Readonly<Record<"install" | "uninstall", Command>>> {
+  return process.platform === "win32" ? import("./install-windows") : import("./install");
+}
 
 const help: Command = {
   name: "--help",

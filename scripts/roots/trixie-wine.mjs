@@ -1,0 +1,62 @@
+// `node scripts/roots/trixie-wine.mjs`: makes .cache/roots/trixie-wine if it is missing or was made by another version of
+// this file. It is Debian trixie with Wine, which runs programs for Windows, and with pcscd, whose readers Wine's
+// winscard.dll shows to them. /prefix in there is Wine's drive C: with its registry, fresh. Nothing ever changes it:
+// test/windows/wine-root.ts lays a file system in memory over it.
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+const ROOT = fileURLToPath(new URL("../../.cache/roots/trixie-wine", import.meta.url));
+const STAMP = `${ROOT}/varco-root`;
+const MIRROR = "http://deb.debian.org/debian";
+/** pcscd 1.9 of bookworm does not talk to the clients of trixie, and Wine 8 of bookworm is too old for Node. */
+const PACKAGES = ["wine", "wine64", "pcscd", "libpcsclite1", "vsmartcard-vpcd"];
+/** What nobody reads there, and what dpkg would wait for. */
+const DPKG = [
+  ...["doc", "man", "locale", "info"].map((folder) => `path-exclude=/usr/share/${folder}/*`),
+  "force-unsafe-io",
+];
+/** Wine's first start, without what needs a screen or the network. */
+const PREFIX = `
+mount -t proc proc "$1/proc"
+mount --rbind /dev "$1/dev"
+exec chroot "$1" env -i PATH=/usr/bin:/bin HOME=/root LANG=C.UTF-8 WINEPREFIX=/prefix WINEDEBUG=-all \\
+  WINEDLLOVERRIDES="mscoree=;mshtml=;winemenubuilder.exe=" sh -c "wineboot -i && wineserver -w"
+`;
+
+const version = createHash("sha256")
+  .update(readFileSync(fileURLToPath(import.meta.url)))
+  .digest("hex");
+
+/** Makes the root if need be. Exits with 1 where that fails. */
+export function makeWineRoot() {
+  if (existsSync(STAMP) && readFileSync(STAMP, "utf8") === version) return;
+  console.error("Making a Debian with Wine in .cache/roots: some minutes, once");
+  const fresh = `${ROOT}.${process.pid}`;
+  mkdirSync(fresh, { recursive: true });
+  const debian = [
+    "--variant=minbase",
+    `--include=${PACKAGES.join(",")}`,
+    ...DPKG.map((option) => `--dpkgopt=${option}`),
+    "--aptopt=Acquire::Languages none",
+    "--quiet",
+    "trixie",
+    fresh,
+    MIRROR,
+  ];
+  const done = [
+    ["mmdebstrap", debian],
+    ["unshare", ["-m", "-p", "-f", "--kill-child", "sh", "-ec", PREFIX, "sh", fresh]],
+  ].every(([program, args]) => spawnSync(program, args, { stdio: ["ignore", "ignore", "inherit"] }).status === 0);
+  if (!done || !existsSync(`${fresh}/prefix/drive_c/windows/system32/winscard.dll`)) {
+    rmSync(fresh, { recursive: true, force: true });
+    console.error("The Debian with Wine could not be made.");
+    process.exit(1);
+  }
+  writeFileSync(`${fresh}/varco-root`, version);
+  rmSync(ROOT, { recursive: true, force: true });
+  renameSync(fresh, ROOT);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) makeWineRoot();
