@@ -53,7 +53,11 @@ export interface Places {
 }
 
 const PLATFORMS: readonly string[] = ["linux", "darwin"] satisfies readonly Platform[];
-const SYSTEM_FOLDER = "/usr/local/lib/varco";
+/** Only root may write there. On many Macs `/usr/local` belongs to one user, who has Homebrew. */
+const SYSTEM_FOLDERS: Readonly<Record<Platform, string>> = {
+  linux: "/usr/local/lib/varco",
+  darwin: "/Library/Application Support/Varco",
+};
 
 /**
  * Folders in which p11-kit looks for the system's modules: the administrator's, the packages'. Source: pkcs11.conf(5).
@@ -89,10 +93,11 @@ export function userPlaces(platform: Platform, folders: UserFolders, browsers = 
  * The places for everybody, on the system whose files are under `root`. No browser has an NSS database for everybody.
  */
 export function systemPlaces(platform: Platform, root: string, browsers = BROWSERS): Places {
-  const script = `${SYSTEM_FOLDER}/varco-host`;
+  const folder = SYSTEM_FOLDERS[platform];
+  const script = `${folder}/varco-host`;
   return {
     forEverybody: true,
-    folder: join(root, SYSTEM_FOLDER),
+    folder: join(root, folder),
     script: { written: join(root, script), seen: script },
     browsers: browsers.map((browser) =>
       placesOf(browser, platform, {

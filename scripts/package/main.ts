@@ -6,6 +6,10 @@
 //
 // `tree` is the program that all other kinds hold: the folder dist/package/<system>/varco, which runs wherever it is
 // put. scripts/package/tree.ts says what is in there.
+import { commitTime } from "./commit-time";
+import { buildFlatPackage } from "./macos/flat-package";
+import { packageFile, processorOf } from "./macos/names";
+import { buildZip } from "./macos/zip";
 import { SYSTEMS, type PackedSystem } from "./systems";
 import { buildTree } from "./tree";
 
@@ -18,7 +22,27 @@ interface Kind {
   readonly build: (system: PackedSystem, tree: string) => string;
 }
 
-const KINDS: readonly Kind[] = [{ name: "tree", fits: () => true, build: (_system, tree) => tree }];
+const KINDS: readonly Kind[] = [
+  { name: "tree", fits: () => true, build: (_system, tree) => tree },
+  {
+    name: "pkg",
+    fits: (system) => processorOf(system) !== null,
+    build: (system, tree) => {
+      const file = packageFile(system, "pkg");
+      buildFlatPackage(tree, processorOf(system) ?? "arm64", commitTime(), file);
+      return file;
+    },
+  },
+  {
+    name: "zip",
+    fits: (system) => processorOf(system) !== null,
+    build: (system, tree) => {
+      const file = packageFile(system, "zip");
+      buildZip(tree, commitTime(), file);
+      return file;
+    },
+  },
+];
 
 function chosen<T extends { readonly name: string }>(all: readonly T[], asked: readonly string[]): readonly T[] {
   const named = all.filter(({ name }) => asked.includes(name));
