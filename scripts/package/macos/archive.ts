@@ -1,20 +1,32 @@
 import { execFileSync } from "node:child_process";
 import { packedFiles } from "./packed-file";
 
-/** How bsdtar (libarchive) writes an archive of each form, the same bytes for the same files. */
-const FORMS = {
-  /** cpio of POSIX.1-1988, compressed: a payload. */
-  payload: ["--format=odc", "--gzip", "--options=gzip:!timestamp"],
-  zip: ["--format=zip"],
-} as const;
+/** Bytes: more than any program of ours has. */
+const MOST_BYTES = 1024 ** 3;
 
-/** Packs what is in a folder. Everything in there belongs to root. Times in a zip file are those of Greenwich. */
-export function archive(form: keyof typeof FORMS, folder: string, file: string): void {
+/**
+ * Packs what is in a folder as an installer's payload: cpio of POSIX.1-1988, compressed. Everything belongs to root. The
+ * same files give the same bytes.
+ */
+export function payload(folder: string, file: string): void {
   const names = packedFiles(folder).map(({ path }) => path);
-  const list = form === "zip" ? names.filter((name) => name !== ".").map((name) => name.slice(2)) : names;
-  execFileSync(
-    "bsdtar",
-    ["-c", "-f", file, "-C", folder, "--uid=0", "--gid=0", "--uname=", "--gname=", ...FORMS[form], "-n", "-T", "-"],
-    { input: list.join("\n"), env: { ...process.env, TZ: "UTC" } },
-  );
+  bsdtar(["--format=odc", "--gzip", "--options=gzip:!timestamp", "-f", file], folder, names);
+}
+
+/**
+ * Packs what is in a folder as a zip file, with its times those of Greenwich. Permissions stay. The way through tar drops
+ * when a file was read and changed, which a zip file of libarchive has too.
+ */
+export function zipFile(folder: string, file: string): void {
+  const names = packedFiles(folder).flatMap(({ path }) => (path === "." ? [] : [path.slice(2)]));
+  const tar = bsdtar(["--format=ustar", "-f", "-"], folder, names);
+  const env = { ...process.env, TZ: "UTC" };
+  execFileSync("bsdtar", ["-c", "--format=zip", "-f", file, "@-"], { input: tar, env });
+}
+
+/** Runs bsdtar (libarchive) and returns what it wrote to standard output. */
+function bsdtar(options: readonly string[], folder: string, names: readonly string[]): Buffer {
+  const owner = ["--uid=0", "--gid=0", "--uname=", "--gname="];
+  const args = ["-c", "-C", folder, ...owner, ...options, "-n", "-T", "-"];
+  return execFileSync("bsdtar", args, { input: names.join("\n"), maxBuffer: MOST_BYTES });
 }

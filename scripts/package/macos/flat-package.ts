@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { HOST_NAME, VARCO_VERSION } from "../../../shared/identity";
-import { archive } from "./archive";
+import { payload } from "./archive";
 import { billOfMaterials } from "./bom";
 import { conclusions } from "./conclusion";
 import type { Processor } from "./names";
@@ -22,7 +22,7 @@ export function buildFlatPackage(tree: string, processor: Processor, time: numbe
   try {
     const root = join(work, "root");
     layOut(root, tree, time);
-    archive("payload", root, join(work, "Payload"));
+    payload(root, join(work, "Payload"));
     const files = packedFiles(root);
     const text = (name: string, content: string): XarFile => ({ name, content: Buffer.from(content) });
     writeFileSync(

@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { VARCO_VERSION } from "../../../shared/identity";
-import { archive } from "./archive";
+import { zipFile } from "./archive";
 import type { AddedFile } from "./layout";
 import { addFiles, settle } from "./payload";
 
@@ -22,7 +22,7 @@ export function buildZip(tree: string, time: number, file: string): void {
     addFiles(folder, [installForUser(), uninstallForUser()]);
     settle(work, time);
     rmSync(file, { force: true });
-    archive("zip", work, file);
+    zipFile(work, file);
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
