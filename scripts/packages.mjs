@@ -58,4 +58,8 @@ export const PACKAGES = [
   { package: "rpm", proof: "/usr/bin/rpmbuild", for: ["packages"] },
   { package: "createrepo-c", proof: "/usr/bin/createrepo_c", for: ["packages"] },
   { package: "procps", proof: "/usr/bin/ps", for: ["witness"] },
+  // bsdtar writes the archives of macOS.
+  { package: "libarchive-tools", proof: "/usr/bin/bsdtar", for: ["packages"] },
+  // Runs the program for arm64.
+  { package: "qemu-user", proof: "/usr/bin/qemu-aarch64", for: ["arm64"] },
 ];

@@ -65,8 +65,14 @@ export interface SystemFolders {
   readonly modules: string;
 }
 
-/** Those of `install --system`, which belong to the administrator. */
-const ADMINISTRATORS: SystemFolders = { program: "/usr/local/lib/varco", modules: SYSTEM_MODULES[0] };
+/**
+ * Those of `install --system`, which belong to the administrator. On many Macs `/usr/local` belongs to one user, who has
+ * Homebrew: only root may write to the folder there. No p11-kit is on macOS.
+ */
+const ADMINISTRATORS: Readonly<Record<FolderPlatform, SystemFolders>> = {
+  linux: { program: "/usr/local/lib/varco", modules: SYSTEM_MODULES[0] },
+  darwin: { program: "/Library/Application Support/Varco", modules: SYSTEM_MODULES[0] },
+};
 
 /** Those of packages. */
 export const PACKAGES: SystemFolders = { program: "/usr/lib/varco", modules: SYSTEM_MODULES[1] };
@@ -103,7 +109,7 @@ export function systemPlaces(
   platform: FolderPlatform,
   root: string,
   browsers = BROWSERS,
-  { program, modules }: SystemFolders = ADMINISTRATORS,
+  { program, modules }: SystemFolders = ADMINISTRATORS[platform],
 ): Places {
   const script = `${program}/varco-host`;
   return {

@@ -10,6 +10,10 @@ import { join } from "node:path";
 import { PACKAGES_FOLDER } from "./folders";
 import { buildDeb } from "./linux/deb";
 import { buildRpm } from "./linux/rpm";
+
+import { buildFlatPackage } from "./macos/flat-package";
+import { packageFile, processorOf, type Processor } from "./macos/names";
+import { buildZip } from "./macos/zip";
 import { thisRelease } from "./release";
 import { SYSTEMS, type LinuxNames, type PackedSystem } from "./systems";
 import { buildTree } from "./tree";
@@ -41,11 +45,31 @@ function linuxKind(
   };
 }
 
+/** A package for macOS. `time`: of the release, in seconds since 1970. */
+function macKind(
+  name: "pkg" | "zip",
+  build: (tree: string, processor: Processor, time: number, file: string) => void,
+): Kind {
+  return {
+    name,
+    fits: (system) => processorOf(system) !== null,
+    build: (system, tree) => {
+      const processor = processorOf(system);
+      if (processor === null) throw new Error(`${system.name} is no macOS`);
+      const file = packageFile(system, name);
+      build(tree, processor, release.time, file);
+      return file;
+    },
+  };
+}
+
 const KINDS: readonly Kind[] = [
   { name: "tree", fits: () => true, build: (_system, tree) => tree },
   linuxKind("deb", buildDeb),
   linuxKind("rpm", buildRpm),
   { name: "msi", fits: ({ start }) => start === "launcher", build: buildMsi },
+  macKind("pkg", buildFlatPackage),
+  macKind("zip", (tree, _processor, time, file) => buildZip(tree, time, file)),
 ];
 
 function chosen<T extends { readonly name: string }>(all: readonly T[], asked: readonly string[]): readonly T[] {

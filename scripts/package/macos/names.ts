@@ -1,0 +1,22 @@
+import { join } from "node:path";
+import { VARCO_VERSION } from "../../../shared/identity";
+import { PACKAGES_FOLDER } from "../folders";
+import type { PackedSystem } from "../systems";
+
+/** What macOS calls a processor. */
+export type Processor = "arm64" | "x86_64";
+
+const PROCESSORS: ReadonlyMap<string, Processor> = new Map([
+  ["darwin-arm64", "arm64"],
+  ["darwin-x64", "x86_64"],
+]);
+
+/** The processor of a Mac; null: the system is another one. */
+export function processorOf({ name }: Pick<PackedSystem, "name">): Processor | null {
+  return PROCESSORS.get(name) ?? null;
+}
+
+/** Where a package for macOS is written: `dist/package/varco-0.1.0-macos-arm64.pkg`. */
+export function packageFile(system: Pick<PackedSystem, "name">, ending: "pkg" | "zip"): string {
+  return join(PACKAGES_FOLDER, `varco-${VARCO_VERSION}-macos-${processorOf(system) ?? system.name}.${ending}`);
+}
