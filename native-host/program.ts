@@ -37,8 +37,8 @@ async function run(args: readonly string[], composition: Composition, streams: S
     const [name = "--help", ...rest] = args;
     const load = COMMANDS.get(name);
     if (!load) throw new VarcoError("usage", { reason: `There is no command "${name}".` });
-    await (await load()).run(rest, composition, streams);
-    return 0;
+    const ended = await (await load()).run(rest, composition, streams);
+    return typeof ended === "number" ? ended : 0;
   } catch (thrown) {
     // The reader of the output has closed its pipe: it has read enough.
     if (thrown instanceof Error && "code" in thrown && thrown.code === "EPIPE") return 0;

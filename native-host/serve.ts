@@ -42,7 +42,7 @@ export async function serveExtension(
     new Outbox(output).send({ kind: "fault", error: refusal.toJSON() });
     return;
   }
-  const { trust, start, systemRoot } = composition;
+  const { trust, start, systemRoot, settings } = composition;
   const cards = new LazyCards({ cardLock: composition.cardLock, openCards: () => openCards(composition) });
   const sessions = new RelaySessions();
   const probed = new ProbedServers();
@@ -59,6 +59,11 @@ export async function serveExtension(
     module: moduleRequest(from.engine, systemRoot),
     registerModule: registerModuleRequest(from.engine, systemRoot, start),
     unregisterModule: unregisterModuleRequest(from.engine, systemRoot),
+    // Few ask for it, and its code and texts are long.
+    doctor: async (...asked) => {
+      const { doctorRequest } = await import("./requests/doctor");
+      return doctorRequest({ trust, start, systemRoot, settings }, cards)(...asked);
+    },
   };
   try {
     await new Port(input, output, {
