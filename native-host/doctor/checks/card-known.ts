@@ -16,7 +16,7 @@ export const cardKnown: Check<"card.known"> = {
     const { trouble, card } = way;
     if (trouble === null) {
       const family = card === null ? null : (readyCard(card)?.family ?? null);
-      if (card?.through != null) return { outcome: "through", details: { program: card.through } };
+      if (card !== null && card.through !== null) return { outcome: "through", details: { program: card.through } };
       return { outcome: "known", details: { family: family ?? "CNS" } };
     }
     if (NOT_FOR_US.has(trouble.code)) return { outcome: "not-cns" };
