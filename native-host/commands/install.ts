@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { readArguments } from "./arguments";
-import { BROWSERS, type Platform } from "../install/browsers";
+import { BROWSERS, type FolderPlatform } from "../install/browsers";
 import {
   refuseAnothersHome,
   systemPlaces,
@@ -120,7 +120,7 @@ function read(args: string[], systemRoot: string): Asked {
   return { places, browsers: browsersIn(browser), root };
 }
 
-function placesOfUser(platform: Platform, root: string): Places {
+function placesOfUser(platform: FolderPlatform, root: string): Places {
   const folders = userFolders(platform, root);
   refuseAnothersHome(folders, process.geteuid?.());
   return userPlaces(platform, folders);

@@ -8,7 +8,7 @@ import {
   type Engine,
   type ManifestFolders,
   type ModuleLoading,
-  type Platform,
+  type FolderPlatform,
   type UserFolder,
 } from "./browsers";
 import { ownerOf } from "./files";
@@ -52,7 +52,7 @@ export interface Places {
   readonly sharesModuleFile: boolean;
 }
 
-const PLATFORMS: readonly string[] = ["linux", "darwin"] satisfies readonly Platform[];
+const PLATFORMS: readonly string[] = ["linux", "darwin"] satisfies readonly FolderPlatform[];
 const SYSTEM_FOLDER = "/usr/local/lib/varco";
 
 /**
@@ -61,12 +61,12 @@ const SYSTEM_FOLDER = "/usr/local/lib/varco";
 export const SYSTEM_MODULES = ["/etc/pkcs11/modules", "/usr/share/p11-kit/modules"] as const;
 
 /** Whether the places on this system are known. */
-export function isSupported(platform: string): platform is Platform {
+export function isSupported(platform: string): platform is FolderPlatform {
   return PLATFORMS.includes(platform);
 }
 
 /** The places of one user. */
-export function userPlaces(platform: Platform, folders: UserFolders, browsers = BROWSERS): Places {
+export function userPlaces(platform: FolderPlatform, folders: UserFolders, browsers = BROWSERS): Places {
   const { config, data, systemModules } = folders;
   const script = join(data, "varco/varco-host");
   const absolute = ({ base, folder }: UserFolder) => join(folders[base], folder);
@@ -88,7 +88,7 @@ export function userPlaces(platform: Platform, folders: UserFolders, browsers = 
 /**
  * The places for everybody, on the system whose files are under `root`. No browser has an NSS database for everybody.
  */
-export function systemPlaces(platform: Platform, root: string, browsers = BROWSERS): Places {
+export function systemPlaces(platform: FolderPlatform, root: string, browsers = BROWSERS): Places {
   const script = `${SYSTEM_FOLDER}/varco-host`;
   return {
     forEverybody: true,
@@ -111,7 +111,7 @@ interface Scope {
   readonly databases: (folders: readonly UserFolder[]) => readonly string[];
 }
 
-function placesOf({ name, title, engine, hostManifests, module }: Browser, platform: Platform, scope: Scope) {
+function placesOf({ name, title, engine, hostManifests, module }: Browser, platform: FolderPlatform, scope: Scope) {
   const loading = platform === "linux" ? module : null;
   const manifests = (folders: ManifestFolders, file: string) =>
     scope.manifests(folders).map((folder) => join(folder, `${file}.json`));
@@ -130,7 +130,7 @@ function placesOf({ name, title, engine, hostManifests, module }: Browser, platf
  * The folders of the person who runs this (XDG Base Directory Specification on Linux, where empty means unset). `root`:
  * folder of the system's files.
  */
-export function userFolders(platform: Platform, root: string): UserFolders {
+export function userFolders(platform: FolderPlatform, root: string): UserFolders {
   const home = homedir();
   const config = configFolder(process.env, platform);
   if (platform === "darwin") return { home, config, data: config };

@@ -1,6 +1,6 @@
 import { dirname } from "node:path";
 import { VarcoError } from "../../shared/errors";
-import type { Platform } from "./browsers";
+import type { FolderPlatform } from "./browsers";
 import { putFile } from "./files";
 import { makeFolder } from "./folders";
 import { InstallRecord } from "./install-record";
@@ -38,7 +38,7 @@ export interface Registered {
 }
 
 /** This system, if its places are known. Throws `install.system`. */
-export function supportedPlatform(): Platform {
+export function supportedPlatform(): FolderPlatform {
   const { platform } = process;
   if (!isSupported(platform)) throw new VarcoError("install.system", { system: platform });
   return platform;
@@ -63,8 +63,11 @@ export function register({ places, browsers, command, parts, proxy, root }: Regi
   put(places.script.written, startScript(command), 0o755);
   record.save();
   if (parts.includes("host")) {
-    for (const { engine, hostManifests } of chosen)
-      for (const path of hostManifests) put(path, hostManifest(engine, places.script.seen));
+    // Browsers that share a file are of one engine.
+    const manifests = new Map(
+      chosen.flatMap(({ engine, hostManifests }) => hostManifests.map((path) => [path, engine])),
+    );
+    for (const [path, engine] of manifests) put(path, hostManifest(engine, places.script.seen));
   }
   if (!parts.includes("module") || proxy === null || places.moduleFile === null) return { written, others };
   if (!belongsToOther(places)) put(places.moduleFile, moduleFile(places.script.seen));

@@ -14,17 +14,29 @@ const USER_FILES = [
   ".local/share/varco/varco-host",
   ".config/chromium/NativeMessagingHosts/it.varco.host.json",
   ".config/google-chrome/NativeMessagingHosts/it.varco.host.json",
+  ".config/google-chrome-beta/NativeMessagingHosts/it.varco.host.json",
+  ".config/google-chrome-unstable/NativeMessagingHosts/it.varco.host.json",
+  ".config/microsoft-edge/NativeMessagingHosts/it.varco.host.json",
+  ".config/BraveSoftware/Brave-Browser/NativeMessagingHosts/it.varco.host.json",
+  ".config/vivaldi/NativeMessagingHosts/it.varco.host.json",
+  ".config/opera/NativeMessagingHosts/it.varco.host.json",
   ".mozilla/native-messaging-hosts/it.varco.host.json",
+  ".librewolf/native-messaging-hosts/it.varco.host.json",
   ".config/pkcs11/modules/varco.module",
   ".mozilla/pkcs11-modules/it.varco.module.json",
+  ".librewolf/pkcs11-modules/it.varco.module.json",
   ".pki/nssdb/pkcs11.txt",
 ];
 const SYSTEM_FILES = [
   "/usr/local/lib/varco/varco-host",
   "/etc/chromium/native-messaging-hosts/it.varco.host.json",
   "/etc/opt/chrome/native-messaging-hosts/it.varco.host.json",
+  "/etc/opt/edge/native-messaging-hosts/it.varco.host.json",
+  "/etc/vivaldi/native-messaging-hosts/it.varco.host.json",
   "/usr/lib/mozilla/native-messaging-hosts/it.varco.host.json",
   "/usr/lib64/mozilla/native-messaging-hosts/it.varco.host.json",
+  "/usr/lib/librewolf/native-messaging-hosts/it.varco.host.json",
+  "/usr/lib64/librewolf/native-messaging-hosts/it.varco.host.json",
 ];
 
 describe("install and uninstall", () => {
@@ -135,12 +147,14 @@ describe("install and uninstall", () => {
       "/etc/pkcs11/modules/varco.module",
       "/usr/lib/mozilla/pkcs11-modules/it.varco.module.json",
       "/usr/lib64/mozilla/pkcs11-modules/it.varco.module.json",
+      "/usr/lib/librewolf/pkcs11-modules/it.varco.module.json",
+      "/usr/lib64/librewolf/pkcs11-modules/it.varco.module.json",
     ];
     assert.deepEqual(
       lines(out, "written"),
       [...SYSTEM_FILES, ...modules].map((file) => join(root, file)),
     );
-    assert.match(out, /^note: Chromium and Chrome keep .* for each user/m);
+    assert.match(out, /^note: Chromium, Chrome, .*and Opera keep .* for each user/m);
     assert.deepEqual(tree(home), {});
     assert.equal((await run(host, ["uninstall", "--system", "--root", root], "", env)).code, 0);
     assert.deepEqual(tree(root), before);
@@ -152,7 +166,7 @@ describe("install and uninstall", () => {
     assert.equal(code, 0);
     assert.deepEqual(
       lines(out, "written"),
-      USER_FILES.slice(0, 4).map((file) => join(home, file)),
+      USER_FILES.filter((file) => !/module|nssdb/.test(file)).map((file) => join(home, file)),
     );
     assert.match(out, /^note: p11-kit is missing.*Debian.*libp11-kit0.*Fedora.*p11-kit/m);
   });

@@ -19,7 +19,9 @@ const IMAGINARY: readonly Browser[] = [
       linux: { user: [{ base: "config", folder: "lynceus/hosts" }], system: ["/etc/lynceus/hosts"] },
       darwin: { user: [{ base: "config", folder: "Lynceus/Hosts" }], system: ["/Library/Lynceus/Hosts"] },
     },
+    registry: ["Lynceus"],
     module: { by: "nss-database", databases: [{ base: "home", folder: "sandbox/lynceus/nssdb" }] },
+    signs: { programs: { linux: [], darwin: [], win32: [] }, snaps: [], flatpaks: [] },
   },
   {
     name: "vulpes",
@@ -36,6 +38,8 @@ const IMAGINARY: readonly Browser[] = [
       by: "extension",
       manifests: { user: [{ base: "home", folder: ".vulpes/modules" }], system: ["/usr/lib/vulpes/modules"] },
     },
+    registry: ["Vulpes"],
+    signs: { programs: { linux: [], darwin: [], win32: [] }, snaps: [], flatpaks: [] },
   },
 ];
 const TABLE = [...BROWSERS, ...IMAGINARY];
@@ -124,6 +128,24 @@ describe("The table of browsers", () => {
   it("has each name once", () => {
     const names = BROWSERS.map(({ name }) => name);
     assert.deepEqual(names, [...new Set(names)]);
+  });
+
+  it("has all browsers that people ask for, each with places on three systems and signs by which it is found", () => {
+    assert.deepEqual(
+      BROWSERS.map(({ name }) => name),
+      ["chromium", "chrome", "chrome-beta", "chrome-dev", "edge", "brave", "vivaldi", "opera", "firefox", "librewolf"],
+    );
+    for (const { name, hostManifests, registry, signs } of BROWSERS) {
+      for (const { user, system } of [hostManifests.linux, hostManifests.darwin])
+        assert(user.length > 0 && system.length > 0 && system.every((folder) => folder.startsWith("/")), name);
+      assert(registry.length > 0 && registry.every((key) => !/^Software|NativeMessagingHosts/i.test(key)), name);
+      for (const programs of Object.values(signs.programs)) assert(programs.length > 0, name);
+    }
+  });
+
+  it("writes a file once that several browsers read", () => {
+    const { written } = install(places.linux.user, ["chrome", "opera"]);
+    assert.deepEqual(written, [...new Set(written)]);
   });
 });
 
