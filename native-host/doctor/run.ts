@@ -21,15 +21,15 @@ export async function diagnose(
   const findings = await Promise.all(
     checks.map(async (check) => worded(check.id, await outcomeOf(check, patient, platform), language)),
   );
-  const stateOf = new Map(findings.map(({ id, state }) => [id, state]));
-  const ready = checks.every((check) => isPassed(check, stateOf.get(check.id), patient.portal !== null));
+  const byId = new Map(findings.map((finding) => [finding.id, finding]));
+  const ready = checks.every((check) => isPassed(check, byId.get(check.id), patient.portal !== null));
   return { ready, findings };
 }
 
 /** A check that could not look into what every login needs is no promise that a login works. */
-function isPassed({ weight }: AnyCheck, state: State | undefined, withPortal: boolean): boolean {
+function isPassed({ weight }: AnyCheck, finding: Finding | undefined, withPortal: boolean): boolean {
   if (weight === "advice" || (weight === "portal" && !withPortal)) return true;
-  return state === "ok" || state === "warning";
+  return finding?.state === "ok" || finding?.state === "warning" || finding?.outcome === "elsewhere";
 }
 
 async function outcomeOf(check: AnyCheck, patient: Patient, platform: NodeJS.Platform): Promise<Outcome | Waiting> {
