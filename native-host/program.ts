@@ -55,8 +55,8 @@ async function run(
     const load = COMMANDS.get(name);
     if (!load) throw new VarcoError("usage", { reason: `There is no command "${name}".` });
     const [command, composition] = await Promise.all([load(), compose()]);
-    await command.run(rest, composition, streams);
-    return 0;
+    const ended = await command.run(rest, composition, streams);
+    return typeof ended === "number" ? ended : 0;
   } catch (thrown) {
     // The reader of the output has closed its pipe: it has read enough.
     if (thrown instanceof Error && "code" in thrown && thrown.code === "EPIPE") return 0;

@@ -37,7 +37,7 @@ export interface Service {
 
 /** Opens the service for the extension that started the host. */
 export function openService(from: Caller, composition: Composition): Service {
-  const { trust, start, systemRoot, cardLock } = composition;
+  const { trust, start, systemRoot, settings, cardLock } = composition;
   const cards = new LazyCards({ cardLock, openCards: () => openCards(composition) });
   const sessions = new RelaySessions();
   const probed = new ProbedServers();
@@ -54,6 +54,11 @@ export function openService(from: Caller, composition: Composition): Service {
     module: moduleRequest(from.engine, systemRoot),
     registerModule: registerModuleRequest(from.engine, systemRoot, start),
     unregisterModule: unregisterModuleRequest(from.engine, systemRoot),
+    // Few ask for it, and its code and texts are long.
+    doctor: async (...asked) => {
+      const { doctorRequest } = await import("./requests/doctor");
+      return doctorRequest({ trust, start, systemRoot, settings }, cards)(...asked);
+    },
   };
   return {
     handlers,

@@ -45,12 +45,14 @@ const ROOMS = {
   "native-host/pkcs11/rpc": "native-host/log native-host/pkcs11/constants native-host/pkcs11/cryptoki shared",
   "native-host/modules":
     "native-host/card native-host/cards native-host/hardening native-host/log native-host/messaging native-host/readers native-host/settings shared",
+  "native-host/doctor":
+    "native-host/address native-host/cards native-host/install native-host/log native-host/modules native-host/proxy native-host/readers native-host/tls shared",
   "native-host/messaging": "native-host/install native-host/log shared",
   "native-host/requests":
-    "native-host/address native-host/cards native-host/install native-host/messaging native-host/readers native-host/relay native-host/rsa native-host/tls shared",
+    "native-host/address native-host/cards native-host/doctor native-host/install native-host/messaging native-host/readers native-host/relay native-host/rsa native-host/tls shared",
   "native-host/composition": "native-host/cards native-host/install native-host/readers native-host/tls",
   "native-host/commands":
-    "native-host/address native-host/card native-host/cards native-host/composition native-host/install native-host/log native-host/modules native-host/pkcs11 native-host/pkcs11/rpc native-host/readers native-host/relay native-host/tls shared",
+    "native-host/address native-host/card native-host/cards native-host/composition native-host/doctor native-host/install native-host/log native-host/modules native-host/pkcs11 native-host/pkcs11/rpc native-host/readers native-host/relay native-host/tls shared",
   "native-host": "native-host/* shared",
 
   devkit: "native-host native-host/* shared",

@@ -93,6 +93,20 @@ const probeResult = v.strictObject({
  */
 const moduleState = v.strictObject({ state: v.picklist(["unavailable", "possible", "late", "unseen", "registered"]) });
 
+/** What one check of the doctor found, in words (docs/doctor.md). */
+const finding = v.strictObject({
+  id: text(64),
+  state: v.picklist(["ok", "warning", "fault", "unknown", "skipped"]),
+  /** In which of its ways the check ended. */
+  outcome: text(64),
+  title: text(200),
+  /** The state as a word. */
+  word: text(64),
+  cause: text(2000),
+  remedy: v.nullable(text(2000)),
+  command: v.nullable(text(4096)),
+});
+
 /** What a browser's own settings, or a desktop's, say about proxies. */
 const proxySettings = v.variant("kind", [
   /** `http`, `https`: the proxy for addresses of this scheme, `host:port` or a URL; null without one. */
@@ -153,6 +167,11 @@ const request = {
   registerModule: v.strictObject({}),
   /** Withdraws the module from the browsers of the asking engine, where they load it by themselves. */
   unregisterModule: v.strictObject({}),
+  /**
+   * Examines the computer, in this language. `extension`: its version. `sites`: to how many it may hand a login over.
+   * A host that does not know the request answers `message.malformed`.
+   */
+  doctor: v.strictObject({ language: v.picklist(["it", "de", "en"]), extension: text(32), sites: count, proxy }),
   /** Cancels the pending request `target`, which then fails with `operation.cancelled`. */
   cancel: v.strictObject({ target: id }),
 } as const;
@@ -181,6 +200,7 @@ const result = {
   testCard: v.strictObject({}),
   registerModule: moduleState,
   unregisterModule: moduleState,
+  doctor: v.strictObject({ ready: v.boolean(), checks: v.pipe(v.array(finding), v.maxLength(100)) }),
   cancel: v.strictObject({}),
 } as const;
 
@@ -217,6 +237,7 @@ const requestMessage = v.variant("type", [
     type: v.literal("unregisterModule"),
     params: request.unregisterModule,
   }),
+  v.strictObject({ kind: v.literal("request"), id, type: v.literal("doctor"), params: request.doctor }),
   v.strictObject({ kind: v.literal("request"), id, type: v.literal("cancel"), params: request.cancel }),
 ]);
 const error = v.strictObject({ kind: v.literal("error"), id, error: errorValue });

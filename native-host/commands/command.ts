@@ -5,6 +5,9 @@ export interface Command {
   readonly name: string;
   /** Its line in the help: the arguments, then what the command does. */
   readonly usage: readonly [args: string, does: string];
-  /** Runs the command and writes its results to the output. Throws a `VarcoError`. */
-  readonly run: (args: string[], composition: Composition, streams: Streams) => Promise<void>;
+  /**
+   * Runs the command and writes its results to the output. Returns the exit code where that is itself a result; without
+   * it the command has done its work. Throws a `VarcoError`.
+   */
+  readonly run: (args: string[], composition: Composition, streams: Streams) => Promise<void> | Promise<number>;
 }

@@ -12,6 +12,7 @@ const VERBS: readonly (readonly [name: string, load: () => Promise<Command>])[] 
   ["families", async () => (await import("./families")).families],
   ["get", async () => (await import("./get")).get],
   ["probe", async () => (await import("./probe")).probe],
+  ["doctor", async () => (await import("./doctor")).doctor],
   ["tokens", async () => (await import("./tokens")).tokens],
   ["module", async () => (await import("./module")).module],
   ["install", async () => (await installation()).install],

@@ -21,6 +21,13 @@ export function otherEntry(text: string, isWanted: (library: string) => boolean)
   return entries(text).find(({ name, library }) => name !== MODULE_NAME && isWanted(library))?.name ?? null;
 }
 
+/** The entries of other programs that load something. */
+export function otherEntries(text: string): readonly { readonly name: string; readonly library: string }[] {
+  return entries(text).flatMap(({ name, library }) =>
+    name === MODULE_NAME || library === "" ? [] : [{ name, library }],
+  );
+}
+
 /** The library that our own entry loads; null: we have none. */
 export function ownLibrary(text: string): string | null {
   return own(text)[0]?.library ?? null;

@@ -58,6 +58,7 @@ export class FakeHost {
     testCard: [],
     registerModule: [],
     unregisterModule: [],
+    doctor: [],
     cancel: [],
   };
   readonly #chunks = new Map<number, Buffer[]>();

@@ -1,0 +1,38 @@
+import type { Check } from "../check";
+import { ownCommand } from "../facts/own-command";
+import { registerForPerson } from "../facts/register-for-person";
+import { usedRegistrations } from "../facts/registrations";
+import type { Patient } from "../patient";
+
+/** Whether the browsers that are there find a host. */
+export const hostRegistered: Check<"host.registered"> = {
+  id: "host.registered",
+  weight: "login",
+  systems: ["linux", "darwin"],
+  async examine(patient) {
+    const used = usedRegistrations(await patient.registrations());
+    const command = ownCommand(patient.start, "install");
+    if (used.length === 0) return { outcome: "none", command };
+    const missing = await unregistered(patient);
+    const browsers = [...new Set(used.map(({ title }) => title))].join(", ");
+    if (missing.length === 0) return { outcome: "found", details: { browsers } };
+    return { outcome: "some", details: { browsers, missing: missing.map(({ title }) => title).join(", ") }, command };
+  },
+  async mend(patient) {
+    const missing = await unregistered(patient);
+    const used = usedRegistrations(await patient.registrations());
+    return used.length === 0
+      ? registerForPerson(patient, null, ["host"])
+      : registerForPerson(
+          patient,
+          missing.map(({ name }) => name),
+          ["host"],
+        );
+  },
+};
+
+/** Browsers that are there and find no host. */
+async function unregistered(patient: Patient): Promise<readonly { readonly name: string; readonly title: string }[]> {
+  const used = usedRegistrations(await patient.registrations());
+  return (await patient.browsers()).filter(({ name }) => !used.some(({ browser }) => browser === name));
+}

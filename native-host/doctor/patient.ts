@@ -1,0 +1,82 @@
+import type { ProxySettings } from "../../shared/messages";
+import type { CardMonitor } from "../cards/monitor";
+import type { StartCommand } from "../install/start-script";
+import type { CardSource } from "../readers/readers";
+import type { Trust } from "../tls/trust";
+import { installedBrowsers } from "./facts/browsers";
+import { cardPrograms } from "./facts/card-programs";
+import { lookAtCards } from "./facts/cards";
+import { once } from "./facts/once";
+import { lookAtPortal } from "./facts/portal";
+import { hostRegistrations } from "./facts/registrations";
+import { usbReaders } from "./facts/usb-readers";
+import { wayOut } from "./facts/way-out";
+
+/** What is examined, and by what. */
+export interface PatientParts {
+  /** Opens the readers, and reads the cards in them. */
+  readonly openCards: () => { readonly readers: CardSource; readonly monitor: CardMonitor };
+  /** The command that starts this host. */
+  readonly start: StartCommand;
+  /** Folder of the system's files. */
+  readonly systemRoot: string;
+  /** Folder of Varco's settings. */
+  readonly settings: string;
+  readonly trust: Trust;
+  /** The portal at which a login is to work; null: none was named. */
+  readonly portal: URL | null;
+  /** The browser's own proxy settings. */
+  readonly proxy?: ProxySettings | undefined;
+  /** The extension that asks: its version, and how many sites it may hand a login over to. null: a terminal asks. */
+  readonly extension: { readonly version: string; readonly sites: number } | null;
+  /** Folder of the processes (proc(5)), for tests. */
+  readonly proc?: string;
+  /** The time by the computer's clock, for tests. */
+  readonly now?: () => Date;
+}
+
+/** A computer under examination. Each fact about it is looked up when the first check asks for it, and only once. */
+export class Patient {
+  readonly #parts: PatientParts;
+  /** The registrations that browsers find: see `hostRegistrations`. */
+  readonly registrations = once(async () => hostRegistrations(this.systemRoot));
+  readonly browsers = once(() => installedBrowsers(this.systemRoot));
+  readonly usbReaders = once(async () => usbReaders(this.systemRoot));
+  /** Other programs that work with cards now. */
+  readonly cardPrograms = once(async () => cardPrograms(this.proc, this.start));
+  readonly cards = once(() => lookAtCards(this.#parts.openCards()));
+  readonly wayOut = once(() => wayOut(this.portal, this.#parts.proxy));
+  readonly portalSeen = once(() => lookAtPortal(this.portal, this.#parts.trust, this.#parts.proxy));
+
+  constructor(parts: PatientParts) {
+    this.#parts = parts;
+  }
+
+  get start(): StartCommand {
+    return this.#parts.start;
+  }
+
+  get systemRoot(): string {
+    return this.#parts.systemRoot;
+  }
+
+  get settings(): string {
+    return this.#parts.settings;
+  }
+
+  get portal(): URL | null {
+    return this.#parts.portal;
+  }
+
+  get extension(): PatientParts["extension"] {
+    return this.#parts.extension;
+  }
+
+  get proc(): string {
+    return this.#parts.proc ?? "/proc";
+  }
+
+  get now(): Date {
+    return this.#parts.now?.() ?? new Date();
+  }
+}
