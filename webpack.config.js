@@ -117,6 +117,8 @@ const extension = (browser, env) => ({
             return JSON.stringify([high, IDENTITY[browser], { version: VARCO_VERSION }].reduce(merge, low), null, 2);
           },
         },
+        // Firefox takes what an administrator has set without a schema.
+        ...(browser === "chromium" ? [{ from: "manifests/managed-schema.json", to: "managed-schema.json" }] : []),
         { from: "pages/**/*.{html,css}", context: "extension" },
         { from: "_locales/**/*", context: "extension", transform: manifestTexts },
         { from: "{icons,licenses}/**/*", context: "extension" },

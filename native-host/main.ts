@@ -3,13 +3,14 @@ import { FileLock } from "./cards/file-lock";
 import type { Composition } from "./composition";
 import { PcscReaders } from "./readers/pcsc-readers";
 import { runProgram } from "./program";
-import { settingsFolder } from "./settings/folder";
+import { settingsFolder, systemSettingsFolder } from "./settings/folder";
 
 // The composition of the release, and the only place that ends the process.
 const composition = {
   openReaders: () => new PcscReaders({}, { threads: "left" }),
   cardLock: new FileLock(),
   settings: settingsFolder(),
+  systemSettings: systemSettingsFolder("/"),
   trust: {},
   start: [process.execPath, __filename],
   systemRoot: "/",

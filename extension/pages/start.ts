@@ -1,3 +1,4 @@
+import { loadOrganisation } from "./organisation/organisation";
 import { language, loadLanguage, onLanguageChange, t, type MessageKey } from "./i18n";
 
 /**
@@ -10,7 +11,7 @@ export async function startPage(title: MessageKey, draw: () => void): Promise<vo
     draw();
   };
   onLanguageChange(show);
-  await loadLanguage().catch((thrown: unknown) => {
+  await Promise.all([loadOrganisation(), loadLanguage()]).catch((thrown: unknown) => {
     globalThis.reportError(thrown);
   });
   show();

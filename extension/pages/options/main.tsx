@@ -6,7 +6,9 @@ import { sitePattern } from "../../login/site-pattern";
 import { setCardBadge, wantsCardBadge } from "../../remembered/card-badge";
 import { forgetKnown } from "../../remembered/known-portals";
 import { forgetPortal, onRememberedChange, rememberedPortals } from "../../remembered/portals";
+import { onManagedChange } from "../../managed/settings";
 import { chosenLanguage } from "../language-choice";
+import { loadOrganisation, organisation } from "../organisation/organisation";
 import { startPage } from "../start";
 import type { ModuleWork } from "./module-section";
 import { OptionsPage } from "./page";
@@ -28,7 +30,7 @@ async function draw() {
     <OptionsPage
       language={language}
       module={moduleState}
-      portals={{ portals, forgotten, forget }}
+      portals={{ portals: portals.filter((one) => !organisation().portals.includes(one)), forgotten, forget }}
       access={{ sites, takenBack, takeBack }}
       badge={{ wanted: badge, choose: (wanted) => void chooseBadge(wanted) }}
     />,
@@ -66,5 +68,6 @@ async function act(wanted: ModuleWork) {
 void startPage("options_title", () => void draw()).then(() => {
   onRememberedChange(() => void draw());
   onAccessChange(() => void draw());
+  onManagedChange(() => void loadOrganisation().then(draw));
   return act("look");
 });
