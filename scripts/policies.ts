@@ -29,10 +29,7 @@ export function policyFiles(): Readonly<Record<string, string>> {
     ),
     "manifests/policies/windows/varco.admx": policyDefinitions(),
     ...Object.fromEntries(
-      LANGUAGES.map((one) => [
-        `manifests/policies/windows/${WINDOWS_LANGUAGES[one]}/varco.adml`,
-        policyResources(one),
-      ]),
+      LANGUAGES.map((one) => [`manifests/policies/windows/${WINDOWS_LANGUAGES[one]}/varco.adml`, policyResources(one)]),
     ),
     "manifests/policies/macos/varco.mobileconfig": configurationProfile(),
   };

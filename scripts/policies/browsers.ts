@@ -16,7 +16,7 @@ const chromium = (id: string, name: string, linux: string, key: string, macos: s
   id,
   name,
   linux,
-  windows: String.raw`Software\Policies\${key}\3rdparty\extensions\${CHROMIUM_ID}\policy`,
+  windows: ["Software", "Policies", key, "3rdparty", "extensions", CHROMIUM_ID, "policy"].join("\\"),
   macos,
 });
 
@@ -25,12 +25,24 @@ export const FIREFOX: ManagedBrowser = {
   id: "firefox",
   name: "Mozilla Firefox",
   linux: null,
-  windows: String.raw`Software\Policies\Mozilla\Firefox\3rdparty\Extensions\${FIREFOX_ID}`,
+  windows: String.raw`Software\Policies\Mozilla\Firefox\3rdparty\Extensions` + `\\${FIREFOX_ID}`,
   macos: "org.mozilla.firefox",
 };
 export const CHROMIUM_BROWSERS: readonly ManagedBrowser[] = [
-  chromium("chrome", "Google Chrome", "/etc/opt/chrome/policies/managed", String.raw`Google\Chrome`, "com.google.Chrome"),
-  chromium("edge", "Microsoft Edge", "/etc/opt/edge/policies/managed", String.raw`Microsoft\Edge`, "com.microsoft.Edge"),
+  chromium(
+    "chrome",
+    "Google Chrome",
+    "/etc/opt/chrome/policies/managed",
+    String.raw`Google\Chrome`,
+    "com.google.Chrome",
+  ),
+  chromium(
+    "edge",
+    "Microsoft Edge",
+    "/etc/opt/edge/policies/managed",
+    String.raw`Microsoft\Edge`,
+    "com.microsoft.Edge",
+  ),
   chromium("chromium", "Chromium", "/etc/chromium/policies/managed", "Chromium", "org.chromium.Chromium"),
   chromium("brave", "Brave", "/etc/brave/policies/managed", String.raw`BraveSoftware\Brave`, "com.brave.Browser"),
   chromium("vivaldi", "Vivaldi", "/etc/opt/vivaldi/policies/managed", "Vivaldi", "com.vivaldi.Vivaldi"),
