@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import puppeteer, { type Browser } from "puppeteer-core";
+import puppeteer, { type Browser, type LaunchOptions } from "puppeteer-core";
 import * as v from "valibot";
 import type { BrowserName } from "../../devkit/browser/browsers";
 import { builtExtension } from "../../devkit/browser/built-extension";
@@ -12,8 +12,16 @@ import { CHROMIUM_BROWSERS } from "../../scripts/policies/browsers";
 import { chromiumPolicies, firefoxPolicies, updateManifest } from "../../scripts/policies/json";
 import { FIREFOX_ID, VARCO_VERSION } from "../../shared/identity";
 
+interface ManagedStart {
+  readonly path: string;
+  readonly program: string;
+  readonly options: LaunchOptions;
+  /** Puts the package into the folder, and returns the policies. */
+  readonly write: (folder: string, settings: object) => object;
+}
+
 /** The file of policies of each browser, and how the browser starts. */
-const BROWSERS = {
+const BROWSERS: Readonly<Record<BrowserName, ManagedStart>> = {
   firefox: {
     path: "/etc/firefox/policies/policies.json",
     program: "/usr/bin/firefox-esr",
@@ -46,7 +54,7 @@ const BROWSERS = {
       return { ...chromiumPolicies({ id, address: file("updates.xml"), settings }), DeveloperToolsAvailability: 1 };
     },
   },
-} as const;
+};
 
 /**
  * Starts the browser on a computer whose administrator has rolled the extension out, with these settings. Only the
@@ -67,7 +75,6 @@ export async function openManagedBrowser(name: BrowserName, home: ThrowAwayHome,
   chmodSync(start, 0o755);
   return puppeteer.launch({
     ...options,
-    ...("args" in options ? { args: [...options.args], ignoreDefaultArgs: [...options.ignoreDefaultArgs] } : {}),
     executablePath: start,
     userDataDir: name === "firefox" ? home.firefoxProfile : home.chromiumProfile,
     headless: true,

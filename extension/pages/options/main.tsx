@@ -6,9 +6,8 @@ import { sitePattern } from "../../login/site-pattern";
 import { setCardBadge, wantsCardBadge } from "../../remembered/card-badge";
 import { forgetKnown } from "../../remembered/known-portals";
 import { forgetPortal, onRememberedChange, rememberedPortals } from "../../remembered/portals";
-import { onManagedChange } from "../../managed/settings";
 import { chosenLanguage } from "../language-choice";
-import { loadOrganisation, organisation } from "../organisation/organisation";
+import { organisation } from "../organisation/organisation";
 import { startPage } from "../start";
 import type { ModuleWork } from "./module-section";
 import { OptionsPage } from "./page";
@@ -68,6 +67,5 @@ async function act(wanted: ModuleWork) {
 void startPage("options_title", () => void draw()).then(() => {
   onRememberedChange(() => void draw());
   onAccessChange(() => void draw());
-  onManagedChange(() => void loadOrganisation().then(draw));
   return act("look");
 });
