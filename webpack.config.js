@@ -133,6 +133,8 @@ const extension = (browser, env) => ({
         },
         { from: "pages/*.html", context: "extension" },
         { from: "pages/{pages.css,styles/*.css}", context: "extension", to: "pages/pages.css", transformAll: oneSheet },
+        // Firefox takes what an administrator has set without a schema.
+        ...(browser === "chromium" ? [{ from: "manifests/managed-schema.json", to: "managed-schema.json" }] : []),
         { from: "_locales/**/*", context: "extension", transform: manifestTexts },
         { from: "{icons,licenses}/**/*", context: "extension" },
         { from: "titillium-web-latin-{400,600,700}-normal.woff2", context: `${TYPEFACE}/files`, to: "pages/fonts/" },

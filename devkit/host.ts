@@ -4,7 +4,7 @@ import { lockFolder } from "../native-host/cards/lock-folder";
 import type { Composition } from "../native-host/composition";
 import { PcscReaders } from "../native-host/readers/pcsc-readers";
 import { runProgram } from "../native-host/program";
-import { settingsFolder } from "../native-host/settings/folder";
+import { settingsFolder, systemSettingsFolder } from "../native-host/settings/folder";
 import { readHostOptions } from "./host-options";
 import { VirtualReaders } from "./reader/virtual-readers";
 
@@ -17,6 +17,7 @@ const composition = {
       : new VirtualReaders([{ host: "127.0.0.1", port: cardPort }]),
   cardLock: new FileLock(() => lockFolder(runtimeFolder === null ? process.env : { XDG_RUNTIME_DIR: runtimeFolder })),
   settings: settingsFolder(),
+  systemSettings: systemSettingsFolder(systemRoot),
   trust,
   start: [process.execPath, __filename, ...own],
   systemRoot,

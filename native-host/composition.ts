@@ -12,6 +12,8 @@ export interface Composition {
   readonly cardLock: CardLock;
   /** The folder of Varco's settings: the families of cards and the modules that this person has added. */
   readonly settings: string;
+  /** The folder of what an organisation has set for everybody on this computer: families of cards. */
+  readonly systemSettings: string;
   /** Authorities to trust besides those of the system and of Node. */
   readonly trust: Trust;
   /** The command that starts this host: the registration with browsers names it. */

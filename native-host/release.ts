@@ -2,7 +2,7 @@ import { FileLock } from "./cards/file-lock";
 import type { Composition } from "./composition";
 import type { StartCommand } from "./install/start-script";
 import { PcscReaders } from "./readers/pcsc-readers";
-import { settingsFolder } from "./settings/folder";
+import { settingsFolder, systemSettingsFolder } from "./settings/folder";
 
 /** The composition of the release. `start`: the command that starts it. */
 export function release(start: StartCommand): Composition {
@@ -10,6 +10,7 @@ export function release(start: StartCommand): Composition {
     openReaders: () => new PcscReaders({}, { threads: "left" }),
     cardLock: new FileLock(),
     settings: settingsFolder(),
+    systemSettings: systemSettingsFolder("/"),
     trust: {},
     start,
     systemRoot: "/",

@@ -14,6 +14,7 @@ const ROOMS = {
   "extension/login": "extension/module shared",
   "extension/card": "shared",
   "extension/remembered": "extension/login shared",
+  "extension/managed": "extension/issuers",
   "extension/background/contracts": "extension/host extension/login extension/module shared",
   "extension/browser": "extension/background/contracts extension/login extension/module shared",
   "extension/background/relay": "extension/background/contracts extension/login shared",
@@ -24,9 +25,9 @@ const ROOMS = {
     "extension/background/contracts extension/background/login extension/background/relay extension/host extension/login shared",
   "extension/background/card": "extension/background/contracts extension/card extension/host shared",
   "extension/background":
-    "extension/background/* extension/browser extension/host extension/login extension/remembered shared",
+    "extension/background/* extension/browser extension/host extension/login extension/managed extension/remembered shared",
   "extension/pages":
-    "extension/_locales extension/browser extension/card extension/help extension/issuers extension/login extension/module extension/remembered shared",
+    "extension/_locales extension/browser extension/card extension/help extension/issuers extension/login extension/managed extension/module extension/remembered shared",
 
   "native-host/log": "shared",
   "native-host/hardening": "native-host/cards native-host/log",

@@ -10,6 +10,7 @@ import { stepBack } from "../browser/step-back";
 import { HostClient } from "../host/client";
 import { connectHost } from "../host/port";
 import { hasSiteAccess } from "../login/site-access";
+import { isManagedLogin } from "../managed/settings";
 import { wantsCardBadge } from "../remembered/card-badge";
 import { isLoginAddress, isLoginPage, isLoginPagePath } from "../remembered/login-addresses";
 import { AccessOfLogins } from "../remembered/login-access";
@@ -94,7 +95,7 @@ export const router = new Router({
   loopGuard,
   backNavigations,
   sessions,
-  isLoginAddress,
+  isLoginAddress: async (url) => (await isLoginAddress(url)) || isManagedLogin(url),
   isLoginPage,
   isLoginPagePath,
   placeOf: async (tabId) => {

@@ -1,3 +1,4 @@
+import { isManagedPortal } from "../managed/settings";
 import { isKnownPortal, knowPortal } from "../remembered/known-portals";
 import { rememberLoginAddress, type AddressKind } from "../remembered/login-addresses";
 import { forgetPortal, rememberedPortals, rememberPortal } from "../remembered/portals";
@@ -25,7 +26,7 @@ export function portalMemory(
   const { origin } = new URL(url);
   const loginAccess = accessOfLogins.begin(tabId, incognito, access);
   return {
-    isRemembered: async () => (await rememberedPortals()).includes(origin),
+    isRemembered: async () => (await rememberedPortals()).includes(origin) || isManagedPortal(origin),
     async remember() {
       if (incognito) return;
       await rememberPortal(origin);

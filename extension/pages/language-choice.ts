@@ -1,13 +1,17 @@
 import * as v from "valibot";
 import browser from "webextension-polyfill";
 import { LANGUAGES, type Language } from "../issuers/language";
+import { readManaged } from "../managed/settings";
+import { organisation } from "./organisation/organisation";
 
 /** Key in the extension's local storage, which browsers never synchronise. */
 const KEY = "language";
 const stored = v.fallback(v.nullable(v.picklist(LANGUAGES)), null);
 
-/** The language that the person chose for the pages; null: that of the browser. */
+/** The language that the organisation or else the person chose for the pages; null: that of the browser. */
 export async function chosenLanguage(): Promise<Language | null> {
+  const { language } = await readManaged();
+  if (language !== null) return language;
   const { [KEY]: value } = await browser.storage.local.get(KEY);
   return v.parse(stored, value);
 }
@@ -22,7 +26,7 @@ export async function chooseLanguage(language: Language | null): Promise<void> {
 export function onLanguageChoice(listener: (language: Language | null) => void): () => void {
   const changed = (changes: Record<string, { newValue?: unknown }>, area: string) => {
     const change = changes[KEY];
-    if (area === "local" && change) listener(v.parse(stored, change.newValue));
+    if (area === "local" && change) listener(organisation().language ?? v.parse(stored, change.newValue));
   };
   browser.storage.onChanged.addListener(changed);
   return () => browser.storage.onChanged.removeListener(changed);

@@ -6,12 +6,12 @@ import { Families } from "../card/families/recognise";
 import { log } from "../log";
 import { readGivenFile, readOwnFile } from "../settings/own-file";
 
-/** Where a person's own families are kept, in the folder of Varco's settings. */
+/** Where families are kept: a person's own in the folder of Varco's settings, an organisation's in the system's. */
 export function addedFamiliesFile(settings: string): string {
   return join(settings, "families.json");
 }
 
-/** The families that the person has added; none when there is no file. Throws `families.file`. */
+/** The families that were added in this folder; none when there is no file. Throws `families.file`. */
 export function readAddedFamilies(settings: string): readonly CardFamily[] {
   const json = readOwnFile(addedFamiliesFile(settings), LONGEST_FILE, refused);
   return json === null ? [] : parseFamilies(json);
@@ -22,14 +22,21 @@ export function readGivenFamilies(path: string): readonly CardFamily[] {
   return parseFamilies(readGivenFile(path, LONGEST_FILE, refused));
 }
 
-/** All families. A file that cannot be used is logged, and the others still work. */
-export function knownFamilies(settings: string): Families {
+/**
+ * All families: those that the person has added, those of the organisation, those of the table. A file that cannot be
+ * used is logged, and the others still work.
+ */
+export function knownFamilies(settings: string, systemSettings: string): Families {
+  return new Families([settings, systemSettings].flatMap(usableFamilies));
+}
+
+function usableFamilies(folder: string): readonly CardFamily[] {
   try {
-    return new Families(readAddedFamilies(settings));
+    return readAddedFamilies(folder);
   } catch (thrown) {
     if (!(thrown instanceof VarcoError)) throw thrown;
     log.failure("reading the added families", thrown);
-    return new Families();
+    return [];
   }
 }
 

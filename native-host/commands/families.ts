@@ -17,23 +17,30 @@ export const families: Command = {
     "add FILE [--yes] | list [--json] | remove NAME",
     "Add kinds of cards that Varco does not know yet, from a file that a help desk has sent. It is shown first.",
   ],
-  async run(args, { settings }, streams) {
+  async run(args, { settings, systemSettings }, streams) {
     const {
       values: { json, yes },
       positionals: [verb, operand, ...more],
     } = readArguments({ args, options: OPTIONS, allowPositionals: true });
     if (more.length > 0) throw new VarcoError("usage", { reason: "families takes one file or name." });
-    if (verb === "list" && operand === undefined) list(settings, json, streams);
+    if (verb === "list" && operand === undefined) list(settings, systemSettings, json, streams);
     else if (verb === "add" && operand !== undefined) await add(settings, operand, yes, streams);
     else if (verb === "remove" && operand !== undefined) remove(settings, operand, streams);
     else throw new VarcoError("usage", { reason: 'families takes "add FILE", "list" or "remove NAME".' });
   },
 };
 
-function list(settings: string, json: boolean, { output }: Streams): void {
+function list(settings: string, systemSettings: string, json: boolean, { output }: Streams): void {
   const added = readAddedFamilies(settings);
-  if (json) output.write(`${JSON.stringify({ families: added })}\n`);
-  else output.write(added.length === 0 ? "No families were added.\n" : added.map(shown).join("\n"));
+  const organisation = readAddedFamilies(systemSettings);
+  if (json) {
+    output.write(`${JSON.stringify({ families: added, organisation })}\n`);
+    return;
+  }
+  output.write(added.length === 0 ? "No families were added.\n" : added.map(shown).join("\n"));
+  if (organisation.length === 0) return;
+  output.write(`\nSet by the organisation, in ${addedFamiliesFile(systemSettings)}:\n\n`);
+  output.write(organisation.map(shown).join("\n"));
 }
 
 async function add(settings: string, from: string, yes: boolean, { input, output }: Streams): Promise<void> {

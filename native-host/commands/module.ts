@@ -19,7 +19,7 @@ export const module: Command = {
     "[--verbose]",
     'Serve as a PKCS#11 module. p11-kit starts this command ("remote: |…") and speaks its RPC protocol.',
   ],
-  async run(args, { openReaders, cardLock, settings }, { input, output }) {
+  async run(args, { openReaders, cardLock, settings, systemSettings }, { input, output }) {
     // A module that we load must not load us: it would wait for itself.
     if (process.env[INSIDE_MODULE] !== undefined)
       throw new VarcoError("usage", { reason: "This module is not for Varco itself." });
@@ -29,7 +29,7 @@ export const module: Command = {
     // The card and OpenSSL do the heavy work. V8's optimising compilers would only cost memory, once for each program.
     for (const compiler of ["opt", "maglev"]) setFlagsFromString(`--no-${compiler}`);
     const readers = openReaders();
-    const desk = new CardDesk(readers, cardLock, knownFamilies(settings));
+    const desk = new CardDesk(readers, cardLock, knownFamilies(settings, systemSettings));
     const monitor = new CardMonitor(readers, desk);
     const token = new CardToken({ readers, monitor, desk });
     try {

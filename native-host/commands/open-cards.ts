@@ -15,9 +15,14 @@ export interface OpenedCards {
  * this run. Throws `token.module`.
  */
 export function openCards(
-  { openReaders, settings, start }: Pick<Composition, "openReaders" | "settings" | "start">,
+  {
+    openReaders,
+    settings,
+    start,
+    systemSettings,
+  }: Pick<Composition, "openReaders" | "settings" | "start" | "systemSettings">,
   module?: string,
 ): OpenedCards {
-  const families = knownFamilies(settings);
+  const families = knownFamilies(settings, systemSettings);
   return { readers: withTokens(openReaders(), { families, start, settings, module }), families };
 }

@@ -29,7 +29,7 @@ interface CardChoice {
   readonly module?: string | undefined;
 }
 
-type CardParts = Pick<Composition, "openReaders" | "cardLock" | "settings" | "start">;
+type CardParts = Pick<Composition, "openReaders" | "cardLock" | "settings" | "start" | "systemSettings">;
 
 /**
  * Does a command's work with the card in the named reader, or with the only card there is, and closes everything after

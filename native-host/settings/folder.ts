@@ -1,5 +1,5 @@
 import { homedir } from "node:os";
-import { join } from "node:path";
+import { join, win32 } from "node:path";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -12,6 +12,19 @@ export function configFolder(env: Environment = process.env, platform: string = 
   if (platform === "darwin") return join(home, "Library/Application Support");
   const named = platform === "win32" ? env["APPDATA"] : env["XDG_CONFIG_HOME"];
   return named || join(home, ".config");
+}
+
+/**
+ * The folder of what an organisation has set for everybody on this computer. Only administrators may write there: on
+ * Windows that rules out ProgramData, in which everybody may make a folder. `root`: the folder of the system's files.
+ */
+export function systemSettingsFolder(
+  root: string,
+  env: Environment = process.env,
+  platform: string = process.platform,
+): string {
+  if (platform === "win32") return win32.join(env["ProgramFiles"] || "C:\\Program Files", "Varco", "settings");
+  return join(root, platform === "darwin" ? "Library/Application Support/varco" : "etc/varco");
 }
 
 /** The folder of Varco's own settings. */

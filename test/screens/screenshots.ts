@@ -1,7 +1,8 @@
 /**
  * Pictures of every state of the pages: `npm run screenshots [-- --extension FOLDER] [--language it] [STATE…]`, into
- * screenshots/.
+ * screenshots/. With `--documents`, the few pictures of docs/pictures instead, for which Debian's pngquant is needed.
  */
+import { execFileSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -16,6 +17,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     extension: { type: "string", default: join(root, "dist/extension/chromium") },
+    documents: { type: "boolean", default: false },
     language: { type: "string", multiple: true, default: [...LANGUAGES] },
   },
 });
@@ -26,8 +28,40 @@ const LOOKS = [
   { name: "zoomed-light", scheme: "light", width: 640, scale: 2 },
 ] as const;
 
+/** The pictures of the documents, by name, and how they look. */
+const DOCUMENTS: Readonly<Record<string, string>> = {
+  welcome: "welcome-good",
+  login: "login-ready",
+  card: "card-ready",
+};
+const DOCUMENT_LOOK = { scheme: "light", width: 800, scale: 1 } as const;
+
 const pages = await openPages("chromium", values.extension, { language: "it" });
 try {
+  if (values.documents) await documentPictures();
+  else await allPictures();
+} finally {
+  await pages.close();
+}
+
+async function documentPictures(): Promise<void> {
+  await set(pages, DOCUMENT_LOOK);
+  for (const [name, stateName] of Object.entries(DOCUMENTS)) {
+    const state = STATES[stateName];
+    if (state === undefined) throw new Error(`There is no state ${stateName}.`);
+    await enter(state, pages);
+    await untilReady(pages.page);
+    for (const language of LANGUAGES) {
+      await pages.speak(language);
+      const folder = join(root, "docs/pictures", language);
+      mkdirSync(folder, { recursive: true });
+      await picture(pages.page, join(folder, name));
+      execFileSync("pngquant", ["--nofs", "--force", "--ext", ".png", "64", join(folder, `${name}.png`)]);
+    }
+  }
+}
+
+async function allPictures(): Promise<void> {
   for (const [name, state] of Object.entries(STATES)) {
     if (positionals.length > 0 && !positionals.includes(name)) continue;
     await enter(state, pages);
@@ -43,11 +77,12 @@ try {
     }
     console.log(name);
   }
-} finally {
-  await pages.close();
 }
 
-async function set({ page, prefer }: Pages, { scheme, width, scale }: (typeof LOOKS)[number]): Promise<void> {
+async function set(
+  { page, prefer }: Pages,
+  { scheme, width, scale }: (typeof LOOKS)[number] | typeof DOCUMENT_LOOK,
+): Promise<void> {
   await page.setViewport({ width, height: 600, deviceScaleFactor: scale });
   await prefer(scheme);
 }

@@ -1,6 +1,7 @@
 import { useRef, useState } from "preact/hooks";
 import type { Issuer } from "../../issuers/issuer";
 import { language, t } from "../i18n";
+import { OrganisationHelpLine } from "../organisation/help-line";
 
 /** The report for the help line, ready to be copied, and the issuer's number if it has one. */
 export function ReportSection({ text, issuer }: { readonly text: string; readonly issuer: Issuer }) {
@@ -31,6 +32,7 @@ export function ReportSection({ text, issuer }: { readonly text: string; readonl
           {t("report_call", issuer.name[language()])} <a href={helpLine.tel}>{helpLine.number}</a>
         </p>
       )}
+      <OrganisationHelpLine />
       <p class="buttons">
         <button type="button" data-testid="report-copy" onClick={() => void copy()}>
           {t("report_copy")}

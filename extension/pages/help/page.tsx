@@ -5,6 +5,7 @@ import { search } from "../../help/search";
 import type { Issuer } from "../../issuers/issuer";
 import { Frame } from "../frame";
 import { language, t } from "../i18n";
+import { OrganisationHelpLine } from "../organisation/help-line";
 import { Actions } from "./actions";
 import { elementId } from "./answer-item";
 import { AllAnswers, FoundAnswers } from "./answers";
@@ -82,6 +83,7 @@ function Contact({ issuer: { helpLine, body } }: { readonly issuer: Issuer }) {
           {t("help_page_contact_call")} <OutwardLink link={{ text: helpLine.number, href: helpLine.tel }} />
         </p>
       )}
+      <OrganisationHelpLine />
       <Actions actions={["welcome", "card-page"]} />
     </section>
   );

@@ -2,9 +2,20 @@ import { LANGUAGES, type Language } from "../../issuers/language";
 import { t } from "../i18n";
 import { chooseLanguage } from "../language-choice";
 import { LANGUAGE_NAMES } from "../language-menu";
+import { organisation } from "../organisation/organisation";
 
 /** The language of all pages: one that Varco speaks, or the browser's own. */
 export function LanguageSection({ chosen }: { readonly chosen: Language | null }) {
+  const { language } = organisation();
+  if (language !== null)
+    return (
+      <section>
+        <h2>{t("nav_language")}</h2>
+        <p>
+          <span lang={language}>{LANGUAGE_NAMES[language]}</span>. {t("organisation_language")}
+        </p>
+      </section>
+    );
   return (
     <section>
       <h2 id="language-heading">{t("nav_language")}</h2>

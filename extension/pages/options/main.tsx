@@ -7,6 +7,7 @@ import { setCardBadge, wantsCardBadge } from "../../remembered/card-badge";
 import { forgetKnown } from "../../remembered/known-portals";
 import { forgetPortal, onRememberedChange, rememberedPortals } from "../../remembered/portals";
 import { chosenLanguage } from "../language-choice";
+import { organisation } from "../organisation/organisation";
 import { startPage } from "../start";
 import type { ModuleWork } from "./module-section";
 import { OptionsPage } from "./page";
@@ -28,7 +29,7 @@ async function draw() {
     <OptionsPage
       language={language}
       module={moduleState}
-      portals={{ portals, forgotten, forget }}
+      portals={{ portals: portals.filter((one) => !organisation().portals.includes(one)), forgotten, forget }}
       access={{ sites, takenBack, takeBack }}
       badge={{ wanted: badge, choose: (wanted) => void chooseBadge(wanted) }}
     />,

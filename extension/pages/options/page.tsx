@@ -5,6 +5,7 @@ import { AccessSection, type AccessSectionProps } from "./access-section";
 import { AboutSection } from "./about-section";
 import { BadgeSection, type BadgeSectionProps } from "./badge-section";
 import { LanguageSection } from "./language-section";
+import { OrganisationSection } from "./organisation-section";
 import { ModuleSection, type ModuleSectionProps } from "./module-section";
 import { PortalsSection, type PortalsSectionProps } from "./portals-section";
 
@@ -18,12 +19,13 @@ interface OptionsPageProps {
 }
 
 /**
- * The settings: language, whether the browser uses the card by itself, portals that are remembered, sites to reach, the
+ * The settings: what the organisation has set, language, whether the browser uses the card by itself, portals that are remembered, sites to reach, the
  * badge on the button.
  */
 export function OptionsPage({ language, module, portals, access, badge }: OptionsPageProps) {
   return (
     <Frame title={t("options_title")} here="options">
+      <OrganisationSection />
       <LanguageSection chosen={language} />
       <ModuleSection {...module} />
       <PortalsSection {...portals} />

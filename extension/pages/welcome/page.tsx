@@ -2,6 +2,7 @@ import { Frame } from "../frame";
 import { helpAddress } from "../help/address";
 import { t } from "../i18n";
 import { Notice } from "../notice";
+import { OrganisationSiteAccess } from "../organisation/site-access";
 import { CheckItem } from "./check-item";
 import { allGood, type Checks } from "./checks";
 import { InstallHelp } from "./install-help";
@@ -84,6 +85,7 @@ export function WelcomePage({ checks, system, search, look }: WelcomePageProps) 
           )}
         />
       </ol>
+      <OrganisationSiteAccess />
       <Next ready={allGood(checks)} />
     </Frame>
   );

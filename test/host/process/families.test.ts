@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openStage, type Stage } from "../../../devkit/stage/stage";
@@ -48,6 +48,24 @@ describe("Families of cards that a person adds", function () {
     assert.match((await host(["families", "remove", "nothing"])).err, /^families\.unknown/);
     assert.equal((await host(["families", "remove", "new-batch"])).code, 0);
     assert.match((await host(["card"])).out, /^Card: +CNS, /m);
+  });
+
+  it("stand beside those of the organisation, which nobody removes here", async () => {
+    const root = join(folder, "root");
+    await mkdir(join(root, "etc/varco"), { recursive: true });
+    const path = join(root, "etc/varco/families.json");
+    await writeFile(path, JSON.stringify({ families: [{ ...BATCH, id: "of-ente", name: "Batch of the body" }] }));
+    const on = (...args: string[]) => run([...stage.host, `--devkit-system=${root}`], args, "", stage.home.env);
+    assert.match(
+      (await on("families", "list")).out,
+      /^No families.*\n\nSet by the organisation, in .*\n\nBatch of the/,
+    );
+    assert.match((await on("card")).out, /^Card: +Batch of the body, /m);
+    assert.match((await on("families", "remove", "of-ente")).err, /^families\.unknown/);
+    await chmod(path, 0o666);
+    const { out, err } = await on("card");
+    assert.match(out, /^Card: +CNS, /m);
+    assert.match(err, /families\.file.*other users can change it/);
   });
 
   it("stay as they were when a bad file comes", async () => {

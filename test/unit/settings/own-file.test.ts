@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { chmodSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { configFolder, settingsFolder } from "../../../native-host/settings/folder";
+import { configFolder, settingsFolder, systemSettingsFolder } from "../../../native-host/settings/folder";
 import { readGivenFile, readOwnFile } from "../../../native-host/settings/own-file";
 import { VarcoError } from "../../../shared/errors";
 
@@ -78,5 +78,18 @@ describe("The folder of settings", () => {
       configFolder({ APPDATA: "C:\\Users\\ada\\AppData\\Roaming" }, "win32"),
       "C:\\Users\\ada\\AppData\\Roaming",
     );
+  });
+});
+
+describe("The folder of an organisation's settings", () => {
+  it("is one in which only administrators may write", () => {
+    assert.equal(systemSettingsFolder("/", {}, "linux"), "/etc/varco");
+    assert.equal(systemSettingsFolder("/test", {}, "linux"), "/test/etc/varco");
+    assert.equal(systemSettingsFolder("/", {}, "darwin"), "/Library/Application Support/varco");
+    assert.equal(
+      systemSettingsFolder("/", { ProgramFiles: "D:\\Programmi" }, "win32"),
+      "D:\\Programmi\\Varco\\settings",
+    );
+    assert.equal(systemSettingsFolder("/", {}, "win32"), "C:\\Program Files\\Varco\\settings");
   });
 });

@@ -1,0 +1,13 @@
+import { parseManaged, readManaged, type Managed } from "../../managed/settings";
+
+let current: Managed = parseManaged({});
+
+/** What the organisation has set, as of `loadOrganisation`. */
+export function organisation(): Managed {
+  return current;
+}
+
+/** Reads what the organisation has set. To be called before a page is drawn. */
+export async function loadOrganisation(): Promise<void> {
+  current = await readManaged();
+}
