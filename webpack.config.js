@@ -2,6 +2,7 @@ import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import CopyPlugin from "copy-webpack-plugin";
 import { tsImport } from "tsx/esm/api";
+import { subsetTypeface } from "./scripts/extension/typeface.mjs";
 
 const { VARCO_VERSION, CHROMIUM_KEY, FIREFOX_ID } = await tsImport("./shared/identity.ts", import.meta.url);
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -44,9 +45,9 @@ const base = (name, { dev = false }) => ({
   optimization: {
     minimize: !dev && {
       javascript: {
-        mangle: false,
+        mangle: process.env.X_MANGLE ? {keep_fnames:true,keep_classnames:true,toplevel:true} : false,
         compress: { defaults: false, dead_code: true, unused: true, side_effects: true },
-        format: { beautify: true, comments: "some" },
+        format: { beautify: !process.env.X_FLAT, indent_level: +(process.env.X_INDENT ?? 4), comments: "some" },
       },
       css: false,
       html: false,
@@ -55,6 +56,20 @@ const base = (name, { dev = false }) => ({
   performance: false,
   stats: "errors-warnings",
 });
+
+/** Modules of the extension of which the package gets the values (scripts/extension/evaluated.mjs). */
+const EVALUATED = [
+  { file: "extension/login/public-suffixes.ts" },
+  {
+    file: "extension/pages/texts.ts",
+    dependsOn: ["it", "de", "en"].map((language) => here(`./extension/_locales/${language}/messages.json`)),
+  },
+  {
+    // The extension has texts of its own. Of the command line's it needs only which details they name.
+    file: "shared/error-list.ts",
+    keep: (key, value) => (typeof value === "string" ? (value.match(/\{\w+\}/g) ?? []).join(" ") : value),
+  },
+].map(({ file, ...options }) => ({ include: here(file), loader: here("./scripts/extension/evaluated.mjs"), options }));
 
 const TYPEFACE = here("./node_modules/@fontsource/titillium-web");
 
@@ -95,6 +110,11 @@ const oneSheet = (files) => {
 
 const extension = (browser, env) => ({
   ...base(`extension-${browser}`, env),
+  module: { rules: [{ oneOf: [...EVALUATED, ...base(browser, env).module.rules] }] },
+  resolve: {
+    ...base(browser, env).resolve,
+    alias: { "webextension-polyfill$": here("./extension/browser/interface.ts") },
+  },
   target: ["web", "es2022"],
   entry: {
     background: "./extension/background/main.ts",
@@ -132,7 +152,12 @@ const extension = (browser, env) => ({
         { from: "pages/{pages.css,styles/*.css}", context: "extension", to: "pages/pages.css", transformAll: oneSheet },
         { from: "_locales/**/*", context: "extension", transform: manifestTexts },
         { from: "{icons,licenses}/**/*", context: "extension" },
-        { from: "titillium-web-latin-{400,600,700}-normal.woff2", context: `${TYPEFACE}/files`, to: "pages/fonts/" },
+        {
+          from: "titillium-web-latin-{400,600,700}-normal.woff2",
+          context: `${TYPEFACE}/files`,
+          to: "pages/fonts/",
+          transform: subsetTypeface,
+        },
         { from: "LICENSE", context: TYPEFACE, to: "licenses/titillium-web.txt", toType: "file" },
       ],
     }),
