@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import CopyPlugin from "copy-webpack-plugin";
+import { transform } from "esbuild";
 import { tsImport } from "tsx/esm/api";
 import { subsetTypeface } from "./scripts/extension/typeface.mjs";
 
@@ -41,13 +42,13 @@ const base = (name, { dev = false }) => ({
     parser: { javascript: { worker: ["Worker from node:worker_threads", "..."], createRequire: false } },
   },
   resolve: { extensions: [".ts", ".tsx", ".js"] },
-  // Unused code goes, the rest stays readable: stores review it, and people follow stack traces in a log.
+  // Unused code goes. Functions and all other things keep their names: people follow stack traces in a log.
   optimization: {
     minimize: !dev && {
       javascript: {
-        mangle: process.env.X_MANGLE ? {keep_fnames:true,keep_classnames:true,toplevel:true} : false,
+        mangle: false,
         compress: { defaults: false, dead_code: true, unused: true, side_effects: true },
-        format: { beautify: !process.env.X_FLAT, indent_level: +(process.env.X_INDENT ?? 4), comments: "some" },
+        format: { beautify: true, comments: "some" },
       },
       css: false,
       html: false,
@@ -98,14 +99,18 @@ const manifestTexts = (data) => {
   );
 };
 
-/** The style sheets as one file, in the order in which pages.css names them: a page waits for each file by itself. */
-const oneSheet = (files) => {
+/**
+ * The style sheets as one file, in the order in which pages.css names them: a page waits for each file by itself. Without
+ * comments and indentation.
+ */
+const oneSheet = async (files) => {
   const sheets = new Map(files.map(({ data, sourceFilename }) => [basename(sourceFilename), data.toString()]));
   const named = [...(sheets.get("pages.css") ?? "").matchAll(/@import url\("styles\/([^"]+)"\);/g)];
   const ordered = named.map(([, name]) => sheets.get(name));
   if (ordered.includes(undefined) || ordered.length !== files.length - 1)
     throw new Error("extension/pages/pages.css names every style sheet once");
-  return ordered.join("\n");
+  const { code } = await transform(ordered.join("\n"), { loader: "css", minifyWhitespace: true, target: "es2022" });
+  return code;
 };
 
 const extension = (browser, env) => ({
@@ -124,9 +129,23 @@ const extension = (browser, env) => ({
     "pages/options": "./extension/pages/options/main.tsx",
     "pages/welcome": "./extension/pages/welcome/main.tsx",
   },
-  output: { path: here(`./dist/extension/${browser}`), filename: "[name].js", clean: true },
+  output: {
+    path: here(`./dist/extension/${browser}`),
+    filename: "[name].js",
+    chunkFilename: "[name].js",
+    clean: true,
+  },
+  // Stores give little room and get the sources besides (docs/stores/building.md). Names stay all the same.
   optimization: {
-    ...base(browser, env).optimization,
+    minimize: !env.dev && {
+      javascript: {
+        mangle: false,
+        compress: { ecma: 2020, passes: 2, keep_classnames: true, keep_fnames: true },
+        format: { comments: "some" },
+      },
+      css: false,
+      html: false,
+    },
     splitChunks: {
       cacheGroups: {
         default: false,
@@ -153,7 +172,7 @@ const extension = (browser, env) => ({
         { from: "_locales/**/*", context: "extension", transform: manifestTexts },
         { from: "{icons,licenses}/**/*", context: "extension" },
         {
-          from: "titillium-web-latin-{400,600,700}-normal.woff2",
+          from: "titillium-web-latin-{400,600}-normal.woff2",
           context: `${TYPEFACE}/files`,
           to: "pages/fonts/",
           transform: subsetTypeface,

@@ -21,7 +21,7 @@ export function t<Key extends MessageKey>(key: Key, ...values: Values<Key>): str
 
 /** The text of any key, as `t` gives it. An unknown key stands for itself. */
 export function textOf(key: string, values: readonly string[]): string {
-  const text = TEXTS[key]?.[current] ?? key;
+  const text = TEXTS[key]?.[LANGUAGES.indexOf(current)] ?? key;
   return text.replace(/\$(\d)/g, (_, position: string) => values[Number(position) - 1] ?? "");
 }
 

@@ -1,17 +1,34 @@
+import type { Language } from "../issuers/language";
 import { language, loadLanguage, onLanguageChange, t, type MessageKey } from "./i18n";
 
 /**
  * Starts a page with this title. Calls `draw` as soon as the person's language is known, and again whenever it changes.
+ * `load` fetches what the page needs in a language besides, before it is drawn in that language.
  */
-export async function startPage(title: MessageKey, draw: () => void): Promise<void> {
+export async function startPage(
+  title: MessageKey,
+  draw: () => void,
+  load?: (language: Language) => Promise<void>,
+): Promise<void> {
   const show = () => {
     document.documentElement.lang = language();
     document.title = `${t(title)} – Varco`;
     draw();
   };
-  onLanguageChange(show);
+  const loaded = async () => {
+    if (load === undefined) return;
+    for (let wanted: Language | null = null; wanted !== language();) {
+      wanted = language();
+      await load(wanted);
+    }
+  };
+  onLanguageChange(() => {
+    if (load === undefined) show();
+    else void loaded().then(show);
+  });
   await loadLanguage().catch((thrown: unknown) => {
     globalThis.reportError(thrown);
   });
+  await loaded();
   show();
 }

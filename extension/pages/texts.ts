@@ -1,4 +1,3 @@
-import type { Language } from "../issuers/language";
 import de from "../_locales/de/messages.json";
 import en from "../_locales/en/messages.json";
 import it from "../_locales/it/messages.json";
@@ -17,12 +16,12 @@ const german: Readonly<Record<string, Message>> = de;
 const english: Readonly<Record<string, Message>> = en;
 
 /**
- * All texts of `_locales` by their key, each in all languages: so the package has each key once. The build works this
- * file out and packs the value.
+ * All texts of `_locales` by their key, in the order of `LANGUAGES`: so the package has each key once. The build works
+ * this file out and packs the value.
  */
-export const TEXTS: Readonly<Record<string, Readonly<Record<Language, string>>>> = Object.fromEntries(
+export const TEXTS: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
   Object.entries<Message>(it).map(([key, message]) => [
     key,
-    { it: plain(message), de: plain(german[key] ?? message), en: plain(english[key] ?? message) },
+    [message, german[key] ?? message, english[key] ?? message].map(plain),
   ]),
 );
