@@ -1,7 +1,9 @@
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import CopyPlugin from "copy-webpack-plugin";
+import { transform } from "esbuild";
 import { tsImport } from "tsx/esm/api";
+import { subsetTypeface } from "./scripts/extension/typeface.mjs";
 
 const { VARCO_VERSION, CHROMIUM_KEY, FIREFOX_ID } = await tsImport("./shared/identity.ts", import.meta.url);
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -40,24 +42,30 @@ const base = (name, { dev = false }) => ({
     parser: { javascript: { worker: ["Worker from node:worker_threads", "..."], createRequire: false } },
   },
   resolve: { extensions: [".ts", ".tsx", ".js"] },
-  optimization: { minimize: !dev && minimize({ beautify: true }) },
   performance: false,
   stats: "errors-warnings",
 });
 
 /**
- * Unused code goes, the rest stays readable: stores review it, and people follow stack traces in a log. Programs leave
- * out the blanks: Node reads and compiles a half less before the first answer.
+ * Unused code goes, and blanks: Node reads and compiles a half less before the first answer, and stores give little room
+ * (they get the sources besides, docs/stores/building.md). Names stay: people follow stack traces in a log.
  */
-const minimize = ({ beautify }) => ({
-  javascript: {
-    mangle: false,
-    compress: { defaults: false, dead_code: true, unused: true, side_effects: true },
-    format: { beautify, comments: "some" },
+const minimize = (compress, { dev = false }) =>
+  !dev && { javascript: { mangle: false, compress, format: { comments: "some" } }, css: false, html: false };
+
+/** Modules of the extension of which the package gets the values (scripts/extension/evaluated.mjs). */
+const EVALUATED = [
+  { file: "extension/login/public-suffixes.ts" },
+  {
+    file: "extension/pages/texts.ts",
+    dependsOn: ["it", "de", "en"].map((language) => here(`./extension/_locales/${language}/messages.json`)),
   },
-  css: false,
-  html: false,
-});
+  {
+    // The extension has texts of its own. Of the command line's it needs only which details they name.
+    file: "shared/error-list.ts",
+    keep: (key, value) => (typeof value === "string" ? (value.match(/\{\w+\}/g) ?? []).join(" ") : value),
+  },
+].map(({ file, ...options }) => ({ include: here(file), loader: here("./scripts/extension/evaluated.mjs"), options }));
 
 const TYPEFACE = here("./node_modules/@fontsource/titillium-web");
 
@@ -86,18 +94,27 @@ const manifestTexts = (data) => {
   );
 };
 
-/** The style sheets as one file, in the order in which pages.css names them: a page waits for each file by itself. */
-const oneSheet = (files) => {
+/**
+ * The style sheets as one file, in the order in which pages.css names them: a page waits for each file by itself. Without
+ * comments and indentation.
+ */
+const oneSheet = async (files) => {
   const sheets = new Map(files.map(({ data, sourceFilename }) => [basename(sourceFilename), data.toString()]));
   const named = [...(sheets.get("pages.css") ?? "").matchAll(/@import url\("styles\/([^"]+)"\);/g)];
   const ordered = named.map(([, name]) => sheets.get(name));
   if (ordered.includes(undefined) || ordered.length !== files.length - 1)
     throw new Error("extension/pages/pages.css names every style sheet once");
-  return ordered.join("\n");
+  const { code } = await transform(ordered.join("\n"), { loader: "css", minifyWhitespace: true, target: "es2022" });
+  return code;
 };
 
 const extension = (browser, env) => ({
   ...base(`extension-${browser}`, env),
+  module: { rules: [{ oneOf: [...EVALUATED, ...base(browser, env).module.rules] }] },
+  resolve: {
+    ...base(browser, env).resolve,
+    alias: { "webextension-polyfill$": here("./extension/browser/interface.ts") },
+  },
   target: ["web", "es2022"],
   entry: {
     background: "./extension/background/main.ts",
@@ -107,9 +124,14 @@ const extension = (browser, env) => ({
     "pages/options": "./extension/pages/options/main.tsx",
     "pages/welcome": "./extension/pages/welcome/main.tsx",
   },
-  output: { path: here(`./dist/extension/${browser}`), filename: "[name].js", clean: true },
+  output: {
+    path: here(`./dist/extension/${browser}`),
+    filename: "[name].js",
+    chunkFilename: "[name].js",
+    clean: true,
+  },
   optimization: {
-    ...base(browser, env).optimization,
+    minimize: minimize({ ecma: 2020, passes: 2, keep_classnames: true, keep_fnames: true }, env),
     splitChunks: {
       cacheGroups: {
         default: false,
@@ -137,7 +159,12 @@ const extension = (browser, env) => ({
         ...(browser === "chromium" ? [{ from: "manifests/managed-schema.json", to: "managed-schema.json" }] : []),
         { from: "_locales/**/*", context: "extension", transform: manifestTexts },
         { from: "{icons,licenses}/**/*", context: "extension" },
-        { from: "titillium-web-latin-{400,600,700}-normal.woff2", context: `${TYPEFACE}/files`, to: "pages/fonts/" },
+        {
+          from: "titillium-web-latin-{400,600}-normal.woff2",
+          context: `${TYPEFACE}/files`,
+          to: "pages/fonts/",
+          transform: subsetTypeface,
+        },
         { from: "LICENSE", context: TYPEFACE, to: "licenses/titillium-web.txt", toType: "file" },
       ],
     }),
@@ -155,7 +182,7 @@ const program = (name, directory, entry, env) => ({
     library: { type: "commonjs2" },
     clean: true,
   },
-  optimization: { minimize: env.dev ? false : minimize({ beautify: false }) },
+  optimization: { minimize: minimize({ defaults: false, dead_code: true, unused: true, side_effects: true }, env) },
   // Native add-ons: loaded from node_modules when they are needed.
   externals: {
     koffi: "node-commonjs koffi",

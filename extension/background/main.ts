@@ -120,6 +120,13 @@ browser.runtime.onInstalled.addListener(({ reason }) => {
   reported(cardModule.start());
   if (reason === "install") reported(browser.tabs.create({ url: WELCOME_PAGE }));
 });
-browser.runtime.onMessage.addListener(serveModule(cardModule));
+const doWithModule = serveModule(cardModule);
+browser.runtime.onMessage.addListener((message: unknown, _sender, reply) => {
+  const answer = doWithModule(message);
+  if (answer === undefined) return undefined;
+  reported(answer.then(reply));
+  // The reply comes later: older Chromium takes no promise here.
+  return true;
+});
 const serveLogin = serveLoginPages({ logins, restored, extensionId: browser.runtime.id, pageUrl: LOGIN_PAGE, leave });
 browser.runtime.onConnect.addListener((port) => (port.name === "card" ? cardPages.serve(port) : serveLogin(port)));

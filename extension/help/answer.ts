@@ -4,7 +4,7 @@ import { holds } from "./conditions";
 import { ENTRIES, type Action, type EntryId, type HelpEntry } from "./entries";
 import { asPlainText, fillText, type Piece } from "./fill";
 import type { Block, Line } from "./text";
-import { TEXTS } from "./texts/table";
+import { helpTexts } from "./texts/table";
 
 /** A part of an answer: one paragraph, or a list of things to do or to bring. */
 export type AnswerBlock =
@@ -27,7 +27,7 @@ export function entriesFor(issuer: Issuer): readonly HelpEntry[] {
 
 /** The question of an entry. */
 export function questionOf(id: EntryId, issuer: Issuer, language: Language): string {
-  return asPlainText(fillText(TEXTS[language].entries[id].question, issuer, language));
+  return asPlainText(fillText(helpTexts(language).entries[id].question, issuer, language));
 }
 
 /** An entry in the person's language, for the issuer of the card. null: the entry does not apply to its cards. */
@@ -38,7 +38,7 @@ export function answerOf(id: EntryId, issuer: Issuer, language: Language): Answe
   return {
     id,
     question: questionOf(id, issuer, language),
-    blocks: TEXTS[language].entries[id].answer.flatMap((block) => answerBlocks(block, issuer, language)),
+    blocks: helpTexts(language).entries[id].answer.flatMap((block) => answerBlocks(block, issuer, language)),
     actions: entry.actions ?? [],
     related: entry.related
       .filter((other) => entries.some((candidate) => candidate.id === other))

@@ -4,7 +4,7 @@ import type { Language } from "../issuers/language";
 import { answerOf, entriesFor } from "./answer";
 import { entryFor, type EntryId } from "./entries";
 import { asPlainText } from "./fill";
-import { TEXTS } from "./texts/table";
+import { helpTexts } from "./texts/table";
 import { fit, wordsOf, wordsToFind } from "./words";
 
 /** How much a word counts by the place where it is found. Each place outweighs all places below it. */
@@ -62,7 +62,7 @@ function indexed(id: EntryId, issuer: Issuer, language: Language): IndexedEntry 
     id,
     places: [
       { weight: WEIGHTS.question, words: wordsOf(answer?.question ?? "") },
-      { weight: WEIGHTS.words, words: wordsOf(TEXTS[language].entries[id].words) },
+      { weight: WEIGHTS.words, words: wordsOf(helpTexts(language).entries[id].words) },
       { weight: WEIGHTS.text, words: wordsOf(pieces.map(asPlainText).join(" ")) },
     ],
   };

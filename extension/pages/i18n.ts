@@ -1,19 +1,11 @@
 import browser from "webextension-polyfill";
 import { LANGUAGES, type Language } from "../issuers/language";
-import de from "../_locales/de/messages.json";
-import en from "../_locales/en/messages.json";
-import it from "../_locales/it/messages.json";
+import type it from "../_locales/it/messages.json";
 import { chosenLanguage, onLanguageChoice } from "./language-choice";
+import { TEXTS } from "./texts";
 
 /** Key of a text on the pages. `errorText` gives the texts of errors. */
 export type MessageKey = Exclude<keyof typeof it, `error_${string}`>;
-
-interface Message {
-  readonly message: string;
-  readonly placeholders?: Readonly<Record<string, { readonly content: string }>>;
-}
-
-const TEXTS: Readonly<Record<Language, Readonly<Record<string, Message>>>> = { it, de, en };
 
 let current: Language = "it";
 
@@ -29,11 +21,8 @@ export function t<Key extends MessageKey>(key: Key, ...values: Values<Key>): str
 
 /** The text of any key, as `t` gives it. An unknown key stands for itself. */
 export function textOf(key: string, values: readonly string[]): string {
-  const { message, placeholders = {} } = TEXTS[current][key] ?? { message: key };
-  return message.replace(/\$(\w+)\$/g, (_, name: string) => {
-    const content = placeholders[name.toLowerCase()]?.content ?? "";
-    return content.replace(/\$(\d)/g, (__, position: string) => values[Number(position) - 1] ?? "");
-  });
+  const text = TEXTS[key]?.[LANGUAGES.indexOf(current)] ?? key;
+  return text.replace(/\$(\d)/g, (_, position: string) => values[Number(position) - 1] ?? "");
 }
 
 /** Tag of the language of the texts. The browser's own language may be one that Varco does not speak. */

@@ -1,6 +1,6 @@
 import { answerOf, entriesFor } from "../../help/answer";
 import { GROUPS, type EntryId } from "../../help/entries";
-import { TEXTS } from "../../help/texts/table";
+import { helpTexts } from "../../help/texts/table";
 import type { Issuer } from "../../issuers/issuer";
 import { language, t } from "../i18n";
 import { AnswerItem } from "./answer-item";
@@ -12,7 +12,7 @@ export function AllAnswers({ issuer }: { readonly issuer: Issuer }) {
     <>
       {GROUPS.map((group) => (
         <section key={group} aria-labelledby={`group-${group}`}>
-          <h2 id={`group-${group}`}>{TEXTS[language()].groups[group]}</h2>
+          <h2 id={`group-${group}`}>{helpTexts(language()).groups[group]}</h2>
           <AnswerList ids={entries.filter((entry) => entry.group === group).map(({ id }) => id)} issuer={issuer} />
         </section>
       ))}

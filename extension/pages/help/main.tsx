@@ -1,4 +1,5 @@
 import { render } from "preact";
+import { loadHelpTexts } from "../../help/texts/table";
 import { general } from "../../issuers/general";
 import type { Issuer } from "../../issuers/issuer";
 import { startPage } from "../start";
@@ -28,11 +29,11 @@ function readHash() {
 async function start() {
   issuer = await issuerFor(location.search);
   readHash();
+  await startPage("help_page_title", draw, loadHelpTexts);
   addEventListener("hashchange", () => {
     readHash();
     draw();
   });
-  await startPage("help_page_title", draw);
 }
 
 void start();

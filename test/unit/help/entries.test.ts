@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import "./loaded-texts";
 import { answerOf, entriesFor } from "../../../extension/help/answer";
 import { ENTRIES, entryFor, GROUPS, isEntryId } from "../../../extension/help/entries";
 import { ISSUERS } from "../../../extension/issuers/table";

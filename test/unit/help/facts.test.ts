@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import "./loaded-texts";
 import { answerOf } from "../../../extension/help/answer";
 import type { EntryId } from "../../../extension/help/entries";
 import { asPlainText } from "../../../extension/help/fill";

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import "./loaded-texts";
 import { search } from "../../../extension/help/search";
 import { entriesFor, questionOf } from "../../../extension/help/answer";
 import { fit, wordsOf, wordsToFind } from "../../../extension/help/words";

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
+import "./loaded-texts";
 import { answerOf, entriesFor } from "../../../extension/help/answer";
 import { ENTRIES, GROUPS } from "../../../extension/help/entries";
 import { asPlainText, PLACEHOLDERS, type Piece } from "../../../extension/help/fill";
 import type { EntryText, Line } from "../../../extension/help/text";
-import { TEXTS } from "../../../extension/help/texts/table";
+import { helpTexts } from "../../../extension/help/texts/table";
 import type { Issuer } from "../../../extension/issuers/issuer";
 import { LANGUAGES, type Language } from "../../../extension/issuers/language";
 import { ISSUERS } from "../../../extension/issuers/table";
@@ -52,21 +53,21 @@ function eachParagraph(
 describe("The texts of the help page", () => {
   it("are the same entries and groups in every language", () => {
     for (const language of LANGUAGES) {
-      assert.deepEqual(Object.keys(TEXTS[language].entries), ids, language);
-      assert.deepEqual(Object.keys(TEXTS[language].groups), [...GROUPS], language);
+      assert.deepEqual(Object.keys(helpTexts(language).entries), ids, language);
+      assert.deepEqual(Object.keys(helpTexts(language).groups), [...GROUPS], language);
     }
   });
 
   it("have the same paragraphs, conditions and placeholders in every language", () => {
     for (const id of ids) {
       for (const language of LANGUAGES)
-        assert.deepEqual(shapeOf(TEXTS[language].entries[id]), shapeOf(TEXTS.it.entries[id]), `${language}: ${id}`);
+        assert.deepEqual(shapeOf(helpTexts(language).entries[id]), shapeOf(helpTexts("it").entries[id]), `${language}: ${id}`);
     }
   });
 
   it("use every placeholder, and none that does not exist", () => {
     const used = new Set(
-      Object.values(TEXTS.it.entries).flatMap((entry) =>
+      Object.values(helpTexts("it").entries).flatMap((entry) =>
         [entry.question, ...linesOf(entry).map(textOf)].flatMap(placeholdersOf),
       ),
     );
@@ -119,12 +120,12 @@ describe("The texts of the help page", () => {
   it("begin with a capital and end with a punctuation mark", () => {
     for (const language of LANGUAGES) {
       for (const id of ids) {
-        for (const block of TEXTS[language].entries[id].answer) {
+        for (const block of helpTexts(language).entries[id].answer) {
           if (typeof block === "object" && "steps" in block) {
             for (const line of block.steps) assert.match(textOf(line), /[.;]$/, `${language} ${id}: ${textOf(line)}`);
           } else assert.match(textOf(block), /^[\p{Lu}„«“{].*[.:]$/u, `${language} ${id}: ${textOf(block)}`);
         }
-        assert.match(TEXTS[language].entries[id].question, /^[\p{Lu}{].*[^.;:]$/u, `${language}: ${id}`);
+        assert.match(helpTexts(language).entries[id].question, /^[\p{Lu}{].*[^.;:]$/u, `${language}: ${id}`);
       }
     }
   });
@@ -144,7 +145,7 @@ describe("The texts of the help page", () => {
 
   it("contain no telephone number and no address: those are data of the issuer", () => {
     for (const language of LANGUAGES) {
-      for (const entry of Object.values(TEXTS[language].entries)) {
+      for (const entry of Object.values(helpTexts(language).entries)) {
         for (const text of [entry.question, entry.words, ...linesOf(entry).map(textOf)]) {
           assert.doesNotMatch(
             text,
@@ -172,7 +173,7 @@ describe("The texts of the help page", () => {
   it("call the buttons by their labels", () => {
     for (const language of LANGUAGES) {
       const messages = readMessages(language);
-      const said = (id: "how-to-login" | "every-page") => linesOf(TEXTS[language].entries[id]).map(textOf).join(" ");
+      const said = (id: "how-to-login" | "every-page") => linesOf(helpTexts(language).entries[id]).map(textOf).join(" ");
       assert.ok(said("how-to-login").includes(messages["login_button"]!.message), language);
       assert.ok(said("every-page").includes(messages["module_turn_on"]!.message), language);
       for (const [link, button] of [
@@ -188,7 +189,7 @@ describe("The texts of the help page", () => {
   it("call the help line by the same name as all pages", () => {
     const texts = [
       ...Object.values(readMessages("de")).map(({ message }) => message),
-      ...Object.values(TEXTS.de.entries).flatMap((entry) => linesOf(entry).map(textOf)),
+      ...Object.values(helpTexts("de").entries).flatMap((entry) => linesOf(entry).map(textOf)),
     ];
     for (const text of texts) assert.doesNotMatch(text, /Hilfestelle|Helpline|die Hilfe der|bei der Hilfe\b/, text);
     assert.ok(texts.some((text) => text.includes("Hotline")));

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import "../fake-browser";
+import "../help/loaded-texts";
 import { h, render } from "preact";
 import { act } from "preact/test-utils";
 import { ERRORS } from "../../../shared/error-list";

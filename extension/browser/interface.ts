@@ -1,0 +1,7 @@
+/**
+ * The browser's interface for extensions. Promises are in Chromium's own since Manifest V3, so the build takes this
+ * instead of `webextension-polyfill`, which brings the types.
+ */
+const { browser = undefined, chrome = undefined }: { browser?: unknown; chrome?: unknown } = globalThis;
+
+export default browser ?? chrome;
