@@ -29,7 +29,8 @@ export const install: Command = {
     const note = (text: string) => output.write(`note: ${text}\n`);
     // A package is made on another system than the one that will run it.
     const packaged = root !== resolve(systemRoot);
-    if (!packaged) refuseForeign(places, start);
+    // In a profile folder nothing is written that others' programs follow.
+    if (!packaged && browsers.length > 0) refuseForeign(places, start);
     const proxy = findProxy(root);
     const before = commandIn(readText(places.script.written, "utf8") ?? "");
     const { written, others } = register({

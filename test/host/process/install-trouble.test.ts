@@ -80,14 +80,12 @@ describe("install and uninstall, in trouble", () => {
   });
 
   it("in a home with quotes, umlauts, blanks and 200 characters: the host starts, and no trace is left", async () => {
-    const name = `Grüße "d'été"  100% $(exit) \\` + "`id`" + ` ; ñ & *?[x] ~ {Zoë}`.padEnd(180, "ä b");
-    const { home, host, env } = newPerson(() => ordinaryPerson(name.slice(0, 190)));
+    const name = `Grüße "d'été"  100% $(exit) \\` + "`id`" + ` ; ñ & *?[x] ~ {Zoë}`.padEnd(194, "ä b");
+    const { home, host, env } = newPerson(() => ordinaryPerson(name));
     assert((await run(host, ["install"], "", env)).code === 0);
-    for (const [path, args] of [[FIREFOX, ["/it.varco.host.json", FIREFOX_ID]]] as const) {
-      const peer = new Peer([manifestPath(join(home, path))], args, env);
-      await peer.hello();
-      assert.equal(await peer.close(), 0);
-    }
+    const peer = new Peer([manifestPath(join(home, FIREFOX))], ["/it.varco.host.json", FIREFOX_ID], env);
+    await peer.hello();
+    assert.equal(await peer.close(), 0);
     assert((await run(host, ["uninstall"], "", env)).code === 0);
     assert.deepEqual(tree(home), {});
   });
