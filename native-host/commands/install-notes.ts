@@ -4,9 +4,9 @@ import type { FoundBrowser, Packaging } from "../install/found";
 import type { LoadedByOther } from "../install/register";
 import type { BrowserPlaces, Places } from "../install/places";
 
-/** "Chromium, Chrome, and Firefox". */
-export function titles(browsers: readonly { readonly title: string }[]): string {
-  return new Intl.ListFormat("en").format(browsers.map(({ title }) => title));
+/** "Chromium, Chrome, and Firefox", or with "or". */
+function titles(browsers: readonly { readonly title: string }[], type: Intl.ListFormatType = "conjunction"): string {
+  return new Intl.ListFormat("en", { type }).format(browsers.map(({ title }) => title));
 }
 
 /** Which of these browsers are on the computer, and which are not. */
@@ -67,4 +67,17 @@ export function moduleNotes(places: Places, browsers: readonly string[], others:
         "To have the module there, each user runs this with --user, or accepts it in the extension.",
     );
   return notes;
+}
+
+/**
+ * What stays after uninstalling. Firefox and its relatives keep their list of modules in the profile, and a running one
+ * would undo our change. Only the extension can change the list, and only while the module is registered.
+ */
+export function keepNote(browsers: readonly BrowserPlaces[]): string {
+  const these = titles(browsers, "disjunction");
+  return (
+    `If you let ${these} use the card and did not turn that off, it goes on loading p11-kit's modules. ` +
+    `To stop it, install again, turn it off in Varco's settings in ${these} ` +
+    '("Stop the browser from using the card"), then uninstall.'
+  );
 }

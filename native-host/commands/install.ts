@@ -13,7 +13,7 @@ import { commandIn } from "../install/start-script";
 import { unregister } from "../install/unregister";
 import type { Command } from "./command";
 import { INSTALL_USAGE, readInstallArguments } from "./install-arguments";
-import { foundLines, moduleNotes, sandboxNotes } from "./install-notes";
+import { foundLines, keepNote, moduleNotes, sandboxNotes } from "./install-notes";
 
 /** Registers the host and the PKCS#11 module: for this user, or for all. */
 export const install: Command = {
@@ -29,7 +29,8 @@ export const install: Command = {
     const note = (text: string) => output.write(`note: ${text}\n`);
     // A package is made on another system than the one that will run it.
     const packaged = root !== resolve(systemRoot);
-    if (!packaged) refuseForeign(places, start);
+    // In a profile folder nothing is written that others' programs follow.
+    if (!packaged && browsers.length > 0) refuseForeign(places, start);
     const proxy = findProxy(root);
     const before = commandIn(readText(places.script.written, "utf8") ?? "");
     const { written, others } = register({
@@ -85,23 +86,16 @@ export const uninstall: Command = {
     const { platform, places, browsers, profileFolders, everything, root } = readInstallArguments(args, systemRoot);
     const removed = unregister(places, { browsers, profileFolders: everything ? "all" : profileFolders });
     for (const path of removed) output.write(`removed ${path}\n`);
-    if (places.browsers.some(({ moduleManifests }) => moduleManifests.some((path) => removed.includes(path))))
-      output.write(`note: ${FIREFOX_KEEPS}\n`);
+    const keepers = places.browsers.filter(({ moduleManifests }) =>
+      moduleManifests.some((path) => removed.includes(path)),
+    );
+    if (keepers.length > 0) output.write(`note: ${keepNote(keepers)}\n`);
     const everybodys = removed.length === 0 ? null : programForEverybody(platform, places, root);
     if (everybodys !== null) output.write(`note: Varco stays registered for everybody: ${everybodys}.\n`);
   },
 };
 
-/**
- * Firefox keeps its list of modules in the profile, and a running Firefox would undo our change. Only the extension can
- * change the list, and only while the module is registered.
- */
-const FIREFOX_KEEPS =
-  "If you let Firefox use the card and did not turn that off, Firefox goes on loading p11-kit's modules. " +
-  "To stop it, install again, turn it off in Varco's settings in Firefox " +
-  '("Stop the browser from using the card"), then uninstall.';
-
 /** What browsers start for everybody, beside these places, which they look into first; null: nothing. */
 function programForEverybody(platform: FolderPlatform, places: Places, root: string): string | null {
-  return places.forEverybody ? null : registeredProgram(systemPlaces(platform, root));
+  return places.forEverybody ? null : registeredProgram(systemPlaces(platform, root), root);
 }
