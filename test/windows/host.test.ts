@@ -14,6 +14,7 @@ import { Windows } from "./windows";
 
 const READER = "Virtual PCD 00 00";
 const NEW_PIN = "2468135";
+const LAST_PIN = "1357924";
 type Progress = Extract<ToExtension, { kind: "progress" }>;
 
 describe("The packaged host on Windows, with a card in winscard.dll's reader", function suite() {
@@ -94,7 +95,7 @@ describe("The packaged host on Windows, with a card in winscard.dll's reader", f
     assert.equal(card.pinTriesLeft, 2);
     await readyCard(peer, ({ pin }) => pin.triesLeft === 2);
     await change(DEMO_PIN);
-    const { code, err } = await command(["pin", "change", "--stdin"], `${NEW_PIN}\n${DEMO_PIN}\n`);
+    const { code, err } = await command(["pin", "change", "--stdin"], `${NEW_PIN}\n${LAST_PIN}\n`);
     assert.equal(code, 0, err);
   });
 
@@ -132,7 +133,7 @@ describe("The packaged host on Windows, with a card in winscard.dll's reader", f
     await other.hello();
     await readyCard(other);
     const origin = portal.origins.identityProvider;
-    peer.pin = other.pin = () => DEMO_PIN;
+    peer.pin = other.pin = () => LAST_PIN;
     const { reached, release } = holdCard(card);
     const failed = assert.rejects(peer.openLogin({ origin, reader: READER }).result);
     await reached;
