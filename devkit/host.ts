@@ -26,7 +26,7 @@ process.stdout.on("error", () => {});
 process.stderr.on("error", () => {});
 const streams = { input: process.stdin, output: process.stdout, errors: process.stderr };
 
-void runProgram(rest, composition, streams).then(({ code, stuck }) => {
+void runProgram(rest, async () => composition, streams).then(({ code, stuck }) => {
   // Let the output drain before the process ends. A closed pipe holds nothing up.
   process.stdout.write("", () => {
     // An ordinary exit would wait for a card that still owes an answer.

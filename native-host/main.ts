@@ -1,19 +1,9 @@
 import "./hardening/no-inspector";
-import { FileLock } from "./cards/file-lock";
-import type { Composition } from "./composition";
-import { PcscReaders } from "./readers/pcsc-readers";
 import { runProgram } from "./program";
-import { settingsFolder } from "./settings/folder";
 
-// The composition of the release, and the only place that ends the process.
-const composition = {
-  openReaders: () => new PcscReaders({}, { threads: "left" }),
-  cardLock: new FileLock(),
-  settings: settingsFolder(),
-  trust: {},
-  start: [process.execPath, __filename],
-  systemRoot: "/",
-} satisfies Composition;
+// The program that is released, and the only place that ends the process. What it is made of is loaded when it is
+// needed: the extension's first answer waits for none of it.
+const composition = async () => (await import("./release")).release([process.execPath, __filename]);
 // A write to standard output reports a closed pipe itself. A closed log stops nothing.
 process.stdout.on("error", () => {});
 process.stderr.on("error", () => {});

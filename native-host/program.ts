@@ -14,30 +14,47 @@ export interface Ended {
   readonly stuck: boolean;
 }
 
-/** Runs the host: serves the extension when a browser started it, else runs the command that the arguments name. */
-export async function runProgram(args: readonly string[], composition: Composition, streams: Streams): Promise<Ended> {
+/**
+ * Runs the host: serves the extension when a browser started it, else runs the command that the arguments name.
+ * `compose` is called when the run needs what a build is made of.
+ */
+export async function runProgram(
+  args: readonly string[],
+  compose: () => Promise<Composition>,
+  streams: Streams,
+): Promise<Ended> {
   const opened: Readers[] = [];
-  const openReaders = () => {
-    const readers = composition.openReaders();
-    opened.push(readers);
-    return readers;
+  const guarded = async (): Promise<Composition> => {
+    const composition = await compose();
+    const openReaders = () => {
+      const readers = composition.openReaders();
+      opened.push(readers);
+      return readers;
+    };
+    return { ...composition, openReaders, cardLock: guardedLock(composition.cardLock) };
   };
-  const code = await run(args, { ...composition, openReaders, cardLock: guardedLock(composition.cardLock) }, streams);
+  const code = await run(args, guarded, streams);
   return { code, stuck: opened.some(({ stuck }) => stuck) };
 }
 
-async function run(args: readonly string[], composition: Composition, streams: Streams): Promise<number> {
+async function run(
+  args: readonly string[],
+  compose: () => Promise<Composition>,
+  streams: Streams,
+): Promise<number> {
   try {
     const from = caller(args);
     if (from) {
-      const { serveExtension } = await import("./serve");
-      await serveExtension(from, composition, streams);
+      // In the file that is read already: to find and open another takes a tenth of the time to the first answer.
+      const { serveExtension } = await import(/* webpackMode: "eager" */ "./serve");
+      await serveExtension(from, compose, streams);
       return 0;
     }
     const [name = "--help", ...rest] = args;
     const load = COMMANDS.get(name);
     if (!load) throw new VarcoError("usage", { reason: `There is no command "${name}".` });
-    await (await load()).run(rest, composition, streams);
+    const [command, composition] = await Promise.all([load(), compose()]);
+    await command.run(rest, composition, streams);
     return 0;
   } catch (thrown) {
     // The reader of the output has closed its pipe: it has read enough.

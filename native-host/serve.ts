@@ -1,40 +1,20 @@
-import { VarcoError } from "../shared/errors";
+import { toVarcoError, VarcoError } from "../shared/errors";
 import type { Composition, Streams } from "./composition";
-import { openCards } from "./commands/open-cards";
 import { log } from "./log";
-import { LazyCards } from "./cards/lazy-cards";
-import { ProbedServers } from "./relay/probed-servers";
-import { RelaySessions } from "./relay/relay-sessions";
 import type { Caller } from "./messaging/caller";
-import type { Handlers } from "./messaging/handlers";
 import { Outbox } from "./messaging/outbox";
 import { Port } from "./messaging/port";
-import { settledWithin } from "./readers/within";
-import { changePinRequest } from "./requests/change-pin";
-import { closeLoginRequest } from "./requests/close-login";
-import { inspectCardRequest } from "./requests/inspect-card";
-import { lookRequest } from "./requests/look";
-import { moduleRequest } from "./requests/module";
-import { openLoginRequest } from "./requests/open-login";
-import { probeRequest } from "./requests/probe";
-import { registerModuleRequest } from "./requests/register-module";
-import { relayRequest } from "./requests/relay";
-import { testCardRequest } from "./requests/test-card";
-import { unblockPinRequest } from "./requests/unblock-pin";
-import { unregisterModuleRequest } from "./requests/unregister-module";
-import { allThreadsGone } from "./tls/threads";
-
-/** Milliseconds that TLS threads have to end. */
-const LAST_THREADS = 500;
+import type { Service } from "./service";
 
 /**
  * Serves the extension that started the host, until the browser closes the pipe. Any other caller gets
- * `host.caller-refused` and nothing else.
+ * `host.caller-refused` and nothing else. The code that does the work is loaded after the first answer, or when the
+ * extension asks for the first work.
  */
 export async function serveExtension(
   from: Caller,
-  composition: Composition,
-  { input, output }: Streams,
+  compose: () => Promise<Composition>,
+  { input, output }: Pick<Streams, "input" | "output">,
 ): Promise<void> {
   if (!from.allowed) {
     const refusal = new VarcoError("host.caller-refused");
@@ -42,40 +22,23 @@ export async function serveExtension(
     new Outbox(output).send({ kind: "fault", error: refusal.toJSON() });
     return;
   }
-  const { trust, start, systemRoot } = composition;
-  const cards = new LazyCards({ cardLock: composition.cardLock, openCards: () => openCards(composition) });
-  const sessions = new RelaySessions();
-  const probed = new ProbedServers();
-  const handlers: Handlers = {
-    look: lookRequest(trust),
-    probe: (...asked) => probeRequest(trust, cards.open().monitor, probed)(...asked),
-    openLogin: (...asked) => openLoginRequest({ sessions, probed, trust, ...cards.open() })(...asked),
-    relay: relayRequest(sessions),
-    closeLogin: closeLoginRequest(sessions),
-    inspectCard: (...asked) => inspectCardRequest(cards.open().care)(...asked),
-    changePin: (...asked) => changePinRequest(cards.open().care)(...asked),
-    unblockPin: (...asked) => unblockPinRequest(cards.open().care)(...asked),
-    testCard: (...asked) => testCardRequest(cards.open().care)(...asked),
-    module: moduleRequest(from.engine, systemRoot),
-    registerModule: registerModuleRequest(from.engine, systemRoot, start),
-    unregisterModule: unregisterModuleRequest(from.engine, systemRoot),
+  const opened: { service: Promise<Service> | null } = { service: null };
+  const open = async () => {
+    const [{ openService }, composition] = await Promise.all([import("./service"), compose()]);
+    return openService(from, composition);
   };
+  const service = () => (opened.service ??= open());
   try {
     await new Port(input, output, {
-      handlers,
+      handlers: async () => (await service()).handlers,
       greeted: (send, greeting) => {
         if (greeting.cards === false) return;
-        const { monitor, readers } = cards.open();
-        const tell = () => send({ kind: "cards", state: monitor.state() });
-        monitor.watch(tell);
-        // Until the readers are known, any state sent would be wrong.
-        void readers.ready().then(tell);
+        service()
+          .then(({ tellCards }) => tellCards(send))
+          .catch((thrown: unknown) => log.failure("cards", toVarcoError(thrown)));
       },
     }).run();
   } finally {
-    await sessions.closeAll();
-    if ((await settledWithin(LAST_THREADS, allThreadsGone())) === null)
-      log.failure("end", new VarcoError("internal", { reason: "a TLS thread still runs" }));
-    await cards.close();
+    await (await opened.service)?.close();
   }
 }

@@ -53,12 +53,23 @@ export interface Places {
 }
 
 const PLATFORMS: readonly string[] = ["linux", "darwin"] satisfies readonly FolderPlatform[];
-const SYSTEM_FOLDER = "/usr/local/lib/varco";
 
 /**
  * Folders in which p11-kit looks for the system's modules: the administrator's, the packages'. Source: pkcs11.conf(5).
  */
 export const SYSTEM_MODULES = ["/etc/pkcs11/modules", "/usr/share/p11-kit/modules"] as const;
+
+/** Folders of the program and of p11-kit's module file in a registration for everybody: absolute paths. */
+export interface SystemFolders {
+  readonly program: string;
+  readonly modules: string;
+}
+
+/** Those of `install --system`, which belong to the administrator. */
+const ADMINISTRATORS: SystemFolders = { program: "/usr/local/lib/varco", modules: SYSTEM_MODULES[0] };
+
+/** Those of packages. */
+export const PACKAGES: SystemFolders = { program: "/usr/lib/varco", modules: SYSTEM_MODULES[1] };
 
 /** Whether the places on this system are known. */
 export function isSupported(platform: string): platform is FolderPlatform {
@@ -88,11 +99,16 @@ export function userPlaces(platform: FolderPlatform, folders: UserFolders, brows
 /**
  * The places for everybody, on the system whose files are under `root`. No browser has an NSS database for everybody.
  */
-export function systemPlaces(platform: FolderPlatform, root: string, browsers = BROWSERS): Places {
-  const script = `${SYSTEM_FOLDER}/varco-host`;
+export function systemPlaces(
+  platform: FolderPlatform,
+  root: string,
+  browsers = BROWSERS,
+  { program, modules }: SystemFolders = ADMINISTRATORS,
+): Places {
+  const script = `${program}/varco-host`;
   return {
     forEverybody: true,
-    folder: join(root, SYSTEM_FOLDER),
+    folder: join(root, program),
     script: { written: join(root, script), seen: script },
     browsers: browsers.map((browser) =>
       placesOf(browser, platform, {
@@ -100,7 +116,7 @@ export function systemPlaces(platform: FolderPlatform, root: string, browsers = 
         databases: () => [],
       }),
     ),
-    moduleFile: platform === "linux" ? join(root, SYSTEM_MODULES[0], MODULE_FILE) : null,
+    moduleFile: platform === "linux" ? join(root, modules, MODULE_FILE) : null,
     sharesModuleFile: false,
   };
 }

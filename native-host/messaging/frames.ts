@@ -1,4 +1,3 @@
-import { endianness } from "node:os";
 import { LIMITS } from "../../shared/limits";
 import { VarcoError } from "../../shared/errors";
 
@@ -7,7 +6,8 @@ import { VarcoError } from "../../shared/errors";
  * Source: developer.chrome.com "Native messaging", section "Native messaging protocol".
  */
 const LENGTH_BYTES = 4;
-const littleEndian = endianness() === "LE";
+/** Looked at here: `node:os` would be loaded for this alone, before the first answer. */
+const littleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 
 /**
  * Cuts a byte stream into frame bodies. The caller owns each body and may wipe it. A frame that the end of the stream

@@ -22,7 +22,8 @@ const END_WAIT = 300;
 
 /** The parts of the host that the port calls. */
 export interface PortParts {
-  readonly handlers: Handlers;
+  /** Loads the handlers when the first request needs one. */
+  readonly handlers: () => Promise<Handlers>;
   /**
    * Called once, when the extension has greeted with our protocol version. From then on the host may send state, if the
    * extension wants to hear of the cards.
@@ -142,8 +143,9 @@ export class Port {
     }
   }
 
-  #handle<T extends HandledType>(message: HandledRequest<T>, context: RequestContext) {
-    return this.#parts.handlers[message.type](message.params, context);
+  async #handle<T extends HandledType>(message: HandledRequest<T>, context: RequestContext) {
+    const handlers = await this.#parts.handlers();
+    return handlers[message.type](message.params, context);
   }
 
   #context(message: HandledRequest, signal: AbortSignal): RequestContext {

@@ -6,7 +6,12 @@
 //
 // `tree` is the program that all other kinds hold: the folder dist/package/<system>/varco, which runs wherever it is
 // put. scripts/package/tree.ts says what is in there.
-import { SYSTEMS, type PackedSystem } from "./systems";
+import { join } from "node:path";
+import { PACKAGES_FOLDER } from "./folders";
+import { buildDeb } from "./linux/deb";
+import { buildRpm } from "./linux/rpm";
+import { thisRelease } from "./release";
+import { SYSTEMS, type LinuxNames, type PackedSystem } from "./systems";
 import { buildTree } from "./tree";
 import { buildMsi } from "./windows/msi";
 
@@ -19,9 +24,28 @@ interface Kind {
   readonly build: (system: PackedSystem, tree: string) => string;
 }
 
+const release = thisRelease();
+
+/** A package of one Linux family. */
+function linuxKind(
+  name: string,
+  build: (tree: string, names: LinuxNames, from: typeof release, folder: string) => string,
+): Kind {
+  return {
+    name,
+    fits: ({ linux }) => linux !== null,
+    build: ({ linux, name: system }, tree) => {
+      if (linux === null) throw new Error(`${system} is no Linux`);
+      return build(tree, linux, release, join(PACKAGES_FOLDER, system));
+    },
+  };
+}
+
 const KINDS: readonly Kind[] = [
   { name: "tree", fits: () => true, build: (_system, tree) => tree },
-  { name: "msi", fits: ({ start }) => start === "launcher", build: buildMsi },
+  linuxKind("deb", buildDeb),
+  linuxKind("rpm", buildRpm),
+  { name: "msi", fits: ({ start }) => start === "launcher", build: (system, tree) => buildMsi(system, tree) },
 ];
 
 function chosen<T extends { readonly name: string }>(all: readonly T[], asked: readonly string[]): readonly T[] {
