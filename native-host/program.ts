@@ -4,6 +4,7 @@ import { COMMANDS } from "./commands/table";
 import type { Composition, Streams } from "./composition";
 import { guardedLock } from "./hardening/guarded-lock";
 import { caller } from "./messaging/caller";
+import { isOverPipes } from "./messaging/over-pipes";
 import type { Readers } from "./readers/readers";
 
 /** How a run of the host ended. */
@@ -43,7 +44,7 @@ async function run(
   streams: Streams,
 ): Promise<number> {
   try {
-    const from = caller(args);
+    const from = caller(args, args.length === 0 && process.platform === "linux" && isOverPipes());
     if (from) {
       // In the file that is read already: to find and open another takes a tenth of the time to the first answer.
       const { serveExtension } = await import(/* webpackMode: "eager" */ "./serve");

@@ -225,7 +225,7 @@ export const ERRORS = {
   usage: { cause: "{reason}", remedy: "See --help." },
   "install.write": {
     cause: "Varco cannot write or remove the file {path}: {reason}.",
-    remedy: "Check who owns that folder, then try again.",
+    remedy: "Check who owns that folder and whether its disk can be written, then try again.",
   },
   "install.system": {
     cause: "Varco cannot register itself on this system ({system}) yet.",
@@ -247,6 +247,14 @@ export const ERRORS = {
     cause: "Others than the administrator can change {path}, and the programs of all users would run it.",
     remedy:
       "Give it to root and let nobody else write it, or copy Varco into a folder of root's, then install it from there.",
+  },
+  "install.newer": {
+    cause: "A newer version of Varco is registered here, and this one does not know what it has done: {path}.",
+    remedy: "Install with the newer version, or uninstall with it first.",
+  },
+  "install.full": {
+    cause: "The disk is full, so nothing was changed: {path}.",
+    remedy: "Make room on the disk, then try again.",
   },
   "module.path": {
     cause: "The path contains a line break or ends with a backslash, so p11-kit cannot start the program: {path}.",

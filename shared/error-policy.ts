@@ -138,6 +138,8 @@ export const ERROR_POLICY = {
   "install.root": { next: "retry", fault: "program", card: null, tries: null, help: "install-trouble" },
   "install.home": { next: "retry", fault: "program", card: null, tries: null, help: "install-trouble" },
   "install.foreign": { next: "retry", fault: "program", card: null, tries: null, help: "install-trouble" },
+  "install.newer": { next: "retry", fault: "program", card: null, tries: null, help: "install-trouble" },
+  "install.full": { next: "retry", fault: "program", card: null, tries: null, help: "install-trouble" },
   "module.path": { next: "retry", fault: "program", card: null, tries: null, help: "install-trouble" },
   "module.elsewhere": { next: "retry", fault: "program", card: null, tries: null, help: "every-page" },
   "module.not-loaded": { next: "retry", fault: "program", card: null, tries: null, help: "every-page" },

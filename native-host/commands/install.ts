@@ -1,55 +1,65 @@
+import { homedir } from "node:os";
 import { resolve } from "node:path";
-import { readArguments } from "./arguments";
-import { BROWSERS, type FolderPlatform } from "../install/browsers";
-import {
-  refuseAnothersHome,
-  systemPlaces,
-  userFolders,
-  userPlaces,
-  type BrowserPlaces,
-  type Places,
-} from "../install/places";
-import { findProxy, PROXY_PACKAGES } from "../install/proxy";
+import type { FolderPlatform } from "../install/browsers";
+import { readText } from "../install/files";
+import { foundBrowsers, programFolders } from "../install/found";
 import { hiddenBy, modulePlaces } from "../install/module-state";
+import { registeredProgram } from "../install/other-registration";
+import { systemPlaces, type Places } from "../install/places";
+import { findProxy, PROXY_PACKAGES } from "../install/proxy";
 import { foreignIn, refuseForeign } from "../install/refuse-foreign";
-import { register, supportedPlatform } from "../install/register";
+import { register } from "../install/register";
+import { commandIn } from "../install/start-script";
 import { unregister } from "../install/unregister";
-import { VarcoError } from "../../shared/errors";
 import type { Command } from "./command";
-
-const OPTIONS = {
-  browser: { type: "string", default: "all" },
-  user: { type: "boolean" },
-  system: { type: "boolean" },
-  root: { type: "string" },
-} as const;
-const NAMES: readonly string[] = BROWSERS.map(({ name }) => name);
-const USAGE = `[--browser ${NAMES.join("|")}|all] [--user | --system] [--root DIR]`;
+import { INSTALL_USAGE, readInstallArguments } from "./install-arguments";
+import { foundLines, keepNote, moduleNotes, sandboxNotes } from "./install-notes";
 
 /** Registers the host and the PKCS#11 module: for this user, or for all. */
 export const install: Command = {
   name: "install",
   usage: [
-    USAGE,
-    "Register Varco with the browsers of this user, or of all users (--system). " +
+    INSTALL_USAGE,
+    "Register Varco with the browsers of this user, or of all users (--system). --profile-folder is for what Chromium " +
+      "or a relative is given as --user-data-dir, in which alone it looks then. " +
       "--root is for packages: the folder of the system's files.",
   ],
   async run(args, { start, systemRoot }, { output }) {
-    const { places, browsers, root } = read(args, systemRoot);
+    const { platform, places, browsers, profileFolders, root } = readInstallArguments(args, systemRoot);
+    const note = (text: string) => output.write(`note: ${text}\n`);
     // A package is made on another system than the one that will run it.
     const packaged = root !== resolve(systemRoot);
-    if (!packaged) refuseForeign(places, start);
+    // In a profile folder nothing is written that others' programs follow.
+    if (!packaged && browsers.length > 0) refuseForeign(places, start);
     const proxy = findProxy(root);
-    const { written, others } = register({ places, browsers, command: start, parts: ["host", "module"], proxy, root });
+    const before = commandIn(readText(places.script.written, "utf8") ?? "");
+    const { written, others } = register({
+      places,
+      browsers,
+      profileFolders,
+      command: start,
+      parts: ["host", "module"],
+      proxy,
+      root,
+    });
     for (const path of written) output.write(`written ${path}\n`);
-    const note = (text: string) => output.write(`note: ${text}\n`);
+    const chosen = places.browsers.filter(({ name }) => browsers.includes(name));
+    if (!packaged && chosen.length > 0) {
+      const found = foundBrowsers(platform, { root, home: homedir(), folders: programFolders(platform, homedir()) });
+      for (const line of foundLines(chosen, found)) output.write(`${line}\n`);
+      for (const text of sandboxNotes(browsers, found)) note(text);
+    }
+    const after = commandIn(readText(places.script.written, "utf8") ?? "");
+    if (before !== null && before !== after) note(`This took the place of another Varco: ${before}.`);
+    const everybodys = packaged ? null : programForEverybody(platform, places, root);
+    if (everybodys !== null) note(`Varco is registered for everybody, too: ${everybodys}. Your browsers use this one.`);
     const changeable = packaged && (places.forEverybody || places.sharesModuleFile) ? foreignIn(start) : null;
     if (changeable !== null)
       note(
         `Others than root can change ${changeable}, and the programs of all users, root's too, will run it. ` +
           "Install from a folder that only root can change.",
       );
-    if (places.moduleFile === null) return;
+    if (places.moduleFile === null || browsers.length === 0) return;
     if (proxy === null) {
       note(
         `p11-kit is missing, so the PKCS#11 module was not registered. Install p11-kit (${PROXY_PACKAGES}), ` +
@@ -64,76 +74,28 @@ export const install: Command = {
         `p11-kit does not read the modules of a person (user-config in ${hidden}), so no program finds this one. ` +
           "Install with --system, or have that line changed to merge.",
       );
-    for (const { browsers: those, name, path } of others)
-      note(`The entry "${name}" in ${path} already makes ${titles(those)} load p11-kit's modules. Nothing was added.`);
-    if (places.sharesModuleFile)
-      note(`For root, p11-kit reads only the system's module files, so ${places.moduleFile} holds for all users.`);
-    const perUser = places.browsers.filter(({ loadsModuleBy }) => loadsModuleBy === "nss-database");
-    if (places.forEverybody && perUser.some(({ name }) => browsers.includes(name)))
-      note(
-        `${titles(perUser)} keep a list of modules for each user. ` +
-          "To have the module there, each user runs this with --user, or accepts it in the extension.",
-      );
+    for (const text of moduleNotes(places, browsers, others)) note(text);
   },
 };
 
 /** Takes the registration back. */
 export const uninstall: Command = {
   name: "uninstall",
-  usage: [USAGE, "Take back that registration."],
+  usage: [INSTALL_USAGE, "Take back that registration, with every profile folder unless a browser or folder is named."],
   async run(args, { systemRoot }, { output }) {
-    const { places, browsers } = read(args, systemRoot);
-    const removed = unregister(places, browsers);
+    const { platform, places, browsers, profileFolders, everything, root } = readInstallArguments(args, systemRoot);
+    const removed = unregister(places, { browsers, profileFolders: everything ? "all" : profileFolders });
     for (const path of removed) output.write(`removed ${path}\n`);
-    if (places.browsers.some(({ moduleManifests }) => moduleManifests.some((path) => removed.includes(path))))
-      output.write(`note: ${FIREFOX_KEEPS}\n`);
+    const keepers = places.browsers.filter(({ moduleManifests }) =>
+      moduleManifests.some((path) => removed.includes(path)),
+    );
+    if (keepers.length > 0) output.write(`note: ${keepNote(keepers)}\n`);
+    const everybodys = removed.length === 0 ? null : programForEverybody(platform, places, root);
+    if (everybodys !== null) output.write(`note: Varco stays registered for everybody: ${everybodys}.\n`);
   },
 };
 
-/**
- * Firefox keeps its list of modules in the profile, and a running Firefox would undo our change. Only the extension can
- * change the list, and only while the module is registered.
- */
-const FIREFOX_KEEPS =
-  "If you let Firefox use the card and did not turn that off, Firefox goes on loading p11-kit's modules. " +
-  "To stop it, install again, turn it off in Varco's settings in Firefox " +
-  '("Stop the browser from using the card"), then uninstall.';
-
-interface Asked {
-  readonly places: Places;
-  readonly browsers: readonly string[];
-  readonly root: string;
-}
-
-function read(args: string[], systemRoot: string): Asked {
-  const {
-    browser,
-    user = false,
-    system = false,
-    root: given = systemRoot,
-  } = readArguments({ args, options: OPTIONS }).values;
-  const root = resolve(given);
-  if (user && system) throw new VarcoError("usage", { reason: "Give either --user or --system, not both." });
-  const platform = supportedPlatform();
-  if (system && root === "/" && process.getuid?.() !== 0) throw new VarcoError("install.root");
-  const places = system ? systemPlaces(platform, root) : placesOfUser(platform, root);
-  return { places, browsers: browsersIn(browser), root };
-}
-
-function placesOfUser(platform: FolderPlatform, root: string): Places {
-  const folders = userFolders(platform, root);
-  refuseAnothersHome(folders, process.geteuid?.());
-  return userPlaces(platform, folders);
-}
-
-function browsersIn(browser: string): readonly string[] {
-  if (browser === "all") return NAMES;
-  if (!NAMES.includes(browser))
-    throw new VarcoError("usage", { reason: `--browser takes ${NAMES.join(", ")} or all.` });
-  return [browser];
-}
-
-/** "Chromium and Chrome". */
-function titles(browsers: readonly BrowserPlaces[]): string {
-  return new Intl.ListFormat("en").format(browsers.map(({ title }) => title));
+/** What browsers start for everybody, beside these places, which they look into first; null: nothing. */
+function programForEverybody(platform: FolderPlatform, places: Places, root: string): string | null {
+  return places.forEverybody ? null : registeredProgram(systemPlaces(platform, root), root);
 }

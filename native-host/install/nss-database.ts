@@ -1,7 +1,6 @@
 import { existsSync, realpathSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
-import { putFile, readText, removeFile, type Access } from "./files";
-import { makeFolder } from "./folders";
+import { putFile, readText, removeFile, type Access, type NewFile } from "./files";
 import type { InstallRecord } from "./install-record";
 import { otherEntry, ownLibrary, withEntry, withoutEntry } from "./nss-entry";
 import type { BrowserPlaces } from "./places";
@@ -22,7 +21,7 @@ export interface OtherEntry {
 const SYSTEM_LIST = "/etc/crypto-policies/back-ends/nss.config";
 
 /** File with the list of modules, in the folder of a database. */
-function moduleList(database: string): string {
+export function moduleList(database: string): string {
   return join(database, "pkcs11.txt");
 }
 
@@ -60,17 +59,15 @@ export function registeredLibrary(database: string): string | null {
 }
 
 /**
- * Puts our entry into the database. Makes the database if it is missing: NSS adds the rest when the browser opens it.
- * Returns the path written. Throws `install.read`, `install.write`.
+ * The list of a database's modules with our entry, which loads `library`; null: it is there. `made`: there is no list
+ * yet, and NSS adds the rest of the database when the browser opens it. Throws `install.read`.
  */
-export function addToDatabase(database: string, library: string, record: InstallRecord): string {
+export function listWithEntry(database: string, library: string): { file: NewFile; made: boolean } | null {
   const path = moduleList(database);
   const before = readText(path, "latin1");
-  makeFolder(database, { mode: 0o700, exact: true }, record);
-  if (before === null) record.record([path]);
-  const after = withEntry(before ?? "", library);
-  if (after !== before) putFile(path, after, accessOf(path), "latin1");
-  return path;
+  const content = withEntry(before ?? "", library);
+  if (content === before) return null;
+  return { file: { path, content, access: accessOf(path), encoding: "latin1" }, made: before === null };
 }
 
 /**

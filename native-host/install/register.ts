@@ -1,30 +1,15 @@
 import { dirname } from "node:path";
 import { VarcoError } from "../../shared/errors";
 import type { FolderPlatform } from "./browsers";
-import { putFile } from "./files";
+import { stageFile, type StagedFile } from "./files";
 import { makeFolder } from "./folders";
 import { InstallRecord } from "./install-record";
-import { hostManifest, moduleManifest } from "./manifest";
-import { moduleFile } from "./module-file";
-import { addToDatabase, databasesInUse, loadedByOther, removeFromDatabase, type OtherEntry } from "./nss-database";
-import { isSupported, type BrowserPlaces, type Places } from "./places";
-import { belongsToOther, browsersNamed } from "./registered";
-import { startScript, type StartCommand } from "./start-script";
-
-/** What is to be registered. */
-export interface Registration {
-  readonly places: Places;
-  /** Names of browsers. */
-  readonly browsers: readonly string[];
-  /** How the host is started. */
-  readonly command: StartCommand;
-  /** The host for the extension, the PKCS#11 module, or both. */
-  readonly parts: readonly ("host" | "module")[];
-  /** p11-kit's proxy; null: the system has none, and the module is left out. */
-  readonly proxy: string | null;
-  /** Folder of the system's files. */
-  readonly root: string;
-}
+import { removeFromDatabase, type OtherEntry } from "./nss-database";
+import { isSupported, type BrowserPlaces } from "./places";
+import { planOf, type Plan, type PlannedFile, type Registration } from "./plan";
+import { profileManifest } from "./profile-folder";
+import { isInUse } from "./registered";
+import { removeUnfinished } from "./unfinished";
 
 /** Browsers that loaded p11-kit's proxy before we came. Their database is left as it is. */
 export interface LoadedByOther extends OtherEntry {
@@ -45,40 +30,67 @@ export function supportedPlatform(): FolderPlatform {
 }
 
 /**
- * Writes the start script and what browsers and p11-kit look for. Throws `install.write`, `install.read`,
- * `module.path`.
+ * Writes the start script and what browsers and p11-kit look for: everything, or nothing where something cannot be
+ * written. Throws `install.write`, `install.read`, `install.newer`, `module.path`.
  */
-export function register({ places, browsers, command, parts, proxy, root }: Registration): Registered {
-  const chosen = browsersNamed(places, browsers);
+export function register(registration: Registration): Registered {
+  const { places } = registration;
   const record = new InstallRecord(places.folder);
-  const written: string[] = [];
-  const others: LoadedByOther[] = [];
-  const put = (path: string, content: string, mode = 0o644) => {
-    // p11-kit stops with an error at a module file that it may not read, and then the program has no module at all.
-    const exact = places.forEverybody || (places.sharesModuleFile && path === places.moduleFile);
-    makeFolder(dirname(path), { mode: 0o755, exact }, record);
-    putFile(path, content, { mode, exact });
-    written.push(path);
+  removeUnfinished(places, record);
+  const plan = planOf(registration);
+  commit(staged(plan, registration, record));
+  for (const { database } of plan.others) removeFromDatabase(database, record);
+  return {
+    written: [...plan.files.map(({ path }) => path), ...plan.done],
+    others: plan.others.map(({ database, path, name }) => ({
+      path,
+      name,
+      browsers: places.browsers.filter(({ databases }) => databases.includes(database)),
+    })),
   };
-  put(places.script.written, startScript(command), 0o755);
-  record.save();
-  if (parts.includes("host")) {
-    // Browsers that share a file are of one engine.
-    const manifests = new Map(
-      chosen.flatMap(({ engine, hostManifests }) => hostManifests.map((path) => [path, engine])),
+}
+
+/** All files, beside their places. What cannot be written fails here, and leaves the registration as it was. */
+function staged(plan: Plan, { places, browsers, profileFolders = [], parts }: Registration, record: InstallRecord) {
+  const ready: StagedFile[] = [];
+  try {
+    record.announce(
+      {
+        files: plan.files.map(({ path }) => path),
+        lists: plan.newLists,
+        browsers: parts.includes("host") ? browsers : [],
+        profiles: profileFolders.map(profileManifest),
+      },
+      { mode: 0o755, exact: places.forEverybody },
     );
-    for (const [path, engine] of manifests) put(path, hostManifest(engine, places.script.seen));
+    for (const file of plan.files) ready.push(stageInFolder(file));
+    return ready;
+  } catch (thrown) {
+    for (const one of ready) one.discard();
+    tidy(record, !isInUse(places, record));
+    throw thrown;
   }
-  if (!parts.includes("module") || proxy === null || places.moduleFile === null) return { written, others };
-  if (!belongsToOther(places)) put(places.moduleFile, moduleFile(places.script.seen));
-  for (const path of chosen.flatMap(({ moduleManifests }) => moduleManifests)) put(path, moduleManifest(proxy));
-  for (const database of databasesInUse(chosen)) {
-    const other = loadedByOther(database, root);
-    if (other === null) written.push(addToDatabase(database, proxy, record));
-    else {
-      removeFromDatabase(database, record);
-      others.push({ ...other, browsers: places.browsers.filter(({ databases }) => databases.includes(database)) });
-    }
+}
+
+/** Puts the files into their places. Should the system refuse one even so, each is whole: the old or the new one. */
+function commit(files: readonly StagedFile[]): void {
+  try {
+    for (const one of files) one.commit();
+  } finally {
+    for (const one of files) one.discard();
   }
-  return { written, others };
+}
+
+function stageInFolder(file: PlannedFile): StagedFile {
+  makeFolder(dirname(file.path), file.folder);
+  return stageFile(file);
+}
+
+/** Takes back what was made for nothing, as far as the system lets us: the person hears of the first fault. */
+function tidy(record: InstallRecord, last: boolean): void {
+  try {
+    record.removeEmptyFolders(last);
+  } catch {
+    // The record stays, and the next run tidies up by it.
+  }
 }

@@ -1,5 +1,7 @@
-import { existsSync } from "node:fs";
+import { existsSync, realpathSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { readText } from "./files";
+import type { InstallRecord } from "./install-record";
 import { programOf } from "./module-file";
 import { registeredLibrary } from "./nss-database";
 import type { BrowserPlaces, Places } from "./places";
@@ -18,10 +20,16 @@ export function hasHost(browsers: readonly BrowserPlaces[]): boolean {
   return browsers.some(({ hostManifests }) => hostManifests.some((path) => existsSync(path)));
 }
 
-/** Whether some browser finds the host or the module by these places. */
-export function isInUse({ browsers }: Places): boolean {
+/** The browsers that the host was registered with and that still find it. Browsers may share a file: the record tells. */
+export function browsersWithHost({ browsers }: Places, record: InstallRecord): BrowserPlaces[] {
+  return browsers.filter((browser) => record.browsers.has(browser.name) && hasHost([browser]));
+}
+
+/** Whether some browser finds the host or the module by these places, or by a profile folder of the record. */
+export function isInUse({ browsers }: Places, { profiles }: InstallRecord): boolean {
   return (
     hasHost(browsers) ||
+    [...profiles].some((path) => existsSync(path)) ||
     browsers.some(
       ({ moduleManifests, databases }) =>
         moduleManifests.some((path) => existsSync(path)) ||
@@ -35,4 +43,10 @@ export function belongsToOther({ moduleFile, script, sharesModuleFile }: Places)
   if (moduleFile === null || !sharesModuleFile) return false;
   const program = programOf(readText(moduleFile, "utf8") ?? "");
   return program !== null && program !== script.seen && existsSync(program);
+}
+
+/** A path by which the same file in linked folders is known. */
+export function fileOf(path: string): string {
+  const folder = dirname(path);
+  return existsSync(folder) ? join(realpathSync(folder), basename(path)) : path;
 }

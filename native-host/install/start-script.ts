@@ -40,6 +40,11 @@ exec ${words.join(" ")} "$@"
 `;
 }
 
+/** The words of the command in such a script, as one text; null: it is none of ours. */
+export function commandIn(text: string): string | null {
+  return /^exec (.+) "\$@"$/m.exec(text)?.[1] ?? null;
+}
+
 /** A word for /bin/sh (POSIX.1-2017 §2.2.2): single quotes keep everything but themselves. */
 function shellWord(word: string): string {
   return `'${word.replaceAll("'", `'\\''`)}'`;

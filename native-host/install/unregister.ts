@@ -4,24 +4,39 @@ import { removeFile } from "./files";
 import { InstallRecord } from "./install-record";
 import { allDatabases, databasesInUse, loadedByOther, removeFromDatabase } from "./nss-database";
 import type { BrowserPlaces, Places } from "./places";
-import { belongsToOther, browsersNamed, hasHost, isInUse } from "./registered";
+import { profileManifest } from "./profile-folder";
+import { removeUnfinished } from "./unfinished";
+import { belongsToOther, browsersNamed, browsersWithHost, fileOf, hasHost, isInUse } from "./registered";
+
+/** What is to be taken away. */
+export interface Unregistration {
+  /** Names of browsers. */
+  readonly browsers: readonly string[];
+  /** Folders of profiles; "all": every one that was ever named. */
+  readonly profileFolders: readonly string[] | "all";
+}
 
 /**
  * Takes the registration of these browsers away. If none is left in these places, the rest goes too. Missing files are
- * no fault. Returns the paths that it deleted or changed. Throws `install.write`, `install.read`.
+ * no fault. Returns the paths that it deleted or changed. Throws `install.write`, `install.read`, `install.newer`.
  */
-export function unregister(places: Places, names: readonly string[]): string[] {
-  const chosen = browsersNamed(places, names);
+export function unregister(places: Places, { browsers, profileFolders }: Unregistration): string[] {
+  const chosen = browsersNamed(places, browsers);
   const record = new InstallRecord(places.folder);
+  removeUnfinished(places, record);
   const hostWasHere = hasHost(places.browsers);
+  const staying = browsersWithHost(places, record).filter((browser) => !chosen.includes(browser));
+  const needed = new Set(staying.flatMap((one) => [...one.hostManifests, ...one.moduleManifests]).map(fileOf));
+  const profiles = profileFolders === "all" ? [...record.profiles] : profileFolders.map(profileManifest);
   const files = [...chosen.flatMap((one) => one.hostManifests), ...chosen.flatMap((one) => one.moduleManifests)];
-  const removed = files.filter(removeFile);
+  const removed = [...new Set([...files.filter((path) => !needed.has(fileOf(path))), ...profiles])].filter(removeFile);
   for (const database of allDatabases(places.browsers)) {
-    if (isStillUsed(database, places, chosen, hostWasHere)) continue;
+    if (isStillUsed(database, places, { staying, chosen, hostWasHere })) continue;
     const path = removeFromDatabase(database, record);
     if (path !== null) removed.push(path);
   }
-  const last = !isInUse(places);
+  record.forget(browsers, profiles);
+  const last = !isInUse(places, record);
   if (last) {
     const moduleFiles = places.moduleFile === null || belongsToOther(places) ? [] : [places.moduleFile];
     removed.push(...[...moduleFiles, places.script.written].filter(removeFile));
@@ -30,19 +45,20 @@ export function unregister(places: Places, names: readonly string[]): string[] {
   return removed;
 }
 
+interface Leaving {
+  readonly staying: readonly BrowserPlaces[];
+  readonly chosen: readonly BrowserPlaces[];
+  readonly hostWasHere: boolean;
+}
+
 /**
- * Whether a browser that stays uses our entry in this database. Browsers that share a database are told apart by their
- * host manifests. If these places had only the module, nothing tells them apart: the entry goes with the first browser
- * that uses it.
+ * Whether a browser that stays uses our entry in this database. Browsers that share a database are told apart by the
+ * record. If these places had only the module, nothing tells them apart: the entry goes with the first browser that
+ * uses it.
  */
-function isStillUsed(
-  database: string,
-  places: Places,
-  removed: readonly BrowserPlaces[],
-  hostWasHere: boolean,
-): boolean {
+function isStillUsed(database: string, places: Places, { staying, chosen, hostWasHere }: Leaving): boolean {
   const users = places.browsers.filter(({ databases }) => databases.includes(database));
-  return hasHost(users) || (!hostWasHere && !users.some((user) => removed.includes(user)));
+  return users.some((user) => staying.includes(user)) || (!hostWasHere && !users.some((user) => chosen.includes(user)));
 }
 
 /**

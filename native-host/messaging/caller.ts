@@ -11,10 +11,12 @@ export interface Caller {
 
 /**
  * Finds the extension that started the host in the arguments that browsers pass. Chrome passes the extension's origin
- * (and on Windows `--parent-window=…`), Firefox the path of the manifest and the add-on's identifier. null: no browser
- * started the host. `allowed` false: the extension is not ours.
+ * (and on Windows `--parent-window=…`), Firefox the path of the manifest and the add-on's identifier. Ubuntu's first portal
+ * for native messaging starts hosts of a Firefox in a sandbox without arguments: nothing but the pipes tells it from a
+ * person (docs/decisions/0045). null: no browser started the host. `allowed` false: the extension is not ours.
  */
-export function caller(args: readonly string[]): Caller | null {
+export function caller(args: readonly string[], overPipes: boolean): Caller | null {
+  if (args.length === 0 && overPipes) return { id: FIREFOX_ID, engine: "firefox", allowed: true };
   const [first, second] = args;
   const origin = first === undefined ? null : /^[a-z-]+-extension:\/\/([^/]*)\/?$/.exec(first);
   if (origin)

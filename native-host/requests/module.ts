@@ -1,6 +1,7 @@
 import { loadsModuleAtStart, type Engine } from "../install/browsers";
 import { runsWithoutModule, startedAt } from "../install/loaded-module";
 import { modulePlaces, moduleState, registeredAt } from "../install/module-state";
+import { isPortal } from "../install/portal";
 import type { Handlers } from "../messaging/handlers";
 
 /**
@@ -11,6 +12,8 @@ import type { Handlers } from "../messaging/handlers";
  */
 export function moduleRequest(engine: Engine, systemRoot: string, browser = process.ppid): Handlers["module"] {
   return async () => {
+    // A browser in a sandbox cannot load modules of the computer.
+    if (isPortal(browser)) return { state: "unavailable" };
     const places = modulePlaces(systemRoot);
     const state = moduleState(engine, places);
     if (places === null || state !== "registered" || !loadsModuleAtStart(engine) || !runsWithoutModule(browser))

@@ -131,6 +131,8 @@ describe("install and uninstall", () => {
     );
     assert(note?.includes(`"${button.message}"`), "the button is called so");
     assert.deepEqual(more, []);
+    const others = lines((await run(host, ["uninstall", "--browser", "librewolf"], "", env)).out, "note:");
+    assert.match(others.join(), /^If you let LibreWolf use the card/);
     assert.deepEqual(lines((await run(host, ["uninstall"], "", env)).out, "note:"), []);
     assert.deepEqual(tree(home), {});
   });

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import * as v from "valibot";
 import { BROWSERS, type Browser } from "../../../native-host/install/browsers";
 import { moduleState } from "../../../native-host/install/module-state";
 import { systemPlaces, userPlaces, type Places } from "../../../native-host/install/places";
@@ -146,26 +145,5 @@ describe("The table of browsers", () => {
   it("writes a file once that several browsers read", () => {
     const { written } = install(places.linux.user, ["chrome", "opera"]);
     assert.deepEqual(written, [...new Set(written)]);
-  });
-});
-
-describe("The record of an installation", () => {
-  it("is read from the file that earlier versions wrote, by its name and form", () => {
-    const scene = new Scene();
-    try {
-      scene.install({ browsers: ["firefox"] });
-      const folder = join(scene.home, ".local/share/varco");
-      const file = join(folder, "made.json");
-      const paths = v.parse(v.array(v.string()), JSON.parse(readFileSync(file, "utf8")));
-      assert(paths.includes(join(scene.home, ".mozilla")));
-      // An earlier version may have made a folder in a place that this one does not know.
-      writeFileSync(file, JSON.stringify([...paths, join(scene.home, "empty")]));
-      scene.put("home/theirs/file", "");
-      mkdirSync(join(scene.home, "empty"));
-      scene.uninstall();
-      assert.deepEqual(Object.keys(tree(scene.home)), ["theirs", "theirs/file"]);
-    } finally {
-      scene.remove();
-    }
   });
 });

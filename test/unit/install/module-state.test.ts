@@ -46,10 +46,11 @@ describe("The state of the PKCS#11 module", () => {
     assert.deepEqual(states(), both("possible"), "not executable");
     scene.install();
     assert.deepEqual(states(), both("registered"));
-    scene.put("home/.mozilla/pkcs11-modules/it.varco.module.json", '{ "path": "/gone/p11-kit-proxy.so" }');
+    const manifests = [".mozilla", ".librewolf"].map((name) => `home/${name}/pkcs11-modules/it.varco.module.json`);
+    for (const path of manifests) scene.put(path, '{ "path": "/gone/p11-kit-proxy.so" }');
     scene.put("home/.pki/nssdb/pkcs11.txt", "library=/gone/p11-kit-proxy.so\nname=it.varco.module\n");
     assert.deepEqual(states(), both("possible"), "the library is gone");
-    scene.put("home/.mozilla/pkcs11-modules/it.varco.module.json", "not JSON");
+    for (const path of manifests) scene.put(path, "not JSON");
     assert.equal(states().firefox, "possible");
     scene.install();
     assert.deepEqual(states(), both("registered"), "repaired");

@@ -4,11 +4,13 @@ import { existsSync, readFileSync, statSync, symlinkSync, writeFileSync } from "
 import { join } from "node:path";
 import * as v from "valibot";
 import { CHROMIUM_ID, FIREFOX_ID } from "../../../shared/identity";
+import { BROWSERS } from "../../../native-host/install/browsers";
 import { programOf } from "../../../native-host/install/module-file";
 import type { LoadedByOther } from "../../../native-host/install/register";
-import { PROXY, Scene } from "./scene";
+import { ALL, PROXY, Scene } from "./scene";
 import { tree } from "./tree";
 
+const CHROMIUMS = BROWSERS.filter(({ engine }) => engine === "chromium").map(({ name }) => name);
 const manifestOf = (text: string) => v.parse(v.record(v.string(), v.unknown()), JSON.parse(text));
 
 describe("Registration with the browsers", () => {
@@ -60,7 +62,7 @@ describe("Registration with the browsers", () => {
     assert.equal(text(".pki/nssdb/pkcs11.txt"), own);
     assert.equal(statSync(join(scene.home, ".pki")).mode & 0o777, 0o700);
     assert.equal(statSync(join(scene.home, ".pki/nssdb/pkcs11.txt")).mode & 0o777, 0o600);
-    assert.equal(written.length, 7);
+    assert.equal(written.length, 4 + ALL.length + 1);
     assert(written.every((path) => existsSync(path)));
   });
 
@@ -69,7 +71,7 @@ describe("Registration with the browsers", () => {
     const [, ...hosts] = Object.keys(tree(scene.home))
       .filter((name) => /varco\.(host|module)/.test(name))
       .map((name) => name.replace(/.*\//, ""));
-    assert.deepEqual(hosts, ["it.varco.host.json", "it.varco.host.json"]);
+    assert.deepEqual([...new Set(hosts)], ["it.varco.host.json"]);
     assert(!existsSync(join(scene.home, ".pki")));
     scene.uninstall();
     scene.install({ parts: ["module"], proxy: null });
@@ -78,7 +80,7 @@ describe("Registration with the browsers", () => {
     scene.install({ parts: ["module"] });
     assert.deepEqual(
       Object.keys(tree(scene.home)).filter((name) => name.includes("it.varco.")),
-      [".mozilla/pkcs11-modules/it.varco.module.json"],
+      [".librewolf/pkcs11-modules/it.varco.module.json", ".mozilla/pkcs11-modules/it.varco.module.json"],
     );
   });
 
@@ -125,7 +127,7 @@ describe("Registration with the browsers", () => {
     scene.put("home/.pki/nssdb/pkcs11.txt", theirs);
     const { others, written } = scene.install();
     const path = join(scene.home, ".pki/nssdb/pkcs11.txt");
-    assert.deepEqual(others.map(told), [{ path, name: "my cards", browsers: ["chromium", "chrome"] }]);
+    assert.deepEqual(others.map(told), [{ path, name: "my cards", browsers: CHROMIUMS }]);
     assert.equal(text(".pki/nssdb/pkcs11.txt"), theirs);
     assert(!written.some((path) => path.endsWith("pkcs11.txt")));
     // Also where it came after ours, and where the same library has another name.
@@ -147,7 +149,7 @@ describe("Registration with the browsers", () => {
       "library=p11-kit-proxy.so\nname=p11-kit-proxy\n\n\nlibrary=\nname=Policy\nNSS=flags=policyOnly,moduleDB\n",
     );
     assert.deepEqual(scene.install().others.map(told), [
-      { path: join(scene.folder, list), name: "p11-kit-proxy", browsers: ["chromium", "chrome"] },
+      { path: join(scene.folder, list), name: "p11-kit-proxy", browsers: CHROMIUMS },
     ]);
     assert(!existsSync(join(scene.home, ".pki")));
   });
@@ -174,11 +176,17 @@ describe("Registration with the browsers", () => {
       "/usr/local/lib/varco/varco-host",
       "/etc/chromium/native-messaging-hosts/it.varco.host.json",
       "/etc/opt/chrome/native-messaging-hosts/it.varco.host.json",
+      "/etc/opt/edge/native-messaging-hosts/it.varco.host.json",
+      "/etc/vivaldi/native-messaging-hosts/it.varco.host.json",
       "/usr/lib/mozilla/native-messaging-hosts/it.varco.host.json",
       "/usr/lib64/mozilla/native-messaging-hosts/it.varco.host.json",
+      "/usr/lib/librewolf/native-messaging-hosts/it.varco.host.json",
+      "/usr/lib64/librewolf/native-messaging-hosts/it.varco.host.json",
       "/etc/pkcs11/modules/varco.module",
       "/usr/lib/mozilla/pkcs11-modules/it.varco.module.json",
       "/usr/lib64/mozilla/pkcs11-modules/it.varco.module.json",
+      "/usr/lib/librewolf/pkcs11-modules/it.varco.module.json",
+      "/usr/lib64/librewolf/pkcs11-modules/it.varco.module.json",
     ]);
     for (const path of written.slice(1, 5))
       assert.equal(manifestOf(readFileSync(path, "utf8"))["path"], "/usr/local/lib/varco/varco-host");
@@ -213,11 +221,13 @@ describe("Registration with the browsers", () => {
 
   it("names the file that it cannot write or read", () => {
     writeFileSync(join(scene.home, ".config"), "a file where a folder should be");
+    const before = tree(scene.home);
     assert.throws(() => scene.install(), { code: "install.write" });
-    writeFileSync(join(scene.home, ".local/share/varco/made.json"), "neither");
+    assert.deepEqual(tree(scene.home), before, "all or nothing");
+    scene.put("home/.local/share/varco/made.json", "neither");
     assert.throws(() => scene.uninstall(), {
       code: "install.read",
-      details: { path: join(scene.home, ".local/share/varco/made.json"), reason: "not a list of paths" },
+      details: { path: join(scene.home, ".local/share/varco/made.json"), reason: "not a record of an installation" },
     });
   });
 });

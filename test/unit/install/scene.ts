@@ -5,7 +5,8 @@ import type { ModulePlaces } from "../../../native-host/install/module-state";
 import { BROWSERS } from "../../../native-host/install/browsers";
 import { systemPlaces, userPlaces, type Places } from "../../../native-host/install/places";
 import { findProxy } from "../../../native-host/install/proxy";
-import { register, type Registration } from "../../../native-host/install/register";
+import type { Registration } from "../../../native-host/install/plan";
+import { register } from "../../../native-host/install/register";
 import { unregister } from "../../../native-host/install/unregister";
 
 /** Names of all browsers of the table. */
@@ -14,11 +15,15 @@ export const PROXY = "/usr/lib64/p11-kit-proxy.so";
 
 /** A home and a system, both in one temporary folder, in which Varco is registered and taken away again. */
 export class Scene {
-  readonly folder = mkdtempSync(join(tmpdir(), "varco it's a home "));
-  readonly home = join(this.folder, "home");
-  readonly root = join(this.folder, "system");
+  readonly folder: string;
+  readonly home: string;
+  readonly root: string;
 
-  constructor() {
+  /** `parent`: where the folder is made. */
+  constructor(parent = tmpdir()) {
+    this.folder = mkdtempSync(join(parent, "varco it's a home "));
+    this.home = join(this.folder, "home");
+    this.root = join(this.folder, "system");
     mkdirSync(this.home);
     this.put(join("system", PROXY), "");
   }
@@ -70,7 +75,7 @@ export class Scene {
   }
 
   uninstall(places: Places = this.user, browsers: readonly string[] = ALL): string[] {
-    return unregister(places, browsers);
+    return unregister(places, { browsers, profileFolders: browsers === ALL ? "all" : [] });
   }
 
   remove(): void {

@@ -106,9 +106,9 @@ describe("Taking the registration away", () => {
 
   it("is complete also browser by browser, in any order", () => {
     const orders: readonly (readonly string[])[] = [
-      ["chromium", "chrome", "firefox"],
-      ["firefox", "chrome", "chromium"],
-      ["chrome", "firefox", "chromium"],
+      ALL,
+      ALL.toReversed(),
+      ["chrome", ...ALL.filter((name) => name !== "chrome")],
     ];
     for (const order of orders) {
       for (const places of [scene.user, scene.rootUser, scene.system]) {
@@ -141,7 +141,7 @@ describe("Taking the registration away", () => {
   it("removes what is left when no browser is registered any more", () => {
     scene.install();
     for (const { hostManifests, moduleManifests } of scene.user.browsers)
-      for (const path of [...hostManifests, ...moduleManifests]) rmSync(path);
+      for (const path of [...hostManifests, ...moduleManifests]) rmSync(path, { force: true });
     rmSync(list());
     scene.uninstall(scene.user, ["firefox"]);
     assert.deepEqual(tree(scene.home), {});
@@ -159,12 +159,12 @@ describe("Taking the registration away", () => {
         scene.uninstall(scene.user, [browser]);
         assert.equal(moduleState("firefox", scene.modulePlaces), "registered", browser);
       }
-      scene.uninstall(scene.user, ["firefox"]);
+      for (const browser of ["firefox", "librewolf"]) scene.uninstall(scene.user, [browser]);
       assert.deepEqual(tree(scene.home), {});
     });
 
     it("leaves Chromium and Chrome the module when Firefox goes", () => {
-      scene.uninstall(scene.user, ["firefox"]);
+      scene.uninstall(scene.user, ["firefox", "librewolf"]);
       assert.equal(moduleState("chromium", scene.modulePlaces), "registered");
       assert(!scene.user.browsers.some(({ moduleManifests }) => moduleManifests.some(isIn)));
       scene.uninstall(scene.user, ["chromium"]);
@@ -176,7 +176,43 @@ describe("Taking the registration away", () => {
     scene.install({ browsers: ["firefox"] });
     scene.install({ parts: ["module"] });
     assert(existsSync(list()));
-    scene.uninstall(scene.user, ["firefox"]);
+    scene.uninstall(scene.user, ["firefox", "librewolf"]);
     assert.deepEqual(tree(scene.home), {});
+  });
+
+  describe("where browsers share a file", () => {
+    const chromes = () => join(scene.home, ".config/google-chrome/NativeMessagingHosts/it.varco.host.json");
+
+    it("keeps it as long as one of them is registered, in any order", () => {
+      for (const [first, second] of [
+        ["chrome", "opera"],
+        ["opera", "chrome"],
+      ] as const) {
+        scene.install({ browsers: ["chrome", "opera"] });
+        scene.uninstall(scene.user, [first]);
+        assert(existsSync(chromes()), `${second} reads it`);
+        assert(existsSync(list()), `${second} reads it`);
+        scene.uninstall(scene.user, [second]);
+        assert.deepEqual(tree(scene.home), {});
+      }
+    });
+
+    it("takes it away with the one that was registered alone, though another would read it", () => {
+      scene.install({ browsers: ["chrome"] });
+      scene.uninstall(scene.user, ["chrome"]);
+      assert.deepEqual(tree(scene.home), {});
+    });
+
+    it("knows it also where a person has made one folder a link to another", () => {
+      scene.put("home/.mozilla/native-messaging-hosts/other.json", "{}");
+      mkdirSync(join(scene.home, ".librewolf"));
+      symlinkSync("../.mozilla/native-messaging-hosts", join(scene.home, ".librewolf/native-messaging-hosts"));
+      const before = tree(scene.home);
+      scene.install();
+      scene.uninstall(scene.user, ["librewolf"]);
+      assert(existsSync(join(scene.home, ".mozilla/native-messaging-hosts/it.varco.host.json")), "Firefox reads it");
+      scene.uninstall();
+      assert.deepEqual(tree(scene.home), before);
+    });
   });
 });
