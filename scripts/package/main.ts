@@ -45,7 +45,11 @@ const KINDS: readonly Kind[] = [
   { name: "tree", fits: () => true, build: (_system, tree) => tree },
   linuxKind("deb", buildDeb),
   linuxKind("rpm", buildRpm),
-  { name: "msi", fits: ({ start }) => start === "launcher", build: (system, tree) => buildMsi(system, tree) },
+  {
+    name: "msi",
+    fits: ({ start }) => start === "launcher",
+    build: ({ name }, tree) => buildMsi(tree, release, join(PACKAGES_FOLDER, name)),
+  },
 ];
 
 function chosen<T extends { readonly name: string }>(all: readonly T[], asked: readonly string[]): readonly T[] {
