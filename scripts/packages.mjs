@@ -57,6 +57,14 @@ export const PACKAGES = [
   { package: "apt-utils", proof: "/usr/bin/apt-ftparchive", for: ["packages"] },
   { package: "rpm", proof: "/usr/bin/rpmbuild", for: ["packages"] },
   { package: "createrepo-c", proof: "/usr/bin/createrepo_c", for: ["packages"] },
+  // Programs for Windows, and what installs and runs them (scripts/roots/trixie-wine.mjs).
+  {
+    package: "gcc-mingw-w64-x86-64-posix",
+    proof: "/usr/bin/x86_64-w64-mingw32-gcc-posix",
+    for: ["packages", "windows"],
+  },
+  { package: "wixl", proof: "/usr/bin/wixl", for: ["packages", "windows"] },
+  { package: "mmdebstrap", proof: "/usr/bin/mmdebstrap", for: ["windows"] },
   { package: "procps", proof: "/usr/bin/ps", for: ["witness"] },
   // bsdtar writes the archives of macOS.
   { package: "libarchive-tools", proof: "/usr/bin/bsdtar", for: ["packages"] },

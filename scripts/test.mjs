@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ROOT, prepare } from "./prepare.mjs";
+import { makeWineRoot } from "./roots/trixie-wine.mjs";
 import { thisSystem } from "./systems.mjs";
 import { runCommand, runMocha } from "./stage.mjs";
 
@@ -69,11 +70,20 @@ const TESTS = {
   }),
 };
 
+/** The package for Windows, installed and used under Wine. Building it takes less time than its tests. */
+const PACK_WINDOWS = ["--import", "./devkit/typescript.mjs", "scripts/package/main.ts", "win-x64", "msi"];
+TESTS.windows = async (folder) => {
+  makeWineRoot();
+  const { failed, output } = await runCommand(ROOT, PACK_WINDOWS);
+  if (failed.length > 0) return { passes: 0, failed: failed.map((why) => `${why}\n${output}`), output };
+  return runMocha(ROOT, "test/windows", folder, { jobs: JOBS, longest: ["installer.test.ts"] });
+};
+
 const STAGES = { ...CHECKS, ...TESTS };
 
 /** These stages need Debian's packages. The others need Node, npm's packages and a compiler. */
-const NEED_DEBIAN = ["card", "host", "e2e"];
-const DEBIAN_USES = ["build", "chromium", "firefox", "virtual-display", "pcsc", "witness", "web-servers"];
+const NEED_DEBIAN = ["card", "host", "e2e", "windows"];
+const DEBIAN_USES = ["build", "chromium", "firefox", "virtual-display", "pcsc", "witness", "web-servers", "windows"];
 
 const system = thisSystem();
 const asked = process.argv.slice(2);

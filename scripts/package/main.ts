@@ -67,7 +67,11 @@ const KINDS: readonly Kind[] = [
   { name: "tree", fits: () => true, build: (_system, tree) => tree },
   linuxKind("deb", buildDeb),
   linuxKind("rpm", buildRpm),
-  { name: "msi", fits: ({ start }) => start === "launcher", build: buildMsi },
+  {
+    name: "msi",
+    fits: ({ start }) => start === "launcher",
+    build: ({ name }, tree) => buildMsi(tree, release, join(PACKAGES_FOLDER, name)),
+  },
   macKind("pkg", buildFlatPackage),
   macKind("zip", (tree, _processor, time, file) => buildZip(tree, time, file)),
 ];

@@ -32,6 +32,10 @@ const version = createHash("sha256")
 /** Makes the root if need be. Exits with 1 where that fails. */
 export function makeWineRoot() {
   if (existsSync(STAMP) && readFileSync(STAMP, "utf8") === version) return;
+  if (process.getuid?.() !== 0) {
+    console.error("Only root can make and enter a Debian with Wine. Run the stage windows as root.");
+    process.exit(1);
+  }
   console.error("Making a Debian with Wine in .cache/roots: some minutes, once");
   const fresh = `${ROOT}.${process.pid}`;
   mkdirSync(fresh, { recursive: true });

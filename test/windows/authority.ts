@@ -6,10 +6,9 @@ import type { Windows } from "./windows";
 const CERT_SHA1_HASH_PROP_ID = 3;
 const CERT_CERT_PROP_ID = 32;
 
-/**
- * Has a Windows trust an authority (PEM), as the administrator of an organisation does by a group policy: in the store
- * of roots for enterprises.
- */
+const STORE = "HKLM\\Software\\Policies\\Microsoft\\SystemCertificates\\Root\\Certificates";
+
+/** Has a Windows trust an authority (PEM), as the administrator of an organisation does: in the group policy's store. */
 export async function trustAuthority(windows: Windows, pem: string): Promise<void> {
   const { raw } = new X509Certificate(pem);
   const hash = createHash("sha1").update(raw).digest();
@@ -19,6 +18,6 @@ export async function trustAuthority(windows: Windows, pem: string): Promise<voi
     return Buffer.concat([head, value]);
   };
   const blob = Buffer.concat([property(CERT_SHA1_HASH_PROP_ID, hash), property(CERT_CERT_PROP_ID, raw)]);
-  const key = `HKLM\\Software\\Microsoft\\EnterpriseCertificates\\Root\\Certificates\\${hash.toString("hex").toUpperCase()}`;
+  const key = `${STORE}\\${hash.toString("hex").toUpperCase()}`;
   await reg(windows, "add", key, "/v", "Blob", "/t", "REG_BINARY", "/d", blob.toString("hex"), "/f");
 }

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
-import { once } from "node:events";
+import { X509Certificate } from "node:crypto";
 import { DEMO_PIN, makeCard } from "../../devkit/stage/card";
-import { createTestPki, type TestPki } from "../../devkit/pki/pki";
+import { createTestPki } from "../../devkit/pki/pki";
 import { startPortal, type Portal } from "../../devkit/portal/portal";
 import type { VirtualCard } from "../../devkit/card/index";
-import type { ReadyCard } from "../../shared/messages";
+import type { ReadyCard, ToExtension } from "../../shared/messages";
 import { Peer } from "../host/process/peer";
+import { holdCard } from "../support/hold-card";
 import { trustAuthority } from "./authority";
 import { installPackage, manifests, programOf } from "./package";
 import { SmartCards } from "./smart-cards";
@@ -13,25 +14,28 @@ import { Windows } from "./windows";
 
 const READER = "Virtual PCD 00 00";
 const NEW_PIN = "2468135";
+const LAST_PIN = "1357924";
+type Progress = Extract<ToExtension, { kind: "progress" }>;
 
 describe("The packaged host on Windows, with a card in winscard.dll's reader", function suite() {
   this.timeout(120_000);
   let windows: Windows;
   let program: string;
   let cards: SmartCards;
-  let pki: TestPki;
   let portal: Portal;
   let card: VirtualCard;
   let peer: Peer;
 
   before(async () => {
-    pki = await createTestPki();
+    const pki = await createTestPki();
     portal = await startPortal({ via: "node", pki });
     windows = await Windows.open();
     cards = await SmartCards.start(windows.root);
     await installPackage(windows);
     program = programOf(windows, (await manifests(windows)).get("Chromium"));
     await trustAuthority(windows, pki.serverAuthority.pem);
+    card = await makeCard(pki);
+    await cards.door.insert(card);
   });
   after(async () => {
     await cards.close();
@@ -39,8 +43,6 @@ describe("The packaged host on Windows, with a card in winscard.dll's reader", f
     await portal.close();
   });
   beforeEach(async () => {
-    card = await makeCard(pki);
-    await cards.door.insert(card);
     peer = new Peer(windows.command(program));
     await peer.hello();
   });
@@ -60,8 +62,8 @@ describe("The packaged host on Windows, with a card in winscard.dll's reader", f
     const shown = await readyCard();
     assert.equal(shown.holder.name, "ADA COLLAUDO");
     assert.deepEqual(shown.pin, { triesLeft: 3, blocked: false });
-    const inspected = await peer.request("inspectCard", { reader: READER, insertion: shown.insertion });
-    assert.match(inspected.certificate.issuer, /CN=Prova CA Cittadini/);
+    const { certificate } = await peer.request("inspectCard", { reader: READER });
+    assert.match(new X509Certificate(Buffer.from(certificate, "base64")).issuer, /CN=Prova CA Cittadini/);
   });
 
   it("logs in, trusting the authority that the organisation has put into Windows' store", async () => {
@@ -71,7 +73,13 @@ describe("The packaged host on Windows, with a card in winscard.dll's reader", f
     peer.pin = () => DEMO_PIN;
     const { login } = await peer.openLogin({ origin, reader: READER }).result;
     for (const page of ["one", "two"]) {
-      const relayed = peer.start("relay", { login, method: "GET", url: `${origin}/${page}`, headers: [], bodyLength: 0 });
+      const relayed = peer.start("relay", {
+        login,
+        method: "GET",
+        url: `${origin}/${page}`,
+        headers: [],
+        bodyLength: 0,
+      });
       assert.equal((await relayed.result).status, 404);
       assert.match(peer.body(relayed.id).toString(), /Pagina non trovata/);
     }
@@ -80,17 +88,14 @@ describe("The packaged host on Windows, with a card in winscard.dll's reader", f
   });
 
   it("tells the tries that are left after a wrong PIN, and changes the PIN", async () => {
-    const { insertion } = await readyCard();
-    const at = { reader: READER, insertion };
-    await assert.rejects(peer.request("changePin", { ...at, oldPin: "99999", newPin: NEW_PIN }), {
-      code: "pin.wrong",
-    });
+    await readyCard();
+    const change = (oldPin: string) =>
+      peer.request("changePin", { reader: READER, codes: { oldPin, newPin: NEW_PIN } });
+    await assert.rejects(change("99999"), { code: "pin.wrong", details: { triesLeft: 2 } });
     assert.equal(card.pinTriesLeft, 2);
     await readyCard(peer, ({ pin }) => pin.triesLeft === 2);
-    await peer.request("changePin", { ...at, oldPin: DEMO_PIN, newPin: NEW_PIN });
-    await cards.door.remove();
-    await cards.door.insert(card);
-    const { code, err } = await command(["pin", "change", "--stdin"], `${NEW_PIN}\n${DEMO_PIN}\n`);
+    await change(DEMO_PIN);
+    const { code, err } = await command(["pin", "change", "--stdin"], `${NEW_PIN}\n${LAST_PIN}\n`);
     assert.equal(code, 0, err);
   });
 
@@ -116,32 +121,29 @@ describe("The packaged host on Windows, with a card in winscard.dll's reader", f
     const orders = { NODE_OPTIONS: "--require=C:\\missing.cjs", node_debug: "tls", OPENSSL_CONF: "C:\\missing.cnf" };
     const { code, out, err } = await command(["card", "--json"], "", orders);
     assert.equal(code, 0, err);
-    assert.equal(JSON.parse(out).holder.name, "ADA COLLAUDO");
+    assert.match(out, /"name":"ADA COLLAUDO"/);
     const unknown = await command(["Öffne-città-ß"]);
     assert.equal(unknown.code, 2);
     assert.match(unknown.err, /There is no command "Öffne-città-ß"/);
   });
 
-  it("keeps two processes from using the card at the same time", async () => {
+  it("keeps the card to one process, and lets it go with a launcher that is killed", async () => {
     await readyCard();
+    const other = new Peer(windows.command(program));
+    await other.hello();
+    await readyCard(other);
     const origin = portal.origins.identityProvider;
-    let answer = () => {};
-    const silent = new Promise<void>((resolve) => (answer = resolve));
-    const asked = new Promise<void>((resolve) => {
-      card.pace = async () => {
-        card.pace = null;
-        resolve();
-        await silent;
-      };
-    });
-    peer.pin = () => DEMO_PIN;
-    const opening = peer.openLogin({ origin, reader: READER }).result;
-    await asked;
-    const other = command(["card", "--json"]);
-    const first = await Promise.race([other.then(() => "other"), once(silentLog(), "data").then(() => "silent")]);
-    assert.equal(first, "silent");
-    answer();
-    await opening;
-    assert.equal((await other).code, 0);
+    peer.pin = other.pin = () => LAST_PIN;
+    const { reached, release } = holdCard(card);
+    const failed = assert.rejects(peer.openLogin({ origin, reader: READER }).result);
+    await reached;
+    const waiting = other.openLogin({ origin, reader: READER }).result;
+    await other.message((message): message is Progress => message.kind === "progress" && message.step === "queue");
+    // The browser that started the launcher ends it. Nobody tells the host itself.
+    peer.child.kill("SIGKILL");
+    await failed;
+    release();
+    await waiting;
+    await other.close();
   });
 });

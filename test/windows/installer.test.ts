@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { filesIn } from "../../scripts/package/tree";
 import { PACKAGES_FOLDER } from "../../scripts/package/folders";
-import { SYSTEMS } from "../../scripts/package/systems";
 import { buildMsi } from "../../scripts/package/windows/msi";
 import { FIREFOX_ID, VARCO_VERSION } from "../../shared/identity";
 import { ORIGIN_ARGUMENT, Peer } from "../host/process/peer";
@@ -116,10 +115,8 @@ describe("The package for Windows", function suite() {
   it("gives way to a newer package while a browser still uses it", async () => {
     host.peer = new Peer(windows.command(PROGRAM));
     await host.peer.hello();
-    const system = SYSTEMS.find(({ name }) => name === "win-x64")!;
-    const next = buildMsi(system, join(PACKAGES_FOLDER, "win-x64/varco"), NEXT);
-    writeFileSync(join(windows.root.work, "next.msi"), readFileSync(next));
-    await installPackage(windows, "Z:\\work\\next.msi");
+    buildMsi(join(PACKAGES_FOLDER, "win-x64/varco"), { version: NEXT, time: 1_893_456_000 }, windows.root.work);
+    await installPackage(windows, "Z:\\work\\varco-99.0.0-x64.msi");
     assert.deepEqual(await entries(), [NEXT]);
     const peer = new Peer(windows.command(programOf(windows, (await manifests(windows)).get("Chromium"))));
     await peer.hello();
@@ -129,7 +126,7 @@ describe("The package for Windows", function suite() {
   });
 
   it("leaves files and registry as they were before", async () => {
-    await removePackage(windows, "Z:\\work\\next.msi");
+    await removePackage(windows, "Z:\\work\\varco-99.0.0-x64.msi");
     const after = await state();
     assert.deepEqual(added(original.files, after.files), []);
     assert.deepEqual(added(original.registry, after.registry), []);

@@ -48,8 +48,9 @@ export class SmartCards {
       return said.includes("daemon ready");
     });
     this.#stop = async () => {
+      // The child is nsenter, which waits for pcscd.
       const ended = once(child, "exit");
-      child.kill();
+      await this.#root.run("sh", "-c", 'kill "$(cat /run/pcscd/pcscd.pid)"');
       await ended;
     };
   }

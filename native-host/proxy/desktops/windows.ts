@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import type { ProxySettings } from "../../../shared/messages";
 import type { Desktop } from "../settings";
 import { told } from "../told";
@@ -7,7 +8,9 @@ const KEY = "HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Internet Settin
 export const windows: Desktop = {
   isHere: (platform) => platform === "win32",
   async read(env) {
-    return windowsSettings((await told("reg.exe", ["query", KEY], env)) ?? "");
+    // Windows' own, whatever lies in the folders of PATH or in the present one.
+    const program = join(env["SystemRoot"] ?? "C:\\Windows", "System32", "reg.exe");
+    return windowsSettings((await told(program, ["query", KEY], env)) ?? "");
   },
 };
 

@@ -19,7 +19,7 @@ export function buildLauncher(to: string): void {
     writeFileSync(join(folder, "launcher.rc"), resources());
     writeFileSync(join(folder, "launcher.manifest"), APPLICATION_MANIFEST);
     runTool(`${TOOLS}windres`, ["launcher.rc", "launcher.res.o"], folder);
-    runTool(`${TOOLS}gcc`, [...FLAGS, "-I", folder, "-o", to, SOURCE, "launcher.res.o"], folder);
+    runTool(`${TOOLS}gcc-posix`, [...FLAGS, "-I", folder, "-o", to, SOURCE, "launcher.res.o"], folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -2,21 +2,19 @@ import { createHash } from "node:crypto";
 import { readFileSync, utimesSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { BROWSERS } from "../../../native-host/install/browsers";
-import { VARCO_VERSION } from "../../../shared/identity";
-import { PACKAGES_FOLDER } from "../folders";
 import { runTool } from "../run-tool";
-import type { PackedSystem } from "../systems";
+import type { Release } from "../release";
 import { filesIn } from "../tree";
 import { stableGuid } from "./stable-guid";
 import { stampSummary } from "./summary";
 import { installationSource } from "./wxs";
 
-/** The time of every file in the package, in seconds since 1970: the same files give the same bytes. */
-const TIME = Date.UTC(2026, 0, 1) / 1000;
-
-/** Builds `dist/package/varco-<version>-<system>.msi` and returns its path. Throws `Error`. */
-export function buildMsi({ name }: PackedSystem, tree: string, version = VARCO_VERSION): string {
-  const to = join(PACKAGES_FOLDER, `varco-${version}-${name}.msi`);
+/**
+ * Builds the package of one person's installation (`varco-<version>-x64.msi` in `folder`) and returns its path. The same
+ * tree and release give the same bytes. Throws `Error`.
+ */
+export function buildMsi(tree: string, { version, time }: Release, folder: string): string {
+  const to = join(folder, `varco-${version}-x64.msi`);
   const files = filesIn(tree);
   const source = installationSource({
     tree: basename(tree),
@@ -25,12 +23,12 @@ export function buildMsi({ name }: PackedSystem, tree: string, version = VARCO_V
     content: hashOf(tree, files),
     version,
   });
-  for (const file of files) utimesSync(join(tree, file), TIME, TIME);
+  for (const file of files) utimesSync(join(tree, file), time, time);
   // wixl looks for the files from the folder of the source.
   writeFileSync(`${tree}.wxs`, source);
   runTool("wixl", ["-a", "x64", "-o", to, `${basename(tree)}.wxs`], dirname(tree), { TZ: "UTC" });
   const msi = readFileSync(to);
-  stampSummary(msi, { code: stableGuid(`package ${source}`), time: TIME * 1000 });
+  stampSummary(msi, { code: stableGuid(`package ${source}`), time: time * 1000 });
   writeFileSync(to, msi);
   return to;
 }

@@ -137,11 +137,12 @@ describe("The settings of a desktop", () => {
       chmodSync(join(home, name), 0o700);
     };
     const kindAt = async (platform: NodeJS.Platform, desktop: string) =>
-      (await desktopSettings(platform, { PATH: home, HOME: home, XDG_CURRENT_DESKTOP: desktop }))?.kind ?? null;
+      (await desktopSettings(platform, { PATH: home, HOME: home, SystemRoot: home, XDG_CURRENT_DESKTOP: desktop }))?.kind ?? null;
     try {
       assert.equal(await kindAt("linux", "ubuntu:GNOME"), null, "a desktop that does not tell");
       program("gsettings", gnome("manual"));
-      program("reg.exe", windows("proxy.example:3128"));
+      mkdirSync(join(home, "System32"));
+      program("System32/reg.exe", windows("proxy.example:3128"));
       mkdirSync(join(home, ".config"));
       writeFileSync(join(home, ".config", "kioslaverc"), kde(2));
       assert.equal(await kindAt("linux", "ubuntu:GNOME"), "by-hand");
