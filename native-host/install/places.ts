@@ -53,16 +53,29 @@ export interface Places {
 }
 
 const PLATFORMS: readonly string[] = ["linux", "darwin"] satisfies readonly Platform[];
-/** Only root may write there. On many Macs `/usr/local` belongs to one user, who has Homebrew. */
-const SYSTEM_FOLDERS: Readonly<Record<Platform, string>> = {
-  linux: "/usr/local/lib/varco",
-  darwin: "/Library/Application Support/Varco",
-};
 
 /**
  * Folders in which p11-kit looks for the system's modules: the administrator's, the packages'. Source: pkcs11.conf(5).
  */
 export const SYSTEM_MODULES = ["/etc/pkcs11/modules", "/usr/share/p11-kit/modules"] as const;
+
+/** Folders of the program and of p11-kit's module file in a registration for everybody: absolute paths. */
+export interface SystemFolders {
+  readonly program: string;
+  readonly modules: string;
+}
+
+/**
+ * Those of `install --system`, which belong to the administrator. On many Macs `/usr/local` belongs to one user, who has
+ * Homebrew; below `/Library` only root writes.
+ */
+const ADMINISTRATORS: Readonly<Record<Platform, SystemFolders>> = {
+  linux: { program: "/usr/local/lib/varco", modules: SYSTEM_MODULES[0] },
+  darwin: { program: "/Library/Application Support/Varco", modules: SYSTEM_MODULES[0] },
+};
+
+/** Those of packages. */
+export const PACKAGES: SystemFolders = { program: "/usr/lib/varco", modules: SYSTEM_MODULES[1] };
 
 /** Whether the places on this system are known. */
 export function isSupported(platform: string): platform is Platform {
@@ -92,12 +105,16 @@ export function userPlaces(platform: Platform, folders: UserFolders, browsers = 
 /**
  * The places for everybody, on the system whose files are under `root`. No browser has an NSS database for everybody.
  */
-export function systemPlaces(platform: Platform, root: string, browsers = BROWSERS): Places {
-  const folder = SYSTEM_FOLDERS[platform];
-  const script = `${folder}/varco-host`;
+export function systemPlaces(
+  platform: Platform,
+  root: string,
+  browsers = BROWSERS,
+  { program, modules }: SystemFolders = ADMINISTRATORS[platform],
+): Places {
+  const script = `${program}/varco-host`;
   return {
     forEverybody: true,
-    folder: join(root, folder),
+    folder: join(root, program),
     script: { written: join(root, script), seen: script },
     browsers: browsers.map((browser) =>
       placesOf(browser, platform, {
@@ -105,7 +122,7 @@ export function systemPlaces(platform: Platform, root: string, browsers = BROWSE
         databases: () => [],
       }),
     ),
-    moduleFile: platform === "linux" ? join(root, SYSTEM_MODULES[0], MODULE_FILE) : null,
+    moduleFile: platform === "linux" ? join(root, modules, MODULE_FILE) : null,
     sharesModuleFile: false,
   };
 }

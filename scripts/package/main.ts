@@ -6,11 +6,15 @@
 //
 // `tree` is the program that all other kinds hold: the folder dist/package/<system>/varco, which runs wherever it is
 // put. scripts/package/tree.ts says what is in there.
-import { commitTime } from "./commit-time";
+import { join } from "node:path";
+import { PACKAGES_FOLDER } from "./folders";
+import { buildDeb } from "./linux/deb";
+import { buildRpm } from "./linux/rpm";
 import { buildFlatPackage } from "./macos/flat-package";
-import { packageFile, processorOf } from "./macos/names";
+import { packageFile, processorOf, type Processor } from "./macos/names";
 import { buildZip } from "./macos/zip";
-import { SYSTEMS, type PackedSystem } from "./systems";
+import { thisRelease } from "./release";
+import { SYSTEMS, type LinuxNames, type PackedSystem } from "./systems";
 import { buildTree } from "./tree";
 
 /** Something to be built for one system. */
@@ -22,26 +26,44 @@ interface Kind {
   readonly build: (system: PackedSystem, tree: string) => string;
 }
 
+const release = thisRelease();
+
+/** A package of one Linux family. */
+function linuxKind(
+  name: string,
+  build: (tree: string, names: LinuxNames, from: typeof release, folder: string) => string,
+): Kind {
+  return {
+    name,
+    fits: ({ linux }) => linux !== null,
+    build: ({ linux, name: system }, tree) => {
+      if (linux === null) throw new Error(`${system} is no Linux`);
+      return build(tree, linux, release, join(PACKAGES_FOLDER, system));
+    },
+  };
+}
+
+/** A package for macOS. */
+function macosKind(name: "pkg" | "zip", build: (tree: string, processor: Processor, file: string) => void): Kind {
+  return {
+    name,
+    fits: (system) => processorOf(system) !== null,
+    build: (system, tree) => {
+      const processor = processorOf(system);
+      if (processor === null) throw new Error(`${system.name} is not macOS`);
+      const file = packageFile(processor, name);
+      build(tree, processor, file);
+      return file;
+    },
+  };
+}
+
 const KINDS: readonly Kind[] = [
   { name: "tree", fits: () => true, build: (_system, tree) => tree },
-  {
-    name: "pkg",
-    fits: (system) => processorOf(system) !== null,
-    build: (system, tree) => {
-      const file = packageFile(system, "pkg");
-      buildFlatPackage(tree, processorOf(system) ?? "arm64", commitTime(), file);
-      return file;
-    },
-  },
-  {
-    name: "zip",
-    fits: (system) => processorOf(system) !== null,
-    build: (system, tree) => {
-      const file = packageFile(system, "zip");
-      buildZip(tree, commitTime(), file);
-      return file;
-    },
-  },
+  linuxKind("deb", buildDeb),
+  linuxKind("rpm", buildRpm),
+  macosKind("pkg", (tree, processor, file) => buildFlatPackage(tree, processor, release.time, file)),
+  macosKind("zip", (tree, _processor, file) => buildZip(tree, release.time, file)),
 ];
 
 function chosen<T extends { readonly name: string }>(all: readonly T[], asked: readonly string[]): readonly T[] {

