@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inflateSync } from "node:zlib";
 import { billOfMaterials } from "../../../scripts/package/macos/bom";
+import { cask } from "../../../scripts/package/macos/cask";
 import { packedFiles, type PackedFile } from "../../../scripts/package/macos/packed-file";
 import { xar } from "../../../scripts/package/macos/xar";
 
@@ -74,5 +75,17 @@ describe("A xar archive", () => {
     assert.deepEqual(places, ["first", "second"]);
     assert.match(text, /<name>a&amp;b<\/name>/);
     assert.match(text, /<creation-time>2023-11-14T22:13:20<\/creation-time>/);
+  });
+});
+
+describe("The description for Homebrew", () => {
+  it("names the package of each processor with its sum, and how all of it is removed", () => {
+    const text = cask("1.2.3", { arm64: "a".repeat(64), x64: "b".repeat(64) });
+    assert.match(text, /^cask "varco" do\n[^]*\nend\n$/);
+    assert.match(text, /version "1\.2\.3"/);
+    assert.match(text, /arm: {3}"a{64}",\n +intel: "b{64}"/);
+    assert.match(text, /varco-#\{version\}-macos-#\{arch\}\.pkg/);
+    assert.match(text, /executable: "\/Library\/Application Support\/Varco\/uninstall\.command", sudo: true/);
+    assert.match(text, /pkgutil: "it\.varco\.host"/);
   });
 });
