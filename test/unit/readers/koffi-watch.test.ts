@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import * as v from "valibot";
 import type { WatchReports } from "../../../native-host/readers/binding";
 import type { Calls } from "../../../native-host/readers/koffi/library";
 import { NOTIFICATION } from "../../../native-host/readers/koffi/status";
@@ -7,6 +8,9 @@ import { KoffiWatch } from "../../../native-host/readers/koffi/watch";
 import { ScardError } from "../../../native-host/readers/scard";
 
 const SCARD_E_TIMEOUT = 0x8010000a;
+/** Parameters of SCardListReaders and SCardGetStatusChange. The length is written to, so it stays the caller's own. */
+const LIST = v.looseTuple([v.unknown(), v.unknown(), v.instance(Buffer), v.custom<number[]>(Array.isArray)]);
+const STATUS_CHANGE = v.looseTuple([v.unknown(), v.number(), v.array(v.looseObject({ szReader: v.string() }))]);
 /** Milliseconds in which a reader is told that the system does not tell of by itself: two looks. */
 const SOON = 1000;
 
@@ -18,11 +22,11 @@ function service(platform: "linux" | "darwin", readers: readonly string[]) {
     ioRequestSize: 8,
     call: async (name, ...args) => {
       if (name === "SCardListReaders") {
-        const [, , list, length] = args as [unknown, unknown, Buffer, number[]];
+        const [, , list, length] = v.parse(LIST, args);
         length[0] = list.write(`${readers.map((reader) => `${reader}\0`).join("")}\0`);
       }
       if (name !== "SCardGetStatusChange") return;
-      const [, ms, states] = args as [unknown, number, { szReader: string }[]];
+      const [, ms, states] = v.parse(STATUS_CHANGE, args);
       for (const { szReader } of states) asked.add(szReader);
       await new Promise((resolve) => setTimeout(resolve, ms).unref());
       throw new ScardError(name, SCARD_E_TIMEOUT);
