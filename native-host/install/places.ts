@@ -67,7 +67,7 @@ export interface SystemFolders {
 
 /**
  * Those of `install --system`, which belong to the administrator. On many Macs `/usr/local` belongs to one user, who has
- * Homebrew: only root may write to the folder there. No p11-kit is on macOS.
+ * Homebrew; below `/Library` only root writes.
  */
 const ADMINISTRATORS: Readonly<Record<FolderPlatform, SystemFolders>> = {
   linux: { program: "/usr/local/lib/varco", modules: SYSTEM_MODULES[0] },

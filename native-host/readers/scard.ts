@@ -37,8 +37,8 @@ const MEANING: ReadonlyMap<number, ErrorCode> = new Map<number, ErrorCode>([
 const NOT_TAKEN: Readonly<Record<string, readonly number[]>> = {
   // SCARD_E_UNSUPPORTED_FEATURE of pcsc-lite, elsewhere SCARD_E_UNEXPECTED
   linux: [0x8010001f],
-  // SCARD_E_UNSUPPORTED_FEATURE
-  darwin: [0x80100022],
+  // SCARD_E_UNSUPPORTED_FEATURE as Apple's pcsclite.h has it, and as Windows does
+  darwin: [0x8010001f, 0x80100022],
   // The same, ERROR_INVALID_FUNCTION, ERROR_NOT_SUPPORTED, ERROR_INVALID_PARAMETER
   win32: [0x80100022, 0x01, 0x32, 0x57],
 };

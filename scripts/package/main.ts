@@ -10,7 +10,6 @@ import { join } from "node:path";
 import { PACKAGES_FOLDER } from "./folders";
 import { buildDeb } from "./linux/deb";
 import { buildRpm } from "./linux/rpm";
-
 import { buildFlatPackage } from "./macos/flat-package";
 import { packageFile, processorOf, type Processor } from "./macos/names";
 import { buildZip } from "./macos/zip";
@@ -45,19 +44,16 @@ function linuxKind(
   };
 }
 
-/** A package for macOS. `time`: of the release, in seconds since 1970. */
-function macKind(
-  name: "pkg" | "zip",
-  build: (tree: string, processor: Processor, time: number, file: string) => void,
-): Kind {
+/** A package for macOS. */
+function macosKind(name: "pkg" | "zip", build: (tree: string, processor: Processor, file: string) => void): Kind {
   return {
     name,
     fits: (system) => processorOf(system) !== null,
     build: (system, tree) => {
       const processor = processorOf(system);
-      if (processor === null) throw new Error(`${system.name} is no macOS`);
-      const file = packageFile(system, name);
-      build(tree, processor, release.time, file);
+      if (processor === null) throw new Error(`${system.name} is not macOS`);
+      const file = packageFile(processor, name);
+      build(tree, processor, file);
       return file;
     },
   };
@@ -72,8 +68,8 @@ const KINDS: readonly Kind[] = [
     fits: ({ start }) => start === "launcher",
     build: ({ name }, tree) => buildMsi(tree, release, join(PACKAGES_FOLDER, name)),
   },
-  macKind("pkg", buildFlatPackage),
-  macKind("zip", (tree, _processor, time, file) => buildZip(tree, time, file)),
+  macosKind("pkg", (tree, processor, file) => buildFlatPackage(tree, processor, release.time, file)),
+  macosKind("zip", (tree, _processor, file) => buildZip(tree, release.time, file)),
 ];
 
 function chosen<T extends { readonly name: string }>(all: readonly T[], asked: readonly string[]): readonly T[] {

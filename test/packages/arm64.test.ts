@@ -24,12 +24,12 @@ describe("The program for arm64, under qemu", function suite() {
   let program: readonly [string, ...string[]];
   let peer: Peer | null = null;
   before(async () => {
-    const [debian, tree, opened] = await Promise.all([arm64Root(), packedTree(SYSTEM), openStage({ reader: "pcsc" })]);
+    const [debian, opened] = await Promise.all([arm64Root(), openStage({ reader: "pcsc" })]);
     stage = opened;
     root = rootThatTrusts(debian, stage.pki.serverAuthority.pem);
     // Away from this repository, whose add-ons a program inside it would find.
     folder = mkdtempSync(join(tmpdir(), "varco-program-"));
-    cpSync(tree, folder, { recursive: true });
+    cpSync(packedTree(SYSTEM), folder, { recursive: true });
     program = ["qemu-aarch64", "-L", root, join(folder, "node"), join(folder, "host/main.cjs")];
   });
   after(async () => {

@@ -15,9 +15,12 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as v from "valibot";
+import { archiveOf } from "../../scripts/package/download";
 import { buildFlatPackage, OLDEST } from "../../scripts/package/macos/flat-package";
 import { FOLDER, PROGRAM } from "../../scripts/package/macos/layout";
 import { buildZip } from "../../scripts/package/macos/zip";
+import pins from "../../scripts/package/pins.json";
+import { SYSTEMS } from "../../scripts/package/systems";
 import { VARCO_VERSION } from "../../shared/identity";
 import { CPU_TYPE_ARM64, CPU_TYPE_X86_64, machO, MH_DYLIB, MH_EXECUTE } from "./macho";
 import { packedTree } from "./packed";
@@ -25,7 +28,8 @@ import { packedTree } from "./packed";
 const TIME = 1_700_000_000;
 const MANIFEST = v.object({ name: v.literal("it.varco.host"), path: v.string(), type: v.literal("stdio") });
 
-describe("The programs for macOS", () => {
+describe("The programs for macOS", function suite() {
+  this.timeout(30_000);
   for (const { system, processor, signed } of [
     // Apple's processors run nothing without a signature, if only one without a name.
     { system: "darwin-arm64", processor: CPU_TYPE_ARM64, signed: true },
@@ -33,13 +37,22 @@ describe("The programs for macOS", () => {
   ])
     it(`have a signed Node and an add-on for the processor: ${system}`, () => {
       const tree = packedTree(system);
+      // A change in its bytes would break the signature of its makers.
+      assert.ok(readFileSync(join(tree, "node")).equals(publishedNode(system)));
       const node = machO(join(tree, "node"));
       assert.deepEqual(node, { processor, type: MH_EXECUTE, oldest: OLDEST, signed: true });
       const addOn = join(tree, `node_modules/@koromix/koffi-${system}/${system.replace("-", "_")}/koffi.node`);
-      const { oldest: _, ...koffi } = machO(addOn);
-      assert.deepEqual(koffi, { processor, type: MH_DYLIB, signed });
+      assert.deepEqual(machO(addOn), { processor, type: MH_DYLIB, oldest: "11.0", signed });
     });
 });
+
+/** Node as its npm package has it, whose hash is pinned. */
+function publishedNode(name: string): Buffer {
+  const { node } = SYSTEMS.find((system) => system.name === name)!;
+  const integrity = new Map(Object.entries(pins.integrity)).get(node.package)!;
+  const archive = archiveOf({ name: node.package, version: pins.node, integrity });
+  return execFileSync("tar", ["-xzOf", archive, `package/${node.file}`], { maxBuffer: 1024 ** 3 });
+}
 
 describe("The packages for macOS", function suite() {
   this.timeout(60_000);

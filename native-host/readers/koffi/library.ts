@@ -60,5 +60,5 @@ export class PcscLibrary {
   }
 }
 
-/** What a connection to a card needs of the library. */
+/** What connections to cards and the watch need of the library. */
 export type Calls = Pick<PcscLibrary, "call" | "ioRequestSize" | "system">;

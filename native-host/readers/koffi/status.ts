@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { scardCode } from "../scard";
 import type { ReaderStatus } from "../slot";
 import { dwordIn, type Handle } from "./context";
-import type { PcscLibrary } from "./library";
+import type { Calls } from "./library";
 
 /** A reader that does not exist, whose status tells that readers came or went. */
 export const NOTIFICATION = "\\\\?PnP?\\Notification";
@@ -14,7 +14,7 @@ const SCARD_STATE_CHANGED = 0x02;
 const LIST_ROOM = 32_768;
 
 /** The names of the readers. */
-export async function listReaders(library: PcscLibrary, context: Handle): Promise<string[]> {
+export async function listReaders(library: Calls, context: Handle): Promise<string[]> {
   const { encoding } = library.system.text;
   const list = Buffer.alloc(LIST_ROOM);
   const character = encoding === "utf16le" ? 2 : 1;
@@ -40,7 +40,7 @@ export interface Known {
  * Rejects with `ScardError`, also when the wait was cancelled.
  */
 export async function statusChange(
-  library: PcscLibrary,
+  library: Calls,
   context: Handle,
   ms: number,
   known: readonly Known[],

@@ -17,6 +17,8 @@ export interface PcscSystem {
   readonly packed: boolean;
   /** Functions that are exported under another name. */
   readonly names: Readonly<Record<string, string>>;
+  /** Whether the status of a reader that does not exist tells that readers came or went (status.ts). */
+  readonly tellsOfReaders: boolean;
   /** SCARD_CTL_CODE: the first number, and the step from each to the next. */
   readonly control: { readonly base: number; readonly step: number };
 }
@@ -24,8 +26,8 @@ export interface PcscSystem {
 const UNICODE = ["SCardListReaders", "SCardGetStatusChange", "SCardConnect"];
 
 /**
- * Sources: pcsclite.h, wintypes.h and winscard.h of pcsc-lite (Linux; macOS: the branches for Apple), winscard.h and
- * winsmcrd.h of the Windows SDK. The tests run it on Linux. On Windows and macOS it has never run.
+ * Sources: pcsclite.h, wintypes.h and winscard.h of pcsc-lite; pcsclite.h of Apple's SmartCardServices, which the
+ * framework of today is still built to (so pcsc-rust, which runs there); winscard.h and winsmcrd.h of the Windows SDK. The tests run it on Linux. On Windows and macOS it has never run.
  */
 export const PCSC_SYSTEMS: Readonly<Partial<Record<NodeJS.Platform, PcscSystem>>> = {
   linux: {
@@ -38,6 +40,7 @@ export const PCSC_SYSTEMS: Readonly<Partial<Record<NodeJS.Platform, PcscSystem>>
     atrRoom: 33,
     packed: false,
     names: {},
+    tellsOfReaders: true,
     control: { base: 0x42000000, step: 1 },
   },
   darwin: {
@@ -51,6 +54,8 @@ export const PCSC_SYSTEMS: Readonly<Partial<Record<NodeJS.Platform, PcscSystem>>
     packed: true,
     // The function of the old name takes other parameters.
     names: { SCardControl: "SCardControl132" },
+    // No PC/SC of Apple ever did (blog.apdu.fr, "OS X El Capitan missing feature").
+    tellsOfReaders: false,
     control: { base: 0x42000000, step: 1 },
   },
   win32: {
@@ -63,6 +68,7 @@ export const PCSC_SYSTEMS: Readonly<Partial<Record<NodeJS.Platform, PcscSystem>>
     atrRoom: 36,
     packed: false,
     names: Object.fromEntries(UNICODE.map((name) => [name, `${name}W`])),
+    tellsOfReaders: true,
     control: { base: 0x31_0000, step: 4 },
   },
 };

@@ -4,7 +4,7 @@ import { scardCode } from "../scard";
 import { SCARD_STATE_UNKNOWN } from "../slot";
 import { KoffiReader } from "./card-reader";
 import { release, type Handle } from "./context";
-import type { PcscLibrary } from "./library";
+import type { Calls } from "./library";
 import { listReaders, NOTIFICATION, statusChange } from "./status";
 
 const SCARD_E_UNKNOWN_READER = 0x80100009;
@@ -26,7 +26,7 @@ const CANCEL_AGAIN = 10;
 
 /** A watch that keeps one thread of libuv's pool: it waits for all readers together, and for new ones. */
 export class KoffiWatch implements PcscWatch {
-  readonly #library: PcscLibrary;
+  readonly #library: Calls;
   readonly #context: Handle;
   readonly #reports: WatchReports;
   /** The last state of each reader. */
@@ -34,12 +34,13 @@ export class KoffiWatch implements PcscWatch {
   readonly #over = new AbortController();
   readonly #running: Promise<void>;
   /** The state of `NOTIFICATION`, null where the system does not know it. */
-  #notification: number | null = SCARD_STATE_UNAWARE;
+  #notification: number | null;
   #refusals = 0;
   #closing: Promise<void> | null = null;
 
-  constructor(library: PcscLibrary, context: Handle, reports: WatchReports) {
+  constructor(library: Calls, context: Handle, reports: WatchReports) {
     this.#library = library;
+    this.#notification = library.system.tellsOfReaders ? SCARD_STATE_UNAWARE : null;
     this.#context = context;
     this.#reports = reports;
     this.#running = this.#run();

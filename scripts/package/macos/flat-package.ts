@@ -54,13 +54,16 @@ export function buildFlatPackage(tree: string, processor: Processor, time: numbe
   }
 }
 
+/** Apple's names of the processors. */
+const ARCHITECTURES: Readonly<Record<Processor, string>> = { arm64: "arm64", x64: "x86_64" };
+
 /** What the installer shows and checks ("Distribution Definition XML Reference" of Apple). */
 function distribution(processor: Processor, files: readonly PackedFile[]): string {
   return `<?xml version="1.0" encoding="utf-8"?>
 <installer-gui-script minSpecVersion="2">
   <title>Varco</title>
   <conclusion file="conclusion.html" mime-type="text/html"/>
-  <options customize="never" require-scripts="false" hostArchitectures="${processor}"/>
+  <options customize="never" require-scripts="false" hostArchitectures="${ARCHITECTURES[processor]}"/>
   <domains enable_anywhere="false" enable_currentUserHome="false" enable_localSystem="true"/>
   <volume-check><allowed-os-versions><os-version min="${OLDEST}"/></allowed-os-versions></volume-check>
   <choices-outline><line choice="varco"/></choices-outline>

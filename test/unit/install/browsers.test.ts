@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import * as v from "valibot";
 import { BROWSERS, type Browser } from "../../../native-host/install/browsers";
 import { moduleState } from "../../../native-host/install/module-state";
 import { systemPlaces, userPlaces, type Places } from "../../../native-host/install/places";
@@ -81,6 +82,13 @@ describe("The table of browsers", () => {
           scene.uninstall(where, [name]);
           assert.deepEqual(tree(scene.folder), before);
         });
+
+  it("puts what is for everybody where only root writes", () => {
+    const folder = (platform: "linux" | "darwin") => relative(scene.root, places[platform].system.folder);
+    assert.equal(folder("linux"), "usr/local/lib/varco");
+    // Homebrew on an Intel Mac gives /usr/local to one user.
+    assert.equal(folder("darwin"), "Library/Application Support/Varco");
+  });
 
   it("gives a new browser the manifest of its engine", () => {
     install(places.linux.user, ["lynceus", "vulpes"]);

@@ -49,6 +49,7 @@ describe("Error codes of PC/SC", () => {
     for (const [platform, code] of [
       ["linux", "8010001f"],
       ["linux", "ffffffff8010001f"],
+      ["darwin", "8010001f"],
       ["darwin", "80100022"],
       ["win32", "80100022"],
       ["win32", "00000032"],
