@@ -88,8 +88,8 @@ function withoutKey(folder: string): string {
   const copy = join(folder, "extension");
   cpSync(builtExtension("chromium"), copy, { recursive: true });
   const file = join(copy, "manifest.json");
-  const { key: _, ...manifest } = v.parse(v.looseObject({ key: v.string() }), JSON.parse(readFileSync(file, "utf8")));
-  writeFileSync(file, JSON.stringify(manifest));
+  const manifest = v.parse(v.record(v.string(), v.unknown()), JSON.parse(readFileSync(file, "utf8")));
+  writeFileSync(file, JSON.stringify({ ...manifest, key: undefined }));
   return copy;
 }
 
