@@ -25,7 +25,8 @@ const BROWSERS: Readonly<Record<BrowserName, ManagedStart>> = {
   firefox: {
     path: "/etc/firefox/policies/policies.json",
     program: "/usr/bin/firefox-esr",
-    options: { browser: "firefox" },
+    // Headless there is no one to answer the question for site access.
+    options: { browser: "firefox", extraPrefsFirefox: { "extensions.webextOptionalPermissionPrompts": false } },
     write: (folder: string, settings: object) => {
       const address = `file://${join(folder, "varco.xpi")}`;
       archive(builtExtension("firefox"), join(folder, "varco.xpi"));
