@@ -19,6 +19,7 @@ import {
   ways,
   WELCOME_PAGE,
 } from "./composition";
+import { greetsFirst } from "../remembered/greeted";
 import { serveLoginPages } from "./login/pages";
 import { serveModule } from "./module/commands";
 import { clarityOf, hasNoHttp } from "./navigation/navigation-failures";
@@ -30,6 +31,10 @@ const restored = restore();
 /** Runs what an event asks for once the logins are known. */
 function once(work: () => Promise<unknown>): void {
   reported(restored.then(work));
+}
+
+async function greet(): Promise<void> {
+  if (await greetsFirst()) await browser.tabs.create({ url: WELCOME_PAGE });
 }
 
 const { webNavigation, webRequest, tabs } = browser;
@@ -115,10 +120,13 @@ browser.action.onClicked.addListener(({ id, url }) => {
   if (id !== undefined) once(() => router.clicked(id, url));
 });
 // A module that is turned on may be missing: the browser has another profile, or Varco was installed anew.
-browser.runtime.onStartup.addListener(() => reported(cardModule.start()));
-browser.runtime.onInstalled.addListener(({ reason }) => {
+browser.runtime.onStartup.addListener(() => {
   reported(cardModule.start());
-  if (reason === "install") reported(browser.tabs.create({ url: WELCOME_PAGE }));
+  reported(greet());
+});
+browser.runtime.onInstalled.addListener(() => {
+  reported(cardModule.start());
+  reported(greet());
 });
 const doWithModule = serveModule(cardModule);
 browser.runtime.onMessage.addListener((message: unknown, _sender, reply) => {

@@ -24,7 +24,7 @@ export function systemSettingsFolder(
   platform: string = process.platform,
 ): string {
   if (platform === "win32") return win32.join(env["ProgramFiles"] || "C:\\Program Files", "Varco", "settings");
-  return join(root, platform === "darwin" ? "Library/Application Support/varco" : "etc/varco");
+  return join(root, platform === "darwin" ? "Library/Application Support/Varco" : "etc/varco");
 }
 
 /** The folder of Varco's own settings. */

@@ -25,7 +25,8 @@ const BROWSERS: Readonly<Record<BrowserName, ManagedStart>> = {
   firefox: {
     path: "/etc/firefox/policies/policies.json",
     program: "/usr/bin/firefox-esr",
-    options: { browser: "firefox" },
+    // Headless there is no one to answer the question for site access.
+    options: { browser: "firefox", extraPrefsFirefox: { "extensions.webextOptionalPermissionPrompts": false } },
     write: (folder: string, settings: object) => {
       const address = `file://${join(folder, "varco.xpi")}`;
       archive(builtExtension("firefox"), join(folder, "varco.xpi"));
@@ -88,8 +89,8 @@ function withoutKey(folder: string): string {
   const copy = join(folder, "extension");
   cpSync(builtExtension("chromium"), copy, { recursive: true });
   const file = join(copy, "manifest.json");
-  const { key: _, ...manifest } = v.parse(v.looseObject({ key: v.string() }), JSON.parse(readFileSync(file, "utf8")));
-  writeFileSync(file, JSON.stringify(manifest));
+  const manifest = v.parse(v.record(v.string(), v.unknown()), JSON.parse(readFileSync(file, "utf8")));
+  writeFileSync(file, JSON.stringify({ ...manifest, key: undefined }));
   return copy;
 }
 

@@ -4,6 +4,7 @@ import type { Browser, Page } from "puppeteer-core";
 import { BROWSER_NAMES } from "../../devkit/browser/browsers";
 import { firstRunPage } from "../../devkit/browser/first-run";
 import { makeHome, type ThrowAwayHome } from "../../devkit/browser/home";
+import { press } from "../../devkit/browser/press";
 import { until } from "../../devkit/until";
 import { EXAMPLE } from "../../scripts/policies/example";
 import { openManagedBrowser } from "./managed-browser";
@@ -55,6 +56,17 @@ for (const name of BROWSER_NAMES)
         0,
       );
     });
+
+    // In Chromium without windows nobody can answer its question.
+    if (name === "firefox")
+      it("allows all sites of the organisation with one click", async () => {
+        await press(page, "[data-testid=organisation-sites] button");
+        await until("access to the sites", async () =>
+          (await textOf("[data-testid=organisation-sites]")).includes("darf auf"),
+        );
+        const origins = JSON.stringify(EXAMPLE.sites);
+        assert.equal(await page.evaluate(`browser.permissions.contains({ origins: ${origins} })`), true);
+      });
 
     it("leaves no policy behind on this computer", () => {
       assert.ok(!existsSync("/etc/firefox/policies") && !existsSync("/etc/chromium/policies"));

@@ -44,4 +44,14 @@ describe("What is kept of the portal of a login", () => {
     await memory(false).succeeded();
     assert.equal(await memory(true).isKnown(), true);
   });
+
+  it("is there from the beginning where the organisation has named the portal, and stays", async () => {
+    useFakeBrowser({
+      storage: { ...storage, managed: { get: async () => ({ portals: ["https://accesso.example/entra"] }) } },
+      permissions: { contains: async () => false, remove: async () => true },
+    });
+    await memory(false).forget();
+    assert.equal(await memory(false).isRemembered(), true);
+    assert.deepEqual(storage.values["knownPortals"], undefined);
+  });
 });

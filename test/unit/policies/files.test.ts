@@ -89,7 +89,7 @@ describe("The templates for group policies", () => {
         new Set(names(strings, "id")),
         new Set([...wanted, ...shown.filter((id) => id.startsWith("helpLine"))]),
       );
-      for (const one of strings) assert.notEqual(one.textContent?.trim(), "");
+      for (const one of strings) assert.notEqual(one.textContent.trim(), "");
     });
 
     it(`show in ${language} an input for each element, of the matching kind`, () => {

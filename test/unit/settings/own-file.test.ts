@@ -85,7 +85,7 @@ describe("The folder of an organisation's settings", () => {
   it("is one in which only administrators may write", () => {
     assert.equal(systemSettingsFolder("/", {}, "linux"), "/etc/varco");
     assert.equal(systemSettingsFolder("/test", {}, "linux"), "/test/etc/varco");
-    assert.equal(systemSettingsFolder("/", {}, "darwin"), "/Library/Application Support/varco");
+    assert.equal(systemSettingsFolder("/", {}, "darwin"), "/Library/Application Support/Varco");
     assert.equal(
       systemSettingsFolder("/", { ProgramFiles: "D:\\Programmi" }, "win32"),
       "D:\\Programmi\\Varco\\settings",
