@@ -3,9 +3,9 @@ import { fileURLToPath } from "node:url";
 import CopyPlugin from "copy-webpack-plugin";
 import { transform } from "esbuild";
 import { tsImport } from "tsx/esm/api";
-import { subsetTypeface } from "./scripts/extension/typeface.mjs";
 
 const { VARCO_VERSION, CHROMIUM_KEY, FIREFOX_ID } = await tsImport("./shared/identity.ts", import.meta.url);
+const { subsetTypeface } = await tsImport("./scripts/extension/typeface.ts", import.meta.url);
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
 /** What each browser's manifest gets from shared/identity.ts, on top of its overlay in manifests/. */
@@ -27,7 +27,14 @@ const base = (name, { dev = false }) => ({
     type: "filesystem",
     name: dev ? `${name}-dev` : name,
     cacheDirectory: here("./.cache/webpack"),
-    buildDependencies: { config: [here("./webpack.config.js"), here("./shared/identity.ts"), here("./tsconfig.json")] },
+    buildDependencies: {
+      config: [
+        here("./webpack.config.js"),
+        here("./shared/identity.ts"),
+        here("./tsconfig.json"),
+        here("./scripts/extension/"),
+      ],
+    },
   },
   module: {
     rules: [
@@ -55,7 +62,10 @@ const minimize = (compress, { dev = false }) =>
 
 /** Modules of the extension of which the package gets the values (scripts/extension/evaluated.mjs). */
 const EVALUATED = [
-  { file: "extension/login/public-suffixes.ts" },
+  {
+    file: "extension/login/public-suffixes.ts",
+    dependsOn: [here("./node_modules/tldts-icann/src/data/trie.ts")],
+  },
   {
     file: "extension/pages/texts.ts",
     dependsOn: ["it", "de", "en"].map((language) => here(`./extension/_locales/${language}/messages.json`)),
@@ -66,6 +76,11 @@ const EVALUATED = [
     keep: (key, value) => (typeof value === "string" ? (value.match(/\{\w+\}/g) ?? []).join(" ") : value),
   },
 ].map(({ file, ...options }) => ({ include: here(file), loader: here("./scripts/extension/evaluated.mjs"), options }));
+
+const PREACT = {
+  include: here("./node_modules/preact/dist/preact.mjs"),
+  loader: here("./scripts/extension/without-markup.mjs"),
+};
 
 const TYPEFACE = here("./node_modules/@fontsource/titillium-web");
 
@@ -110,7 +125,7 @@ const oneSheet = async (files) => {
 
 const extension = (browser, env) => ({
   ...base(`extension-${browser}`, env),
-  module: { rules: [{ oneOf: [...EVALUATED, ...base(browser, env).module.rules] }] },
+  module: { rules: [{ oneOf: [...EVALUATED, PREACT, ...base(browser, env).module.rules] }] },
   resolve: {
     ...base(browser, env).resolve,
     alias: { "webextension-polyfill$": here("./extension/browser/interface.ts") },

@@ -8,6 +8,7 @@ const SOURCES = [
   "native-host",
   "shared",
   "manifests",
+  "scripts/extension",
   "devkit",
   "webpack.config.js",
   "tsconfig.json",

@@ -130,9 +130,7 @@ browser.runtime.onInstalled.addListener(() => {
 });
 const doWithModule = serveModule(cardModule);
 browser.runtime.onMessage.addListener((message: unknown, _sender, reply) => {
-  const answer = doWithModule(message);
-  if (answer === undefined) return undefined;
-  reported(answer.then(reply));
+  reported((doWithModule(message) ?? Promise.resolve()).then(reply));
   // The reply comes later: older Chromium takes no promise here.
   return true;
 });

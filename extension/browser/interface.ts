@@ -2,6 +2,6 @@
  * The browser's interface for extensions. Promises are in Chromium's own since Manifest V3, so the build takes this
  * instead of `webextension-polyfill`, which brings the types.
  */
-const { browser = undefined, chrome = undefined }: { browser?: unknown; chrome?: unknown } = globalThis;
+const found: unknown = Reflect.get(globalThis, "browser") ?? Reflect.get(globalThis, "chrome");
 
-export default browser ?? chrome;
+export default found;

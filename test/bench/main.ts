@@ -13,8 +13,8 @@ import { measureProbe } from "./probe-time";
 import { measureRoundTrips } from "./round-trips";
 
 const RELEASE = [process.execPath, fileURLToPath(new URL("../../dist/host/main.cjs", import.meta.url))] as const;
-const PACKAGES = ["chromium", "firefox"].map((browser) =>
-  fileURLToPath(new URL(`../../dist/varco-${browser}.zip`, import.meta.url)),
+const PACKAGES = ["varco-chromium.zip", "varco-firefox.xpi"].map((name) =>
+  fileURLToPath(new URL(`../../dist/${name}`, import.meta.url)),
 );
 const BAUD = 115_200;
 
@@ -58,7 +58,7 @@ for (const { binding, apdu, connection } of await measureRoundTrips(issued))
     "printed",
   );
 for (const path of PACKAGES)
-  row(`package ${path.split("/").at(-1)}`, `${(statSync(path).size / 1000).toFixed(0)} KB`, "300 KB");
+  row(`package ${path.split("/").at(-1)}`, `${(statSync(path).size / 1000).toFixed(0)} KB`, "150 KB");
 for (const name of BROWSER_NAMES) {
   const {
     login: { ask, card, tls, handOver },

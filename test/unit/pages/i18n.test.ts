@@ -99,6 +99,26 @@ describe("Every page", () => {
     assert.equal(menu().value, "de");
   });
 
+  it("is drawn in a language once what it needs in that is loaded, and only in the last of two that follow", async () => {
+    await speak("it");
+    const drawn: string[] = [];
+    const waiting = new Map<string, () => void>();
+    const load = (wanted: string) => new Promise<void>((resolve) => waiting.set(wanted, resolve));
+    const started = startPage("help_page_title", () => drawn.push(language()), load);
+    await new Promise(setImmediate);
+    assert.deepEqual(drawn, []);
+    waiting.get("it")!();
+    await started;
+    await chooseLanguage("de");
+    await chooseLanguage("en");
+    assert.deepEqual([drawn, document.documentElement.lang], [["it"], "it"]);
+    for (const wanted of ["de", "en"]) {
+      waiting.get(wanted)?.();
+      await new Promise(setImmediate);
+    }
+    assert.deepEqual([[...new Set(drawn)], document.documentElement.lang], [["it", "en"], "en"]);
+  });
+
   it("is drawn, in the browser's language, even if the choice cannot be read", async () => {
     const reported: unknown[] = [];
     Object.assign(globalThis, { reportError: (thrown: unknown) => reported.push(thrown) });

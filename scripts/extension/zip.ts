@@ -1,5 +1,5 @@
 import { crc32 } from "node:zlib";
-import zopfli from "@gfx/zopfli";
+import { deflateAsync } from "@gfx/zopfli";
 
 const UTF8 = 1 << 11;
 const DEFLATE = 8;
@@ -15,12 +15,12 @@ const ITERATIONS = 5;
  * on any system. Files are sorted, times are left out. Zopfli compresses them, which is slow, and 4 % better than zlib.
  * zlib's own bytes differ from one processor to another.
  */
-export async function zip(files) {
-  const [bodies, entries] = [[], []];
+export async function zip(files: ReadonlyMap<string, Uint8Array>): Promise<Buffer> {
+  const bodies: Buffer[] = [];
+  const entries: Buffer[] = [];
   let offset = 0;
-  for (const name of [...files.keys()].sort()) {
-    const content = files.get(name);
-    const packed = Buffer.from(await zopfli.deflateAsync(content, { numiterations: ITERATIONS }));
+  for (const [name, content] of [...files].sort(([one], [other]) => (one < other ? -1 : 1))) {
+    const packed = Buffer.from(await deflateAsync(content, { numiterations: ITERATIONS }));
     const stored = packed.length >= content.length;
     const body = stored ? Buffer.from(content) : packed;
     const path = Buffer.from(name, "utf8");
@@ -35,8 +35,16 @@ export async function zip(files) {
   return Buffer.concat([...bodies, directory, header("504b0506", ...end)]);
 }
 
+interface Entry {
+  readonly method: number;
+  readonly content: Uint8Array;
+  /** The content as it is stored. */
+  readonly body: Buffer;
+  readonly path: Buffer;
+}
+
 /** What the local header and the central directory say alike (4.3.7, 4.3.12). */
-function facts({ method, content, body, path }) {
+function facts({ method, content, body, path }: Entry): Buffer {
   return Buffer.concat([
     ...[NEEDED, UTF8, method, 0, DAY].map((value) => number(value, 2)),
     ...[crc32(content), body.length, content.length].map((value) => number(value, 4)),
@@ -44,12 +52,12 @@ function facts({ method, content, body, path }) {
   ]);
 }
 
-function header(signature, ...fields) {
+function header(signature: string, ...fields: readonly Buffer[]): Buffer {
   return Buffer.concat([Buffer.from(signature, "hex"), ...fields]);
 }
 
 /** A little-endian number of that many bytes. */
-function number(value, bytes) {
+function number(value: number, bytes: 2 | 4): Buffer {
   const field = Buffer.alloc(bytes);
   field.writeUIntLE(value, 0, bytes);
   return field;
