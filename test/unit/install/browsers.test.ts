@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import * as v from "valibot";
 import { BROWSERS, type Browser } from "../../../native-host/install/browsers";
 import { moduleState } from "../../../native-host/install/module-state";
 import { systemPlaces, userPlaces, type Places } from "../../../native-host/install/places";
