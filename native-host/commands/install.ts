@@ -33,6 +33,7 @@ export const install: Command = {
     if (!packaged && browsers.length > 0) refuseForeign(places, start);
     const proxy = findProxy(root);
     const before = commandIn(readText(places.script.written, "utf8") ?? "");
+    const other = packaged ? null : registeredProgram(places, root);
     const { written, others } = register({
       places,
       browsers,
@@ -51,6 +52,8 @@ export const install: Command = {
     }
     const after = commandIn(readText(places.script.written, "utf8") ?? "");
     if (before !== null && before !== after) note(`This took the place of another Varco: ${before}.`);
+    if (other !== null && other !== places.script.seen)
+      note(`Browsers started another Varco before: ${other}. To have that again, install it again.`);
     const everybodys = packaged ? null : programForEverybody(platform, places, root);
     if (everybodys !== null) note(`Varco is registered for everybody, too: ${everybodys}. Your browsers use this one.`);
     const changeable = packaged && (places.forEverybody || places.sharesModuleFile) ? foreignIn(start) : null;

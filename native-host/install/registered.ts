@@ -1,5 +1,6 @@
 import { existsSync, realpathSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import * as v from "valibot";
 import { readText } from "./files";
 import type { InstallRecord } from "./install-record";
 import { programOf } from "./module-file";
@@ -15,25 +16,47 @@ export function browsersNamed({ browsers }: Places, names: readonly string[]): B
   });
 }
 
-/** Whether one of these browsers finds the host. */
-export function hasHost(browsers: readonly BrowserPlaces[]): boolean {
-  return browsers.some(({ hostManifests }) => hostManifests.some((path) => existsSync(path)));
+/** Whether one of these browsers finds the host by our registration. */
+export function hasHost(places: Places, browsers = places.browsers): boolean {
+  return browsers.some(({ hostManifests }) =>
+    hostManifests.some((path) => existsSync(path) && !leadsElsewhere(path, places)),
+  );
+}
+
+/**
+ * Whether a manifest makes a browser start the program of another registration, which works: a package's, say, where
+ * these are the administrator's places. Such a file is not ours to delete. Throws `install.read`.
+ */
+export function leadsElsewhere(manifest: string, { script }: Places): boolean {
+  const read = v.safeParse(
+    v.pipe(v.string(), v.parseJson(), v.object({ path: v.string() })),
+    readText(manifest, "utf8"),
+  );
+  if (!read.success || read.output.path === script.seen) return false;
+  const root = script.written.slice(0, -script.seen.length);
+  return [read.output.path, join(root, read.output.path)].some((program) => existsSync(program));
 }
 
 /** The browsers that the host was registered with and that still find it. Browsers may share a file: the record tells. */
-export function browsersWithHost({ browsers }: Places, record: InstallRecord): BrowserPlaces[] {
-  return browsers.filter((browser) => record.browsers.has(browser.name) && hasHost([browser]));
+export function browsersWithHost(places: Places, record: InstallRecord): BrowserPlaces[] {
+  return places.browsers.filter((browser) => record.browsers.has(browser.name) && hasHost(places, [browser]));
 }
 
-/** Whether some browser finds the host or the module by these places, or by a profile folder of the record. */
-export function isInUse({ browsers }: Places, { profiles }: InstallRecord): boolean {
+/** The browsers that find the host of another registration by these places. Throws `install.read`. */
+export function browsersOfOther(places: Places): BrowserPlaces[] {
+  return places.browsers.filter(({ hostManifests }) => hostManifests.some((path) => leadsElsewhere(path, places)));
+}
+
+/** Whether some browser finds the host or the module by our registration, or by a profile folder of the record. */
+export function isInUse(places: Places, { profiles }: InstallRecord): boolean {
+  const others = browsersOfOther(places);
   return (
-    hasHost(browsers) ||
+    hasHost(places) ||
     [...profiles].some((path) => existsSync(path)) ||
-    browsers.some(
-      ({ moduleManifests, databases }) =>
-        moduleManifests.some((path) => existsSync(path)) ||
-        databases.some((folder) => registeredLibrary(folder) !== null),
+    places.browsers.some(
+      (browser) =>
+        (!others.includes(browser) && browser.moduleManifests.some((path) => existsSync(path))) ||
+        browser.databases.some((folder) => registeredLibrary(folder) !== null),
     )
   );
 }

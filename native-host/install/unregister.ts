@@ -6,7 +6,15 @@ import { allDatabases, databasesInUse, loadedByOther, removeFromDatabase } from 
 import type { BrowserPlaces, Places } from "./places";
 import { profileManifest } from "./profile-folder";
 import { removeUnfinished } from "./unfinished";
-import { belongsToOther, browsersNamed, browsersWithHost, fileOf, hasHost, isInUse } from "./registered";
+import {
+  belongsToOther,
+  browsersNamed,
+  browsersOfOther,
+  browsersWithHost,
+  fileOf,
+  hasHost,
+  isInUse,
+} from "./registered";
 
 /** What is to be taken away. */
 export interface Unregistration {
@@ -24,12 +32,17 @@ export function unregister(places: Places, { browsers, profileFolders }: Unregis
   const chosen = browsersNamed(places, browsers);
   const record = new InstallRecord(places.folder);
   removeUnfinished(places, record);
-  const hostWasHere = hasHost(places.browsers);
+  const hostWasHere = hasHost(places);
   const staying = browsersWithHost(places, record).filter((browser) => !chosen.includes(browser));
-  const needed = new Set(staying.flatMap((one) => [...one.hostManifests, ...one.moduleManifests]).map(fileOf));
+  // Files of another registration, and what the same browsers need besides, stay where they are.
+  const others = browsersOfOther(places).flatMap(({ hostManifests, moduleManifests }) => [
+    ...hostManifests.filter((path) => leadsElsewhere(path, places)),
+    ...moduleManifests,
+  ]);
+  const needed = new Set([...staying.flatMap(manifestsOf), ...others].map(fileOf));
   const profiles = profileFolders === "all" ? [...record.profiles] : profileFolders.map(profileManifest);
-  const files = [...chosen.flatMap((one) => one.hostManifests), ...chosen.flatMap((one) => one.moduleManifests)];
-  const removed = [...new Set([...files.filter((path) => !needed.has(fileOf(path))), ...profiles])].filter(removeFile);
+  const files = chosen.flatMap(manifestsOf).filter((path) => !needed.has(fileOf(path)));
+  const removed = [...new Set([...files, ...profiles])].filter(removeFile);
   for (const database of allDatabases(places.browsers)) {
     if (isStillUsed(database, places, { staying, chosen, hostWasHere })) continue;
     const path = removeFromDatabase(database, record);
@@ -43,6 +56,10 @@ export function unregister(places: Places, { browsers, profileFolders }: Unregis
   }
   record.removeEmptyFolders(last);
   return removed;
+}
+
+function manifestsOf({ hostManifests, moduleManifests }: BrowserPlaces): string[] {
+  return [...hostManifests, ...moduleManifests];
 }
 
 interface Leaving {

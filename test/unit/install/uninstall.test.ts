@@ -215,4 +215,26 @@ describe("Taking the registration away", () => {
       assert.deepEqual(tree(scene.home), before);
     });
   });
+
+  it("leaves what another registration in the same places needs, which works: a package's", () => {
+    const package_ = {
+      ...scene.system,
+      script: { written: join(scene.root, "usr/lib/varco"), seen: "/usr/lib/varco" },
+    };
+    scene.install({
+      places: { ...package_, folder: join(scene.root, "usr/lib/own") },
+      browsers: ["chrome", "firefox"],
+    });
+    const firefox = join(scene.root, "usr/lib/mozilla/native-messaging-hosts/it.varco.host.json");
+    const packages = readFileSync(firefox, "utf8");
+    scene.install({ places: scene.system });
+    writeFileSync(firefox, packages);
+    scene.uninstall(scene.system);
+    assert.equal(readFileSync(firefox, "utf8"), packages);
+    assert(existsSync(join(scene.root, "usr/lib/mozilla/pkcs11-modules/it.varco.module.json")));
+    assert(!existsSync(scene.system.script.written), "ours is gone");
+    rmSync(package_.script.written);
+    scene.uninstall(scene.system);
+    assert(!existsSync(firefox), "its program is gone");
+  });
 });
