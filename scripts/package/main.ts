@@ -10,10 +10,11 @@ import { join } from "node:path";
 import { PACKAGES_FOLDER } from "./folders";
 import { buildDeb } from "./linux/deb";
 import { buildRpm } from "./linux/rpm";
-import { thisRelease } from "./release";
+import { ABOUT, thisRelease } from "./release";
 import { SYSTEMS, type LinuxNames, type PackedSystem } from "./systems";
 import { buildTree } from "./tree";
 import { buildMsi } from "./windows/msi";
+import { writeWinget } from "./windows/winget";
 
 /** Something to be built for one system. */
 interface Kind {
@@ -48,7 +49,11 @@ const KINDS: readonly Kind[] = [
   {
     name: "msi",
     fits: ({ start }) => start === "launcher",
-    build: ({ name }, tree) => buildMsi(tree, release, join(PACKAGES_FOLDER, name)),
+    build: ({ name }, tree) => {
+      const msi = buildMsi(tree, release, join(PACKAGES_FOLDER, name));
+      writeWinget(msi, release, `${ABOUT.homepage}/download`);
+      return msi;
+    },
   },
 ];
 

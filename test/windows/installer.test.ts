@@ -116,7 +116,7 @@ describe("The package for Windows", function suite() {
     host.peer = new Peer(windows.command(PROGRAM));
     await host.peer.hello();
     buildMsi(join(PACKAGES_FOLDER, "win-x64/varco"), { version: NEXT, time: 1_893_456_000 }, windows.root.work);
-    await installPackage(windows, "Z:\\work\\varco-99.0.0-x64.msi");
+    await installPackage(windows, "Z:\\work\\varco-99.0.0-win-x64.msi");
     assert.deepEqual(await entries(), [NEXT]);
     const peer = new Peer(windows.command(programOf(windows, (await manifests(windows)).get("Chromium"))));
     await peer.hello();
@@ -126,7 +126,7 @@ describe("The package for Windows", function suite() {
   });
 
   it("leaves files and registry as they were before", async () => {
-    await removePackage(windows, "Z:\\work\\varco-99.0.0-x64.msi");
+    await removePackage(windows, "Z:\\work\\varco-99.0.0-win-x64.msi");
     const after = await state();
     assert.deepEqual(added(original.files, after.files), []);
     assert.deepEqual(added(original.registry, after.registry), []);
