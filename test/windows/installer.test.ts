@@ -27,8 +27,8 @@ describe("The package for Windows", function suite() {
   }
   const state = async (): Promise<State> => {
     const registry = [
-      ...(await registryBelow(windows, "HKCU\\Software")),
-      ...(await registryBelow(windows, "HKLM\\Software")),
+      ...inKeys(await registryBelow(windows, "HKCU\\Software")),
+      ...inKeys(await registryBelow(windows, "HKLM\\Software")),
     ];
     const drive = windows.root.onDriveC();
     const files = readdirSync(drive, { recursive: true, encoding: "utf8" })
@@ -133,6 +133,19 @@ describe("The package for Windows", function suite() {
     assert.deepEqual(added(after.registry, original.registry), []);
   });
 });
+
+/** Keys in which Windows, Windows Installer and Wine themselves keep something, whatever is installed. */
+const WINDOWS_OWN =
+  /^\[(HKEY_LOCAL_MACHINE\\Software\\Microsoft\\SystemCertificates|HKEY_CURRENT_USER\\Software\\Wine)\\|\\Microsoft\\Installer(\\(Features|Products|UpgradeCodes))?\]$/;
+
+/** The lines of an export behind their keys, without those of Windows itself. */
+function inKeys(lines: readonly string[]): string[] {
+  let key = "";
+  return lines.flatMap((line) => {
+    if (line.startsWith("[")) key = line;
+    return line === "" || WINDOWS_OWN.test(key) ? [] : [`${key} ${line}`];
+  });
+}
 
 /** What of the second list the first one lacks. */
 function added(first: readonly string[], second: readonly string[]): string[] {

@@ -27,7 +27,7 @@ class FakeRegistry implements Registry {
 }
 
 describe("The places on Windows", () => {
-  const browser = (name: string, env = ENV, launcher = false) => {
+  const browser = (name: string, env: NodeJS.ProcessEnv = ENV, launcher = false) => {
     const { browsers, ...places } = windowsPlaces(START, env, undefined, () => launcher);
     return { ...places, ...browsers.find((one) => one.name === name)! };
   };
