@@ -13,10 +13,11 @@ import { buildRpm } from "./linux/rpm";
 import { buildFlatPackage } from "./macos/flat-package";
 import { packageFile, processorOf, type Processor } from "./macos/names";
 import { buildZip } from "./macos/zip";
-import { thisRelease } from "./release";
+import { ABOUT, thisRelease } from "./release";
 import { SYSTEMS, type LinuxNames, type PackedSystem } from "./systems";
 import { buildTree } from "./tree";
 import { buildMsi } from "./windows/msi";
+import { writeWinget } from "./windows/winget";
 
 /** Something to be built for one system. */
 interface Kind {
@@ -66,7 +67,11 @@ const KINDS: readonly Kind[] = [
   {
     name: "msi",
     fits: ({ start }) => start === "launcher",
-    build: ({ name }, tree) => buildMsi(tree, release, join(PACKAGES_FOLDER, name)),
+    build: ({ name }, tree) => {
+      const msi = buildMsi(tree, release, join(PACKAGES_FOLDER, name));
+      writeWinget(msi, release, `${ABOUT.homepage}/download`);
+      return msi;
+    },
   },
   macosKind("pkg", (tree, processor, file) => buildFlatPackage(tree, processor, release.time, file)),
   macosKind("zip", (tree, _processor, file) => buildZip(tree, release.time, file)),

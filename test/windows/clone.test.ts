@@ -11,7 +11,7 @@ import { Windows } from "./windows";
 const TREE = join(PACKAGES_FOLDER, "win-x64/varco");
 /** Letters that the code page of a console lacks, what cmd.exe makes something of, and 200 characters. */
 const FOLDER = `C:\\Città & Übung 100% (ß€)\\${"lungo ".repeat(28)}fine`;
-const LOCAL = "C:\\users\\root\\Àda d'Öre %PATH% ^&";
+const LOCAL = "C:\\users\\root\\Àda d'Öre 100% ^&";
 const INTERNET = "HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Internet Settings";
 
 describe("A host on Windows that no package has installed, in folders with odd names", function suite() {

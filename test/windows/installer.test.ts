@@ -27,8 +27,8 @@ describe("The package for Windows", function suite() {
   }
   const state = async (): Promise<State> => {
     const registry = [
-      ...(await registryBelow(windows, "HKCU\\Software")),
-      ...(await registryBelow(windows, "HKLM\\Software")),
+      ...inKeys(await registryBelow(windows, "HKCU\\Software")),
+      ...inKeys(await registryBelow(windows, "HKLM\\Software")),
     ];
     const drive = windows.root.onDriveC();
     const files = readdirSync(drive, { recursive: true, encoding: "utf8" })
@@ -116,7 +116,7 @@ describe("The package for Windows", function suite() {
     host.peer = new Peer(windows.command(PROGRAM));
     await host.peer.hello();
     buildMsi(join(PACKAGES_FOLDER, "win-x64/varco"), { version: NEXT, time: 1_893_456_000 }, windows.root.work);
-    await installPackage(windows, "Z:\\work\\varco-99.0.0-x64.msi");
+    await installPackage(windows, "Z:\\work\\varco-99.0.0-win-x64.msi");
     assert.deepEqual(await entries(), [NEXT]);
     const peer = new Peer(windows.command(programOf(windows, (await manifests(windows)).get("Chromium"))));
     await peer.hello();
@@ -126,13 +126,26 @@ describe("The package for Windows", function suite() {
   });
 
   it("leaves files and registry as they were before", async () => {
-    await removePackage(windows, "Z:\\work\\varco-99.0.0-x64.msi");
+    await removePackage(windows, "Z:\\work\\varco-99.0.0-win-x64.msi");
     const after = await state();
     assert.deepEqual(added(original.files, after.files), []);
     assert.deepEqual(added(original.registry, after.registry), []);
     assert.deepEqual(added(after.registry, original.registry), []);
   });
 });
+
+/** Keys in which Windows, Windows Installer and Wine themselves keep something, whatever is installed. */
+const WINDOWS_OWN =
+  /^\[(HKEY_LOCAL_MACHINE\\Software\\Microsoft\\SystemCertificates|HKEY_CURRENT_USER\\Software\\Wine)\\|\\Microsoft\\Installer(\\(Features|Products|UpgradeCodes))?\]$/;
+
+/** The lines of an export behind their keys, without those of Windows itself. */
+function inKeys(lines: readonly string[]): string[] {
+  let key = "";
+  return lines.flatMap((line) => {
+    if (line.startsWith("[")) key = line;
+    return line === "" || WINDOWS_OWN.test(key) ? [] : [`${key} ${line}`];
+  });
+}
 
 /** What of the second list the first one lacks. */
 function added(first: readonly string[], second: readonly string[]): string[] {

@@ -10,7 +10,7 @@ const MSIEXEC = `${SYSTEM32}\\msiexec.exe`;
 const REG = `${SYSTEM32}\\reg.exe`;
 
 /** The package that `npm run package -- win-x64 msi` has built, as programs of Windows see it. */
-export const MSI = `Z:\\packages\\win-x64\\varco-${VARCO_VERSION}-x64.msi`;
+export const MSI = `Z:\\packages\\win-x64\\varco-${VARCO_VERSION}-win-x64.msi`;
 
 /** Keys below HKEY_CURRENT_USER\Software, of browsers with which the package registers Varco. */
 export const BROWSER_KEYS = ["Mozilla", "LibreWolf", "Google\\Chrome", "Chromium", "Microsoft\\Edge"] as const;

@@ -27,7 +27,8 @@ const UNICODE = ["SCardListReaders", "SCardGetStatusChange", "SCardConnect"];
 
 /**
  * Sources: pcsclite.h, wintypes.h and winscard.h of pcsc-lite; pcsclite.h of Apple's SmartCardServices, which the
- * framework of today is still built to (so pcsc-rust, which runs there); winscard.h and winsmcrd.h of the Windows SDK. The tests run it on Linux. On Windows and macOS it has never run.
+ * framework of today is still built to (so pcsc-rust, which runs there); winscard.h and winsmcrd.h of the Windows SDK.
+ * The tests run it on Linux, and that of Windows under Wine. On macOS it has never run.
  */
 export const PCSC_SYSTEMS: Readonly<Partial<Record<NodeJS.Platform, PcscSystem>>> = {
   linux: {

@@ -9,12 +9,17 @@ import { stableGuid } from "./stable-guid";
 import { stampSummary } from "./summary";
 import { installationSource } from "./wxs";
 
+/** The name of the package's file. */
+export function msiName(version: string): string {
+  return `varco-${version}-win-x64.msi`;
+}
+
 /**
- * Builds the package of one person's installation (`varco-<version>-x64.msi` in `folder`) and returns its path. The same
+ * Builds the package of one person's installation (`varco-<version>-win-x64.msi` in `folder`) and returns its path. The same
  * tree and release give the same bytes. Throws `Error`.
  */
 export function buildMsi(tree: string, { version, time }: Release, folder: string): string {
-  const to = join(folder, `varco-${version}-x64.msi`);
+  const to = join(folder, msiName(version));
   const files = filesIn(tree);
   const source = installationSource({
     tree: basename(tree),

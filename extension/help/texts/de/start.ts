@@ -8,7 +8,7 @@ export const start: GroupTexts<"start"> = {
     answer: [
       "Sie brauchen vier Dinge: die aktivierte Karte, ihre PIN, ein Kartenlesegerät und Varco.",
       "Varco hat zwei Teile: die Erweiterung im Browser und ein kleines Programm auf dem Computer.",
-      "Es läuft unter Linux mit Firefox, Chrome und Chromium. Auf dem Mac ist es wenig erprobt. Für Windows ist es noch nicht fertig.",
+      "Es läuft unter Linux mit Firefox, Chrome und Chromium. Auf dem Mac ist es wenig erprobt. Unter Windows ist es noch nicht mit einem echten Lesegerät erprobt.",
       "Die Willkommensseite prüft Programm, Lesegerät und Karte. Fehlt etwas, sagt sie Ihnen, was zu tun ist.",
     ],
   },

@@ -7,7 +7,7 @@ export const start: GroupTexts<"start"> = {
     answer: [
       "You need four things: the activated card, its PIN, a card reader and Varco.",
       "Varco has two parts: the extension in the browser and a small program on the computer.",
-      "It works on Linux with Firefox, Chrome and Chromium. On the Mac it has hardly been tested. It is not ready for Windows yet.",
+      "It works on Linux with Firefox, Chrome and Chromium. On the Mac it has hardly been tested. On Windows it has not been tested with a real reader yet.",
       "The welcome page checks the program, the reader and the card. If something is missing, it tells you what to do.",
     ],
   },

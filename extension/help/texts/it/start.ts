@@ -8,7 +8,7 @@ export const start: GroupTexts<"start"> = {
     answer: [
       "Ti servono quattro cose: la carta attivata, il suo PIN, un lettore di carte e Varco.",
       "Varco ha due parti: l'estensione nel browser e un piccolo programma sul computer.",
-      "Funziona su Linux con Firefox, Chrome e Chromium. Sul Mac è stato provato poco. Per Windows non è ancora pronto.",
+      "Funziona su Linux con Firefox, Chrome e Chromium. Sul Mac è stato provato poco. Su Windows non è ancora stato provato con un vero lettore.",
       "La pagina di benvenuto controlla il programma, il lettore e la carta. Se manca qualcosa, ti dice che cosa fare.",
     ],
   },

@@ -1,12 +1,37 @@
 import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { ORDERS } from "../../../../native-host/hardening/orders";
 import { BROWSERS } from "../../../../native-host/install/browsers";
 import { ordersHeader } from "../../../../scripts/package/windows/orders-header";
 import { stableGuid } from "../../../../scripts/package/windows/stable-guid";
 import { stampSummary } from "../../../../scripts/package/windows/summary";
+import { writeWinget } from "../../../../scripts/package/windows/winget";
 import { installationSource } from "../../../../scripts/package/windows/wxs";
 
 const GUID = /^[0-9A-F]{8}-[0-9A-F]{4}-8[0-9A-F]{3}-[89AB][0-9A-F]{3}-[0-9A-F]{12}$/;
+
+describe("The manifests for winget", () => {
+  it("name the package by its hash and where it will be", () => {
+    const folder = mkdtempSync(join(tmpdir(), "varco-winget-"));
+    try {
+      const msi = join(folder, "varco-1.2.3-win-x64.msi");
+      writeFileSync(msi, "abc");
+      const written = writeWinget(msi, { version: "1.2.3", time: 1_767_225_600 }, "https://varco.example/download");
+      const text = (name: string) => readFileSync(join(written, `${name}.yaml`), "utf8");
+      assert.match(text("Varco.Varco"), /^PackageVersion: 1\.2\.3$/m);
+      const installer = text("Varco.Varco.installer");
+      assert.match(installer, /InstallerUrl: https:\/\/varco\.example\/download\/varco-1\.2\.3-win-x64\.msi$/m);
+      // FIPS 180-4, example of SHA-256.
+      assert.match(installer, /InstallerSha256: BA7816BF8F01CFEA414140DE5DAE2223B00361A396177A9CB410FF61F20015AD$/m);
+      assert.match(installer, /ReleaseDate: 2026-01-01$/m);
+      assert.match(text("Varco.Varco.locale.en-US"), /^License: EUPL-1\.2$/m);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
 
 describe("The launcher for Windows", () => {
   it("knows every variable that orders Node or OpenSSL about", () => {
