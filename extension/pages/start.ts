@@ -3,8 +3,8 @@ import { loadOrganisation } from "./organisation/organisation";
 import { language, loadLanguage, onLanguageChange, t, type MessageKey } from "./i18n";
 
 /**
- * Starts a page with this title. Calls `draw` as soon as the person's language is known, and again whenever it changes or
- * the organisation sets something else.
+ * Starts a page with this title. Calls `draw` as soon as the person's language is known, and again whenever it changes
+ * or the organisation sets something else.
  */
 export async function startPage(title: MessageKey, draw: () => void): Promise<void> {
   const show = () => {
