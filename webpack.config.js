@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import CopyPlugin from "copy-webpack-plugin";
 import { tsImport } from "tsx/esm/api";
@@ -82,6 +83,16 @@ const manifestTexts = (data) => {
   );
 };
 
+/** The style sheets as one file, in the order in which pages.css names them: a page waits for each file by itself. */
+const oneSheet = (files) => {
+  const sheets = new Map(files.map(({ data, sourceFilename }) => [basename(sourceFilename), data.toString()]));
+  const named = [...(sheets.get("pages.css") ?? "").matchAll(/@import url\("styles\/([^"]+)"\);/g)];
+  const ordered = named.map(([, name]) => sheets.get(name));
+  if (ordered.includes(undefined) || ordered.length !== files.length - 1)
+    throw new Error("extension/pages/pages.css names every style sheet once");
+  return ordered.join("\n");
+};
+
 const extension = (browser, env) => ({
   ...base(`extension-${browser}`, env),
   target: ["web", "es2022"],
@@ -119,7 +130,8 @@ const extension = (browser, env) => ({
         },
         // Firefox takes what an administrator has set without a schema.
         ...(browser === "chromium" ? [{ from: "manifests/managed-schema.json", to: "managed-schema.json" }] : []),
-        { from: "pages/**/*.{html,css}", context: "extension" },
+        { from: "pages/*.html", context: "extension" },
+        { from: "pages/{pages.css,styles/*.css}", context: "extension", to: "pages/pages.css", transformAll: oneSheet },
         { from: "_locales/**/*", context: "extension", transform: manifestTexts },
         { from: "{icons,licenses}/**/*", context: "extension" },
         { from: "titillium-web-latin-{400,600,700}-normal.woff2", context: `${TYPEFACE}/files`, to: "pages/fonts/" },

@@ -40,8 +40,11 @@ export const LIMITS = {
   handshake: 60_000,
   /** A TLS thread that nobody takes: twice the time for which the host waits for a PIN. */
   waitingThread: 240_000,
-  /** A TCP connection that waits for a login: some servers close one that is silent for longer. */
-  earlySocket: 20_000,
+  /**
+   * A TCP connection that waits for a login. Some servers give connection and handshake five seconds in all, and the card
+   * needs up to two of them.
+   */
+  earlySocket: 3_000,
   /** Intermediate certificates that one login fetches because the server left them out. */
   intermediates: 4,
   /** One of them. */

@@ -19,6 +19,12 @@ for (const name of BROWSER_NAMES)
       assert.ok(packed > 100_000 && packed < LIMIT, String(packed));
     });
 
+    it("has all styles in one sheet: a page waits for each file", () => {
+      const sheets = files.filter((file) => file.endsWith(".css"));
+      assert.equal(sheets.length, 1);
+      assert.ok(!readFileSync(sheets[0]!, "utf8").includes("@import"));
+    });
+
     it("includes the licences of the works of others", () => {
       const licences = files.filter((file) => file.includes("/licenses/")).map((file) => readFileSync(file, "utf8"));
       assert.equal(licences.length, 2);

@@ -119,6 +119,8 @@ export class Router {
     }
     const access = this.#accessFor({ tabId, url });
     const sent = loopGuard.of(tabId, url);
+    // Each question takes the browser some milliseconds: this one runs beside the next.
+    const place = this.#parts.placeOf(tabId);
     // Where Varco has no access, requests are never seen.
     if (await hasAccess(url)) await seen.known(tabId, url);
     await this.#claim({ tabId, url }, async () => {
@@ -128,7 +130,7 @@ export class Router {
       if (clarity === "vague" && !sent && !(await this.#reachableAndAsking(url))) return;
       const replaces = await errorPage;
       if (sent) await this.#sentInVain(tabId, sent, prepared, replaces);
-      else await this.#open(tabId, prepared, replaces);
+      else await this.#open(tabId, prepared, replaces, place);
     });
   }
 
@@ -350,8 +352,13 @@ export class Router {
     return (await this.#parts.hasAccess(url)) && (await this.#parts.asks(url)) === true;
   }
 
-  async #open(tabId: number, prepared: Prepared, replaces: boolean): Promise<void> {
-    const place = await this.#parts.placeOf(tabId);
+  async #open(
+    tabId: number,
+    prepared: Prepared,
+    replaces: boolean,
+    known: Promise<TabPlace | null> = this.#parts.placeOf(tabId),
+  ): Promise<void> {
+    const place = await known;
     if (place) await this.#parts.logins.open({ place, ...prepared, replaces });
   }
 }

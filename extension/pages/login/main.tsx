@@ -22,15 +22,18 @@ function draw() {
   render(page(), document.body);
 }
 
-function join() {
+/** Joins the login at once, and shows it as soon as the language is known: neither waits for the other. */
+function join(languageKnown: Promise<void>) {
   const send: Send = connectLogin(new URLSearchParams(location.search).get("login") ?? "", show, lost);
   const handOver = createHandOver(send);
 
   function show(view: LoginView) {
     phase = view.phase.name;
     page = () => <LoginPage view={view} send={send} />;
-    draw();
-    handOver(view.phase);
+    void languageKnown.then(() => {
+      draw();
+      handOver(view.phase);
+    });
   }
 }
 
@@ -51,7 +54,7 @@ function lost(): boolean {
   return true;
 }
 
-void startPage("login_title", draw).then(join);
+join(startPage("login_title", draw));
 // The browser's back/forward cache would show an outdated page.
 addEventListener("pageshow", ({ persisted }) => {
   if (persisted) location.reload();

@@ -3,6 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { DEMO_PIN, makeCard } from "../../../devkit/stage/card";
 import { openStage, type Stage } from "../../../devkit/stage/stage";
 import { VIRTUAL_READER_NAME } from "../../../devkit/reader/virtual-readers";
+import { LIMITS } from "../../../shared/limits";
 import { startHttp } from "../../../devkit/portal/hostile/server";
 import { startForgetful } from "./forgetful-server";
 import { Peer } from "./peer";
@@ -255,6 +256,21 @@ describe("The host, serving the extension", () => {
       await other.openLogin({ origin: idp(), reader }).result;
     } finally {
       await other.close();
+    }
+  });
+
+  it("uses no connection that has grown old while the person typed", async () => {
+    await start();
+    await ready();
+    const server = await startHttp(stage.pki, (_, response) => void response.end("inside"));
+    try {
+      await peer.request("probe", { url: server.url });
+      peer.pin = () => delay(LIMITS.earlySocket + 300, DEMO_PIN);
+      await peer.openLogin({ origin: new URL(server.url).origin, reader }).result;
+      // The probe's, the early one, and the one of the login.
+      assert.equal(server.seen.connections, 3);
+    } finally {
+      await server.close();
     }
   });
 

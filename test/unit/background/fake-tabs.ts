@@ -46,6 +46,8 @@ export function browser({ access = false, address = "", page = "", host = new Fa
   const tabs = new Map<number, FakeTab>();
   const done: string[] = [];
   const replaced: boolean[] = [];
+  /** What the router asked the browser, in that order. */
+  const questions: string[] = [];
   const [seen, referrers, loopGuard] = [new SeenRequests(now, 5), new Referrers(), new LoopGuard(now)];
   const stored = new Map<string, unknown>();
   const store: SessionStore = {
@@ -90,8 +92,16 @@ export function browser({ access = false, address = "", page = "", host = new Fa
     ways,
     loopGuard,
     backNavigations,
-    placeOf: async (tabId) => (tabId < 100 ? { tabId, storeId: undefined, incognito: false, popup: false } : null),
-    hasAccess: async () => access,
+    placeOf: async (tabId) => {
+      questions.push("place");
+      return tabId < 100 ? { tabId, storeId: undefined, incognito: false, popup: false } : null;
+    },
+    hasAccess: async () => {
+      questions.push("access");
+      await later(0);
+      questions.push("access answered");
+      return access;
+    },
     asks: (url) => asksForCertificate(client, url),
     takesCertificate: (url) => takesCertificate(client, new URL(url).origin),
     isLoginAddress: async (url) => url === address,
@@ -133,6 +143,7 @@ export function browser({ access = false, address = "", page = "", host = new Fa
     done,
     history,
     replaced,
+    questions,
     clock,
     show,
   };

@@ -79,7 +79,7 @@ describe("The card page", () => {
       await show(shown(reader(insertedCard({ pin: left(null), puk: left(null), serial: null }))));
       assert.deepEqual(
         [text("[data-testid=pin-tries]"), text("[data-testid=puk-tries]")],
-        ["the card does not say now", "the card does not say now"],
+        ["not known now", "not known now"],
       );
       await show(shown(reader(insertedCard({ pin: BLOCKED, puk: BLOCKED }))));
       assert.deepEqual(

@@ -60,7 +60,7 @@ describe("The login page", () => {
   it("has a line for the tries left also before they are known, so that no button moves when they are", async () => {
     const lines = () => document.querySelectorAll("dl.card > div").length;
     await show(view(ready(), readers(readyCard({ pin: { triesLeft: null, blocked: false } }))));
-    assert.match(text(), /Tries leftthe card does not say now/);
+    assert.match(text(), /Tries leftnot known now/);
     const before = lines();
     await show(view(ready()));
     assert.equal(lines(), before);

@@ -31,6 +31,12 @@ describe("routing", () => {
     assert.deepEqual([pages.size, host.starts, host.running], [1, 1, true]);
   });
 
+  it("asks the browser all that it needs at once: a person waits for the answers", async () => {
+    const { router, questions } = browser();
+    await router.failed({ tabId: 1, url: URL_, error: CLEAR, errorPage });
+    assert.deepEqual(questions, ["place", "access", "access answered"]);
+  });
+
   it("leaves other failures, and addresses without encryption, to the browser", async () => {
     const { router, pages } = browser({ access: true });
     await router.failed({ tabId: 1, url: URL_, error: "net::ERR_CONNECTION_REFUSED", errorPage });
