@@ -10,10 +10,8 @@ const stored = v.fallback(v.nullable(v.picklist(LANGUAGES)), null);
 
 /** The language that the organisation or else the person chose for the pages; null: that of the browser. */
 export async function chosenLanguage(): Promise<Language | null> {
-  const { language } = await readManaged();
-  if (language !== null) return language;
-  const { [KEY]: value } = await browser.storage.local.get(KEY);
-  return v.parse(stored, value);
+  const [{ language }, { [KEY]: value }] = await Promise.all([readManaged(), browser.storage.local.get(KEY)]);
+  return language ?? v.parse(stored, value);
 }
 
 /** Chooses the language of all pages, also of those that are open; null: that of the browser. */

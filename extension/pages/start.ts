@@ -4,9 +4,9 @@ import { language, loadLanguage, onLanguageChange, t, type MessageKey } from "./
 import { loadOrganisation } from "./organisation/organisation";
 
 /**
- * Starts a page with this title. Calls `draw` as soon as the person's language is known, and again whenever it changes or
- * the organisation sets something else. `load` fetches what the page needs in a language besides, before it is drawn in
- * that language.
+ * Starts a page with this title. Calls `draw` as soon as the person's language is known, and again whenever it changes
+ * or the organisation sets something else. `load` fetches what the page needs in a language besides, before it is drawn
+ * in that language.
  */
 export async function startPage(
   title: MessageKey,

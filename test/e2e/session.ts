@@ -1,4 +1,6 @@
 import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import type { Browser, Page } from "puppeteer-core";
 import type { BrowserName, StartOptions } from "../../devkit/browser/browsers";
@@ -58,6 +60,8 @@ export class Session {
     { extension = true, preferences = {}, env = {} }: Omit<BrowserOptions, "furnish"> = {},
   ): Promise<Session> {
     const display = await openDisplay();
+    // Firefox forgets a temporary add-on with all that it has stored. Chromium's profile knows that it was greeted.
+    const greets = name === "firefox" || !existsSync(join(stage.home.chromiumProfile, "Default"));
     const browser = await openBrowser(name, {
       home: { ...stage.home, env: { ...stage.home.env, ...env } },
       extension: extension ? builtExtension(name) : null,
@@ -67,7 +71,7 @@ export class Session {
       language: "it",
       preferences,
     });
-    if (extension) await (await firstRunPage(browser)).close();
+    if (extension && greets) await (await firstRunPage(browser)).close();
     return new Session(name, stage, browser, display);
   }
 

@@ -19,8 +19,8 @@ interface OptionsPageProps {
 }
 
 /**
- * The settings: what the organisation has set, language, whether the browser uses the card by itself, portals that are remembered, sites to reach, the
- * badge on the button.
+ * The settings: what the organisation has set, language, whether the browser uses the card by itself, portals that are
+ * remembered, sites to reach, the badge on the button.
  */
 export function OptionsPage({ language, module, portals, access, badge }: OptionsPageProps) {
   return (

@@ -18,6 +18,7 @@ const shape = (text: string) => {
 };
 /** Buttons that the guides tell people to press, by the page that names them. */
 const BUTTONS = [
+  ["install.md", "options_about_checks"],
   ["remove.md", "module_turn_off"],
   ["troubleshooting.md", "module_turn_on"],
   ["troubleshooting.md", "report_copy"],
