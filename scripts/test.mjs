@@ -13,9 +13,9 @@ const command =
   () =>
     runCommand(ROOT, [script, ...args]);
 const mocha =
-  (tests, { jobs = 1, longest = [], quiet = false } = {}) =>
+  (tests, { jobs = 1, longest = [], quiet = false, node } = {}) =>
   (folder) =>
-    runMocha(ROOT, tests, folder, { jobs, longest, quiet });
+    runMocha(ROOT, tests, folder, { jobs, longest, quiet, node });
 /**
  * Tests that mostly wait for cards, servers and browsers run two files at a time. Without namespaces the machine has
  * only one pcscd (devkit/pcscd/isolation.ts): then one file at a time, so that no test waits for pcscd until its time
@@ -68,6 +68,8 @@ const TESTS = {
       "card-page.test.ts",
     ],
   }),
+  // They install packages, in a copy of the system that ends with them.
+  packages: mocha("test/packages", { node: join(ROOT, "test/packages/own-system.sh") }),
 };
 
 /** The package for Windows, installed and used under Wine. Building it takes less time than its tests. */
@@ -82,8 +84,18 @@ TESTS.windows = async (folder) => {
 const STAGES = { ...CHECKS, ...TESTS };
 
 /** These stages need Debian's packages. The others need Node, npm's packages and a compiler. */
-const NEED_DEBIAN = ["card", "host", "e2e", "windows"];
-const DEBIAN_USES = ["build", "chromium", "firefox", "virtual-display", "pcsc", "witness", "web-servers", "windows"];
+const NEED_DEBIAN = ["card", "host", "e2e", "packages", "windows"];
+const DEBIAN_USES = [
+  "build",
+  "chromium",
+  "firefox",
+  "virtual-display",
+  "pcsc",
+  "witness",
+  "web-servers",
+  "packages",
+  "windows",
+];
 
 const system = thisSystem();
 const asked = process.argv.slice(2);

@@ -1,0 +1,114 @@
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { BROWSER_NAMES } from "../../devkit/browser/browsers";
+import type { Stage } from "../../devkit/stage/stage";
+import { BROWSERS } from "../../native-host/install/browsers";
+import { PACKAGES, systemPlaces } from "../../native-host/install/places";
+import { systemBundle } from "../../native-host/tls/trust";
+import { CHROMIUM_ID, VARCO_VERSION } from "../../shared/identity";
+import { Session } from "../e2e/session";
+import { BuiltPackages, NEXT_VERSION } from "./built";
+import { changes } from "./changes";
+
+const HOST = "/usr/bin/varco-host";
+
+describe("The Debian package", function suite() {
+  this.timeout(120_000);
+  let packages: BuiltPackages;
+  let file: string;
+  const dpkg = (...args: string[]) =>
+    execFileSync("dpkg", args, { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+  before(() => {
+    packages = new BuiltPackages();
+    file = packages.deb();
+  });
+  after(() => packages.remove());
+
+  it("has the same bytes, however often it is built", () => {
+    const again = join(packages.folder, "again");
+    mkdirSync(again);
+    assert(readFileSync(file).equals(readFileSync(packages.deb(again))));
+  });
+
+  it("needs only packages of Debian that are there", () => {
+    const needs = execFileSync("dpkg-deb", ["--field", file, "Depends"], { encoding: "utf8" });
+    for (const need of needs.trim().split(", ")) assert.match(dpkg("--status", need.replace(/ .*/, "")), /^Version: /m);
+  });
+
+  it("is found by every browser of the table, by p11-kit and on the command line", () => {
+    dpkg("--install", file);
+    assert.equal(execFileSync(HOST, ["--version"], { encoding: "utf8" }), `${VARCO_VERSION}\n`);
+    const { browsers, moduleFile } = systemPlaces("linux", "/", BROWSERS, PACKAGES);
+    for (const path of browsers.flatMap(({ hostManifests }) => hostManifests)) {
+      const manifest: unknown = JSON.parse(readFileSync(path, "utf8"));
+      assert.equal(Reflect.get(Object(manifest), "path"), `${PACKAGES.program}/varco-host`);
+    }
+    for (const path of browsers.flatMap(({ moduleManifests }) => moduleManifests)) {
+      const manifest: unknown = JSON.parse(readFileSync(path, "utf8"));
+      assert(existsSync(String(Reflect.get(Object(manifest), "path"))), path);
+    }
+    assert.match(readFileSync(moduleFile!, "utf8"), /^remote: \|'\/usr\/lib\/varco\/varco-host' module$/m);
+    assert.match(execFileSync("p11-kit", ["list-modules"], { encoding: "utf8" }), /^(module: )?varco/m);
+  });
+
+  it("brings a manual without faults, and completion that bash reads", () => {
+    const page = "/usr/share/man/man1/varco-host.1";
+    const complaints = execFileSync("sh", [
+      "-c",
+      `MANROFFSEQ= MANWIDTH=80 man --warnings -E UTF-8 -l ${page} 2>&1 >/dev/null`,
+    ]);
+    assert.equal(complaints.toString(), "");
+    const script = "/usr/share/bash-completion/completions/varco-host";
+    const complete = `. ${script}; COMP_WORDS=(varco-host card --j); COMP_CWORD=2; _varco_host; echo "\${COMPREPLY[@]}"`;
+    assert.equal(execFileSync("bash", ["-c", complete], { encoding: "utf8" }), "--json\n");
+  });
+
+  describe("with a card behind pcscd", () => {
+    /** Browsers of an ordinary user, who registered nothing. */
+    const useThePackage = ({ home, pki }: Stage) => {
+      rmSync(join(home.path, ".config/chromium/NativeMessagingHosts"), { recursive: true });
+      rmSync(join(home.path, ".mozilla/native-messaging-hosts"), { recursive: true });
+      appendFileSync(systemBundle()!, pki.serverAuthority.pem);
+    };
+    let trusted: Buffer;
+    before(() => {
+      trusted = readFileSync(systemBundle()!);
+    });
+
+    for (const name of BROWSER_NAMES)
+      it(`logs in in ${name}, also after an upgrade while the browser runs`, async () => {
+        dpkg("--install", file);
+        const session = await Session.open(name, { reader: "pcsc" }, { furnish: useThePackage });
+        try {
+          const logIn = async () => {
+            const page = await session.follow("redirect");
+            await session.asked(page);
+            await session.typePin(page);
+            assert.equal(await session.citizen(page), "ADA COLLAUDO");
+          };
+          await logIn();
+          dpkg("--install", packages.nextDeb());
+          await session.tidy();
+          await logIn();
+          if (name === "chromium") {
+            const page = await session.tab(`chrome-extension://${CHROMIUM_ID}/pages/welcome.html`);
+            await session.text(page, new RegExp(`Versione: ${NEXT_VERSION.replaceAll(".", "\\.")}`));
+          }
+          assert.equal(execFileSync(HOST, ["--version"], { encoding: "utf8" }), `${NEXT_VERSION}\n`);
+        } finally {
+          await session.close();
+          execFileSync("cp", [join(process.env["VARCO_SYSTEM"]!, "before", systemBundle()!), systemBundle()!]);
+          assert(readFileSync(systemBundle()!).equals(trusted));
+        }
+      });
+  });
+
+  it("leaves nothing behind", () => {
+    assert.notDeepEqual(changes(), []);
+    dpkg("--remove", "varco");
+    assert.deepEqual(changes(), []);
+    assert.throws(() => dpkg("--status", "varco"));
+  });
+});
