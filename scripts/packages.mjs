@@ -69,5 +69,5 @@ export const PACKAGES = [
   // bsdtar writes the archives of macOS.
   { package: "libarchive-tools", proof: "/usr/bin/bsdtar", for: ["packages"] },
   // Runs the program for arm64.
-  { package: "qemu-user", proof: "/usr/bin/qemu-aarch64", for: ["arm64"] },
+  { package: "qemu-user", proof: "/usr/bin/qemu-aarch64", for: ["packages"] },
 ];
