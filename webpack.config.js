@@ -155,7 +155,7 @@ const extension = (browser, env) => ({
     minimize: !env.dev && {
       javascript: {
         mangle: false,
-        compress: { ecma: 2020, passes: 2, keep_classnames: true, keep_fnames: true },
+        compress: { ecma: 2020, keep_classnames: true, keep_fnames: true },
         format: { comments: "some" },
       },
       css: false,
