@@ -146,7 +146,7 @@ const extension = (browser, env) => ({
     clean: true,
   },
   optimization: {
-    minimize: minimize({ ecma: 2020, passes: 2, keep_classnames: true, keep_fnames: true }, env),
+    minimize: minimize({ ecma: 2020, keep_classnames: true, keep_fnames: true }, env),
     splitChunks: {
       cacheGroups: {
         default: false,

@@ -10,7 +10,7 @@ import { parseArgs } from "node:util";
 import type { Page } from "puppeteer-core";
 import { LANGUAGES } from "../../devkit/browser/browsers";
 import { openPages, type Pages } from "./pages";
-import { enter, STATES } from "./states";
+import { enter, STATES, untilReady } from "./states";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const { values, positionals } = parseArgs({
@@ -85,16 +85,6 @@ async function set(
 ): Promise<void> {
   await page.setViewport({ width, height: 600, deviceScaleFactor: scale });
   await prefer(scheme);
-}
-
-/** In their first second, buttons are not ready. That has a picture of its own. */
-async function untilReady(page: Page): Promise<void> {
-  await page.waitForFunction(
-    () =>
-      !document.querySelector(
-        "form [type=submit][aria-disabled=true], [data-testid=module-open-portal][aria-disabled=true]",
-      ),
-  );
 }
 
 async function picture(page: Page, path: string): Promise<void> {

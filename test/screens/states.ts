@@ -1,3 +1,4 @@
+import type { Page } from "puppeteer-core";
 import type { CardPageView, CardTask } from "../../extension/card/view";
 import type { LoginView } from "../../extension/login/view";
 import type { ModuleView } from "../../extension/module/view";
@@ -184,4 +185,14 @@ export async function goOn(before: State | null, next: State, pages: Pages): Pro
 
 function viewOf(view: LoginView | undefined): { readonly view?: LoginView } {
   return view ? { view } : {};
+}
+
+/** In their first second, buttons are not ready. That has a picture of its own. */
+export async function untilReady(page: Page): Promise<void> {
+  await page.waitForFunction(
+    () =>
+      !document.querySelector(
+        "form [type=submit][aria-disabled=true], [data-testid=module-open-portal][aria-disabled=true]",
+      ),
+  );
 }

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { LANGUAGES } from "../../devkit/browser/browsers";
 import { openPages } from "./pages";
-import { enter, STATES } from "./states";
+import { enter, STATES, untilReady } from "./states";
 
 /** The states, in the order in which the stores show them. */
 const PICTURES = ["login-ready", "welcome-good", "card-ready", "card-change", "help-found"];
@@ -20,6 +20,7 @@ try {
     const state = STATES[name];
     if (state === undefined) throw new Error(`There is no state ${name}`);
     await enter(state, pages);
+    await untilReady(pages.page);
     for (const language of LANGUAGES) {
       await pages.speak(language);
       const folder = join(root, "dist/stores", language);

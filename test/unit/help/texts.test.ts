@@ -61,7 +61,11 @@ describe("The texts of the help page", () => {
   it("have the same paragraphs, conditions and placeholders in every language", () => {
     for (const id of ids) {
       for (const language of LANGUAGES)
-        assert.deepEqual(shapeOf(helpTexts(language).entries[id]), shapeOf(helpTexts("it").entries[id]), `${language}: ${id}`);
+        assert.deepEqual(
+          shapeOf(helpTexts(language).entries[id]),
+          shapeOf(helpTexts("it").entries[id]),
+          `${language}: ${id}`,
+        );
     }
   });
 
@@ -173,7 +177,8 @@ describe("The texts of the help page", () => {
   it("call the buttons by their labels", () => {
     for (const language of LANGUAGES) {
       const messages = readMessages(language);
-      const said = (id: "how-to-login" | "every-page") => linesOf(helpTexts(language).entries[id]).map(textOf).join(" ");
+      const said = (id: "how-to-login" | "every-page") =>
+        linesOf(helpTexts(language).entries[id]).map(textOf).join(" ");
       assert.ok(said("how-to-login").includes(messages["login_button"]!.message), language);
       assert.ok(said("every-page").includes(messages["module_turn_on"]!.message), language);
       for (const [link, button] of [
