@@ -6,7 +6,11 @@ import { MANAGED_FIELDS } from "./fields";
 const { language, sites, portals, helpLineName, helpLineNumber, helpLineMail, helpLineAddress } = MANAGED_FIELDS;
 type TextField = { readonly form: RegExp; readonly longest: number };
 const text = ({ form, longest }: TextField) => v.pipe(v.string(), v.maxLength(longest), v.regex(form));
-const address = (field: TextField) => v.pipe(text(field), v.check((value) => URL.canParse(value)));
+const address = (field: TextField) =>
+  v.pipe(
+    text(field),
+    v.check((value) => URL.canParse(value)),
+  );
 
 /** One schema for each setting: a broken one leaves the others alone. */
 const SCHEMAS = {
