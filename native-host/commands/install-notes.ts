@@ -38,7 +38,7 @@ const SANDBOXED: Readonly<
     firefox: ({ browser: { title, signs } }) =>
       `${title} is a flatpak here. It starts Varco where the computer has xdg-native-messaging-proxy and the browser ` +
       "may speak with that: flatpak override --user --talk-name=org.freedesktop.NativeMessagingProxy " +
-      `${signs.flatpaks.join(" ")}`,
+      signs.flatpaks.join(" "),
     chromium: ({ browser: { title } }) =>
       `${title} is a flatpak here, and cannot start programs of the computer: Varco does not work in it. ` +
       "Use another browser, or install this one from a package.",

@@ -14,6 +14,7 @@ import {
   fileOf,
   hasHost,
   isInUse,
+  leadsElsewhere,
 } from "./registered";
 
 /** What is to be taken away. */
