@@ -25,8 +25,8 @@ const UNICODE = ["SCardListReaders", "SCardGetStatusChange", "SCardConnect"];
 
 /**
  * Sources: pcsclite.h, wintypes.h and winscard.h of pcsc-lite (Linux; macOS: the branches for Apple), winscard.h and
- * winsmcrd.h of the Windows SDK. The tests run it on Linux, and that of Windows under Wine. On
- * macOS it has never run.
+ * winsmcrd.h of the Windows SDK. The tests run it on Linux, and for Windows under Wine. On macOS it
+ * has never run.
  */
 export const PCSC_SYSTEMS: Readonly<Partial<Record<NodeJS.Platform, PcscSystem>>> = {
   linux: {
