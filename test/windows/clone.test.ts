@@ -9,8 +9,9 @@ import { manifests, programOf, reg } from "./package";
 import { Windows } from "./windows";
 
 const TREE = join(PACKAGES_FOLDER, "win-x64/varco");
-/** Letters that the code page of a console lacks, what cmd.exe makes something of, and 200 characters. */
-const FOLDER = `C:\\Città & Übung 100% (ß€)\\${"lungo ".repeat(28)}fine`;
+/** What cmd.exe makes something of, and 200 characters. The cmd.exe of Wine reads other letters in one code page only. */
+const FOLDER = `C:\\Program & (prova) 100% ^\\${"lungo ".repeat(28)}fine`;
+/** Letters that the code page of a console lacks. */
 const LOCAL = "C:\\users\\root\\Àda d'Öre 100% ^&";
 const INTERNET = "HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Internet Settings";
 

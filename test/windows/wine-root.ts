@@ -76,8 +76,9 @@ export class WineRoot {
 
   /** Runs a program in there to its end. Throws `Error` unless it says that all is well. */
   async run(...command: readonly string[]): Promise<void> {
-    const [code] = await once(this.spawn(command, ["ignore", "ignore", "inherit"]), "exit");
-    if (code !== 0) throw new Error(`${command.join(" ")} ended with ${String(code)}`);
+    const child = this.spawn(command, ["ignore", "ignore", "inherit"]);
+    await once(child, "exit");
+    if (child.exitCode !== 0) throw new Error(`${command.join(" ")} ended with ${String(child.exitCode)}`);
   }
 
   /** The path of a file below Wine's drive C:, as this side sees it while the root is open. */
