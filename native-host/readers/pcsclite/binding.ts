@@ -1,9 +1,7 @@
 import type { PcscBinding, PcscWatch, WatchReports } from "../binding";
-import { loadPcsclite, watchOnce, type Pcsclite } from "./package";
+import { untilAnswers } from "./list-once";
+import { loadPcsclite, type Pcsclite } from "./package";
 import { PcscliteWatch } from "./watch";
-
-/** A name that no reader has. */
-const NO_READER = "Varco asks whether the service is there";
 
 /** PC/SC through the package `pcsclite`. Throws what the loader says when it is not installed or was not built. */
 export async function pcscliteBinding(): Promise<PcscBinding> {
@@ -16,13 +14,9 @@ export async function pcscliteBinding(): Promise<PcscBinding> {
   };
 }
 
-/**
- * Beginning a watch blocks the JavaScript thread until the service answers or turns out to be missing: long while it
- * starts, forever if it hangs. So a thread of pcsclite goes ahead. While that thread waits, libpcsclite lets nobody
- * else in, so watches must have ended before.
- */
+/** While the service does not answer, libpcsclite lets nobody else in, so watches must have ended before. */
 async function watch(pcsclite: Pcsclite, reports: WatchReports, signal: AbortSignal): Promise<PcscWatch> {
-  await watchOnce(pcsclite.reader(NO_READER));
+  await untilAnswers(pcsclite);
   signal.throwIfAborted();
   return new PcscliteWatch(pcsclite, reports);
 }

@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { PcscReader, PcscWatch, WatchReports } from "../binding";
 import { scardMeaning } from "../scard";
 import { PcscliteReader } from "./card-reader";
+import { listOnce } from "./list-once";
 import {
   QUIET,
   keepForNow,
@@ -15,6 +16,12 @@ import {
 
 /** Milliseconds after which a service without a first list counts as hanging. */
 const FIRST_LIST = 500;
+/**
+ * Milliseconds after news until the readers are listed again, and from each list to the next. pcsclite lists readers
+ * and then waits for news. libpcsclite (1.9.9, `SCardGetStatusChange`) compares their number with that at the beginning
+ * of the wait, so that a reader which comes between list and wait is never told.
+ */
+const LIST_AGAIN = [250, 1000, 4000] as const;
 
 /** A watch by the threads of pcsclite: one for the list of readers, one for each reader. */
 export class PcscliteWatch implements PcscWatch {
@@ -27,6 +34,10 @@ export class PcscliteWatch implements PcscWatch {
   #over = false;
   #closing: Promise<void> | null = null;
   #lastReport = 0;
+  /** pcsclite's own receiver of the list. */
+  #listed: (names: unknown) => void = () => {};
+  #again: NodeJS.Timeout | undefined;
+  #looking: Promise<void> = Promise.resolve();
 
   /** Connects to the service. Throws the error of pcsclite when it cannot be reached. */
   constructor(pcsclite: Pcsclite, reports: WatchReports) {
@@ -45,15 +56,18 @@ export class PcscliteWatch implements PcscWatch {
       service.on("reader", (reader) => this.#watch(parseReader(reader)));
       // pcsclite announces readers, but not that there is none. So we listen to its own receiver of the list.
       const start = service.start;
-      service.start = (listed) =>
+      service.start = (listed) => {
+        this.#listed = (names) => listed(undefined, names);
         start.call(service, (error: unknown, names: unknown) => {
           listed(error, names);
           setImmediate(() => {
             answered();
             this.#lastReport = performance.now();
             this.#tell((told) => told.listed());
+            this.#listAgain(0);
           });
         });
+      };
     });
   }
 
@@ -66,6 +80,7 @@ export class PcscliteWatch implements PcscWatch {
   /** The threads of pcsclite live as long as the process. */
   async leave(): Promise<void> {
     this.#over = true;
+    clearTimeout(this.#again);
   }
 
   close(): Promise<void> {
@@ -104,6 +119,27 @@ export class PcscliteWatch implements PcscWatch {
     if (this.#watched.get(name) !== reader) return;
     this.#watched.delete(name);
     this.#tell((reports) => reports.unplugged(name));
+    this.#listAgain(0);
+  }
+
+  /** Lists the readers again after a while, unless there is news before: then the whiles begin anew. */
+  #listAgain(turn: number): void {
+    clearTimeout(this.#again);
+    const pause = LIST_AGAIN[turn];
+    if (pause === undefined || this.#over) return;
+    this.#again = setTimeout(() => {
+      this.#looking = this.#look(turn);
+    }, pause).unref();
+  }
+
+  /** What pcsclite did not notice it now does. A list that is older than the last news counts for nothing. */
+  async #look(turn: number): Promise<void> {
+    const before = this.#lastReport;
+    const names = await listOnce(this.#pcsclite).catch(() => null);
+    if (this.#over) return;
+    const isNew = before === this.#lastReport;
+    if (isNew && names !== null) this.#listed(names);
+    this.#listAgain(isNew ? (before === this.#lastReport ? turn + 1 : 0) : turn);
   }
 
   #failed(error: unknown): void {
@@ -120,6 +156,8 @@ export class PcscliteWatch implements PcscWatch {
    */
   async #close(): Promise<void> {
     this.#over = true;
+    clearTimeout(this.#again);
+    await Promise.race([this.#looking, delay(FIRST_LIST, undefined, { ref: false })]);
     const answered = await Promise.race([this.#answered.then(() => true), delay(FIRST_LIST, false, { ref: false })]);
     if (!answered) return;
     for (let wait = QUIET; wait > 0; wait = QUIET - (performance.now() - this.#lastReport))
