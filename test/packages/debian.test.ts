@@ -96,7 +96,8 @@ describe("The Debian package", function suite() {
         await session.tidy();
         await logIn(session);
         // The extension is older than the host now.
-        const page = await session.tab(`chrome-extension://${CHROMIUM_ID}/pages/welcome.html`);
+        const page = await session.browser.newPage();
+        await page.goto(`chrome-extension://${CHROMIUM_ID}/pages/welcome.html`);
         await session.text(page, new RegExp(`Versione: ${NEXT_VERSION.replaceAll(".", "\\.")}`));
       } finally {
         await session.close();
