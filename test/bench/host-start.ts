@@ -5,9 +5,13 @@ import { encodeFrame } from "../../native-host/messaging/frames";
 import { ORIGIN_ARGUMENT } from "../host/process/peer";
 import { median } from "./median";
 
-/** Milliseconds from starting the host's process to its first answer, and those of `node -e 0`, in turn, medians. */
+/**
+ * Milliseconds from starting the host's process to its first answer, and those of `node -e 0` with that Node, in turn,
+ * medians.
+ */
 export async function measureStart(
   host: readonly [string, ...string[]],
+  node: string = process.execPath,
   rounds = 20,
 ): Promise<{ host: number; node: number }> {
   const hosts: number[] = [];
@@ -15,7 +19,7 @@ export async function measureStart(
   for (let round = 0; round < rounds; round++) {
     hosts.push(await firstAnswer(host));
     const start = performance.now();
-    spawnSync(process.execPath, ["-e", "0"]);
+    spawnSync(node, ["-e", "0"]);
     nodes.push(performance.now() - start);
   }
   return { host: median(hosts), node: median(nodes) };

@@ -1,9 +1,12 @@
 import { statSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { BROWSER_NAMES } from "../../devkit/browser/browsers";
 import { modelTime } from "../../devkit/card/index";
 import { openStage } from "../../devkit/stage/stage";
 import { measureOpenScSignature } from "../card/opensc";
+import { SYSTEMS } from "../../scripts/package/systems";
+import { buildTree } from "../../scripts/package/tree";
 import { measureCard, type CardCost } from "./card-cost";
 import { measureStart } from "./host-start";
 import { measureLogins } from "./login-time";
@@ -41,6 +44,16 @@ try {
     `${ms(start.host)} = ${(start.host / start.node).toFixed(2)} × \`node -e 0\` (${ms(start.node)})`,
     "2 ×",
   );
+  const packed = SYSTEMS.find(({ name }) => name === `${process.platform}-${process.arch}`);
+  if (packed !== undefined) {
+    const tree = buildTree(packed);
+    const packaged = await measureStart([join(tree, "varco-host")], join(tree, "node"));
+    row(
+      "the same, packaged, with its own Node",
+      `${ms(packaged.host)} = ${(packaged.host / packaged.node).toFixed(2)} × \`node -e 0\` (${ms(packaged.node)})`,
+      "1.15 ×",
+    );
+  }
   probe = await measureProbe(stage);
   const memory = await measureMemory(stage);
   row(

@@ -1,6 +1,12 @@
 import { lstatSync, readFileSync, readdirSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
 
+/**
+ * Debian's own installation makes this folder, and no package has it: dpkg takes it away, empty, with the last package
+ * that had something in there.
+ */
+const EMPTY_AND_NOBODYS = "/etc/opt";
+
 /** What dpkg, apt and other packages' triggers write for themselves. */
 const OF_THE_PACKAGE_MANAGER =
   /^\/var\/(lib\/(dpkg|apt)|cache\/(apt|man|fontconfig)|log)\/|^\/usr\/share\/icons\/hicolor\/icon-theme\.cache$/;
@@ -15,7 +21,12 @@ export function changes(): string[] {
   return ["usr", "etc", "var"]
     .flatMap((name) => readdirSync(join(system, name), { recursive: true, withFileTypes: true }))
     .map((entry) => join(entry.parentPath, entry.name).slice(system.length))
-    .filter((path) => !OF_THE_PACKAGE_MANAGER.test(path) && look(path) !== look(join(system, "before", path)))
+    .filter(
+      (path) =>
+        path !== EMPTY_AND_NOBODYS &&
+        !OF_THE_PACKAGE_MANAGER.test(path) &&
+        look(path) !== look(join(system, "before", path)),
+    )
     .sort();
 }
 

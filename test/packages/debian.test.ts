@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { BROWSER_NAMES } from "../../devkit/browser/browsers";
 import type { Stage } from "../../devkit/stage/stage";
 import { BROWSERS } from "../../native-host/install/browsers";
 import { PACKAGES, systemPlaces } from "../../native-host/install/places";
@@ -15,14 +14,16 @@ import { changes } from "./changes";
 const HOST = "/usr/bin/varco-host";
 
 describe("The Debian package", function suite() {
-  this.timeout(120_000);
+  this.timeout(180_000);
   let packages: BuiltPackages;
   let file: string;
+  let next: string;
   const dpkg = (...args: string[]) =>
     execFileSync("dpkg", args, { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
   before(() => {
     packages = new BuiltPackages();
     file = packages.deb();
+    next = packages.nextDeb();
   });
   after(() => packages.remove());
 
@@ -77,38 +78,48 @@ describe("The Debian package", function suite() {
       trusted = readFileSync(systemBundle()!);
     });
 
-    for (const name of BROWSER_NAMES)
-      it(`logs in in ${name}, also after an upgrade while the browser runs`, async () => {
-        dpkg("--install", file);
-        const session = await Session.open(name, { reader: "pcsc" }, { furnish: useThePackage });
-        try {
-          const logIn = async () => {
-            const page = await session.follow("redirect");
-            await session.asked(page);
-            await session.typePin(page);
-            assert.equal(await session.citizen(page), "ADA COLLAUDO");
-          };
-          await logIn();
-          dpkg("--install", packages.nextDeb());
-          await session.tidy();
-          await logIn();
-          if (name === "chromium") {
-            const page = await session.tab(`chrome-extension://${CHROMIUM_ID}/pages/welcome.html`);
-            await session.text(page, new RegExp(`Versione: ${NEXT_VERSION.replaceAll(".", "\\.")}`));
-          }
-          assert.equal(execFileSync(HOST, ["--version"], { encoding: "utf8" }), `${NEXT_VERSION}\n`);
-        } finally {
-          await session.close();
-          execFileSync("cp", [join(process.env["VARCO_SYSTEM"]!, "before", systemBundle()!), systemBundle()!]);
-          assert(readFileSync(systemBundle()!).equals(trusted));
-        }
-      });
+    const logIn = async (session: Session) => {
+      const page = await session.follow("redirect");
+      await session.asked(page);
+      await session.typePin(page);
+      assert.equal(await session.citizen(page), "ADA COLLAUDO");
+    };
+    after(() => {
+      writeFileSync(systemBundle()!, trusted);
+    });
+
+    it("logs in in chromium, also after an upgrade while the browser runs", async () => {
+      const session = await Session.open("chromium", { reader: "pcsc" }, { furnish: useThePackage });
+      try {
+        await logIn(session);
+        dpkg("--install", next);
+        await session.tidy();
+        await logIn(session);
+        // The extension is older than the host now.
+        const page = await session.browser.newPage();
+        await page.goto(`chrome-extension://${CHROMIUM_ID}/pages/welcome.html`);
+        await session.text(page, new RegExp(`Versione: ${NEXT_VERSION.replaceAll(".", "\\.")}`));
+      } finally {
+        await session.close();
+      }
+    });
+
+    it("logs in in firefox", async () => {
+      const session = await Session.open("firefox", { reader: "pcsc" }, { furnish: useThePackage });
+      try {
+        await logIn(session);
+      } finally {
+        await session.close();
+      }
+    });
   });
 
-  it("leaves nothing behind", () => {
-    assert.notDeepEqual(changes(), []);
-    dpkg("--remove", "varco");
-    assert.deepEqual(changes(), []);
-    assert.throws(() => dpkg("--status", "varco"));
+  describe("when it is removed", () => {
+    it("leaves nothing behind", () => {
+      assert.notDeepEqual(changes(), []);
+      dpkg("--remove", "varco");
+      assert.deepEqual(changes(), []);
+      assert.throws(() => dpkg("--status", "varco"));
+    });
   });
 });
