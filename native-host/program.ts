@@ -38,11 +38,7 @@ export async function runProgram(
   return { code, stuck: opened.some(({ stuck }) => stuck) };
 }
 
-async function run(
-  args: readonly string[],
-  compose: () => Promise<Composition>,
-  streams: Streams,
-): Promise<number> {
+async function run(args: readonly string[], compose: () => Promise<Composition>, streams: Streams): Promise<number> {
   try {
     const from = caller(args, args.length === 0 && process.platform === "linux" && isOverPipes());
     if (from) {
