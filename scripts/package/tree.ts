@@ -32,10 +32,9 @@ export function treeFolder({ name }: PackedSystem): string {
  * - `node_modules/`: koffi with the add-on for the system; pkcs11js where this machine could compile it.
  * - `licences/`: of Varco, Node and the npm packages.
  *
- * Needs `npm run build`. Returns the folder. Throws `Error`.
+ * Needs `npm run build`. Returns the folder; `tree` is another one than the usual. Throws `Error`.
  */
-export function buildTree(system: PackedSystem): string {
-  const tree = treeFolder(system);
+export function buildTree(system: PackedSystem, tree: string = treeFolder(system)): string {
   rmSync(tree, { recursive: true, force: true });
   mkdirSync(tree, { recursive: true });
   putNode(system, tree);

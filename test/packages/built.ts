@@ -21,7 +21,7 @@ export class BuiltPackages {
     const system = SYSTEMS.find(({ linux, name }) => linux !== null && name.endsWith(process.arch));
     if (!system?.linux) throw new Error(`there are no packages for ${process.arch}`);
     this.names = system.linux;
-    this.#tree = buildTree(system);
+    this.#tree = buildTree(system, join(this.folder, "varco"));
   }
 
   deb(folder = this.folder): string {

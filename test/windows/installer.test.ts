@@ -135,15 +135,19 @@ describe("The package for Windows", function suite() {
 });
 
 /** Keys in which Windows, Windows Installer and Wine themselves keep something, whatever is installed. */
-const WINDOWS_OWN =
-  /^\[(HKEY_LOCAL_MACHINE\\Software\\Microsoft\\SystemCertificates|HKEY_CURRENT_USER\\Software\\Wine)\\|\\Microsoft\\Installer(\\(Features|Products|UpgradeCodes))?\]$/;
+const WINDOWS_OWN = [
+  /\\Microsoft\\SystemCertificates\\/,
+  /^\[HKEY_CURRENT_USER\\Software\\Wine\\/,
+  // Empty keys: whatever it keeps of a product is below them.
+  /\\Installer(\\(Features|Products|UpgradeCodes|UserData(\\S-[\d-]+(\\(Components|Products))?)?))?\]$/,
+];
 
 /** The lines of an export behind their keys, without those of Windows itself. */
 function inKeys(lines: readonly string[]): string[] {
   let key = "";
   return lines.flatMap((line) => {
     if (line.startsWith("[")) key = line;
-    return line === "" || WINDOWS_OWN.test(key) ? [] : [`${key} ${line}`];
+    return line === "" || WINDOWS_OWN.some((own) => own.test(key)) ? [] : [`${key} ${line}`];
   });
 }
 

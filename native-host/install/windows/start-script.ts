@@ -15,7 +15,7 @@ export function windowsStartScript(command: StartCommand): string {
     "setlocal",
     // cmd.exe reads the file in the code page of the console.
     ...(command.some(hasOtherLetters) ? ["chcp 65001 >nul"] : []),
-    ...names.map((name) => `for /f "delims==" %%n in ('set ${name} 2^>nul') do set "%%n="`),
+    ...names.map((name) => `(for /f "delims==" %%n in ('set ${name}') do set "%%n=") 2>nul`),
     `${command.map(scriptWord).join(" ")} %*`,
     "",
   ].join("\r\n");

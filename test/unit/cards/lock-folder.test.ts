@@ -97,11 +97,13 @@ describe("The folder of the locks", function () {
     }
   });
 
-  it("does not exist on a system without user ids", () => {
+  it("lies in the person's own profile on a system without user ids (Windows)", () => {
     const { geteuid } = process;
     try {
       delete process.geteuid;
       assert.equal(lockFolder({ XDG_RUNTIME_DIR: runtime }, temporary), null);
+      assert.equal(lockFolder({ LOCALAPPDATA: runtime }, temporary), join(runtime, "Temp", "varco"));
+      assert.ok(existsSync(join(runtime, "Temp", "varco")));
     } finally {
       if (geteuid) process.geteuid = geteuid;
     }

@@ -137,7 +137,8 @@ describe("The settings of a desktop", () => {
       chmodSync(join(home, name), 0o700);
     };
     const kindAt = async (platform: NodeJS.Platform, desktop: string) =>
-      (await desktopSettings(platform, { PATH: home, HOME: home, SystemRoot: home, XDG_CURRENT_DESKTOP: desktop }))?.kind ?? null;
+      (await desktopSettings(platform, { PATH: home, HOME: home, SystemRoot: home, XDG_CURRENT_DESKTOP: desktop }))
+        ?.kind ?? null;
     try {
       assert.equal(await kindAt("linux", "ubuntu:GNOME"), null, "a desktop that does not tell");
       program("gsettings", gnome("manual"));

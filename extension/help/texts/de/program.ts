@@ -53,7 +53,7 @@ export const program: GroupTexts<"program"> = {
       "Für sich allein können Sie es ohne besondere Rechte installieren. Für alle Benutzer installiert es die Person, die den Computer verwaltet.",
       "Sagt Varco, dass eine Datei nicht zu lesen oder zu schreiben ist? Prüfen Sie, wem der Ordner gehört.",
       "Enthält der Name des Ordners von Varco seltsame Zeichen, geben Sie ihm einen einfachen Namen.",
-      "Unter Windows klicken Sie doppelt auf die Datei, deren Name auf .msi endet.",
+      "Unter Windows klicken Sie doppelt auf das heruntergeladene Paket von Varco.",
     ],
   },
   "no-drivers": {

@@ -52,7 +52,7 @@ export const program: GroupTexts<"program"> = {
       "You need no special rights to install it just for yourself. For all users, the administrator of the computer has to install it.",
       "If Varco says that a file cannot be read or written, check who owns that folder.",
       "If the name of the Varco folder contains strange characters, give it a simple name.",
-      "On Windows you double-click the file with the name ending in .msi.",
+      "On Windows, double-click the package of Varco that you have downloaded.",
     ],
   },
   "no-drivers": {

@@ -48,7 +48,7 @@ export const program: GroupTexts<"program"> = {
       "Per installarlo solo per te non servono permessi speciali. Per tutti gli utenti lo installa chi amministra il computer.",
       "Se Varco dice che un file non si può leggere o scrivere, controlla di chi è quella cartella.",
       "Se il nome della cartella di Varco contiene caratteri strani, dalle un nome semplice.",
-      "Su Windows fai doppio clic sul file il cui nome finisce con .msi.",
+      "Su Windows fai doppio clic sul pacchetto di Varco che hai scaricato.",
     ],
   },
   "no-drivers": {
