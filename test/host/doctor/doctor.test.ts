@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { chmodSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import * as v from "valibot";
 import { makeCard } from "../../../devkit/stage/card";
 import { openStage, type Stage } from "../../../devkit/stage/stage";
@@ -48,6 +50,20 @@ describe("The doctor", function suite() {
     }
     await stage.door.insert(stage.card);
     assert.equal((await examine()).ready, true);
+  });
+
+  it("sees a registration that leads nowhere or is gone, and mends it with --fix", async () => {
+    const manifest = join(stage.home.path, ".config/chromium/NativeMessagingHosts/it.varco.host.json");
+    const script = join(stage.home.path, ".local/share/varco/varco-host");
+    chmodSync(script, 0o644);
+    assert.equal((await examine()).of("host.program"), "mode");
+    assert.equal((await examine("--fix")).of("host.program"), "starts");
+    rmSync(script);
+    assert.equal((await examine()).of("host.program"), "missing");
+    assert.equal((await examine("--fix")).of("host.program"), "starts");
+    writeFileSync(manifest, "{");
+    assert.equal((await examine()).of("host.program"), "damaged");
+    assert.equal((await examine("--fix")).ready, true);
   });
 
   it("sees a portal that does not ask for the card", async () => {
