@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { existsSync, readFileSync, realpathSync } from "node:fs";
+import { closeSync, existsSync, openSync, readSync, realpathSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
@@ -77,8 +77,14 @@ function boxOf(program: string): Pick<InstalledBrowser, "packaging" | "applicati
 }
 
 function startsSnap(file: string): boolean {
-  const head = readFileSync(file).subarray(0, 2048).toString("latin1");
-  return head.startsWith("#!") && head.includes("/snap/bin/");
+  const head = Buffer.alloc(2048);
+  const descriptor = openSync(file, "r");
+  try {
+    const text = head.toString("latin1", 0, readSync(descriptor, head));
+    return text.startsWith("#!") && text.includes("/snap/bin/");
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 async function versionOf(program: string): Promise<string | null> {

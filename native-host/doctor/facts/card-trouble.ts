@@ -50,9 +50,7 @@ export async function cardTrouble(patient: Patient): Promise<CardTrouble | null>
   if (card.view.status === "reading") return troubleOf("card.busy");
   if (card.view.status === "ready") return null;
   const { error } = card.view;
-  // A chip that says nothing by radio was not made for it.
-  const at = card.byRadio && error.code !== "card.busy" ? "card.contact" : TOLD_BY[error.code];
-  return { at: at ?? "card.known", error };
+  return { at: TOLD_BY[error.code] ?? "card.known", error };
 }
 
 function troubleOf(code: ErrorCode): CardTrouble {

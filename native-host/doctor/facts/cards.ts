@@ -1,15 +1,12 @@
 import type { ErrorCode } from "../../../shared/errors";
 import type { CardView, ReadyCard } from "../../../shared/messages";
 import type { CardMonitor } from "../../cards/monitor";
-import { isByRadio } from "../../cards/dual-readers";
 import type { CardSource, ReadersState } from "../../readers/readers";
 
 /** A card in a reader, once everything that can be read of it was read. */
 export interface SeenCard {
   readonly reader: string;
   readonly view: CardView;
-  /** The reader reads it by radio. */
-  readonly byRadio: boolean;
   /** The program of its maker through which it is used. */
   readonly through: string | null;
 }
@@ -39,22 +36,12 @@ export async function lookAtCards({
   await untilRead(monitor);
   const { service, problem } = readers.state();
   const shown = monitor.state().readers;
-  const atrs = new Map(readers.state().readers.map(({ name, card }) => [name, card?.atr ?? new Uint8Array()]));
   return {
     service,
     problem: problem ?? (service ? null : "reader.service"),
     readers: shown.map(({ name }) => name),
     cards: shown.flatMap(({ name, card, through }) =>
-      card === null
-        ? []
-        : [
-            {
-              reader: name,
-              view: card,
-              byRadio: isByRadio(atrs.get(name) ?? new Uint8Array()),
-              through: through ?? null,
-            },
-          ],
+      card === null ? [] : [{ reader: name, view: card, through: through ?? null }],
     ),
   };
 }

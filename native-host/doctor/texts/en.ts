@@ -1,4 +1,4 @@
-import type { Texts } from "../texts";
+import type { Texts } from "./form";
 
 /** English. */
 export const en: Texts = {

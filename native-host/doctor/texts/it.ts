@@ -1,4 +1,4 @@
-import type { Texts } from "../texts";
+import type { Texts } from "./form";
 
 /** Italian. */
 export const it: Texts = {
