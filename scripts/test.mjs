@@ -4,7 +4,6 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ROOT, prepare } from "./prepare.mjs";
-import { makeWineRoot } from "./roots/trixie-wine.mjs";
 import { thisSystem } from "./systems.mjs";
 import { runCommand, runMocha } from "./stage.mjs";
 
@@ -28,6 +27,8 @@ const JOBS = [["-m"], ["-r", "-m"]].some(
   : 1;
 /** What needs nothing but a processor, two at a time: checks of the sources, unit tests. The longest come first. */
 const CHECKS = {
+  // No check, but the stage `windows` needs it, and it mostly waits.
+  "wine-root": command("scripts/roots/trixie-wine.mjs"),
   lint: command("node_modules/eslint/bin/eslint.js", "."),
   unit: mocha("test/unit", { quiet: true }),
   types: command("node_modules/typescript/bin/tsc", "--noEmit", "-p", "."),
@@ -75,7 +76,6 @@ const TESTS = {
 /** The package for Windows, installed and used under Wine. Building it takes less time than its tests. */
 const PACK_WINDOWS = ["--import", "./devkit/typescript.mjs", "scripts/package/main.ts", "win-x64", "msi"];
 TESTS.windows = async (folder) => {
-  makeWineRoot();
   const { failed, output } = await runCommand(ROOT, PACK_WINDOWS);
   if (failed.length > 0) return { passes: 0, failed: failed.map((why) => `${why}\n${output}`), output };
   return runMocha(ROOT, "test/windows", folder, { jobs: JOBS, longest: ["installer.test.ts"] });
@@ -84,7 +84,9 @@ TESTS.windows = async (folder) => {
 const STAGES = { ...CHECKS, ...TESTS };
 
 /** These stages need Debian's packages. The others need Node, npm's packages and a compiler. */
-const NEED_DEBIAN = ["card", "host", "e2e", "packages", "windows"];
+const NEED_DEBIAN = ["card", "host", "e2e", "packages", "wine-root", "windows"];
+/** These enter other systems, or a copy of this one. */
+const NEED_ROOT = ["packages", "wine-root", "windows"];
 const DEBIAN_USES = [
   "build",
   "chromium",
@@ -105,7 +107,12 @@ if (unknown.length > 0) {
   console.error(`Unknown stage: ${unknown.join(", ")}. There are: ${all.join(", ")}`);
   process.exit(2);
 }
-const names = asked.length > 0 ? asked : all.filter((name) => system.debian || !NEED_DEBIAN.includes(name));
+const isRoot = process.getuid?.() === 0;
+const mayRun = (name) => (system.debian || !NEED_DEBIAN.includes(name)) && (isRoot || !NEED_ROOT.includes(name));
+if (system.debian && !isRoot && asked.length === 0)
+  console.error(`Left out, as they need root: ${NEED_ROOT.join(", ")}`);
+const wanted = asked.length > 0 ? asked : all.filter(mayRun);
+const names = wanted.includes("windows") ? [...new Set(["wine-root", ...wanted])] : wanted;
 const needy = names.filter((name) => NEED_DEBIAN.includes(name));
 if (!system.debian) {
   console.error(`This is ${system.name}. The stages ${NEED_DEBIAN.join(", ")} run on Debian only, the others here.`);

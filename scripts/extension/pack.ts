@@ -12,7 +12,7 @@ const [wanted] = process.argv.slice(2);
 
 for (const [browser, name] of Object.entries(PACKAGES)) {
   if (wanted !== undefined && wanted !== browser) continue;
-  const archive = await zip(filesIn(join(ROOT, "dist/extension", browser)));
+  const archive = zip(filesIn(join(ROOT, "dist/extension", browser)));
   writeFileSync(join(ROOT, "dist", name), archive);
   console.log(`dist/${name}  ${(archive.length / 1000).toFixed(1)} kB`);
 }

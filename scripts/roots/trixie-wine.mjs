@@ -9,7 +9,6 @@ import { fileURLToPath } from "node:url";
 
 const ROOT = fileURLToPath(new URL("../../.cache/roots/trixie-wine", import.meta.url));
 const STAMP = `${ROOT}/varco-root`;
-const MIRROR = "http://deb.debian.org/debian";
 /** pcscd 1.9 of bookworm does not talk to the clients of trixie, and Wine 8 of bookworm is too old for Node. */
 const PACKAGES = ["wine", "wine64", "pcscd", "libpcsclite1", "vsmartcard-vpcd"];
 /** What nobody reads there, and what dpkg would wait for. */
@@ -29,6 +28,14 @@ const version = createHash("sha256")
   .update(readFileSync(fileURLToPath(import.meta.url)))
   .digest("hex");
 
+/** Where this machine has its own Debian from. */
+function mirror() {
+  const about = ["indextargets", "--format", "$(REPO_URI) $(RELEASE)", "Origin: Debian", "Component: main"];
+  const lines = spawnSync("apt-get", about, { encoding: "utf8" }).stdout.split("\n");
+  // Not that of security updates, whose releases have longer names.
+  return lines.map((line) => /^(\S+) [a-z]+$/.exec(line)?.[1]).find((address) => address !== undefined);
+}
+
 /** Makes the root if need be. Exits with 1 where that fails. */
 export function makeWineRoot() {
   if (existsSync(STAMP) && readFileSync(STAMP, "utf8") === version) return;
@@ -47,7 +54,7 @@ export function makeWineRoot() {
     "--quiet",
     "trixie",
     fresh,
-    MIRROR,
+    mirror(),
   ];
   const done = [
     ["mmdebstrap", debian],

@@ -10,20 +10,15 @@ const FILES = [
 ] as const;
 
 describe("The archives for the stores", () => {
-  it("hold each file with its bytes", async () => {
-    const found = unzipSync(await zip(new Map(FILES)));
+  it("hold each file with its bytes", () => {
+    const found = unzipSync(zip(new Map(FILES)));
     assert.deepEqual(
       Object.entries(found).map(([name, content]) => [name, Buffer.from(content)]),
       FILES.toSorted(([one], [other]) => (one < other ? -1 : 1)).map((file) => [...file]),
     );
   });
 
-  it("are the same for the same files, whatever their order and the day", async () => {
-    assert.deepEqual(await zip(new Map(FILES)), await zip(new Map(FILES.toReversed())));
-  });
-
-  it("pack a file that would grow as it is", async () => {
-    const archive = await zip(new Map([["x", bytes("{}")]]));
-    assert.ok(archive.includes("x{}"));
+  it("are the same for the same files, whatever their order and the day", () => {
+    assert.deepEqual(zip(new Map(FILES)), zip(new Map(FILES.toReversed())));
   });
 });
