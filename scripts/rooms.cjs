@@ -58,7 +58,7 @@ const ROOMS = {
 
   devkit: "native-host native-host/* shared",
   scripts: "extension extension/* shared",
-  "scripts/package": "native-host/hardening native-host/install shared",
+  "scripts/package": "native-host/hardening native-host/install scripts shared",
   test: "devkit extension extension/* native-host native-host/* scripts scripts/package shared",
 };
 

@@ -14,6 +14,8 @@ export interface StartOptions {
   readonly home: ThrowAwayHome;
   /** Folder of the built extension; null: without it. */
   readonly extension: string | null;
+  /** Chromium loads the extensions of the system's packages. Firefox always does. */
+  readonly packaged?: boolean;
   readonly visible: boolean;
   /** Virtual screen, if not the person's own. */
   readonly display?: string;
@@ -33,11 +35,11 @@ const HEIGHT = 850;
 export const LAUNCH: Readonly<
   Record<BrowserName, (options: StartOptions) => LaunchOptions & { executablePath: string }>
 > = {
-  chromium: ({ home, extension, visible, still = false, language }) => ({
+  chromium: ({ home, extension, packaged = false, visible, still = false, language }) => ({
     browser: "chrome",
     executablePath: "/usr/bin/chromium",
     pipe: true,
-    enableExtensions: extension === null ? false : [extension],
+    enableExtensions: extension === null ? packaged : [extension],
     headless: !visible,
     userDataDir: home.chromiumProfile,
     args: [

@@ -26,6 +26,8 @@ const LEFT = "left";
 export interface BrowserOptions {
   /** Default true. */
   readonly extension?: boolean;
+  /** Chromium loads what the system's packages bring. With `extension: false`. */
+  readonly packaged?: boolean;
   readonly preferences?: StartOptions["preferences"];
   /** Variables of the environment, for the browser and for the host that it starts. */
   readonly env?: Readonly<Record<string, string>>;
@@ -57,7 +59,7 @@ export class Session {
   static async on(
     stage: Stage,
     name: BrowserName,
-    { extension = true, preferences = {}, env = {} }: Omit<BrowserOptions, "furnish"> = {},
+    { extension = true, packaged = false, preferences = {}, env = {} }: Omit<BrowserOptions, "furnish"> = {},
   ): Promise<Session> {
     const display = await openDisplay();
     // Firefox forgets a temporary add-on with all that it has stored. Chromium's profile knows that it was greeted.
@@ -65,13 +67,14 @@ export class Session {
     const browser = await openBrowser(name, {
       home: { ...stage.home, env: { ...stage.home.env, ...env } },
       extension: extension ? builtExtension(name) : null,
+      packaged,
       visible: true,
       display: display.name,
       still: true,
       language: "it",
       preferences,
     });
-    if (extension && greets) await (await firstRunPage(browser)).close();
+    if ((extension || packaged) && greets) await (await firstRunPage(browser)).close();
     return new Session(name, stage, browser, display);
   }
 

@@ -88,8 +88,9 @@ describe("The Debian package", function suite() {
       writeFileSync(systemBundle()!, trusted);
     });
 
-    it("logs in in chromium, also after an upgrade while the browser runs", async () => {
-      const session = await Session.open("chromium", { reader: "pcsc" }, { furnish: useThePackage });
+    it("logs in in chromium with nothing but the package, also after an upgrade while the browser runs", async () => {
+      const packaged = { extension: false, packaged: true, furnish: useThePackage };
+      const session = await Session.open("chromium", { reader: "pcsc" }, packaged);
       try {
         await logIn(session);
         dpkg("--install", next);

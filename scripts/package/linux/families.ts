@@ -7,6 +7,8 @@ export interface LinuxFamily {
   readonly needs: readonly string[];
   /** p11-kit's proxy, for Firefox's manifest. */
   readonly proxy: (names: LinuxNames) => string;
+  /** Whether its browsers load an extension that a package brings, and nobody has signed. */
+  readonly loadsExtension: boolean;
   /** Where zsh looks for completions of packages. */
   readonly zsh: string;
 }
@@ -32,6 +34,7 @@ export const DEBIAN: LinuxFamily = {
     "libatomic1",
   ],
   proxy: (names) => proxyIn(/-linux-gnu\//, names),
+  loadsExtension: true,
   zsh: "/usr/share/zsh/vendor-completions",
 };
 
@@ -47,5 +50,6 @@ export const FEDORA: LinuxFamily = {
     "(libatomic or libatomic1)",
   ],
   proxy: (names) => proxyIn(/^\/usr\/lib64\//, names),
+  loadsExtension: false,
   zsh: "/usr/share/zsh/site-functions",
 };

@@ -8,15 +8,10 @@ import { ROOT } from "../folders";
 import type { LinuxNames } from "../systems";
 import { completions } from "./completions";
 import { DESKTOP_ENTRY } from "./desktop-entry";
+import { extensionFiles } from "./extension";
 import type { LinuxFamily } from "./families";
 import { manPage, readHelp } from "./help";
-
-/** A file of a package: its path on the system, its content, whether it is a program. */
-export interface PackageFile {
-  readonly path: string;
-  readonly content: string | Buffer;
-  readonly runs?: boolean;
-}
+import type { PackageFile } from "./package-file";
 
 /** Files that a package takes in as they are: what is in here, at the same place on the system. */
 const AS_THEY_ARE = join(ROOT, "packaging/linux");
@@ -37,6 +32,7 @@ export function packageFiles(family: LinuxFamily, names: LinuxNames): PackageFil
     ...(modulePath === null ? [] : [{ path: modulePath, content: moduleFile(script.seen) }]),
     { path: "/usr/share/man/man1/varco-host.1", content: manPage(verbs) },
     ...completions(verbs, family.zsh),
+    ...(family.loadsExtension ? extensionFiles() : []),
     { path: `/usr/share/applications/${HOST_NAME}.desktop`, content: DESKTOP_ENTRY },
     { path: "/usr/share/varco/start.html", content: readFileSync(join(ROOT, "packaging/start.html")) },
     ...ICON_SIZES.map((size) => ({
