@@ -69,19 +69,22 @@ const TESTS = {
       "card-page.test.ts",
     ],
   }),
-  // They install packages, in a copy of the system that ends with them.
-  packages: mocha("test/packages", { node: join(ROOT, "test/packages/own-system.sh") }),
 };
 
 /** The package for Windows, installed and used under Wine. Building it takes less time than its tests. */
 const PACK_WINDOWS = ["--import", "./devkit/typescript.mjs", "scripts/package/main.ts", "win-x64", "msi"];
-TESTS.windows = async (folder) => {
+const windows = async (folder) => {
   const { failed, output } = await runCommand(ROOT, PACK_WINDOWS);
   if (failed.length > 0) return { passes: 0, failed: failed.map((why) => `${why}\n${output}`), output };
-  return runMocha(ROOT, "test/windows", folder, { jobs: JOBS, longest: ["installer.test.ts"] });
+  return runMocha(ROOT, "test/windows", folder, { jobs: 1, longest: ["installer.test.ts"], quiet: true });
+};
+/** They install packages, each in a system of its own that ends with them: side by side. */
+const SYSTEMS = {
+  packages: mocha("test/packages", { node: join(ROOT, "test/packages/own-system.sh"), quiet: true }),
+  windows,
 };
 
-const STAGES = { ...CHECKS, ...TESTS };
+const STAGES = { ...CHECKS, ...TESTS, ...SYSTEMS };
 
 /** These stages need Debian's packages. The others need Node, npm's packages and a compiler. */
 const NEED_DEBIAN = ["card", "host", "e2e", "packages", "wine-root", "windows"];
@@ -137,21 +140,26 @@ const count = (name, start, { passes, failed }) => {
   failures.push(...failed.map((line) => `${name}: ${line}`));
   note(`== ${since(start)}  ${name}: ${passes} passed, ${failed.length} failed`);
 };
-const checks = all.filter((name) => names.includes(name) && Object.hasOwn(CHECKS, name));
-const takeChecks = async () => {
-  for (let name = checks.shift(); name !== undefined; name = checks.shift()) {
-    const start = performance.now();
-    const result = await CHECKS[name](folder);
-    console.log(`\n== ${name}\n${result.output}`);
-    count(name, start, result);
-  }
+/** Runs the stages of a table, two at a time. */
+const sideBySide = async (table) => {
+  const left = all.filter((name) => names.includes(name) && Object.hasOwn(table, name));
+  const take = async () => {
+    for (let name = left.shift(); name !== undefined; name = left.shift()) {
+      const start = performance.now();
+      const result = await table[name](folder);
+      console.log(`\n== ${name}\n${result.output}`);
+      count(name, start, result);
+    }
+  };
+  await Promise.all([take(), take()]);
 };
-await Promise.all([takeChecks(), takeChecks()]);
+await sideBySide(CHECKS);
 for (const name of names.filter((one) => Object.hasOwn(TESTS, one))) {
   const start = performance.now();
   console.log(`\n== ${name}`);
   count(name, start, await TESTS[name](folder));
 }
+await sideBySide(SYSTEMS);
 rmSync(folder, { recursive: true, force: true });
 console.log(`\n${summary.join("\n")}\n== ${since(began)}  in all\n`);
 for (const line of failures) console.log(`FAILED ${line}\n`);

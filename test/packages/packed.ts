@@ -1,9 +1,9 @@
-import { existsSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { SYSTEMS } from "../../scripts/package/systems";
+import { buildTree } from "../../scripts/package/tree";
 
-/** The program that `npm run package` made for a system. Throws `Error` where it did not. */
-export function packedTree(system: string): string {
-  const folder = fileURLToPath(new URL(`../../dist/package/${system}/varco`, import.meta.url));
-  if (!existsSync(folder)) throw new Error(`first: npm run package -- ${system} tree`);
-  return folder;
+/** The program for a system, packed now. Throws `Error` for a system that there is not. */
+export function packedTree(name: string): string {
+  const system = SYSTEMS.find((one) => one.name === name);
+  if (!system) throw new Error(`there is no program for ${name}`);
+  return buildTree(system);
 }
