@@ -7,7 +7,7 @@ import { deflateRawSync } from "node:zlib";
 import { BROWSER_NAMES, LANGUAGES } from "../../devkit/browser/browsers";
 
 /** Bytes; Zopfli saves 4 % more, and the archive needs 4 kB beside the files. docs/decisions/0047 says what is in them. */
-const LIMIT = 205_000;
+const LIMIT = 215_000;
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -62,7 +62,9 @@ for (const name of BROWSER_NAMES)
     });
   });
 
-describe("The sources that reviewers get", () => {
+describe("The sources that reviewers get", function suite() {
+  // Webpack builds the whole extension, without what it has kept of earlier builds.
+  this.timeout(120_000);
   it("make the same bytes in another folder, without what earlier builds left", () => {
     // On the file system of the packages, which are linked.
     mkdirSync(join(root, ".cache"), { recursive: true });

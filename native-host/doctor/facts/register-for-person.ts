@@ -44,6 +44,7 @@ export async function mendRegistrations(patient: Patient): Promise<readonly stri
   const needless = names.filter(works);
   const wanted = names.filter((name) => !works(name));
   const user = modulePlaces(patient.systemRoot)?.user;
-  const removed = needless.length === 0 || user === undefined ? [] : unregister(user, { browsers: needless, profileFolders: [] });
+  const removed =
+    needless.length === 0 || user === undefined ? [] : unregister(user, { browsers: needless, profileFolders: [] });
   return [...removed, ...(wanted.length === 0 ? [] : registerForPerson(patient, wanted, ["host"]))];
 }

@@ -5,6 +5,7 @@ import * as v from "valibot";
 import { makeCard } from "../../../devkit/stage/card";
 import { openStage, type Stage } from "../../../devkit/stage/stage";
 import { run } from "../process/run";
+import { ordinaryPerson } from "../process/test-user";
 
 const told = v.looseObject({
   ready: v.boolean(),
@@ -17,11 +18,16 @@ describe("The doctor", function suite() {
   before(async () => {
     stage = await openStage();
   });
-  after(() => stage.close());
+  // Root's --fix would write into this machine's own /etc.
+  const person = ordinaryPerson();
+  after(async () => {
+    await stage.close();
+    person.remove();
+  });
   afterEach(() => stage.door.insert(stage.card));
 
   const examine = async (...args: string[]) => {
-    const { code, out, err } = await run(stage.host, ["doctor", "--json", ...args], "", { ...stage.home.env });
+    const { code, out, err } = await run(person.as(...stage.host), ["doctor", "--json", ...args], "", { ...stage.home.env });
     const { ready, checks } = v.parse(told, JSON.parse(out));
     assert.equal(code, ready ? 0 : 1, err);
     return { ready, of: (id: string) => checks.find((check) => check.id === id)?.outcome, out };
