@@ -27,7 +27,9 @@ describe("The doctor", function suite() {
   afterEach(() => stage.door.insert(stage.card));
 
   const examine = async (...args: string[]) => {
-    const { code, out, err } = await run(person.as(...stage.host), ["doctor", "--json", ...args], "", { ...stage.home.env });
+    const { code, out, err } = await run(person.as(...stage.host), ["doctor", "--json", ...args], "", {
+      ...stage.home.env,
+    });
     const { ready, checks } = v.parse(told, JSON.parse(out));
     assert.equal(code, ready ? 0 : 1, err);
     return { ready, of: (id: string) => checks.find((check) => check.id === id)?.outcome, out };
