@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { LANGUAGES, type Language } from "../../../extension/issuers/language";
+import { packageName } from "../../../scripts/package/macos/names";
 import { readMessages } from "../pages/messages";
 
 const pages = (language: Language) => readdirSync(`docs/${language}`).sort();
@@ -35,6 +36,12 @@ describe("The guides for people", () => {
       const texts = readMessages(language);
       for (const [page, key] of BUTTONS)
         assert.ok(read(language, page).replace(/\s+/g, " ").includes(texts[key]!.message), key);
+    });
+
+    it(`call the packages for macOS in ${language} as they are called`, () => {
+      const version = language === "it" ? "VERSIONE" : "VERSION";
+      for (const processor of ["arm64", "x86_64"])
+        assert.ok(read(language, "install.md").includes(packageName(version, processor)), processor);
     });
 
     it(`have pictures of the pages in ${language} in every guide that shows them`, () => {
