@@ -1,6 +1,6 @@
 import { HOST_NAME } from "../../shared/identity";
 import type { Engine } from "../install/browsers";
-import type { FoundBrowser, Packaging } from "../install/found";
+import { PERMIT_SNAP, type FoundBrowser, type Packaging } from "../install/found";
 import type { LoadedByOther } from "../install/register";
 import type { BrowserPlaces, Places } from "../install/places";
 
@@ -29,7 +29,7 @@ const SANDBOXED: Readonly<
   snap: {
     firefox: ({ browser: { title } }) =>
       `${title} is a snap here. When Varco is first used, the desktop asks whether the extension may start the program ` +
-      `${HOST_NAME}: say yes. If you said no: flatpak permission-set webextensions ${HOST_NAME} snap.firefox yes`,
+      `${HOST_NAME}: say yes. If you said no: ${PERMIT_SNAP}`,
     chromium: ({ browser: { title } }) =>
       `${title} is a snap here, and cannot start programs of the computer: Varco does not work in it. ` +
       "Use another browser, or install this one from a package.",

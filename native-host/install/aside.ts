@@ -10,12 +10,19 @@ export function makeAside(folder: string): string {
   return mkdtempSync(join(folder, `${PREFIX}${process.pid}-`));
 }
 
-/** Deletes such folders of processes that were ended before they had finished. */
-export function removeStaleAsides(folder: string): void {
-  for (const name of readdirSync(folder)) {
-    const maker = name.startsWith(PREFIX) ? /^\d+(?=-)/.exec(name.slice(PREFIX.length)) : null;
-    if (maker && !runs(Number(maker[0]))) rmSync(join(folder, name), { recursive: true, force: true });
-  }
+/** Such folders of processes that were ended before they had finished. */
+export function staleAsides(folder: string): string[] {
+  return readdirSync(folder)
+    .filter((name) => {
+      const maker = name.startsWith(PREFIX) ? /^\d+(?=-)/.exec(name.slice(PREFIX.length)) : null;
+      return maker !== null && !runs(Number(maker[0]));
+    })
+    .map((name) => join(folder, name));
+}
+
+/** Deletes them. */
+function removeStaleAsides(folder: string): void {
+  for (const path of staleAsides(folder)) rmSync(path, { recursive: true, force: true });
 }
 
 function runs(process_: number): boolean {

@@ -1,10 +1,14 @@
 import { existsSync, openSync, readSync, closeSync, realpathSync } from "node:fs";
 import { basename, join } from "node:path";
+import { HOST_NAME } from "../../shared/identity";
 import type { Browser, Platform } from "./browser";
 import { BROWSERS } from "./browsers";
 
 /** How a browser came onto the computer. From a snap or a flatpak it starts no programs of the computer by itself. */
 export type Packaging = "plain" | "snap" | "flatpak";
+
+/** The command by which a person lets Firefox as a snap start the host, also after a "no". */
+export const PERMIT_SNAP = `flatpak permission-set webextensions ${HOST_NAME} snap.firefox yes`;
 
 /** A browser that is on the computer. */
 export interface FoundBrowser {

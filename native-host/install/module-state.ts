@@ -1,8 +1,8 @@
-import { accessSync, constants, existsSync, statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
-import * as v from "valibot";
 import type { RequestResult } from "../../shared/messages";
-import { readText } from "./files";
+import { isExecutable, readText } from "./files";
+import { manifestPath } from "./manifest-path";
 import { MODULE_FILE, programOf } from "./module-file";
 import type { Engine } from "./browsers";
 import { moduleFilesRead } from "./p11-kit-config";
@@ -89,7 +89,7 @@ function manifestFound(browsers: readonly BrowserPlaces[], root: string): boolea
   return browsers
     .flatMap(({ moduleManifests }) => moduleManifests)
     .some((path) => {
-      const library = manifestLibrary(path);
+      const library = manifestPath(path);
       return library !== null && existsSync(join(root, library));
     });
 }
@@ -99,21 +99,4 @@ function databaseLoadsProxy(browsers: readonly BrowserPlaces[], root: string): b
     const library = registeredLibrary(database);
     return library === null ? loadedByOther(database, root) !== null : existsSync(join(root, library));
   });
-}
-
-const manifest = v.object({ path: v.string() });
-
-/** The library of a manifest of Firefox; null: no manifest, or none that Firefox could read. */
-function manifestLibrary(path: string): string | null {
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), manifest), readText(path, "utf8"));
-  return parsed.success ? parsed.output.path : null;
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

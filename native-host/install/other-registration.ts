@@ -1,10 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import * as v from "valibot";
-import { readText } from "./files";
+import { manifestPath } from "./manifest-path";
 import type { Places } from "./places";
-
-const manifest = v.object({ path: v.string() });
 
 /**
  * The program that browsers start by a registration in these places: that of the first manifest that a browser could
@@ -12,9 +9,8 @@ const manifest = v.object({ path: v.string() });
  */
 export function registeredProgram({ browsers }: Places, root: string): string | null {
   for (const path of new Set(browsers.flatMap(({ hostManifests }) => hostManifests))) {
-    const read = v.safeParse(v.pipe(v.string(), v.parseJson(), manifest), readText(path, "utf8"));
-    if (read.success && [read.output.path, join(root, read.output.path)].some((program) => existsSync(program)))
-      return read.output.path;
+    const program = manifestPath(path);
+    if (program !== null && [program, join(root, program)].some((file) => existsSync(file))) return program;
   }
   return null;
 }

@@ -1,8 +1,8 @@
 import { existsSync, realpathSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import * as v from "valibot";
 import { readText } from "./files";
 import type { InstallRecord } from "./install-record";
+import { manifestPath } from "./manifest-path";
 import { programOf } from "./module-file";
 import { registeredLibrary } from "./nss-database";
 import type { BrowserPlaces, Places } from "./places";
@@ -28,13 +28,10 @@ export function hasHost(places: Places, browsers = places.browsers): boolean {
  * these are the administrator's places. Such a file is not ours to delete. Throws `install.read`.
  */
 export function leadsElsewhere(manifest: string, { script }: Places): boolean {
-  const read = v.safeParse(
-    v.pipe(v.string(), v.parseJson(), v.object({ path: v.string() })),
-    readText(manifest, "utf8"),
-  );
-  if (!read.success || read.output.path === script.seen) return false;
+  const named = manifestPath(manifest);
+  if (named === null || named === script.seen) return false;
   const root = script.written.slice(0, -script.seen.length);
-  return [read.output.path, join(root, read.output.path)].some((program) => existsSync(program));
+  return [named, join(root, named)].some((program) => existsSync(program));
 }
 
 /** The browsers that the host was registered with and that still find it. Browsers may share a file: the record tells. */

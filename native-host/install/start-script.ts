@@ -46,6 +46,6 @@ export function commandIn(text: string): string | null {
 }
 
 /** A word for /bin/sh (POSIX.1-2017 §2.2.2): single quotes keep everything but themselves. */
-function shellWord(word: string): string {
+export function shellWord(word: string): string {
   return `'${word.replaceAll("'", `'\\''`)}'`;
 }

@@ -1,13 +1,13 @@
-import { existsSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
-import { removeStaleAsides } from "./aside";
+import { staleAsides } from "./aside";
 import { orWriteError } from "./files";
 import type { InstallRecord } from "./install-record";
 import { allDatabases, moduleList } from "./nss-database";
 import type { Places } from "./places";
 
-/** Deletes what runs that were cut short have left beside our files. Throws `install.write`. */
-export function removeUnfinished({ folder, script, moduleFile, browsers }: Places, record: InstallRecord): void {
+/** What runs that were cut short have left beside our files: absolute paths. Throws `install.write`. */
+export function unfinished({ folder, script, moduleFile, browsers }: Places, record: InstallRecord): string[] {
   const files = [
     folder,
     script.written,
@@ -17,7 +17,14 @@ export function removeUnfinished({ folder, script, moduleFile, browsers }: Place
     ...record.profiles,
   ];
   const folders = new Set(files.map((path) => nearestFolder(dirname(path))));
-  for (const at of folders) orWriteError(at, () => removeStaleAsides(at));
+  return [...folders].flatMap((at) => orWriteError(at, () => staleAsides(at)));
+}
+
+/** Deletes it, and returns the paths. Throws `install.write`. */
+export function removeUnfinished(places: Places, record: InstallRecord): string[] {
+  const left = unfinished(places, record);
+  for (const path of left) orWriteError(path, () => rmSync(path, { recursive: true, force: true }));
+  return left;
 }
 
 function nearestFolder(path: string): string {

@@ -8,7 +8,7 @@ export const browserFound: Check<"browser.found"> = {
   async examine(patient) {
     const browsers = await patient.browsers();
     if (browsers.length === 0) return { outcome: "none" };
-    const told = browsers.map(({ title, version }) => (version === null ? title : `${title} ${version}`));
+    const told = browsers.map(({ browser: { title }, version }) => (version === null ? title : `${title} ${version}`));
     return { outcome: "found", details: { browsers: told.join(", ") } };
   },
 };

@@ -1,3 +1,4 @@
+import { PERMIT_SNAP } from "../../install/found";
 import type { Check } from "../check";
 
 /** Whether a browser lives in a box, which asks before it starts a program outside. */
@@ -8,13 +9,14 @@ export const browserPackaging: Check<"browser.packaging"> = {
   async examine(patient) {
     const browsers = await patient.browsers();
     const boxed = browsers.filter(({ packaging }) => packaging !== "plain");
-    const [first] = boxed;
-    if (first === undefined) return browsers.length === 0 ? { waitsFor: "browser.found" } : { outcome: "plain" };
+    if (boxed.length === 0) return browsers.length === 0 ? { waitsFor: "browser.found" } : { outcome: "plain" };
     return {
       outcome: "boxed",
-      details: { browsers: boxed.map(({ title, packaging }) => `${title} (${packaging})`).join(", ") },
-      // Forgets a "no" that the person may have said: the box then asks again.
-      command: `flatpak permission-reset ${first.application ?? first.name}`,
+      details: { browsers: boxed.map(({ browser: { title }, packaging }) => `${title} (${packaging})`).join(", ") },
+      // Undoes a "no" that the person may have said. Only Firefox as a snap asks at all.
+      command: boxed.some(({ browser, packaging }) => browser.name === "firefox" && packaging === "snap")
+        ? PERMIT_SNAP
+        : null,
     };
   },
 };

@@ -1,7 +1,7 @@
-import { rmSync } from "node:fs";
-import { orWriteError } from "../../install/files";
+import { InstallRecord } from "../../install/install-record";
+import { modulePlaces } from "../../install/module-state";
+import { removeUnfinished, unfinished } from "../../install/unfinished";
 import type { Check } from "../check";
-import { leftovers } from "../facts/leftovers";
 import { ownCommand } from "../facts/own-command";
 import { shownPath } from "../facts/shown-path";
 
@@ -11,7 +11,8 @@ export const hostLeftovers: Check<"host.leftovers"> = {
   weight: "advice",
   systems: ["linux", "darwin"],
   async examine(patient) {
-    const left = leftovers(patient.systemRoot, patient.now);
+    const user = modulePlaces(patient.systemRoot)?.user;
+    const left = user === undefined ? [] : unfinished(user, new InstallRecord(user.folder));
     if (left.length === 0) return { outcome: "clean" };
     return {
       outcome: "left",
@@ -20,8 +21,7 @@ export const hostLeftovers: Check<"host.leftovers"> = {
     };
   },
   async mend(patient) {
-    const left = leftovers(patient.systemRoot, patient.now);
-    for (const path of left) orWriteError(path, () => rmSync(path, { recursive: true }));
-    return left;
+    const user = modulePlaces(patient.systemRoot)?.user;
+    return user === undefined ? [] : removeUnfinished(user, new InstallRecord(user.folder));
   },
 };

@@ -34,5 +34,7 @@ export const hostRegistered: Check<"host.registered"> = {
 /** Browsers that are there and find no host. */
 async function unregistered(patient: Patient): Promise<readonly { readonly name: string; readonly title: string }[]> {
   const used = usedRegistrations(await patient.registrations());
-  return (await patient.browsers()).filter(({ name }) => !used.some(({ browser }) => browser === name));
+  // One may be there twice, as a package and as a snap.
+  const here = new Set((await patient.browsers()).map(({ browser }) => browser));
+  return [...here].filter(({ name }) => !used.some(({ browser }) => browser === name));
 }

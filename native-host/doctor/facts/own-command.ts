@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import type { StartCommand } from "../../install/start-script";
+import { shellWord, type StartCommand } from "../../install/start-script";
 
 const NAME = "varco-host";
 
@@ -12,5 +12,5 @@ export function ownCommand(start: StartCommand, args: string, path: string = pro
 
 /** A word for a shell: in quotes where it needs them. */
 export function word(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : shellWord(text);
 }

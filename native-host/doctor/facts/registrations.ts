@@ -1,9 +1,9 @@
-import { accessSync, constants, existsSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import * as v from "valibot";
 import { HOST_NAME } from "../../../shared/identity";
 import type { Engine } from "../../install/browsers";
-import { readText } from "../../install/files";
+import { isExecutable, readText } from "../../install/files";
 import { hostManifest } from "../../install/manifest";
 import { modulePlaces } from "../../install/module-state";
 
@@ -70,15 +70,6 @@ function admits(given: unknown, engine: Engine, program: string): boolean {
     return [...allowed_origins, ...allowed_extensions];
   });
   return wanted?.every((one) => found?.includes(one)) ?? false;
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function parsedManifest(engine: Engine, program: string): unknown {
