@@ -35,7 +35,12 @@ export async function serveExtension(
         if (greeting.cards === false) return;
         service()
           .then(({ tellCards }) => tellCards(send))
-          .catch((thrown: unknown) => log.failure("cards", toVarcoError(thrown)));
+          .catch((thrown: unknown) => {
+            const error = toVarcoError(thrown);
+            log.failure("cards", error);
+            // Without a word the pages would wait for cards for ever.
+            send({ kind: "fault", error: error.toJSON() });
+          });
       },
     }).run();
   } finally {
