@@ -37,7 +37,10 @@ export function day(date: string): string {
   return new Intl.DateTimeFormat(current, { dateStyle: "long" }).format(parsed);
 }
 
-/** Switches the texts from Italian to the person's language: the chosen one, else the browser's. */
+/**
+ * Switches the texts from Italian to the person's language: the chosen one, else the browser's. Loads what the
+ * organisation has set, too.
+ */
 export async function loadLanguage(): Promise<void> {
   current = browserLanguage();
   current = (await chosenLanguage()) ?? current;

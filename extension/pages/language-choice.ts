@@ -1,16 +1,18 @@
 import * as v from "valibot";
 import browser from "webextension-polyfill";
 import { LANGUAGES, type Language } from "../issuers/language";
-import { readManaged } from "../managed/settings";
-import { organisation } from "./organisation/organisation";
+import { loadOrganisation, organisation } from "./organisation/organisation";
 
 /** Key in the extension's local storage, which browsers never synchronise. */
 const KEY = "language";
 const stored = v.fallback(v.nullable(v.picklist(LANGUAGES)), null);
 
-/** The language that the organisation or else the person chose for the pages; null: that of the browser. */
+/**
+ * The language that the organisation or else the person chose for the pages; null: that of the browser. Loads what the
+ * organisation has set.
+ */
 export async function chosenLanguage(): Promise<Language | null> {
-  const [{ language }, { [KEY]: value }] = await Promise.all([readManaged(), browser.storage.local.get(KEY)]);
+  const [{ language }, { [KEY]: value }] = await Promise.all([loadOrganisation(), browser.storage.local.get(KEY)]);
   return language ?? v.parse(stored, value);
 }
 

@@ -1,7 +1,6 @@
 import type { Language } from "../issuers/language";
 import { onManagedChange } from "../managed/settings";
 import { language, loadLanguage, onLanguageChange, t, type MessageKey } from "./i18n";
-import { loadOrganisation } from "./organisation/organisation";
 
 /**
  * Starts a page with this title. Calls `draw` as soon as the person's language is known, and again whenever it changes
@@ -26,7 +25,7 @@ export async function startPage(
     }
   };
   const loadAll = async () => {
-    await Promise.all([loadOrganisation(), loadLanguage()]).catch((thrown: unknown) => {
+    await loadLanguage().catch((thrown: unknown) => {
       globalThis.reportError(thrown);
     });
     await loaded();

@@ -7,7 +7,8 @@ export function organisation(): Managed {
   return current;
 }
 
-/** Reads what the organisation has set. To be called before a page is drawn. */
-export async function loadOrganisation(): Promise<void> {
+/** Reads what the organisation has set, and returns it. To be called before a page is drawn. */
+export async function loadOrganisation(): Promise<Managed> {
   current = await readManaged();
+  return current;
 }
