@@ -24,7 +24,7 @@ export function buildDeb(tree: string, names: LinuxNames, release: Release, fold
   for (const path of [join(control, "control"), control, root]) lutimesSync(path, release.time, release.time);
   // zstd takes a second where xz, dpkg's default, takes a minute. One thread: more of them give other bytes.
   run("dpkg-deb", ["--root-owner-group", "-Zzstd", "-z6", "--threads-max=1", "--build", root, file], {
-    SOURCE_DATE_EPOCH: String(release.time),
+    env: { SOURCE_DATE_EPOCH: String(release.time) },
   });
   rmSync(root, { recursive: true });
   return file;

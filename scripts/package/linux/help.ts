@@ -1,7 +1,7 @@
-import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { VARCO_VERSION } from "../../../shared/identity";
 import { BUILT_HOST } from "../folders";
+import { run } from "../run";
 
 /** One verb of the host's command line, as its help tells it. */
 export interface Verb {
@@ -13,8 +13,7 @@ export interface Verb {
 
 /** The verbs, from the help of the built host. */
 export function readHelp(): Verb[] {
-  const { stdout } = spawnSync(process.execPath, [join(BUILT_HOST, "main.cjs"), "--help"], { encoding: "utf8" });
-  return parseHelp(stdout);
+  return parseHelp(run(process.execPath, [join(BUILT_HOST, "main.cjs"), "--help"]));
 }
 
 /** Throws `Error` for a text that is no help. */

@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { Release } from "../release";
@@ -22,7 +21,7 @@ export function writeAptRepository(
     const lists = join(folder, `dists/stable/main/binary-${architecture}`);
     mkdirSync(lists, { recursive: true });
     const scan = ["--multiversion", "--arch", architecture, "pool"];
-    writeFileSync(join(lists, "Packages"), outputOf("dpkg-scanpackages", scan, folder));
+    writeFileSync(join(lists, "Packages"), run("dpkg-scanpackages", scan, { cwd: folder }));
   }
   const fields = {
     Origin: "Varco",
@@ -39,7 +38,7 @@ export function writeAptRepository(
   ]);
   writeFileSync(
     join(folder, "dists/stable/Release"),
-    outputOf("apt-ftparchive", [...options, "release", "dists/stable"], folder),
+    run("apt-ftparchive", [...options, "release", "dists/stable"], { cwd: folder }),
   );
 }
 
@@ -57,10 +56,4 @@ export function packagesIn(folder: string, ending: string): string[] {
     .filter((name) => name.endsWith(ending))
     .sort()
     .map((name) => join(folder, name));
-}
-
-function outputOf(command: string, args: readonly string[], cwd: string): string {
-  const { status, stdout, stderr } = spawnSync(command, args, { cwd, encoding: "utf8" });
-  if (status !== 0) throw new Error(`${command}: ${stderr}`);
-  return stdout;
 }

@@ -36,9 +36,8 @@ export function buildRpm(tree: string, names: LinuxNames, release: Release, fold
     _build_id_links: "none",
   }).flatMap(([name, value]) => ["--define", `${name} ${value}`]);
   run("rpmbuild", ["-bb", "--target", `${names.rpm}-linux`, "--buildroot", join(work, "build"), ...defined, spec], {
-    SOURCE_DATE_EPOCH: String(release.time),
     // rpm reads a person's own macros.
-    HOME: join(work, "home"),
+    env: { SOURCE_DATE_EPOCH: String(release.time), HOME: join(work, "home") },
   });
   const made = readdirSync(work).find((name) => name.endsWith(".rpm"));
   if (made === undefined) throw new Error("rpmbuild made no package");

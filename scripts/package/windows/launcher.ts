@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { runTool } from "../run-tool";
+import { run } from "../run";
 import { ROOT } from "../folders";
 import { ordersHeader } from "./orders-header";
 import { APPLICATION_MANIFEST, resources } from "./resources";
@@ -18,8 +18,8 @@ export function buildLauncher(to: string): void {
     writeFileSync(join(folder, "orders.h"), ordersHeader());
     writeFileSync(join(folder, "launcher.rc"), resources());
     writeFileSync(join(folder, "launcher.manifest"), APPLICATION_MANIFEST);
-    runTool(`${TOOLS}windres`, ["launcher.rc", "launcher.res.o"], folder);
-    runTool(`${TOOLS}gcc-posix`, [...FLAGS, "-I", folder, "-o", to, SOURCE, "launcher.res.o"], folder);
+    run(`${TOOLS}windres`, ["launcher.rc", "launcher.res.o"], { cwd: folder });
+    run(`${TOOLS}gcc-posix`, [...FLAGS, "-I", folder, "-o", to, SOURCE, "launcher.res.o"], { cwd: folder });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

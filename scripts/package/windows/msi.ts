@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { readFileSync, utimesSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { BROWSERS } from "../../../native-host/install/browsers";
-import { runTool } from "../run-tool";
 import type { Release } from "../release";
+import { run } from "../run";
 import { filesIn } from "../tree";
 import { stableGuid } from "./stable-guid";
 import { stampSummary } from "./summary";
@@ -31,7 +31,7 @@ export function buildMsi(tree: string, { version, time }: Release, folder: strin
   for (const file of files) utimesSync(join(tree, file), time, time);
   // wixl looks for the files from the folder of the source.
   writeFileSync(`${tree}.wxs`, source);
-  runTool("wixl", ["-a", "x64", "-o", to, `${basename(tree)}.wxs`], dirname(tree), { TZ: "UTC" });
+  run("wixl", ["-a", "x64", "-o", to, `${basename(tree)}.wxs`], { cwd: dirname(tree), env: { TZ: "UTC" } });
   const msi = readFileSync(to);
   stampSummary(msi, { code: stableGuid(`package ${source}`), time: time * 1000 });
   writeFileSync(to, msi);
