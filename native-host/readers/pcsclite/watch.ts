@@ -137,9 +137,13 @@ export class PcscliteWatch implements PcscWatch {
     const before = this.#lastReport;
     const names = await listOnce(this.#pcsclite).catch(() => null);
     if (this.#over) return;
-    const isNew = before === this.#lastReport;
-    if (isNew && names !== null) this.#listed(names);
-    this.#listAgain(isNew ? (before === this.#lastReport ? turn + 1 : 0) : turn);
+    const isNews = () => before !== this.#lastReport;
+    if (isNews()) {
+      this.#listAgain(turn);
+      return;
+    }
+    if (names !== null) this.#listed(names);
+    this.#listAgain(isNews() ? 0 : turn + 1);
   }
 
   #failed(error: unknown): void {
