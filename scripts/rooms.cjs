@@ -13,7 +13,7 @@ const ROOMS = {
   "extension/module": "shared",
   "extension/login": "extension/module shared",
   "extension/card": "shared",
-  "extension/remembered": "extension/login shared",
+  "extension/remembered": "extension/login extension/module shared",
   "extension/managed": "extension/issuers",
   "extension/background/contracts": "extension/host extension/login extension/module shared",
   "extension/browser": "extension/background/contracts extension/login extension/module shared",

@@ -12,8 +12,9 @@ import { connectHost } from "../host/port";
 import { hasSiteAccess } from "../login/site-access";
 import { isManagedLogin } from "../managed/settings";
 import { wantsCardBadge } from "../remembered/card-badge";
-import { isLoginAddress, isLoginPage, isLoginPagePath } from "../remembered/login-addresses";
+import { isFailingAddress, isLoginAddress, isLoginPage, isLoginPagePath } from "../remembered/login-addresses";
 import { AccessOfLogins } from "../remembered/login-access";
+import { browserHasNoCard, noteModule } from "../remembered/own-way";
 import { CardPages } from "./card/pages";
 import { CardTaskRunner } from "./card/task-runner";
 import { StoredLogins } from "./login/stored-logins";
@@ -62,7 +63,9 @@ export const cardBadges = new CardBadges({
   show: showCardBadge,
   hide: hideCardBadge,
 });
-export const cardModule = new CardModule(host, moduleLoader(), runMemory);
+export const cardModule = new CardModule(host, moduleLoader(), runMemory, (state) => {
+  reported(noteModule(state));
+});
 
 // Chromium has a background of its own for private windows.
 export const accessOfLogins = new AccessOfLogins(browser.extension.inIncognitoContext !== true);
@@ -95,7 +98,10 @@ export const router = new Router({
   loopGuard,
   backNavigations,
   sessions,
-  isLoginAddress: async (url) => (await isLoginAddress(url)) || isManagedLogin(url),
+  isLoginAddress: async (url) =>
+    (await isLoginAddress(url)) ||
+    (await isManagedLogin(url)) ||
+    ((await isFailingAddress(url)) && (await browserHasNoCard())),
   isLoginPage,
   isLoginPagePath,
   placeOf: async (tabId) => {

@@ -70,6 +70,8 @@ export interface PortalMemory {
   isRemembered(): Promise<boolean>;
   remember(): Promise<void>;
   forget(): Promise<void>;
+  /** Visits of this address begin no login by themselves any more. */
+  forgetAddress(): Promise<void>;
   /** Whether a login at this origin has succeeded before. */
   isKnown(): Promise<boolean>;
   /** This login has succeeded. */

@@ -1,18 +1,18 @@
 import { isManagedPortal } from "../managed/settings";
 import { isKnownPortal, knowPortal } from "../remembered/known-portals";
-import { rememberLoginAddress, type AddressKind } from "../remembered/login-addresses";
+import { forgetLoginAddress, rememberLoginAddress, type AddressKind } from "../remembered/login-addresses";
 import { forgetPortal, rememberedPortals, rememberPortal } from "../remembered/portals";
 import type { AccessOfLogins } from "../remembered/login-access";
 import type { PortalMemory, TabPlace } from "./contracts";
 import type { LoginOrder } from "./login/parts";
 
-/** As what an address is remembered, by what began the login. Where the connection fails, the next visit fails, too. */
+/** As what an address is remembered, by what began the login. What has begun by its address is remembered already. */
 const KINDS: Readonly<Record<LoginOrder["begunBy"], AddressKind | null>> = {
-  failure: null,
+  failure: "failing",
   // After a while browsers go to http at once.
   fallback: "page",
   page: "login",
-  address: "login",
+  address: null,
   person: "page",
   "led-on": "login",
 };
@@ -35,6 +35,7 @@ export function portalMemory(
       if (kind !== null) await rememberLoginAddress(url, kind);
     },
     forget: () => forgetPortal(origin),
+    forgetAddress: () => forgetLoginAddress(url),
     isKnown: () => isKnownPortal(origin),
     succeeded: async () => {
       if (!incognito) await knowPortal(origin);

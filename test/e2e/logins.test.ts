@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "puppeteer-core";
+import type Polyfill from "webextension-polyfill";
 import { BROWSER_NAMES } from "../../devkit/browser/browsers";
 import type { ThrowAwayHome } from "../../devkit/browser/home";
 import { SUBMIT_READY, waitFor } from "../../devkit/browser/login-page";
@@ -66,6 +67,15 @@ for (const name of BROWSER_NAMES) {
       await session.typePin(page);
       assert.equal(await session.citizen(page), "ADA COLLAUDO");
       assert.equal(logins().at(-1)?.flow, "redirect");
+    });
+
+    it("asks for the PIN the next time before the browser's own visit can fail", async () => {
+      const page = await session.follow("redirect");
+      await session.asked(page);
+      assert.equal(await begunBy(page), "address");
+      assert.equal(await isTicked(page), true);
+      await session.typePin(page);
+      assert.equal(await session.citizen(page), "ADA COLLAUDO");
     });
 
     it("logs in to a portal that posts a form, and the portal learns nothing of the extension", async () => {
@@ -285,6 +295,15 @@ for (const name of BROWSER_NAMES) {
       assert.equal(await isTicked(again), false);
       assert(await again.$("#site-access"));
     });
+  });
+}
+
+/** What began the login of a page, as the background keeps it. */
+function begunBy(page: Page): Promise<string | undefined> {
+  return page.evaluate(async () => {
+    const { browser, chrome } = globalThis as unknown as Record<"browser" | "chrome", typeof Polyfill>;
+    const kept = JSON.stringify(await (browser ?? chrome).storage.session.get());
+    return /"begunBy":"([a-z-]+)"/.exec(kept)?.[1];
   });
 }
 

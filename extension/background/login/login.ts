@@ -85,10 +85,23 @@ export class Login {
         if (this.#phase.name === "probing") this.#show({ name: "probing", mayType }, signal);
       });
       const [{ result }] = await Promise.all([probing, learning]);
-      if (!result.asks) throw new VarcoError("server.does-not-ask", { host: this.#host });
+      if (!result.asks) return this.#goOnWithout(signal);
       this.#issuers = result.issuers;
       this.#show({ name: "ready", issuers: result.issuers, refused: null }, signal);
     });
+  }
+
+  /**
+   * The server wants no certificate. Where a remembered address has stopped the browser's visit, that goes on. Throws
+   * `server.does-not-ask`.
+   */
+  async #goOnWithout(signal: AbortSignal): Promise<void> {
+    const { begunBy, request } = this.#order;
+    if (begunBy !== "address" || request.method !== "GET")
+      throw new VarcoError("server.does-not-ask", { host: this.#host });
+    await this.#parts.memory.forgetAddress();
+    this.#show({ name: "done" }, signal);
+    if (!signal.aborted) await this.#parts.tab.go(request.url);
   }
 
   /** Shows why there is nothing to begin, or nothing more to come. `said`: what the portal wrote about it. */

@@ -9,11 +9,14 @@ export class CardModule {
   readonly #host: HostClient;
   readonly #loader: ModuleLoader;
   readonly #run: RunMemory;
+  readonly #seen: (state: ModuleState) => void;
 
-  constructor(host: HostClient, loader: ModuleLoader, run: RunMemory) {
+  /** `seen` hears what the browser can do, each time that this is looked at or changed. */
+  constructor(host: HostClient, loader: ModuleLoader, run: RunMemory, seen: (state: ModuleState) => void) {
     this.#host = host;
     this.#loader = loader;
     this.#run = run;
+    this.#seen = seen;
   }
 
   /**
@@ -21,6 +24,12 @@ export class CardModule {
    * logins work without the module.
    */
   async state(): Promise<ModuleState> {
+    const state = await this.#look();
+    this.#seen(state);
+    return state;
+  }
+
+  async #look(): Promise<ModuleState> {
     try {
       const registered = await this.#ask("module");
       if (registered === "unavailable") return "unavailable";
@@ -45,6 +54,12 @@ export class CardModule {
    * errors of the host.
    */
   async turnOn(): Promise<ModuleState> {
+    const state = await this.#turnOn();
+    this.#seen(state);
+    return state;
+  }
+
+  async #turnOn(): Promise<ModuleState> {
     const before = await this.#ask("module");
     const after = before === "possible" ? await this.#ask("registerModule") : before;
     if (after === "late") return "restart";

@@ -1,6 +1,7 @@
 import type { ModuleLoader, RunMemory } from "../../../extension/background/contracts";
 import { CardModule } from "../../../extension/background/module/card-module";
 import type { HostClient } from "../../../extension/host/client";
+import type { ModuleState } from "../../../extension/module/view";
 
 /**
  * A browser and its modules, as far as an extension can do anything about them; the person has been asked where
@@ -60,6 +61,11 @@ export class FakeRun implements RunMemory {
 }
 
 /** The module in the fake browser. */
-export function moduleWith(host: HostClient, loader = FakeLoader.firefox(), run = new FakeRun()): CardModule {
-  return new CardModule(host, loader, run);
+export function moduleWith(
+  host: HostClient,
+  loader = FakeLoader.firefox(),
+  run = new FakeRun(),
+  seen = (_state: ModuleState) => {},
+): CardModule {
+  return new CardModule(host, loader, run, seen);
 }

@@ -37,6 +37,7 @@ export class FakeTab implements PortalTab, PortalMemory {
   isRemembered = async () => this.remembered;
   remember = async () => void this.done.push("remember");
   forget = async () => void this.done.push("forget");
+  forgetAddress = async () => void this.done.push("forget address");
   isKnown = async () => this.known;
   succeeded = async () => void (this.successes += 1);
   over = async (ending: LoginEnding) => void this.done.push(ending);

@@ -1,11 +1,14 @@
 import assert from "node:assert/strict";
 import { useFakeBrowser } from "../fake-browser";
 import {
+  forgetLoginAddress,
+  isFailingAddress,
   isLoginAddress,
   isLoginPage,
   isLoginPagePath,
   rememberLoginAddress,
 } from "../../../extension/remembered/login-addresses";
+import { browserHasNoCard, noteModule } from "../../../extension/remembered/own-way";
 import {
   forgetPortal,
   onRememberedChange,
@@ -57,11 +60,43 @@ describe("Portals that are remembered", () => {
       await rememberPortal(origin);
       await rememberLoginAddress(`${origin}/accesso?token=1`, "login");
       await rememberLoginAddress(`${origin}/pagina?token=1`, "page");
+      await rememberLoginAddress(`${origin}/tls?token=1`, "failing");
     }
     await forgetPortal("https://a.example");
     assert.doesNotMatch(JSON.stringify(stored), /a\.example|token/);
     assert.equal(await isLoginAddress("https://a.example/accesso"), false);
     assert.equal(await isLoginAddress("https://b.example/accesso"), true);
+    assert.equal(await isFailingAddress("https://b.example/tls"), true);
+  });
+
+  it("lose a single address that wants no certificate any more", async () => {
+    for (const [path, kind] of [
+      ["accesso", "login"],
+      ["tls", "failing"],
+      ["altro", "failing"],
+    ] as const)
+      await rememberLoginAddress(`https://a.example/${path}`, kind);
+    await forgetLoginAddress("https://a.example/accesso?x=1");
+    await forgetLoginAddress("https://a.example/tls");
+    await forgetLoginAddress("https://b.example/mai-vista");
+    assert.equal(await isLoginAddress("https://a.example/accesso"), false);
+    assert.equal(await isFailingAddress("https://a.example/tls"), false);
+    assert.equal(await isFailingAddress("https://a.example/altro"), true);
+  });
+
+  it("are visited by a browser that has a card of its own, or may have one", async () => {
+    assert.equal(await browserHasNoCard(), false, "nobody has looked");
+    for (const [state, without] of [
+      ["unavailable", true],
+      ["usable", false],
+      ["possible", true],
+      ["restart", false],
+      ["unseen", true],
+      ["leaving", false],
+    ] as const) {
+      await noteModule(state);
+      assert.equal(await browserHasNoCard(), without, state);
+    }
   });
 
   it("have login addresses, whatever the query, and pages, of which the query counts and is not kept", async () => {

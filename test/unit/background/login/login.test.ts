@@ -139,6 +139,19 @@ describe("login", () => {
     });
   });
 
+  it("goes on where a remembered address wants no certificate any more, and forgets the address", async () => {
+    const host = new FakeHost({ probe: () => ({ asks: false, issuers: [], tls: "TLSv1.3" }) });
+    const visited = loginWith(host, { order: { begunBy: "address" } });
+    visited.login.begin();
+    await until(() => visited.phase() === "done");
+    assert.deepEqual(visited.tab.done, ["forget address", `go ${ORIGIN}/entra?x=1`]);
+    const form = { ...visit(`${ORIGIN}/entra`), method: "POST" as const };
+    const posted = loginWith(host, { order: { begunBy: "address" }, request: form });
+    posted.login.begin();
+    assert.equal((await failure(posted.login)).error.code, "server.does-not-ask", "a form cannot just go on");
+    assert.deepEqual(posted.tab.done, []);
+  });
+
   it("gives the reason of a server that must not be trusted, and can be tried again", async () => {
     const host = new FakeHost({
       probe: () => {

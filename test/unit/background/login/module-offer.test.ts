@@ -32,7 +32,7 @@ async function moduleOffer(module: ModuleState, order: Partial<LoginOrder> = {})
   const loader = module === "leaving" ? FakeLoader.chromium() : FakeLoader.firefox();
   const way = new ModuleOffer(
     { request: visit(URL_), observed: true, access: [], begunBy: "failure", inVain: false, ...order },
-    new CardModule(new HostClient(host.connect), loader, run),
+    new CardModule(new HostClient(host.connect), loader, run, () => {}),
   );
   await way.learn();
   return { way, loader, host };

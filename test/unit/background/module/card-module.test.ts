@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { VarcoError } from "../../../../shared/errors";
 import type { RequestResult } from "../../../../shared/messages";
+import type { ModuleState } from "../../../../extension/module/view";
 import { CardModule } from "../../../../extension/background/module/card-module";
 import { HostClient } from "../../../../extension/host/client";
 import { FakeHost } from "../fake-host";
@@ -9,7 +10,10 @@ import { FakeLoader, FakeRun } from "../fake-module";
 type Registered = RequestResult<"module">["state"];
 
 const moduleWith = (host: FakeHost, loader = FakeLoader.firefox(), run = new FakeRun()) =>
-  new CardModule(new HostClient(host.connect), loader, run);
+  new CardModule(new HostClient(host.connect), loader, run, (state) => seen.push(state));
+
+/** What was told of each look and change. */
+const seen: ModuleState[] = [];
 
 /** A host on a system where the module stands like that; registering it works. */
 function hostWith(state: Registered): FakeHost {
@@ -206,6 +210,15 @@ describe("the module in Chromium", () => {
     assert.equal(await module.state(), "unseen");
     await assert.rejects(module.turnOn(), { code: "module.unseen" });
     assert.equal(await module.turnOff(), "possible");
+  });
+
+  it("tells what it has come to at each look and change", async () => {
+    const module = moduleWith(hostWith("possible"), FakeLoader.chromium());
+    seen.length = 0;
+    await module.state();
+    await module.turnOn();
+    await module.turnOff();
+    assert.deepEqual(seen, ["possible", "restart", "possible"]);
   });
 
   it("says so where something else gives it to the browser", async () => {

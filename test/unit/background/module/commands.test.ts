@@ -12,7 +12,7 @@ function served(loader: FakeLoader, state: "possible" | "registered") {
     module: () => ({ state: now }),
     registerModule: () => ({ state: (now = "registered") }),
   });
-  return serveModule(new CardModule(new HostClient(host.connect), loader, new FakeRun()));
+  return serveModule(new CardModule(new HostClient(host.connect), loader, new FakeRun(), () => {}));
 }
 
 describe("what the options page wants of the module", () => {
