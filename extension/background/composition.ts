@@ -98,10 +98,16 @@ export const router = new Router({
   loopGuard,
   backNavigations,
   sessions,
-  isLoginAddress: async (url) =>
-    (await isLoginAddress(url)) ||
-    (await isManagedLogin(url)) ||
-    ((await isFailingAddress(url)) && (await browserHasNoCard())),
+  isLoginAddress: async (url) => {
+    // Each question takes some milliseconds, in which the visit goes on.
+    const [login, managed, failing, noCard] = await Promise.all([
+      isLoginAddress(url),
+      isManagedLogin(url),
+      isFailingAddress(url),
+      browserHasNoCard(),
+    ]);
+    return login || managed || (failing && noCard);
+  },
   isLoginPage,
   isLoginPagePath,
   placeOf: async (tabId) => {
