@@ -27,7 +27,7 @@ const JOBS = [["-m"], ["-r", "-m"]].some(
   : 1;
 /** What needs nothing but a processor, two at a time: checks of the sources, unit tests. The longest come first. */
 const CHECKS = {
-  // No check, but the stage `windows` needs it, and it mostly waits.
+  // No check, but the stages `windows` and `packages` need it, and it mostly waits.
   "wine-root": command("scripts/roots/trixie-wine.mjs"),
   lint: command("node_modules/eslint/bin/eslint.js", "."),
   unit: mocha("test/unit", { quiet: true }),
@@ -118,7 +118,8 @@ const mayRun = (name) => (system.debian || !NEED_DEBIAN.includes(name)) && (isRo
 if (system.debian && !isRoot && asked.length === 0)
   console.error(`Left out, as they need root: ${NEED_ROOT.join(", ")}`);
 const wanted = asked.length > 0 ? asked : all.filter(mayRun);
-const names = wanted.includes("windows") ? [...new Set(["wine-root", ...wanted])] : wanted;
+const entersTrixie = ["packages", "windows"].some((name) => wanted.includes(name));
+const names = entersTrixie ? [...new Set(["wine-root", ...wanted])] : wanted;
 const needy = names.filter((name) => NEED_DEBIAN.includes(name));
 if (!system.debian) {
   console.error(`This is ${system.name}. The stages ${NEED_DEBIAN.join(", ")} run on Debian only, the others here.`);

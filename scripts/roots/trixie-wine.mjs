@@ -1,7 +1,7 @@
 // `node scripts/roots/trixie-wine.mjs`: makes .cache/roots/trixie-wine if it is missing or was made by another version of
-// this file. It is Debian trixie with Wine, which runs programs for Windows, and with pcscd, whose readers Wine's
-// winscard.dll shows to them. /prefix in there is Wine's drive C: with its registry, fresh. Nothing ever changes it:
-// test/windows/wine-root.ts lays a file system in memory over it.
+// this file. It is Debian trixie with what Varco's Debian package needs, and with Wine, which runs programs for Windows
+// and shows the readers of pcscd to them in its winscard.dll. /prefix in there is Wine's drive C: with its registry,
+// fresh. Nothing ever changes it: test/windows/wine-root.ts lays a file system in memory over it.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
@@ -9,8 +9,20 @@ import { fileURLToPath } from "node:url";
 
 const ROOT = fileURLToPath(new URL("../../.cache/roots/trixie-wine", import.meta.url));
 const STAMP = `${ROOT}/varco-root`;
-/** pcscd 1.9 of bookworm does not talk to the clients of trixie, and Wine 8 of bookworm is too old for Node. */
-const PACKAGES = ["wine", "wine64", "pcscd", "libpcsclite1", "vsmartcard-vpcd"];
+/**
+ * pcscd 1.9 of bookworm does not talk to the clients of trixie, and Wine 8 of bookworm is too old for Node. The last
+ * three are what Varco's Debian package needs besides.
+ */
+const PACKAGES = [
+  "wine",
+  "wine64",
+  "pcscd",
+  "libpcsclite1",
+  "vsmartcard-vpcd",
+  "libccid",
+  "p11-kit",
+  "p11-kit-modules",
+];
 /** What nobody reads there, and what dpkg would wait for. */
 const DPKG = [
   ...["doc", "man", "locale", "info"].map((folder) => `path-exclude=/usr/share/${folder}/*`),

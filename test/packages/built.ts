@@ -11,11 +11,23 @@ import { VARCO_VERSION } from "../../shared/identity";
 export const NEXT_VERSION = `${VARCO_VERSION}.1`;
 const TIME = 1_750_000_000;
 
-/** Packages for the system that runs the tests, in a folder that is removed at the end. */
+let shared: BuiltPackages | null = null;
+
+/** The packages that all tests of this process share, and that go with it: building them takes longer than most tests. */
+export function builtPackages(): BuiltPackages {
+  if (shared !== null) return shared;
+  const built = new BuiltPackages();
+  process.once("exit", () => built.remove());
+  return (shared = built);
+}
+
+/** Packages for the system that runs the tests, in a folder of their own. Each is built when it is first asked for. */
 export class BuiltPackages {
   readonly folder = mkdtempSync(join(tmpdir(), "varco-packages-"));
   readonly names: LinuxNames;
   readonly #tree: string;
+  #deb: string | null = null;
+  #nextDeb: string | null = null;
 
   constructor() {
     const system = SYSTEMS.find(({ linux, name }) => linux !== null && name.endsWith(process.arch));
@@ -24,7 +36,12 @@ export class BuiltPackages {
     this.#tree = buildTree(system, join(this.folder, "varco"));
   }
 
-  deb(folder = this.folder): string {
+  deb(): string {
+    return (this.#deb ??= this.buildDeb(this.folder));
+  }
+
+  /** Builds it into another folder. */
+  buildDeb(folder: string): string {
     return buildDeb(this.#tree, this.names, { version: VARCO_VERSION, time: TIME }, folder);
   }
 
@@ -34,6 +51,14 @@ export class BuiltPackages {
 
   /** The Debian package of the next version. */
   nextDeb(): string {
+    return (this.#nextDeb ??= this.#buildNextDeb());
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true });
+  }
+
+  #buildNextDeb(): string {
     const tree = join(this.folder, "next");
     cpSync(this.#tree, tree, { recursive: true });
     const main = join(tree, "host/main.cjs");
@@ -41,9 +66,5 @@ export class BuiltPackages {
     const file = buildDeb(tree, this.names, { version: NEXT_VERSION, time: TIME }, this.folder);
     rmSync(tree, { recursive: true });
     return file;
-  }
-
-  remove(): void {
-    rmSync(this.folder, { recursive: true });
   }
 }

@@ -8,7 +8,7 @@ import { PACKAGES, systemPlaces } from "../../native-host/install/places";
 import { systemBundle } from "../../native-host/tls/trust";
 import { CHROMIUM_ID, VARCO_VERSION } from "../../shared/identity";
 import { Session } from "../e2e/session";
-import { BuiltPackages, NEXT_VERSION } from "./built";
+import { builtPackages, NEXT_VERSION, type BuiltPackages } from "./built";
 import { changes } from "./changes";
 
 const HOST = "/usr/bin/varco-host";
@@ -21,16 +21,15 @@ describe("The Debian package", function suite() {
   const dpkg = (...args: string[]) =>
     execFileSync("dpkg", args, { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
   before(() => {
-    packages = new BuiltPackages();
+    packages = builtPackages();
     file = packages.deb();
     next = packages.nextDeb();
   });
-  after(() => packages.remove());
 
   it("has the same bytes, however often it is built", () => {
     const again = join(packages.folder, "again");
     mkdirSync(again);
-    assert(readFileSync(file).equals(readFileSync(packages.deb(again))));
+    assert(readFileSync(file).equals(readFileSync(packages.buildDeb(again))));
   });
 
   it("needs only packages of Debian that are there", () => {

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { writeAptRepository, writeRpmRepository } from "../../scripts/package/linux/repositories";
 import { VARCO_VERSION } from "../../shared/identity";
-import { BuiltPackages, NEXT_VERSION } from "./built";
+import { builtPackages, NEXT_VERSION, type BuiltPackages } from "./built";
 
 const HOST = "/usr/bin/varco-host";
 const TIME = 1_750_000_000;
@@ -13,9 +13,8 @@ describe("The repositories of the packages", function suite() {
   this.timeout(90_000);
   let packages: BuiltPackages;
   before(() => {
-    packages = new BuiltPackages();
+    packages = builtPackages();
   });
-  after(() => packages.remove());
   const version = () => execFileSync(HOST, ["--version"], { encoding: "utf8" }).trim();
 
   it("have apt install Varco, upgrade it when a newer one is there, and remove it", () => {

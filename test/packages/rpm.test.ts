@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { BROWSERS } from "../../native-host/install/browsers";
 import { PACKAGES, systemPlaces } from "../../native-host/install/places";
 import { entriesIn } from "../../scripts/package/linux/root";
-import { BuiltPackages } from "./built";
+import { builtPackages, type BuiltPackages } from "./built";
 
 /** Folders that every rpm-based system has. */
 const STANDARD = [
@@ -28,7 +28,7 @@ describe("The rpm package", function suite() {
   let root: string;
   const rpm = (...args: string[]) => execFileSync("rpm", ["--root", root, ...args], { encoding: "utf8" });
   before(() => {
-    packages = new BuiltPackages();
+    packages = builtPackages();
     file = packages.rpm();
     root = mkdtempSync(join(tmpdir(), "varco-rpm-"));
     for (const name of STANDARD) mkdirSync(join(root, name), { recursive: true });
@@ -37,7 +37,6 @@ describe("The rpm package", function suite() {
     rpm("--initdb");
   });
   after(() => {
-    packages.remove();
     rmSync(root, { recursive: true });
   });
   const system = () => entriesIn(root).filter(({ path }) => !/^\/(var|root|usr\/lib\/sysimage)/.test(path));
