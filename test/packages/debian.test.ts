@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Stage } from "../../devkit/stage/stage";
 import { BROWSERS } from "../../native-host/install/browsers";
@@ -27,8 +27,7 @@ describe("The Debian package", function suite() {
   });
 
   it("has the same bytes, however often it is built", () => {
-    const again = join(packages.folder, "again");
-    mkdirSync(again);
+    const again = mkdtempSync(join(packages.folder, "again-"));
     assert(readFileSync(file).equals(readFileSync(packages.buildDeb(again))));
   });
 

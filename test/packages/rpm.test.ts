@@ -42,8 +42,7 @@ describe("The rpm package", function suite() {
   const system = () => entriesIn(root).filter(({ path }) => !/^\/(var|root|usr\/lib\/sysimage)/.test(path));
 
   it("has the same bytes, however often it is built", () => {
-    const again = join(packages.folder, "again");
-    mkdirSync(again);
+    const again = mkdtempSync(join(packages.folder, "again-"));
     assert(readFileSync(file).equals(readFileSync(packages.rpm(again))));
   });
 
