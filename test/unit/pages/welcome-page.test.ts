@@ -389,7 +389,7 @@ describe("The welcome page", () => {
       await show(withExamination(EXAMINATIONS["examined-faults"]!));
       const details = section().querySelector("details")!;
       assert.equal(details.open, false);
-      assert.match(details.textContent, /^The other checks \(5\)/);
+      assert.match(details.textContent, /^Checks with nothing to do \(5\)/);
       const ids = [...details.querySelectorAll("li")].map((one) => one.getAttribute("data-check"));
       // Nobody has named a portal: what is about one is not listed.
       assert.deepEqual(ids, ["host.registered", "host.version", "portal.permission", "card.pin", "card.present"]);

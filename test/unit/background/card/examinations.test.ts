@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { VARCO_VERSION } from "../../../../shared/identity";
 import type { RequestResult } from "../../../../shared/messages";
-import type { Examination } from "../../../../extension/card/view";
+import type { CardPageView, Examination } from "../../../../extension/card/view";
 import { CardTaskRunner } from "../../../../extension/background/card/task-runner";
 import { HostClient } from "../../../../extension/host/client";
 import { FakeHost, until } from "../fake-host";
@@ -89,30 +89,30 @@ describe("An examination of the computer", () => {
     assert.equal(gone.state === "failed" && gone.error.code, "host.gone");
   });
 
-  it("keeps no host for pages that are gone, and is kept itself for the next one", async () => {
-    const { host, runner, leave, ended } = await examiner({ doctor: () => FOUND });
-    const shown = async () => {
-      const views: (Examination | null)[] = [];
-      const stop = runner.watch((view) => {
-        if (view.name === "ready") views.push(view.examination);
-      });
+  it("is kept for pages that come later, while one that nobody waits for any more is over with the host", async () => {
+    const { host, client, runner, leave, ended } = await examiner({ doctor: () => FOUND });
+    /** What a page hears first of the examination that comes now. */
+    const nextPage = async () => {
+      const starts = host.requests("hello").length;
+      const views: CardPageView[] = [];
+      const stop = runner.watch((view) => void views.push(structuredClone(view)));
+      await until(() => host.requests("hello").length > starts && client.program !== null);
       host.cards({ service: true, readers: [] });
-      const examination = await until(() => views.length > 0 && { last: views.at(-1) });
-      return { ...examination, stop };
+      const ready = await until(() => views.find((view) => view.name === "ready"));
+      return { stop, examination: ready.examination };
     };
     runner.examine("it");
     await ended();
-    const { last, stop } = await shown();
-    assert.equal(last?.state, "done");
+    leave();
+    const second = await nextPage();
+    assert.equal(second.examination?.state, "done");
     host.handlers.doctor = () => new Promise(() => {});
     runner.examine("it");
     await until(() => host.requests("doctor").length === 2);
-    stop();
-    leave();
+    second.stop();
     assert.equal(host.running, false);
-    const next = runner.watch(() => {});
-    await until(() => host.requests("hello").length === 2);
-    next();
-    assert.equal(runner.view.name, "starting");
+    const third = await nextPage();
+    assert.equal(third.examination, null);
+    third.stop();
   });
 });
