@@ -124,11 +124,6 @@ const WELCOME_STATES: Readonly<Record<string, State>> = {
     ),
   }),
   ...live(WELCOME, Object.fromEntries(Object.entries(EXAMINATIONS).map(([name, one]) => [name, withExamination(one)]))),
-  "examined-open": {
-    path: WELCOME,
-    view: withExamination(EXAMINATIONS["examined-faults"]!),
-    acts: [{ click: ".examination summary" }],
-  },
   "looked-in-vain": {
     path: WELCOME,
     view: { name: "failed", error: error("host.missing") },

@@ -25,7 +25,7 @@ export function ExaminationSection({ examination, examine }: ExaminationSectionP
       ) : (
         <p class="buttons">
           <button type="button" data-testid="examine" aria-disabled={isRunning} onClick={examine}>
-            {t(examination === null ? "examination_begin" : "examination_again")}
+            {t(examination === null || isRunning ? "examination_begin" : "examination_again")}
           </button>
         </p>
       )}

@@ -62,10 +62,6 @@ describe("The examination that the extension asks for", function suite() {
     assert.equal(ready, true);
   });
 
-  it("counts the sites that only the extension knows", async () => {
-    assert.equal((await examine("en")).of("portal.permission")?.cause, "Allowed sites: 2.");
-  });
-
   it("says that no card is in and what to do, and is content once it is in", async () => {
     await stage.door.remove();
     await cardIs("out");
@@ -88,6 +84,8 @@ describe("The examination that the extension asks for", function suite() {
         },
       ],
     );
+    // What only the extension knows.
+    assert.match(of("portal.permission")?.cause ?? "", /: 2\.$/);
     await stage.door.insert(stage.card);
     await cardIs("in");
     const again = await examine("it");

@@ -353,7 +353,7 @@ describe("The welcome page", () => {
       await show(withExamination({ state: "running" }));
       assert.equal(status(), region);
       assert.match(region.textContent, /Varco is examining the computer/);
-      assert.equal(button("Examine again")!.getAttribute("aria-disabled"), "true");
+      assert.equal(button("Examine this computer")!.getAttribute("aria-disabled"), "true");
     });
 
     it("only where there is a program that can, and says so", async () => {
@@ -366,7 +366,10 @@ describe("The welcome page", () => {
 
     it("and tells what is wrong, faults first, with remedy and a command to copy", async () => {
       await show(withExamination(EXAMINATIONS["examined-faults"]!));
-      assert.match(status().textContent, /A login would not work yet\. Points to mend, from top to bottom: 4\..*at /);
+      assert.match(
+        status().textContent,
+        /Something can keep a login from working\. Points to mend, from top to bottom: 4\..*at /,
+      );
       const found = [...section().querySelectorAll(".notice")];
       assert.deepEqual(
         found.map((one) => [one.getAttribute("data-check"), one.className]),
@@ -377,10 +380,7 @@ describe("The welcome page", () => {
           ["card.free", "notice info"],
         ],
       );
-      assert.match(
-        found[1]!.textContent,
-        /^Guasto: Servizio.*è fermo.*Avvialo.*In a terminal:sudo systemctl/,
-      );
+      assert.match(found[1]!.textContent, /^Guasto: Servizio.*è fermo.*Avvialo.*In a terminal:sudo systemctl/);
       await act(async () => found[1]!.querySelector("button")!.click());
       assert.deepEqual(copied, ["sudo systemctl enable --now pcscd.socket"]);
     });
