@@ -8,7 +8,6 @@ import { INSTALL_STEPS, systemOf, type System } from "../../../extension/pages/w
 import { createLookAgain, PAUSE } from "../../../extension/pages/welcome/look-again";
 import { WelcomePage, type Search } from "../../../extension/pages/welcome/page";
 import { BLOCKED, insertedCard, left, problemView, reader, READER, shown } from "../../screens/card-views";
-import { EXAMINATIONS, withExamination } from "../../screens/examination-views";
 import { error } from "../../screens/views";
 import { installDom } from "./dom";
 import { speak } from "./speak";
@@ -192,14 +191,12 @@ describe("A host that does not answer", () => {
 describe("The welcome page", () => {
   let dom: ReturnType<typeof installDom>;
   let looked: number;
-  let examined: number;
   let copied: string[];
   let own: PropertyDescriptor | undefined;
 
   beforeEach(async () => {
     dom = installDom();
     looked = 0;
-    examined = 0;
     copied = [];
     await speak("en");
     own = Object.getOwnPropertyDescriptor(globalThis, "navigator");
@@ -231,10 +228,8 @@ describe("The welcome page", () => {
           look: () => {
             looked += 1;
           },
-          examination: view.name === "ready" ? view.examination : null,
-          examine: () => {
-            examined += 1;
-          },
+          examination: null,
+          examine: () => {},
         }),
         document.body,
       );
@@ -339,77 +334,6 @@ describe("The welcome page", () => {
     assert.match(item(2).textContent, /All right.*Only one PIN try is left.*only the PUK can unblock it/);
     await show(shown(reader()));
     assert.doesNotMatch(item(2).textContent, /one PIN try/);
-  });
-
-  describe("examines the computer", () => {
-    const section = () => document.querySelector(".examination")!;
-    const status = () => section().querySelector("[role=status]")!;
-
-    it("when the person presses a button, and says that it is being done", async () => {
-      await show(shown(reader()));
-      await act(async () => button("Examine this computer")!.click());
-      assert.equal(examined, 1);
-      const region = status();
-      await show(withExamination({ state: "running" }));
-      assert.equal(status(), region);
-      assert.match(region.textContent, /Varco is examining the computer/);
-      assert.equal(button("Examine this computer")!.getAttribute("aria-disabled"), "true");
-    });
-
-    it("only where there is a program that can, and says so", async () => {
-      for (const view of [STARTING, FAILED]) {
-        await show(view);
-        assert.equal(section().querySelector("button"), null);
-        assert.match(section().textContent, /as soon as the program answers/);
-      }
-    });
-
-    it("and tells what is wrong, faults first, with remedy and a command to copy", async () => {
-      await show(withExamination(EXAMINATIONS["examined-faults"]!));
-      assert.match(
-        status().textContent,
-        /Something can keep a login from working\. Points to mend, from top to bottom: 4\..*at /,
-      );
-      const found = [...section().querySelectorAll(".notice")];
-      assert.deepEqual(
-        found.map((one) => [one.getAttribute("data-check"), one.className]),
-        [
-          ["host.program", "notice problem"],
-          ["service.running", "notice problem"],
-          ["middleware.nss", "notice warning"],
-          ["card.free", "notice info"],
-        ],
-      );
-      assert.match(found[1]!.textContent, /^Guasto: Servizio.*è fermo.*Avvialo.*In a terminal:sudo systemctl/);
-      await act(async () => found[1]!.querySelector("button")!.click());
-      assert.deepEqual(copied, ["sudo systemctl enable --now pcscd.socket"]);
-    });
-
-    it("and keeps what is in order, or could not be looked at, in a list that opens", async () => {
-      await show(withExamination(EXAMINATIONS["examined-faults"]!));
-      const details = section().querySelector("details")!;
-      assert.equal(details.open, false);
-      assert.match(details.textContent, /^Checks with nothing to do \(5\)/);
-      const ids = [...details.querySelectorAll("li")].map((one) => one.getAttribute("data-check"));
-      // Nobody has named a portal: what is about one is not listed.
-      assert.deepEqual(ids, ["host.registered", "host.version", "portal.permission", "card.pin", "card.present"]);
-    });
-
-    it("and says in which language the findings are, which may be another one than the page's", async () => {
-      await show(withExamination(EXAMINATIONS["examined-notes"]!));
-      assert.match(status().textContent, /A login would work\. Points to note: 2\./);
-      for (const text of section().querySelectorAll(".notice h3, .notice > p, details ul"))
-        assert.equal(text.getAttribute("lang"), "de");
-    });
-
-    it("and says when everything is in order, or why it could not", async () => {
-      await show(withExamination(EXAMINATIONS["examined-good"]!));
-      assert.match(status().textContent, /^Everything is in order\./);
-      assert.equal(section().querySelector(".notice"), null);
-      await show(withExamination(EXAMINATIONS["examined-not"]!));
-      assert.match(status().textContent, /did not understand each other.*Update both to the same version/);
-      assert.ok(button("Examine again"));
-    });
   });
 
   it("knows the systems by their names in browsers", () => {
