@@ -78,4 +78,19 @@ for (const name of BROWSER_NAMES)
       await page.waitForSelector(".examination details [data-check='card.present']");
       assert.equal(await page.$(".examination .notice[data-check^='card.p']"), null);
     });
+
+    it("has the report for the help line tell what the examination found, also on the card page", async () => {
+      await page.click(".next a[href*='card.html']");
+      const report = await until("a report of the examination", () =>
+        page
+          .evaluate(() => {
+            const field = document.querySelector("[data-testid=report]");
+            return field instanceof HTMLTextAreaElement && field.value.includes("Altri controlli") && field.value;
+          })
+          // A page on its way to another address cannot be asked.
+          .catch(() => null),
+      );
+      assert.match(report, /^Altri controlli \(20[^)]+Z\): /m);
+      assert.doesNotMatch(report, /ADA|COLLAUDO|CLLDAA|60900/);
+    });
   });

@@ -28,7 +28,7 @@ function finding(language: Language, checkId: CheckId, ended: Outcome | Waiting)
 }
 
 /** An examination that found this, beside what is well. */
-export function examined(
+function examined(
   language: Language,
   troubles: Readonly<Partial<Record<CheckId, Outcome | Waiting>>> = {},
 ): Extract<Examination, { state: "done" }> {
