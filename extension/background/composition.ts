@@ -9,7 +9,7 @@ import { sessionStore } from "../browser/session-store";
 import { stepBack } from "../browser/step-back";
 import { HostClient } from "../host/client";
 import { connectHost } from "../host/port";
-import { hasSiteAccess } from "../login/site-access";
+import { grantedSites, hasSiteAccess } from "../login/site-access";
 import { isManagedLogin } from "../managed/settings";
 import { wantsCardBadge } from "../remembered/card-badge";
 import { isFailingAddress, isLoginAddress, isLoginPage, isLoginPagePath } from "../remembered/login-addresses";
@@ -84,7 +84,7 @@ export const logins = new TabLogins({
   remove: (id) => reported(storedLogins.remove(id)),
 });
 
-export const cardPages = new CardPages(new CardTaskRunner(host), {
+export const cardPages = new CardPages(new CardTaskRunner(host, async () => (await grantedSites()).length), {
   extensionId: browser.runtime.id,
   pageUrl: CARD_PAGE,
   otherUrls: [WELCOME_PAGE],

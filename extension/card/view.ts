@@ -13,6 +13,26 @@ export type CodeState = RequestResult<"inspectCard">["pin"];
 /** The host program's own description. */
 export type Program = RequestResult<"hello">;
 
+/** A language in which the host examines the computer. */
+export type ExaminationLanguage = RequestParams<"doctor">["language"];
+/** What one check of an examination found, in the words of the host. */
+export type Finding = RequestResult<"doctor">["checks"][number];
+
+/** The examination of the computer that a person wanted, or how the last one ended. */
+export type Examination =
+  | { readonly state: "running" }
+  | {
+      readonly state: "done";
+      /** When it ended (ISO 8601): what it found may have changed since. */
+      readonly at: string;
+      /** The language of the findings. */
+      readonly language: ExaminationLanguage;
+      /** Whether a login would work, as far as this computer goes. */
+      readonly ready: boolean;
+      readonly findings: readonly Finding[];
+    }
+  | { readonly state: "failed"; readonly error: ErrorValue };
+
 /** Everything that the card page shows about readers, cards and tasks. The background sends it at every change. */
 export type CardPageView =
   /** The host is starting, or has not told its readers yet. */
@@ -25,6 +45,8 @@ export type CardPageView =
       /** Why no reader is shown. */
       readonly problem: ErrorValue | null;
       readonly readers: readonly ReaderView[];
+      /** null: nobody has wanted one. */
+      readonly examination: Examination | null;
     };
 
 export interface ReaderView {
@@ -88,6 +110,8 @@ export type CardCommand =
   | { readonly type: "dismiss"; readonly work: string }
   /** Ask the card of this reader again for its details. */
   | { readonly type: "look"; readonly reader: string }
+  /** Examine the computer, unless that is being done. Spends no try. */
+  | { readonly type: "examine"; readonly language: ExaminationLanguage }
   /**
    * Start the host again. `visibly`: the person asked for it; else all pages show the failure until there is an answer.
    */

@@ -37,6 +37,11 @@ export function day(date: string): string {
   return new Intl.DateTimeFormat(current, { dateStyle: "long" }).format(parsed);
 }
 
+/** The time of a day, from an ISO 8601 date and time, by the clock of the computer. */
+export function time(date: string): string {
+  return new Intl.DateTimeFormat(current, { timeStyle: "short" }).format(new Date(date));
+}
+
 /**
  * Switches the texts from Italian to the person's language: the chosen one, else the browser's. Loads what the
  * organisation has set, too.

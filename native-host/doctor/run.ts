@@ -53,7 +53,8 @@ async function within<T>(ms: number, work: Promise<T>): Promise<T> {
   return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
-function worded(id: CheckId, ended: Outcome | Waiting, language: Language): Finding {
+/** What a check ended with, in words. */
+export function worded(id: CheckId, ended: Outcome | Waiting, language: Language): Finding {
   const { checks, unseen } = textsOf(language);
   const { title } = checks[id];
   if ("waitsFor" in ended) {

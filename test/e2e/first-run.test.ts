@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { renameSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, Page } from "puppeteer-core";
@@ -7,6 +8,7 @@ import { firstRunPage } from "../../devkit/browser/first-run";
 import { openBrowser } from "../../devkit/browser/open";
 import { openStage, type Stage } from "../../devkit/stage/stage";
 import { until } from "../../devkit/until";
+import { textsOf } from "../../native-host/doctor/texts";
 import { userPlaces } from "../../native-host/install/places";
 import { supportedPlatform } from "../../native-host/install/register";
 
@@ -60,5 +62,35 @@ for (const name of BROWSER_NAMES)
       await stand("good", "good", "problem");
       await stage.door.insert(stage.card);
       await stand("good", "good", "good");
+    });
+
+    it("examines the computer: says that no card is in, and nothing of it once the card is in", async () => {
+      const examine = () => page.click("[data-testid=examine]");
+      await stage.door.remove();
+      await stand("good", "good", "problem");
+      await examine();
+      const said = await page.waitForSelector(".examination .notice[data-check='card.present']");
+      const text = await said?.evaluate((found) => found.textContent);
+      for (const words of textsOf("it").checks["card.present"].none) assert.ok(text?.includes(words), String(text));
+      await stage.door.insert(stage.card);
+      await stand("good", "good", "good");
+      await examine();
+      await page.waitForSelector(".examination details [data-check='card.present']");
+      assert.equal(await page.$(".examination .notice[data-check^='card.p']"), null);
+    });
+
+    it("has the report for the help line tell what the examination found, also on the card page", async () => {
+      await page.click(".next a[href*='card.html']");
+      const report = await until("a report of the examination", () =>
+        page
+          .evaluate(() => {
+            const field = document.querySelector("[data-testid=report]");
+            return field instanceof HTMLTextAreaElement && field.value.includes("Altri controlli") && field.value;
+          })
+          // A page on its way to another address cannot be asked.
+          .catch(() => null),
+      );
+      assert.match(report, /^Altri controlli \(20[^)]+Z\): /m);
+      assert.doesNotMatch(report, /ADA|COLLAUDO|CLLDAA|60900/);
     });
   });

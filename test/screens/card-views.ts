@@ -78,12 +78,12 @@ export function reader(
   return { name: READER, keypad: false, card, work, ...overrides };
 }
 
-export function shown(...readers: ReaderView[]): CardPageView {
-  return { name: "ready", program: PROGRAM, problem: null, readers };
+export function shown(...readers: ReaderView[]): Extract<CardPageView, { name: "ready" }> {
+  return { name: "ready", program: PROGRAM, problem: null, readers, examination: null };
 }
 
 export function problemView(code: ErrorCode): Extract<CardPageView, { name: "ready" }> {
-  return { name: "ready", program: PROGRAM, problem: error(code), readers: [] };
+  return { name: "ready", program: PROGRAM, problem: error(code), readers: [], examination: null };
 }
 
 const unusable = (code: ErrorCode, details: ErrorDetails = {}) =>

@@ -14,6 +14,7 @@ import {
   working,
   type Unusual,
 } from "./card-views";
+import { EXAMINATIONS, withExamination } from "./examination-views";
 import { LOGIN, type Act, type Pages, type Surroundings } from "./pages";
 import { error, ORIGIN, VIEWS, withOwnWay } from "./views";
 
@@ -122,6 +123,7 @@ const WELCOME_STATES: Readonly<Record<string, State>> = {
       reader(insertedCard({ warnings: [error("certificate.expired", { notAfter: "2025-03-01T09:00:00.000Z" })] })),
     ),
   }),
+  ...live(WELCOME, Object.fromEntries(Object.entries(EXAMINATIONS).map(([name, one]) => [name, withExamination(one)]))),
   "looked-in-vain": {
     path: WELCOME,
     view: { name: "failed", error: error("host.missing") },

@@ -20,6 +20,7 @@ const command = v.variant("type", [
   v.strictObject({ type: v.literal("cancel"), work: name }),
   v.strictObject({ type: v.literal("dismiss"), work: name }),
   v.strictObject({ type: v.literal("look"), reader }),
+  v.strictObject({ type: v.literal("examine"), language: v.picklist(["it", "de", "en"]) }),
   v.strictObject({ type: v.literal("retry"), visibly: v.boolean() }),
 ]);
 

@@ -69,6 +69,10 @@ export class CardPages {
         this.#runner.look(command.reader);
         return;
       }
+      case "examine": {
+        this.#runner.examine(command.language);
+        return;
+      }
       case "retry": {
         this.#runner.start(command.visibly);
         return;

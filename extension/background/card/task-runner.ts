@@ -1,7 +1,17 @@
 import { toVarcoError, VarcoError, type ErrorCode, type ErrorValue } from "../../../shared/errors";
 import type { CardsState, LoginStep } from "../../../shared/messages";
-import type { CardCommand, CardOrder, CardPageView, CardTask, CardWork, ReaderView, ShownCard } from "../../card/view";
+import type {
+  CardCommand,
+  CardOrder,
+  CardPageView,
+  CardTask,
+  CardWork,
+  ExaminationLanguage,
+  ReaderView,
+  ShownCard,
+} from "../../card/view";
 import type { HostClient } from "../../host/client";
+import { Examinations } from "./examinations";
 import { perform } from "./tasks";
 import { identity, InsertedCards } from "./inserted-cards";
 
@@ -29,18 +39,27 @@ export class CardTaskRunner {
   readonly #cards = new InsertedCards();
   /** By reader: what is being done, or was done last. */
   readonly #works = new Map<string, Work>();
+  readonly #examinations: Examinations;
   #release: (() => void) | null = null;
   #failed: ErrorValue | null = null;
 
-  constructor(host: HostClient) {
+  /** `sites`: to how many sites the extension may hand a login over. */
+  constructor(host: HostClient, sites: () => Promise<number>) {
     this.#host = host;
+    this.#examinations = new Examinations(host, sites, () => this.#changed());
   }
 
   get view(): CardPageView {
     const { cards, program } = this.#host;
     if (this.#failed) return { name: "failed", error: this.#failed };
     if (!cards || !program || !this.#release) return { name: "starting" };
-    return { name: "ready", program, problem: problemOf(cards), readers: this.#readers(cards) };
+    return {
+      name: "ready",
+      program,
+      problem: problemOf(cards),
+      readers: this.#readers(cards),
+      examination: this.#examinations.last,
+    };
   }
 
   /**
@@ -104,6 +123,11 @@ export class CardTaskRunner {
     }
     this.#changed();
     void this.#run(work, { reader, insertion, order });
+  }
+
+  /** Examines the computer for all pages, unless that is being done. */
+  examine(language: ExaminationLanguage): void {
+    void this.#examinations.begin(language);
   }
 
   /** Stops a work that waits. */

@@ -1,6 +1,7 @@
 import type { ErrorValue } from "../../../shared/errors";
 import type { CardPageView, CodeState, ReaderView } from "../../card/view";
 import { t } from "../i18n";
+import { troublesIn } from "../welcome/findings";
 import { issuerName } from "./issuer-name";
 import { pukOf } from "./possible";
 import { validityOf } from "./validity";
@@ -18,8 +19,8 @@ const TELLING = ["step", "statusWord", "triesLeft", "missing"];
 const BROWSERS = /(?:Firefox|Edg|OPR|Chrome)\/[\d.]+/g;
 
 /**
- * The report for the help line, in the person's language: versions, readers, cards and their state, errors. It contains
- * no name, no codice fiscale, no serial number and no code.
+ * The report for the help line, in the person's language: versions, readers, cards and their state, errors, and what an
+ * examination of the computer found. It contains no name, no codice fiscale, no serial number and no code.
  */
 export function reportText(
   view: CardPageView,
@@ -35,6 +36,7 @@ export function reportText(
     `${t("report_system")}: ${platform}`,
     ...readerLines(view, now),
     `${t("report_errors")}: ${errors.length === 0 ? t("report_none") : errors.map(errorLine).join("; ")}`,
+    ...examinationLines(view),
   ];
   return `${lines.join("\n")}\n`;
 }
@@ -52,6 +54,19 @@ function readerLines(view: CardPageView, now: Date): readonly string[] {
     ...(reader.through === undefined ? [] : [`- ${t("card_page_through")} ${reader.through}`]),
     `- ${t("report_card")}: ${cardLine(reader, now)}`,
   ]);
+}
+
+/** Names of checks and outcomes, which a help line looks up in docs/doctor.md: the words name programs and paths. */
+function examinationLines(view: CardPageView): readonly string[] {
+  const examination = view.name === "ready" ? view.examination : null;
+  if (examination === null || examination.state === "running") return [];
+  const heading = t("examination_heading");
+  if (examination.state === "failed") return [`${heading}: ${errorLine(examination.error)}`];
+  const troubles = troublesIn(examination.findings);
+  return [
+    `${heading} (${examination.at}): ${troubles.length === 0 ? t("examination_fine") : troubles.length}`,
+    ...troubles.map(({ id, state, outcome }) => `- ${state}: ${id}, ${outcome}`),
+  ];
 }
 
 function cardLine({ card }: ReaderView, now: Date): string {

@@ -3,6 +3,7 @@ import browser from "webextension-polyfill";
 import type { ErrorValue } from "../../../shared/errors";
 import type { CardPageView } from "../../card/view";
 import { connectCards, type Send } from "../card/connection";
+import { language } from "../i18n";
 import { startPage } from "../start";
 import { checksOf } from "./checks";
 import { systemOf, type System } from "./install-steps";
@@ -18,7 +19,17 @@ let send: Send = () => {};
 const watch = createLookAgain(() => send({ type: "retry", visibly: false }));
 
 function draw() {
-  render(<WelcomePage checks={checksOf(view, failed)} system={system} search={search} look={look} />, document.body);
+  const page = (
+    <WelcomePage
+      checks={checksOf(view, failed)}
+      system={system}
+      search={search}
+      look={look}
+      examination={view.name === "ready" ? view.examination : null}
+      examine={() => send({ type: "examine", language: language() })}
+    />
+  );
+  render(page, document.body);
 }
 
 /** The person asks for a search for the host at once. */

@@ -1,3 +1,4 @@
+import type { Examination } from "../../card/view";
 import { Frame } from "../frame";
 import { helpAddress } from "../help/address";
 import { t } from "../i18n";
@@ -5,6 +6,7 @@ import { Notice } from "../notice";
 import { OrganisationSiteAccess } from "../organisation/site-access";
 import { CheckItem } from "./check-item";
 import { allGood, type Checks } from "./checks";
+import { ExaminationSection } from "./examination-section";
 import { InstallHelp } from "./install-help";
 import type { System } from "./install-steps";
 
@@ -17,10 +19,14 @@ interface WelcomePageProps {
   readonly search: Search;
   /** Looks for the host once more. */
   readonly look: () => void;
+  /** The examination of the computer that the person wanted, or how the last one ended. null: there was none. */
+  readonly examination: Examination | null;
+  /** Examines the computer. */
+  readonly examine: () => void;
 }
 
 /** The first page that a person sees: three checks that turn green by themselves, and the next steps. */
-export function WelcomePage({ checks, system, search, look }: WelcomePageProps) {
+export function WelcomePage({ checks, system, search, look, examination, examine }: WelcomePageProps) {
   const { host, reader, card } = checks;
   return (
     <Frame title={t("welcome_title")} here="other">
@@ -87,6 +93,7 @@ export function WelcomePage({ checks, system, search, look }: WelcomePageProps) 
       </ol>
       <OrganisationSiteAccess />
       <Next ready={allGood(checks)} />
+      <ExaminationSection examination={examination} examine={host.state === "good" ? examine : null} />
     </Frame>
   );
 }

@@ -23,6 +23,8 @@ const BUTTONS = [
   ["remove.md", "module_turn_off"],
   ["troubleshooting.md", "module_turn_on"],
   ["troubleshooting.md", "report_copy"],
+  ["troubleshooting.md", "options_about_checks"],
+  ["troubleshooting.md", "examination_begin"],
 ] as const;
 
 describe("The guides for people", () => {

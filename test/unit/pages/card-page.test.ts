@@ -16,6 +16,7 @@ import {
   shown,
   working,
 } from "../../screens/card-views";
+import { EXAMINATIONS, withExamination } from "../../screens/examination-views";
 import { error } from "../../screens/views";
 
 describe("The card page", () => {
@@ -248,10 +249,33 @@ describe("The card page", () => {
     });
 
     it("without any name or number of the person, whatever the page shows", async () => {
-      for (const [state, view] of Object.entries(CARD_VIEWS)) {
+      const examinations = Object.entries(EXAMINATIONS).map(([name, one]) => [name, withExamination(one)] as const);
+      for (const [state, view] of [...Object.entries(CARD_VIEWS), ...examinations]) {
         await show(view);
-        assert.equal(/COLLAUDO|GIOVANNI|CLLDAA|PRVGNN|60900|MIIB/.test(report()), false, state);
+        assert.equal(/\/home|COLLAUDO|GIOVANNI|CLLDAA|PRVGNN|60900|MIIB/.test(report()), false, state);
       }
+    });
+
+    it("with what an examination found, by the names that docs/doctor.md explains", async () => {
+      const lines = () =>
+        report()
+          .trimEnd()
+          .split("\n")
+          .slice(4 + 2);
+      await show(withExamination(EXAMINATIONS["examined-faults"]!));
+      assert.deepEqual(lines().slice(1), [
+        "Further checks (2026-11-29T09:30:00.000Z): 4",
+        "- fault: host.program, missing",
+        "- fault: service.running, stopped",
+        "- warning: middleware.nss, others",
+        "- unknown: card.free, unclear",
+      ]);
+      await show(withExamination(EXAMINATIONS["examined-good"]!));
+      assert.deepEqual(lines().slice(1), ["Further checks (2026-11-29T09:30:00.000Z): Everything is in order."]);
+      await show(withExamination(EXAMINATIONS["examined-not"]!));
+      assert.deepEqual(lines().slice(1), ["Further checks: message.malformed"]);
+      await show(withExamination({ state: "running" }));
+      assert.deepEqual(lines().slice(1), []);
     });
 
     it("that a button copies, and the page says so", async () => {

@@ -228,6 +228,8 @@ describe("The welcome page", () => {
           look: () => {
             looked += 1;
           },
+          examination: null,
+          examine: () => {},
         }),
         document.body,
       );

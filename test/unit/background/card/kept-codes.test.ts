@@ -27,7 +27,7 @@ describe("The care of the cards, when a work is over", () => {
       unblockPin: () => ({ pin: FULL, puk: FULL }),
     });
     const client = new HostClient(host.connect);
-    const runner = new CardTaskRunner(client);
+    const runner = new CardTaskRunner(client, async () => 0);
     runner.watch(() => {});
     await client.session();
     await until(() => client.program !== null);

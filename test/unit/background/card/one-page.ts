@@ -10,6 +10,8 @@ import { FakeHost, until, type Handlers } from "../fake-host";
 export const CHANGE: CardOrder = { task: "change", codes: { oldPin: "12345", newPin: "24680" } };
 export const UNBLOCK: CardOrder = { task: "unblock", codes: { puk: "87654321", newPin: "24680" } };
 export const TEST: CardOrder = { task: "test", codes: { pin: "12345" } };
+/** To how many sites that background may hand a login over. */
+export const SITES = 3;
 export const left = (triesLeft: number | null) => ({ triesLeft, blocked: false });
 export const OTHER = readyCard({ certificate: { ...readyCard().certificate, subject: "CN=another" } });
 export const fail =
@@ -25,7 +27,7 @@ export function background(handlers: Handlers = {}) {
     ...handlers,
   });
   const client = new HostClient(host.connect);
-  const runner = new CardTaskRunner(client);
+  const runner = new CardTaskRunner(client, async () => SITES);
   const views: CardPageView[] = [];
   const leave = runner.watch((view) => void views.push(structuredClone(view)));
   const insert = (...cards: (CardView | null)[]) =>

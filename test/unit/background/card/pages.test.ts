@@ -21,7 +21,7 @@ function background() {
     changePin: () => ({ pin: { triesLeft: 3, blocked: false } }),
   });
   const client = new HostClient(host.connect);
-  const pages = new CardPages(new CardTaskRunner(client), {
+  const pages = new CardPages(new CardTaskRunner(client, async () => 0), {
     extensionId: "varco",
     pageUrl: PAGE,
     otherUrls: [WELCOME],
@@ -138,6 +138,8 @@ describe("Ports of card pages", () => {
       {},
       { type: "begin" },
       { type: "changePin" },
+      { type: "examine", language: "fr" },
+      { type: "examine" },
       begin(order, { extra: 1 }),
       begin({ task: "format", codes: null }),
       begin({ task: "change", codes: { oldPin: "12345" } }),
@@ -150,6 +152,9 @@ describe("Ports of card pages", () => {
     await until(() => host.requests("changePin").length > 0);
     assert.deepEqual(host.requests("changePin"), [{ reader: "R", codes: { oldPin: "12345", newPin: "24680" } }]);
     assert.equal(host.requests("testCard").length, 0);
+    assert.equal(host.requests("doctor").length, 0);
+    page.send({ type: "examine", language: "de" });
+    await until(() => host.requests("doctor").length === 1);
   });
 
   it("show the same to all pages, and let the host go when the last one is closed", async () => {

@@ -95,7 +95,7 @@ describe("The cards that card pages show", () => {
 
   it("says that there is no host, and starts it again when the person wants it or another page comes", async () => {
     const host = new FakeHost();
-    const runner = new CardTaskRunner(new HostClient(host.connect));
+    const runner = new CardTaskRunner(new HostClient(host.connect), async () => 0);
     const views: CardPageView[] = [];
     runner.watch((view) => void views.push(view));
     host.die("not found");
@@ -114,7 +114,7 @@ describe("The cards that card pages show", () => {
 
   it("shows the failure until there is an answer, where a page looks again by itself", async () => {
     const host = new FakeHost();
-    const runner = new CardTaskRunner(new HostClient(host.connect));
+    const runner = new CardTaskRunner(new HostClient(host.connect), async () => 0);
     const views: CardPageView[] = [];
     runner.watch((view) => void views.push(view));
     host.die("not found");
