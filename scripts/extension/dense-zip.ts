@@ -6,7 +6,7 @@ import { FIRST_DAY } from "./zip";
 const DEFLATED = 8;
 
 interface Packed {
-  readonly deflated: Uint8Array;
+  readonly deflated: Uint8Array<ArrayBuffer>;
   readonly crc: number;
 }
 
@@ -18,7 +18,7 @@ const packed = new Map<string, Promise<Packed>>();
  */
 async function pack(bytes: Uint8Array): Promise<Packed> {
   const gzip = Buffer.from(await gzipAsync(bytes, { numiterations: 15 }));
-  return { deflated: gzip.subarray(10, -8), crc: gzip.readUInt32LE(gzip.length - 8) };
+  return { deflated: Uint8Array.from(gzip.subarray(10, -8)), crc: gzip.readUInt32LE(gzip.length - 8) };
 }
 
 /** Both browsers' packages have most files in common. */
