@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import CopyPlugin from "copy-webpack-plugin";
 import { transform } from "esbuild";
 import { tsImport } from "tsx/esm/api";
+import webpack from "webpack";
 
 const { VARCO_VERSION, CHROMIUM_KEY, FIREFOX_ID } = await tsImport("./shared/identity.ts", import.meta.url);
 const { subsetTypeface } = await tsImport("./scripts/extension/typeface.ts", import.meta.url);
@@ -53,12 +54,15 @@ const base = (name, { dev = false }) => ({
   stats: "errors-warnings",
 });
 
+/** People follow stack traces in a log: these name functions and classes, never a variable. */
+const NAMES = { keep_classnames: true, keep_fnames: true };
+
 /**
  * Unused code goes, and blanks: Node reads and compiles a half less before the first answer, and stores give little room
- * (they get the sources besides, docs/stores/building.md). Names stay: people follow stack traces in a log.
+ * (they get the sources besides, docs/stores/building.md). Variables keep their names unless `mangle` says otherwise.
  */
-const minimize = (compress, { dev = false }) =>
-  !dev && { javascript: { mangle: false, compress, format: { comments: "some" } }, css: false, html: false };
+const minimize = (compress, { dev = false, mangle = false }) =>
+  !dev && { javascript: { mangle, compress, format: { comments: "some" } }, css: false, html: false };
 
 /** Modules of the extension of which the package gets the values (scripts/extension/evaluated.mjs). */
 const EVALUATED = [
@@ -82,6 +86,13 @@ const PREACT = {
   loader: here("./scripts/extension/without-markup.mjs"),
 };
 
+/** Chromium's background is a service worker, which loads further files by itself. Firefox's manifest names them. */
+const WORKER = new webpack.BannerPlugin({
+  banner: 'importScripts("core.js");',
+  raw: true,
+  include: /^background\.js$/,
+});
+
 const TYPEFACE = here("./node_modules/@fontsource/titillium-web");
 
 const merge = (low, high) => {
@@ -93,8 +104,14 @@ const merge = (low, high) => {
   return merged;
 };
 
-/** What several pages use, their texts above all, is in the package once. The background stays one file. */
+/** What several pages use, their texts above all, is in the package once. */
 const shared = (chunk) => chunk.name?.startsWith("pages/") ?? false;
+
+/** What background and pages both use is in the package once, too: as `core.js`, which each of them loads first. */
+const inBackgroundAndPages = (module, { chunkGraph }) => {
+  const chunks = [...chunkGraph.getModuleChunksIterable(module)];
+  return chunks.some(shared) && !chunks.every(shared);
+};
 
 /**
  * The pages bring their texts along: the browser itself needs those of the manifest only, and the tag of the language
@@ -146,16 +163,22 @@ const extension = (browser, env) => ({
     clean: true,
   },
   optimization: {
-    minimize: minimize({ ecma: 2020, keep_classnames: true, keep_fnames: true }, env),
+    minimize: minimize({ ecma: 2020, ...NAMES }, { ...env, mangle: NAMES }),
+    // Otherwise a module that entries use differently is in the package once for each way.
+    usedExports: "global",
+    moduleIds: "size",
+    chunkIds: "size",
     splitChunks: {
       cacheGroups: {
         default: false,
         defaultVendors: false,
+        core: { name: "core", chunks: "initial", test: inBackgroundAndPages, enforce: true, priority: 1 },
         pages: { name: "pages/shared", chunks: shared, minChunks: 2, enforce: true },
       },
     },
   },
   plugins: [
+    ...(browser === "chromium" ? [WORKER] : []),
     new CopyPlugin({
       patterns: [
         {

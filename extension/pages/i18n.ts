@@ -2,11 +2,12 @@ import browser from "webextension-polyfill";
 import { LANGUAGES, type Language } from "../issuers/language";
 import type it from "../_locales/it/messages.json";
 import { chosenLanguage, onLanguageChoice } from "./language-choice";
-import { TEXTS } from "./texts";
+import { KEYS, TEXTS } from "./texts";
 
 /** Key of a text on the pages. `errorText` gives the texts of errors. */
 export type MessageKey = Exclude<keyof typeof it, `error_${string}`>;
 
+const positions = new Map(KEYS.split(" ").map((key, position) => [key, position]));
 let current: Language = "it";
 
 /** Values for the placeholders of a text; none for a text without placeholders. */
@@ -21,7 +22,7 @@ export function t<Key extends MessageKey>(key: Key, ...values: Values<Key>): str
 
 /** The text of any key, as `t` gives it. An unknown key stands for itself. */
 export function textOf(key: string, values: readonly string[]): string {
-  const text = TEXTS[key]?.[LANGUAGES.indexOf(current)] ?? key;
+  const text = TEXTS[LANGUAGES.indexOf(current)]?.[positions.get(key) ?? -1] ?? key;
   return text.replace(/\$(\d)/g, (_, position: string) => values[Number(position) - 1] ?? "");
 }
 
