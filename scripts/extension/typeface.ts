@@ -10,12 +10,12 @@ const between = (first: number, last: number): string =>
  */
 export const CHARACTERS = `${between(0x20, 0x7e)}àáâçèéêëìíîïñòóôùúûäöüßÀÁÈÉÊÌÍÒÓÙÚÄÖÜ«»„“”‚‘’–—…·•©°€→\u00a0`;
 
-/** Hints, kerning and other features go: kerning would be a third of the file. (The types of subset-font do not know all of these yet.) */
-const OPTIONS = { targetFormat: "woff2", keepFeatures: [], noHinting: true } as const;
+/** Hints and features other than kerning go. (The types of subset-font do not know all of these yet.) */
+const OPTIONS = { targetFormat: "woff2", keepFeatures: ["kern"], noHinting: true } as const;
 
 /**
- * The typeface (WOFF2) with nothing but `CHARACTERS`, as WOFF2. The licence (SIL OFL 1.1) reserves no
- * name, so the result may keep it.
+ * The typeface (WOFF2) with nothing but `CHARACTERS`. The licence (SIL OFL 1.1) reserves no name, so the result may keep
+ * it.
  */
 export function subsetTypeface(font: Buffer): Promise<Buffer> {
   return subsetFont(font, CHARACTERS, OPTIONS);
