@@ -61,7 +61,6 @@ export class Computer implements Patient {
       hostCommand: (ordinary) => registered ?? onSystem(ordinary),
       ...(reader && { reader }),
     });
-    await equipment.door.insert(equipment.card);
     return new Computer(pki, equipment, system, person, onSystem(equipment.host));
   }
 

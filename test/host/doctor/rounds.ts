@@ -55,7 +55,7 @@ export function itSeesAndMends<Scene extends Patient>(columns: readonly Column<S
     assertMended(end);
     assert.deepEqual([...mended], []);
     assert.deepEqual(
-      end.checks.filter(({ state }) => state === "fault" || state === "warning"),
+      end.checks.filter(({ state }) => state === "fault"),
       [],
     );
     assert.equal(end.ready, true);
