@@ -3,7 +3,7 @@ import { createServer, type Server } from "node:net";
 import { join } from "node:path";
 
 /**
- * Does what a pcscd does to somebody whom polkit does not admit: it takes the connection and ends it at once (pcsc-lite
+ * Does what a pcscd does to somebody whom polkit does not admit: it takes the connection and, while the client waits for its answer, ends it (pcsc-lite
  * `winscard_svc.c`, `IsClientAuthorized`). Debian 12 builds pcscd without polkit.
  */
 export class RefusingService {
@@ -19,7 +19,9 @@ export class RefusingService {
 
   static async open(folder: string): Promise<RefusingService> {
     const socket = join(folder, "refusing.comm");
-    const server = createServer((client) => client.on("error", () => undefined).destroy());
+    const server = createServer((client) => {
+      client.on("error", () => undefined).once("data", () => client.destroy());
+    });
     server.listen(socket);
     await once(server, "listening");
     return new RefusingService(server, socket);
