@@ -38,8 +38,8 @@ export class Computer implements Patient {
     readonly person: OnePerson,
     readonly host: readonly [string, ...string[]],
   ) {
-    this.env = { ...equipment.home.env };
-    for (const name of Object.keys(this.env)) if (OF_THE_MACHINE.test(name)) delete this.env[name];
+    const inherited = Object.entries(equipment.home.env).filter(([name]) => !OF_THE_MACHINE.test(name));
+    this.env = Object.fromEntries(inherited);
   }
 
   /** `registered`: what the browsers start, in place of the host. */

@@ -25,7 +25,7 @@ export class OtherPrograms {
     const [program, ...words] = person.as(process.execPath, "--import", "tsx", HOLDER, reader, "exclusive");
     const child = spawn(program, words, { env, stdio: ["pipe", "pipe", "inherit"] });
     this.#holder = child;
-    const [line]: unknown[] = await once(createInterface({ input: child.stdout }), "line");
+    const line = await once(createInterface({ input: child.stdout }), "line").then(([said]: unknown[]) => said);
     if (line !== "held") throw new Error(`The card could not be taken: ${String(line)}`);
   }
 
