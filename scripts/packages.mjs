@@ -51,6 +51,11 @@ export const PACKAGES = [
   { package: "krb5-kdc", proof: "/usr/sbin/krb5kdc", for: ["witness"] },
   { package: "krb5-admin-server", proof: "/usr/sbin/kadmin.local", for: ["witness"] },
   { package: "krb5-user", proof: "/usr/bin/kinit", for: ["witness"] },
+  // Another program that keeps a card, and another time for the host.
+  { package: "scdaemon", proof: "/usr/lib/gnupg/scdaemon", for: ["witness"] },
+  { package: "gpg-agent", proof: "/usr/bin/gpg-agent", for: ["witness"] },
+  { package: "gpgconf", proof: "/usr/bin/gpgconf", for: ["witness"] },
+  { package: "libfaketime", proof: "/usr/share/doc/libfaketime/copyright", for: ["witness"] },
   { package: "libnss-wrapper", proof: "/usr/share/doc/libnss-wrapper/copyright", for: ["witness"] },
   // dpkg-deb is on every Debian.
   { package: "dpkg-dev", proof: "/usr/bin/dpkg-scanpackages", for: ["packages"] },

@@ -8,6 +8,7 @@ import { serverExtensions, serverSubject } from "./server-certificate";
 
 const VALIDITY = {
   valid: () => days(-10, 365),
+  ending: () => days(-300, 30),
   expired: () => days(-400, -10),
   "not-yet-valid": () => days(10, 400),
 } as const satisfies Record<string, () => Validity>;

@@ -1,0 +1,34 @@
+import { once } from "node:events";
+import { createServer, type Server } from "node:net";
+import { join } from "node:path";
+
+/**
+ * Does what a pcscd does to somebody whom polkit does not admit: it takes the connection and, while the client waits for its answer, ends it (pcsc-lite
+ * `winscard_svc.c`, `IsClientAuthorized`). Debian 12 builds pcscd without polkit.
+ */
+export class RefusingService {
+  readonly #server: Server;
+
+  private constructor(
+    server: Server,
+    /** For `PCSCLITE_CSOCK_NAME`. */
+    readonly socket: string,
+  ) {
+    this.#server = server;
+  }
+
+  static async open(folder: string): Promise<RefusingService> {
+    const socket = join(folder, "refusing.comm");
+    const server = createServer((client) => {
+      client.on("error", () => undefined).once("data", () => client.destroy());
+    });
+    server.listen(socket);
+    await once(server, "listening");
+    return new RefusingService(server, socket);
+  }
+
+  async close(): Promise<void> {
+    this.#server.close();
+    await once(this.#server, "close");
+  }
+}
