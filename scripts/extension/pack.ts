@@ -4,7 +4,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { builtFiles } from "./built-files";
-import { denseZip } from "./dense-zip";
+import { zip } from "./zip";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const PACKAGES = [
@@ -16,7 +16,7 @@ const [wanted] = process.argv.slice(2);
 
 for (const { browser, name } of PACKAGES) {
   if (wanted !== undefined && wanted !== browser) continue;
-  const archive = await denseZip(builtFiles(browser));
+  const archive = zip(builtFiles(browser));
   writeFileSync(join(ROOT, "dist", name), archive);
   console.log(`dist/${name}  ${(archive.length / 1000).toFixed(1)} kB`);
 }

@@ -1,7 +1,7 @@
 import { zipSync } from "fflate";
 
 /** The first day that the format knows (PKWARE's APPNOTE, 4.4.6). */
-export const FIRST_DAY = new Date(1980, 0, 1);
+const FIRST_DAY = new Date(1980, 0, 1);
 
 /**
  * A ZIP archive of these files, a map from name to bytes: the same files make the same archive, on any system. Files are

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "puppeteer-core";
-import type Polyfill from "webextension-polyfill";
 import { BROWSER_NAMES } from "../../devkit/browser/browsers";
 import type { ThrowAwayHome } from "../../devkit/browser/home";
 import { SUBMIT_READY, waitFor } from "../../devkit/browser/login-page";
@@ -299,12 +298,11 @@ for (const name of BROWSER_NAMES) {
 }
 
 /** What began the login of a page, as the background keeps it. */
-function begunBy(page: Page): Promise<string | undefined> {
-  return page.evaluate(async () => {
-    const { browser, chrome } = globalThis as unknown as Record<"browser" | "chrome", typeof Polyfill>;
-    const kept = JSON.stringify(await (browser ?? chrome).storage.session.get());
-    return /"begunBy":"([a-z-]+)"/.exec(kept)?.[1];
-  });
+async function begunBy(page: Page): Promise<string | undefined> {
+  const kept: unknown = await page.evaluate(
+    "(globalThis.browser ?? globalThis.chrome).storage.session.get().then(JSON.stringify)",
+  );
+  return /"begunBy":"([a-z-]+)"/.exec(String(kept))?.[1];
 }
 
 function isTicked(page: Page): Promise<boolean> {

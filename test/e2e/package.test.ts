@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { deflateRawSync } from "node:zlib";
 import { BROWSER_NAMES, LANGUAGES } from "../../devkit/browser/browsers";
 
-/** Bytes. The archive needs 4 kB beside the files, and Zopfli saves 6 kB. docs/decisions/0047 says what is in them. */
+/** Bytes. The archive needs 4 kB beside the files. docs/decisions/0047 says what is in them. */
 const LIMIT = 187_000;
 
 const root = fileURLToPath(new URL("../../", import.meta.url));

@@ -65,7 +65,7 @@ export function moduleWith(
   host: HostClient,
   loader = FakeLoader.firefox(),
   run = new FakeRun(),
-  seen = (_state: ModuleState) => {},
+  seen: (state: ModuleState) => void = () => {},
 ): CardModule {
   return new CardModule(host, loader, run, seen);
 }
