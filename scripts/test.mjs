@@ -50,6 +50,7 @@ const CHECKS = {
   "lint-firefox": command("scripts/lint-extension.mjs", "firefox"),
 };
 const TESTS = {
+  card: mocha("test/card", { jobs: JOBS }),
   host: mocha("test/host", { jobs: JOBS }),
   e2e: mocha("test/e2e", {
     jobs: JOBS,
@@ -77,14 +78,10 @@ const windows = async (folder) => {
   if (failed.length > 0) return { passes: 0, failed: failed.map((why) => `${why}\n${output}`), output };
   return runMocha(ROOT, "test/windows", folder, { jobs: 1, longest: ["installer.test.ts"], quiet: true });
 };
-/**
- * Side by side: the first two install packages, each in a system of its own that ends with them; the third mostly waits
- * for readers.
- */
+/** They install packages, each in a system of its own that ends with them: side by side. */
 const SYSTEMS = {
   packages: mocha("test/packages", { node: join(ROOT, "test/packages/own-system.sh"), quiet: true }),
   windows,
-  card: mocha("test/card", { jobs: JOBS, quiet: true }),
 };
 
 const STAGES = { ...CHECKS, ...TESTS, ...SYSTEMS };

@@ -7,9 +7,9 @@ import { join } from "node:path";
  */
 const EMPTY_AND_NOBODYS = "/etc/opt";
 
-/** What dpkg, apt and other packages' triggers write for themselves. */
+/** What dpkg, apt, its hooks (AppStream) and other packages' triggers write for themselves. */
 const OF_THE_PACKAGE_MANAGER =
-  /^\/var\/(lib\/(dpkg|apt)|cache\/(apt|man|fontconfig)|log)\/|^\/usr\/share\/icons\/hicolor\/icon-theme\.cache$/;
+  /^\/var\/(lib\/(dpkg|apt)|cache\/(apt|man|fontconfig|swcatalog)|log)\/|^\/usr\/share\/icons\/hicolor\/icon-theme\.cache$/;
 
 /**
  * Paths in /usr, /etc and /var that differ from the system as it was (see own-system.sh), byte by byte, without what
