@@ -68,10 +68,10 @@ for (const name of BROWSER_NAMES) {
       assert.equal(logins().at(-1)?.flow, "redirect");
     });
 
-    it("asks for the PIN the next time before the browser's own visit can fail", async () => {
+    it("keeps the address that failed, of which the next visit leads to the login at once", async () => {
       const page = await session.follow("redirect");
       await session.asked(page);
-      assert.equal(await begunBy(page), "address");
+      assert.match(await kept(page), /"browserHasNoCard":true.*"failingPaths":\{"https:[^}]*\["/);
       assert.equal(await isTicked(page), true);
       await session.typePin(page);
       assert.equal(await session.citizen(page), "ADA COLLAUDO");
@@ -297,12 +297,12 @@ for (const name of BROWSER_NAMES) {
   });
 }
 
-/** What began the login of a page, as the background keeps it. */
-async function begunBy(page: Page): Promise<string | undefined> {
-  const kept: unknown = await page.evaluate(
-    "(globalThis.browser ?? globalThis.chrome).storage.session.get().then(JSON.stringify)",
+/** What the extension keeps, as JSON with sorted keys. */
+async function kept(page: Page): Promise<string> {
+  const text: unknown = await page.evaluate(
+    "(globalThis.browser ?? globalThis.chrome).storage.local.get().then((all) => JSON.stringify(Object.fromEntries(Object.entries(all).sort())))",
   );
-  return /"begunBy":"([a-z-]+)"/.exec(String(kept))?.[1];
+  return String(text);
 }
 
 function isTicked(page: Page): Promise<boolean> {

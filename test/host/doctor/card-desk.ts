@@ -8,7 +8,6 @@ import { makeCard } from "../../../devkit/stage/card";
 import { VARCO_VERSION } from "../../../shared/identity";
 import { Computer } from "./computer";
 import { OtherPrograms } from "./other-programs";
-import { RefusingService } from "./refusing-service";
 import type { Patient } from "./rounds";
 
 /** A device on the USB in the form in which Linux shows it: an invented reader behind a hub. */
@@ -20,10 +19,7 @@ export class CardDesk implements Patient {
   readonly others: OtherPrograms;
   readonly #second: VpcdDoor;
 
-  private constructor(
-    readonly computer: Computer,
-    readonly refusing: RefusingService,
-  ) {
+  private constructor(readonly computer: Computer) {
     this.pcscd = computer.equipment.pcscd ?? assert.fail("there is no pcscd");
     this.others = new OtherPrograms(computer);
     const { host, port } = this.pcscd.vpcd;
@@ -33,7 +29,7 @@ export class CardDesk implements Patient {
   static async open(): Promise<CardDesk> {
     // Nothing here is about what browsers start.
     const computer = await Computer.open({ reader: "pcsc", registered: ["/bin/sh", "-c", `echo ${VARCO_VERSION}`] });
-    return new CardDesk(computer, await RefusingService.open(computer.system.root));
+    return new CardDesk(computer);
   }
 
   readonly examine: Patient["examine"] = (...options) => this.computer.examine(...options);
@@ -99,7 +95,6 @@ export class CardDesk implements Patient {
   async close(): Promise<void> {
     await this.others.end();
     await this.#second.close();
-    await this.refusing.close();
     await this.computer.close();
   }
 }
