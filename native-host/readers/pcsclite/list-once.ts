@@ -1,4 +1,11 @@
-import { keepForNow, outside, QUIET, watchOnce, type Pcsclite } from "./package";
+import { keepForNow, outside, watchOnce, type Pcsclite } from "./package";
+
+/**
+ * Milliseconds from the list until its thread is ended. pcsclite tries to interrupt the thread's wait for 50 ms, then
+ * blocks the JavaScript thread until the thread ends: for ever, if the wait begins only afterwards. Before it begins, the
+ * thread asks the service once more, which may take long on a busy computer.
+ */
+const SETTLED = 2000;
 
 /** A name that no reader has. */
 const NO_READER = "Varco asks whether the service is there";
@@ -22,11 +29,10 @@ export async function listOnce(pcsclite: Pcsclite): Promise<unknown> {
     const told = (names: unknown) => {
       resolve(names);
       clearTimeout(end);
-      // Only a thread that waits again can be ended.
       end = setTimeout(() => {
         service.close();
         keepForNow(service);
-      }, QUIET);
+      }, SETTLED);
     };
     service.on(
       "error",

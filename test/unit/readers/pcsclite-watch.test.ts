@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { EventEmitter } from "node:events";
+import { mock } from "node:test";
 import type { NativeReader, NativeService, Pcsclite } from "../../../native-host/readers/pcsclite/package";
+import { listOnce } from "../../../native-host/readers/pcsclite/list-once";
 import { PcscliteWatch } from "../../../native-host/readers/pcsclite/watch";
 
 type Listed = (error: unknown, names: unknown) => void;
@@ -41,7 +43,10 @@ class DeafService extends EventEmitter implements NativeService {
       }),
     );
   }
-  close = () => undefined;
+  closed = false;
+  close = () => {
+    this.closed = true;
+  };
 }
 
 describe("The watch on readers through pcsclite", () => {
@@ -63,5 +68,25 @@ describe("The watch on readers through pcsclite", () => {
     });
     await found;
     assert.deepEqual(plugged, ["First", "Second"]);
+  });
+
+  it("ends the thread of a list only when that surely waits: until then pcsclite would wait for it, and all of us", async () => {
+    const services: DeafService[] = [];
+    const watch = () => {
+      const service = new DeafService(new Set(["First"]));
+      services.push(service);
+      return service;
+    };
+    const areClosed = () => services.map(({ closed }) => closed);
+    mock.timers.enable({ apis: ["setTimeout"] });
+    try {
+      assert.deepEqual(await listOnce({ watch, reader: (name) => new QuietReader(name) }), ["First"]);
+      mock.timers.tick(1900);
+      assert.deepEqual(areClosed(), [false]);
+      mock.timers.tick(200);
+      assert.deepEqual(areClosed(), [true]);
+    } finally {
+      mock.timers.reset();
+    }
   });
 });
