@@ -32,8 +32,10 @@ export async function forgetLoginAddress(url: string): Promise<void> {
   const { origin, pathname } = new URL(url);
   for (const kind of ["login", "failing"] as const) {
     const paths = await pathsOf(kind);
-    const kept = (paths[origin] ?? []).filter((one) => one !== pathname);
-    await browser.storage.local.set({ [KEYS[kind]]: { ...paths, [origin]: kept } });
+    const known = paths[origin] ?? [];
+    const kept = known.filter((one) => one !== pathname);
+    // A portal of which nothing is kept must leave no trace by that.
+    if (kept.length < known.length) await browser.storage.local.set({ [KEYS[kind]]: { ...paths, [origin]: kept } });
   }
 }
 

@@ -79,6 +79,7 @@ describe("Portals that are remembered", () => {
     await forgetLoginAddress("https://a.example/accesso?x=1");
     await forgetLoginAddress("https://a.example/tls");
     await forgetLoginAddress("https://b.example/mai-vista");
+    assert.doesNotMatch(JSON.stringify(stored), /b\.example/);
     assert.equal(await isLoginAddress("https://a.example/accesso"), false);
     assert.equal(await isFailingAddress("https://a.example/tls"), false);
     assert.equal(await isFailingAddress("https://a.example/altro"), true);
