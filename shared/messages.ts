@@ -29,6 +29,8 @@ const certificateView = v.strictObject({
   notBefore: text(40),
   notAfter: text(40),
 });
+/** A language in which the host puts the findings of an examination into words. */
+export const examinationLanguage = v.picklist(["it", "de", "en"]);
 /** A code that a person types. */
 const code = text(LIMITS.code);
 const codeLength = v.pipe(count, v.minValue(1), v.maxValue(LIMITS.code));
@@ -171,7 +173,7 @@ const request = {
    * Examines the computer, in this language. `extension`: its version. `sites`: to how many it may hand a login over.
    * A host that does not know the request answers `message.malformed`.
    */
-  doctor: v.strictObject({ language: v.picklist(["it", "de", "en"]), extension: text(32), sites: count, proxy }),
+  doctor: v.strictObject({ language: examinationLanguage, extension: text(32), sites: count, proxy }),
   /** Cancels the pending request `target`, which then fails with `operation.cancelled`. */
   cancel: v.strictObject({ target: id }),
 } as const;

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { LIMITS } from "../../../shared/limits";
+import { examinationLanguage } from "../../../shared/messages";
 import type { CardCommand } from "../../card/view";
 
 const text = (max: number) => v.pipe(v.string(), v.maxLength(max));
@@ -20,7 +21,7 @@ const command = v.variant("type", [
   v.strictObject({ type: v.literal("cancel"), work: name }),
   v.strictObject({ type: v.literal("dismiss"), work: name }),
   v.strictObject({ type: v.literal("look"), reader }),
-  v.strictObject({ type: v.literal("examine"), language: v.picklist(["it", "de", "en"]) }),
+  v.strictObject({ type: v.literal("examine"), language: examinationLanguage }),
   v.strictObject({ type: v.literal("retry"), visibly: v.boolean() }),
 ]);
 

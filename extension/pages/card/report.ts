@@ -1,7 +1,7 @@
 import type { ErrorValue } from "../../../shared/errors";
 import type { CardPageView, CodeState, ReaderView } from "../../card/view";
 import { t } from "../i18n";
-import { troublesIn } from "../welcome/findings";
+import { troublesIn } from "../../card/findings";
 import { issuerName } from "./issuer-name";
 import { pukOf } from "./possible";
 import { validityOf } from "./validity";

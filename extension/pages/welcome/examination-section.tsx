@@ -2,7 +2,7 @@ import type { Examination } from "../../card/view";
 import { t, time } from "../i18n";
 import { Notice } from "../notice";
 import { FindingItem } from "./finding-item";
-import { othersIn, troublesIn } from "./findings";
+import { othersIn, troublesIn } from "../../card/findings";
 
 type Done = Extract<Examination, { state: "done" }>;
 

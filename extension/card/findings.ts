@@ -1,4 +1,4 @@
-import type { Finding } from "../../card/view";
+import type { Finding } from "./view";
 
 /** What a person has to know, in the order in which it counts. */
 const TROUBLES: readonly Finding["state"][] = ["fault", "warning", "unknown"];
