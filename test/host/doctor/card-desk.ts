@@ -5,9 +5,9 @@ import { VpcdDoor, type VirtualCard } from "../../../devkit/card/index";
 import { folderOfProcess } from "../../../devkit/pcscd/folder";
 import type { Pcscd } from "../../../devkit/pcscd/pcscd";
 import { makeCard } from "../../../devkit/stage/card";
-import { VARCO_VERSION } from "../../../shared/identity";
-import { Computer } from "./computer";
+import { Computer, STAND_IN } from "./computer";
 import { OtherPrograms } from "./other-programs";
+import { RefusingService } from "./refusing-service";
 import type { Patient } from "./rounds";
 
 /** A device on the USB in the form in which Linux shows it: an invented reader behind a hub. */
@@ -19,7 +19,10 @@ export class CardDesk implements Patient {
   readonly others: OtherPrograms;
   readonly #second: VpcdDoor;
 
-  private constructor(readonly computer: Computer) {
+  private constructor(
+    readonly computer: Computer,
+    readonly refusing: RefusingService,
+  ) {
     this.pcscd = computer.equipment.pcscd ?? assert.fail("there is no pcscd");
     this.others = new OtherPrograms(computer);
     const { host, port } = this.pcscd.vpcd;
@@ -27,18 +30,12 @@ export class CardDesk implements Patient {
   }
 
   static async open(): Promise<CardDesk> {
-    // Nothing here is about what browsers start.
-    const computer = await Computer.open({ reader: "pcsc", registered: ["/bin/sh", "-c", `echo ${VARCO_VERSION}`] });
-    return new CardDesk(computer);
+    const computer = await Computer.open({ reader: "pcsc", registered: STAND_IN });
+    return new CardDesk(computer, await RefusingService.open(computer.system.root));
   }
 
   readonly examine: Patient["examine"] = (...options) => this.computer.examine(...options);
   readonly paste: Patient["paste"] = (command) => this.computer.paste(command);
-
-  /** A card as `makeCard` makes it. */
-  async card(...[certificate, options]: MoreOfCard): Promise<VirtualCard> {
-    return makeCard(this.computer.pki, certificate, options);
-  }
 
   async insert(card: VirtualCard = this.computer.equipment.card): Promise<void> {
     await this.computer.equipment.door.insert(card);
@@ -50,7 +47,7 @@ export class CardDesk implements Patient {
 
   /** A card in the second reader. */
   async insertAnother(): Promise<void> {
-    await this.#second.insert(await this.card());
+    await this.#second.insert(await makeCard(this.computer.pki));
   }
 
   async takeOutAnother(): Promise<void> {
@@ -95,8 +92,7 @@ export class CardDesk implements Patient {
   async close(): Promise<void> {
     await this.others.end();
     await this.#second.close();
+    await this.refusing.close();
     await this.computer.close();
   }
 }
-
-type MoreOfCard = Parameters<typeof makeCard> extends [unknown, ...infer More] ? More : never;

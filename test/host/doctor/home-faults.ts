@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { OPENSC, SOFTHSM } from "../../../devkit/token/soft-token";
 import { hostManifest } from "../../../native-host/install/manifest";
@@ -182,7 +182,9 @@ const MODULES: Column<Computer> = [
 ];
 
 /** Debian's library that gives a program another time. */
-const FAKE_TIME = "/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1";
+const FAKE_TIME = ["x86_64", "aarch64"]
+  .map((processor) => `/usr/lib/${processor}-linux-gnu/faketime/libfaketime.so.1`)
+  .find((path) => existsSync(path));
 const KDE = ".config/kioslaverc";
 const settings = (variables: Readonly<Record<string, string | undefined>>) => (computer: Computer) =>
   Object.assign(computer.env, variables);

@@ -1,14 +1,5 @@
 import { PORTAL_FAULTS } from "./portal-faults";
 import { PortalStreet } from "./portal-street";
-import { itSeesAndMends } from "./rounds";
+import { describeDoctor } from "./rounds";
 
-describe("The doctor at a portal", function suite() {
-  this.timeout(60_000);
-  let street: PortalStreet;
-  before(async () => {
-    street = await PortalStreet.found();
-  });
-  after(() => street.close());
-
-  itSeesAndMends(PORTAL_FAULTS, () => street);
-});
+describeDoctor("a portal", PORTAL_FAULTS, () => PortalStreet.found());

@@ -9,6 +9,25 @@ export interface Patient {
   readonly examine: (...options: readonly string[]) => Promise<Examination>;
   /** Runs a command that the doctor printed, as the person would in a terminal. Throws where it fails. */
   readonly paste: (command: string) => Promise<unknown>;
+  readonly close: () => Promise<void>;
+}
+
+/** Tests of the doctor at one patient, who comes with `open`. The columns are his faults: see `itSeesAndMends`. */
+export function describeDoctor<Scene extends Patient>(
+  at: string,
+  columns: readonly Column<Scene>[],
+  open: () => Promise<Scene>,
+): void {
+  describe(`The doctor at ${at}`, function suite() {
+    this.timeout(60_000);
+    let scene: Scene;
+    before(async () => {
+      scene = await open();
+    });
+    after(() => scene.close());
+
+    itSeesAndMends(columns, () => scene);
+  });
 }
 
 /**
@@ -16,7 +35,7 @@ export interface Patient {
  * more. A round makes the next fault of each column, so that one examination sees many. It also sees that those of the
  * round before are mended.
  */
-export function itSeesAndMends<Scene extends Patient>(columns: readonly Column<Scene>[], scene: () => Scene): void {
+function itSeesAndMends<Scene extends Patient>(columns: readonly Column<Scene>[], scene: () => Scene): void {
   /** Checks whose faults were mended, and that have not said so yet. */
   const mended = new Set<CheckId>();
   const assertMended = (examination: Examination, faults: readonly Fault<Scene>[] = []) => {

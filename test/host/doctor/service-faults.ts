@@ -3,6 +3,8 @@ import type { CardDesk } from "./card-desk";
 import type { Column } from "./fault";
 import { DRIVER, SERVICE } from "./system";
 
+const SOCKET = "PCSCLITE_CSOCK_NAME";
+
 /**
  * What lies on the way to a card, in the order in which one shuts the way to the next. Where the remedy is a command for
  * an administrator or for systemd, the same is done without them: the tests have neither.
@@ -33,6 +35,17 @@ const WAY: Column<CardDesk> = [
     outcome: "stopped",
     make: () => undefined,
     remedy: (desk) => desk.startService(),
+  },
+  {
+    check: "service.allowed",
+    outcome: "refused",
+    make: ({ computer: { env }, refusing }) => {
+      env[SOCKET] = refusing.socket;
+    },
+    // The rule in /etc/polkit-1/rules.d
+    remedy: ({ computer: { env } }) => {
+      env[SOCKET] = process.env[SOCKET];
+    },
   },
   {
     check: "reader.present",
