@@ -1,13 +1,8 @@
 import assert from "node:assert/strict";
-import * as v from "valibot";
 import { openStage, type Stage } from "../../../devkit/stage/stage";
 import { run } from "../process/run";
 import { ordinaryPerson } from "../process/test-user";
-
-const told = v.looseObject({
-  ready: v.boolean(),
-  checks: v.array(v.looseObject({ id: v.string(), state: v.string(), outcome: v.string() })),
-});
+import { examinationOf, findingOf } from "./examination";
 
 describe("The doctor", function suite() {
   this.timeout(60_000);
@@ -22,19 +17,13 @@ describe("The doctor", function suite() {
     person.remove();
   });
 
-  const examine = async (...args: string[]) => {
-    const { code, out, err } = await run(person.as(...stage.host), ["doctor", "--json", ...args], "", {
-      ...stage.home.env,
-    });
-    const { ready, checks } = v.parse(told, JSON.parse(out));
-    assert.equal(code, ready ? 0 : 1, err);
-    return { ready, of: (id: string) => checks.find((check) => check.id === id)?.outcome, out };
-  };
-
   it("says that a login would work at the portal, and names nobody", async () => {
-    const { ready, of, out } = await examine("--url", `${stage.portal.origins.identityProvider}/`);
-    assert.equal(ready, true, out);
-    assert.equal(of("portal.issuer"), "accepted");
+    const asked = ["doctor", "--json", "--url", `${stage.portal.origins.identityProvider}/`];
+    const { code, out, err } = await run(person.as(...stage.host), asked, "", { ...stage.home.env });
+    const examination = examinationOf(JSON.parse(out));
+    assert.equal(examination.ready, true, out);
+    assert.equal(code, 0, err);
+    assert.equal(findingOf(examination, "portal.issuer").outcome, "accepted");
     assert.doesNotMatch(out, /COLLAUDO|CLLDAA80A41X999S|6090000000000017/);
   });
 });

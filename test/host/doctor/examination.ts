@@ -4,6 +4,7 @@ const check = v.looseObject({
   id: v.string(),
   state: v.string(),
   outcome: v.string(),
+  title: v.string(),
   cause: v.string(),
   command: v.nullable(v.string()),
 });

@@ -3,8 +3,7 @@ import { createServer, type Server } from "node:https";
 import { createServer as createTcpServer, type Server as TcpServer } from "node:net";
 import type { TlsOptions } from "node:tls";
 import type { ServerCertificateOptions } from "../../../devkit/pki/pki";
-import { VARCO_VERSION } from "../../../shared/identity";
-import { Computer } from "./computer";
+import { Computer, STAND_IN } from "./computer";
 import type { Patient } from "./rounds";
 
 const NAME = "portal.localhost";
@@ -26,8 +25,7 @@ export class PortalStreet implements Patient {
   private constructor(readonly computer: Computer) {}
 
   static async found(): Promise<PortalStreet> {
-    // Nothing here is about what browsers start.
-    const computer = await Computer.open({ registered: ["/bin/sh", "-c", `echo ${VARCO_VERSION}`] });
+    const computer = await Computer.open({ registered: STAND_IN });
     const street = new PortalStreet(computer);
     await street.open({});
     street.visit(NAME);

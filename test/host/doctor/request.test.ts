@@ -1,18 +1,12 @@
 import assert from "node:assert/strict";
-import * as v from "valibot";
 import { openStage, type Stage } from "../../../devkit/stage/stage";
 import { textsOf, type Language } from "../../../native-host/doctor/texts";
 import { VARCO_VERSION } from "../../../shared/identity";
 import { Peer } from "../process/peer";
 import { run } from "../process/run";
 import { ordinaryPerson } from "../process/test-user";
+import { examinationOf, type Examination } from "./examination";
 
-const told = v.object({
-  ready: v.boolean(),
-  checks: v.array(
-    v.object({ id: v.string(), state: v.string(), outcome: v.string(), title: v.string(), cause: v.string() }),
-  ),
-});
 /** On these the extension tells more than a terminal knows, or a clock, or who works with cards at the moment. */
 const MAY_DIFFER = new Set(["portal.permission", "card.free", "clock.right"]);
 
@@ -53,12 +47,12 @@ describe("The examination that the extension asks for", function suite() {
       ...process.env,
       ...stage.home.env,
     });
-    const seen = (all: readonly v.InferOutput<typeof told>["checks"][number][]) =>
-      all.map(({ id, state, outcome, title, cause }) =>
+    const seen = (all: Examination) =>
+      all.checks.map(({ id, state, outcome, title, cause }) =>
         MAY_DIFFER.has(id) ? [id, title] : [id, state, outcome, title, cause],
       );
-    const terminal = v.parse(told, JSON.parse(out));
-    assert.deepEqual([ready, seen(checks)], [terminal.ready, seen(terminal.checks)]);
+    const terminal = examinationOf(JSON.parse(out));
+    assert.deepEqual([ready, seen({ ready, checks })], [terminal.ready, seen(terminal)]);
     assert.equal(ready, true);
   });
 
