@@ -28,8 +28,8 @@ export interface StartOptions {
   readonly preferences?: Readonly<Record<string, boolean | number | string>>;
 }
 
-const WIDTH = 1200;
-const HEIGHT = 850;
+/** Size of a window, in pixels. */
+export const WINDOW = { width: 1200, height: 850 } as const;
 
 /** Options for puppeteer, by browser. */
 export const LAUNCH: Readonly<
@@ -50,7 +50,7 @@ export const LAUNCH: Readonly<
       "--disable-quic",
       "--disable-gpu",
       ...(still ? ["--force-prefers-reduced-motion"] : []),
-      `--window-size=${WIDTH},${HEIGHT}`,
+      `--window-size=${WINDOW.width},${WINDOW.height}`,
       `--lang=${language}`,
       `--accept-lang=${language}`,
       // Chromium's sandbox does not start as root.
@@ -62,7 +62,7 @@ export const LAUNCH: Readonly<
     executablePath: "/usr/bin/firefox-esr",
     headless: !visible,
     userDataDir: home.firefoxProfile,
-    args: [`--width=${WIDTH}`, `--height=${HEIGHT}`],
+    args: [`--width=${WINDOW.width}`, `--height=${WINDOW.height}`],
     extraPrefsFirefox: {
       "intl.accept_languages": language,
       "intl.locale.requested": language,

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import type { Browser, Page } from "puppeteer-core";
-import type { BrowserName } from "./browsers";
+import { WINDOW, type BrowserName } from "./browsers";
 
 /** A tab of a browser with the extension, on a virtual screen. */
 export interface TabOnScreen {
@@ -10,6 +10,14 @@ export interface TabOnScreen {
   readonly display: string;
 }
 
+/**
+ * Where Firefox has the button, in pixels: on the right, beside that of its menu. The window is in the corner of the
+ * screen.
+ */
+const FIREFOX_BUTTON = { x: WINDOW.width - 62, y: 64 };
+/** Where the pointer then rests: in the page, where it was. */
+const REST = { x: 640, y: 450 };
+
 /** Presses the extension's button in the toolbar on this tab. */
 export async function pressToolbar({ name, browser, page, display }: TabOnScreen): Promise<void> {
   await page.bringToFront();
@@ -17,6 +25,18 @@ export async function pressToolbar({ name, browser, page, display }: TabOnScreen
     const [extension] = [...(await browser.extensions()).values()];
     await extension?.triggerAction(page);
   } else {
-    execFileSync("xdotool", ["key", "alt+shift+v"], { env: { ...process.env, DISPLAY: display } });
+    // Not the keyboard shortcut: a key goes by way of the page that has the focus, and is lost if that page was closed.
+    const to = ({ x, y }: typeof REST) => ["mousemove", String(x), String(y)];
+    onScreen(display, [...to(FIREFOX_BUTTON), "click", "1", ...to(REST)]);
   }
+}
+
+/** Presses the keys that stand for that button, as the manifest suggests them, on this tab. In Firefox. */
+export async function pressShortcut({ page, display }: TabOnScreen): Promise<void> {
+  await page.bringToFront();
+  onScreen(display, ["key", "alt+shift+v"]);
+}
+
+function onScreen(display: string, words: readonly string[]): void {
+  execFileSync("xdotool", words, { env: { ...process.env, DISPLAY: display } });
 }

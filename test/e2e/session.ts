@@ -10,7 +10,7 @@ import { firstRunPage } from "../../devkit/browser/first-run";
 import { typePin, waitFor, waitForPinField, type LoginPageOptions } from "../../devkit/browser/login-page";
 import { openBrowser } from "../../devkit/browser/open";
 import { press } from "../../devkit/browser/press";
-import { pressToolbar } from "../../devkit/browser/toolbar";
+import { pressShortcut, pressToolbar, type TabOnScreen } from "../../devkit/browser/toolbar";
 import type { Flow } from "../../devkit/portal/sites";
 import { DEMO_PIN } from "../../devkit/stage/card";
 import { openStage, type Stage, type StageOptions } from "../../devkit/stage/stage";
@@ -143,7 +143,16 @@ export class Session {
 
   /** Presses the extension's button in the toolbar on this tab. */
   async pressToolbar(page: Page): Promise<void> {
-    await pressToolbar({ name: this.name, browser: this.browser, page, display: this.display.name });
+    await pressToolbar(this.#onScreen(page));
+  }
+
+  /** The same with the keyboard, in Firefox. */
+  async pressShortcut(page: Page): Promise<void> {
+    await pressShortcut(this.#onScreen(page));
+  }
+
+  #onScreen(page: Page): TabOnScreen {
+    return { name: this.name, browser: this.browser, page, display: this.display.name };
   }
 
   /** Waits until the portal shows a person, and returns the name. */
