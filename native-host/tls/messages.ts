@@ -5,7 +5,8 @@ import type { Route } from "../proxy/proxy";
 import type { ServerAddress } from "../address";
 
 /**
- * What the main thread tells a worker: `serve` once and before `connect`, `end` last. Its `workerData` is a `Trust`.
+ * What the main thread tells a worker: `serve` before `connect`, and again for another origin; `end` last. Its
+ * `workerData` is a `Trust`.
  */
 export type ToWorker =
   | ({ readonly kind: "serve" } & OriginSetup)

@@ -13,7 +13,7 @@ import { Deadline } from "./deadline";
 import { createMailbox } from "./mailbox";
 import { intermediates, keepIntermediate } from "./kept-intermediates";
 import type { ToWorker } from "./messages";
-import { takeThread } from "./threads";
+import { leaveThread, takeThread } from "./threads";
 import type { Trust } from "./trust";
 
 export interface TlsTimes {
@@ -57,6 +57,8 @@ export class TlsOrigin {
   readonly #worker: Worker;
   readonly #signer: Signer | null;
   readonly #gone: Promise<void>;
+  readonly #failed = (error: unknown) => this.#fail(error instanceof Error ? error.message : String(error));
+  readonly #exited = () => this.#fail("the TLS thread ended");
   readonly #route: Promise<Route>;
   readonly #connections = new Set<TlsConnection>();
   #crash: VarcoError | null = null;
@@ -82,14 +84,9 @@ export class TlsOrigin {
       certificate: clientCertificate && Uint8Array.from(clientCertificate.der),
     });
     this.#worker.on("message", keepIntermediate);
-    this.#worker.on("error", (error: unknown) => {
-      this.#fail(error instanceof Error ? error.message : String(error));
-    });
+    this.#worker.on("error", this.#failed).once("exit", this.#exited);
     this.#gone = new Promise((resolve) => {
-      this.#worker.once("exit", () => {
-        this.#fail("the TLS thread ended");
-        resolve();
-      });
+      this.#worker.once("exit", () => resolve());
     });
   }
 
@@ -151,10 +148,25 @@ export class TlsOrigin {
 
   /** Ends all connections and the worker; resolves when the worker is gone. May be called twice. */
   async close(): Promise<void> {
-    const over = (this.#crash ??= new VarcoError("operation.cancelled"));
-    for (const connection of this.#connections) connection.destroy(over);
+    this.#end();
     this.#tell({ kind: "end" });
     await this.#gone;
+  }
+
+  /** Ends all connections, at once, and leaves the worker to the next origin. Call nothing afterwards. */
+  release(): void {
+    const { trust = {} } = this.#options;
+    // A worker that failed is gone.
+    if (this.#crash === null) {
+      this.#worker.off("message", keepIntermediate).off("error", this.#failed).off("exit", this.#exited);
+      leaveThread(this.#worker, trust);
+    }
+    this.#end();
+  }
+
+  #end(): void {
+    const over = (this.#crash ??= new VarcoError("operation.cancelled"));
+    for (const connection of this.#connections) connection.destroy(over);
   }
 
   #openConnection(fresh: boolean): TlsConnection {

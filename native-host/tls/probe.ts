@@ -12,6 +12,8 @@ export interface ProbeOptions {
   readonly times?: TlsTimes | undefined;
   /** The browser's own proxy settings. */
   readonly proxy?: ProxySettings | undefined;
+  /** The thread waits for the next origin instead of its end: see threads.ts. */
+  readonly leavesThread?: boolean;
 }
 
 /**
@@ -39,7 +41,7 @@ export async function look(address: string, options: ProbeOptions = {}): Promise
 
 async function withConnection<T>(
   url: URL,
-  { trust, signal, times, proxy }: ProbeOptions,
+  { trust, signal, times, proxy, leavesThread = false }: ProbeOptions,
   use: (connection: TlsConnection) => T | Promise<T>,
 ): Promise<T> {
   const origin = new TlsOrigin({
@@ -53,7 +55,8 @@ async function withConnection<T>(
   try {
     return await use(await origin.connect(signal && { signal }));
   } finally {
-    await origin.close();
+    if (leavesThread) origin.release();
+    else await origin.close();
   }
 }
 

@@ -34,16 +34,15 @@ interface WaitingThread {
 }
 
 let waiting: WaitingThread | null = null;
-/** The ends of all threads that run. */
-const running = new Set<Promise<void>>();
+/** The threads that run, each with its end. */
+const running = new Map<Worker, Promise<void>>();
 
 /**
- * Has a TLS thread wait for the next origin with this trust: while a person types the PIN, it reads OpenSSL and the
- * authorities, and connects to the next server. A thread that nobody takes ends after `LIMITS.waitingThread`.
+ * Has a TLS thread wait for the next origin with this trust, and connect to its server while a person types the PIN. A
+ * thread that nobody takes ends after `LIMITS.waitingThread`.
  */
-export function prepareThread(trust: Trust, next: NextServer): void {
-  if (waiting !== null && !isSame(waiting.trust, trust)) void endWaitingThread();
-  const thread = (waiting ??= startWaiting(trust));
+export function dialAhead(trust: Trust, next: NextServer): void {
+  const thread = waitingFor(trust);
   const { address, proxy, patience = LIMITS.earlySocket } = next;
   const route = findRoute(urlOf(address), proxy);
   thread.next = { server: keyOf(next), route };
@@ -71,6 +70,14 @@ export function takeThread(
   return { worker, route: next?.server === keyOf(server) ? next.route : find(url) };
 }
 
+/** Has a thread that an origin used wait for the next one, in place of another that waits. */
+export function leaveThread(worker: Worker, trust: Trust): void {
+  const gone = running.get(worker);
+  if (gone === undefined) return;
+  void endWaitingThread();
+  waiting = waitingThread(worker, trust, gone);
+}
+
 /**
  * Ends the thread that waits. Resolves when it is gone. A process that ends while a thread still reads OpenSSL would
  * crash, so it must wait for this first.
@@ -87,11 +94,19 @@ export async function endWaitingThread(): Promise<void> {
 /** Ends the thread that waits, and resolves when those of all origins are gone, too. */
 export async function allThreadsGone(): Promise<void> {
   await endWaitingThread();
-  await Promise.all(running);
+  await Promise.all(running.values());
 }
 
-function startWaiting(trust: Trust): WaitingThread {
-  const { worker, gone } = startThread(trust);
+function waitingFor(trust: Trust): WaitingThread {
+  if (waiting !== null && !isSame(waiting.trust, trust)) void endWaitingThread();
+  if (waiting === null) {
+    const { worker, gone } = startThread(trust);
+    waiting = waitingThread(worker, trust, gone);
+  }
+  return waiting;
+}
+
+function waitingThread(worker: Worker, trust: Trust, gone: Promise<void>): WaitingThread {
   worker.unref();
   const forget = (): void => {
     clearTimeout(timer);
@@ -118,8 +133,8 @@ function startThread(trust: Trust): { worker: Worker; gone: Promise<void> } {
   const gone = new Promise<void>((resolve) => {
     worker.once("exit", () => resolve());
   });
-  running.add(gone);
-  void gone.then(() => running.delete(gone));
+  running.set(worker, gone);
+  void gone.then(() => running.delete(worker));
   return { worker, gone };
 }
 

@@ -9,21 +9,26 @@ import * as openssl from "./worker/openssl";
 import type { Pointer } from "./worker/openssl";
 
 /**
- * Thread that owns the TLS of one origin: OpenSSL's private-key callback blocks it while the card signs. It may start
- * before its origin is known, which comes with the first message. It ends when the main thread says so and the last
- * connection is closed.
+ * Thread that owns the TLS of one origin at a time: OpenSSL's private-key callback blocks it while the card signs. It
+ * may start before its origin is known, and serve another one when a probe is over. It ends when the main thread says so
+ * and the last connection is closed.
  */
+interface ServedOrigin extends Origin {
+  /** Forgets the session: another origin must not resume it, nor this one with another certificate. */
+  readonly end: () => void;
+}
+
 const intermediates = new IntermediateCache((address, der) => {
   const message: FromWorker = { address, der };
   parentPort?.postMessage(message);
 });
 const tlsContext = createContext(trustFrom(workerData), intermediates);
-let origin: Origin | null = null;
-let session: Pointer | null = null;
+let origin: ServedOrigin | null = null;
 let early: EarlySocket | null = null;
 
 parentPort?.on("message", (message: ToWorker) => {
   if (message.kind === "serve") {
+    origin?.end();
     intermediates.prepare(message);
     origin = originOf(message);
   } else if (message.kind === "connect") {
@@ -45,11 +50,17 @@ parentPort?.on("message", (message: ToWorker) => {
 });
 
 process.once("exit", () => {
-  if (session !== null) openssl.SSL_SESSION_free(session);
+  origin?.end();
   tlsContext.free();
 });
 
-function originOf(setup: OriginSetup): Origin {
+function originOf(setup: OriginSetup): ServedOrigin {
+  let session: Pointer | null = null;
+  let over = false;
+  const keep = (newer: Pointer | null): void => {
+    if (session !== null) openssl.SSL_SESSION_free(session);
+    session = newer;
+  };
   return {
     setup,
     context: tlsContext.context,
@@ -57,9 +68,14 @@ function originOf(setup: OriginSetup): Origin {
     connections: new Set(),
     earlySocket: (route, signal) => early?.take(setup.address, route, signal) ?? null,
     session: () => session,
+    // A connection may hand over its last session when the next origin is there already.
     keepSession(newer) {
-      if (session !== null) openssl.SSL_SESSION_free(session);
-      session = newer;
+      if (over) openssl.SSL_SESSION_free(newer);
+      else keep(newer);
+    },
+    end() {
+      over = true;
+      keep(null);
     },
   };
 }

@@ -72,11 +72,14 @@ export class Login {
   begin(): void {
     this.#start(async (signal) => {
       this.#show({ name: "starting" }, signal);
-      const { memory } = this.#parts;
+      const { memory, host: program } = this.#parts;
+      // The program starts while the browser looks up what it remembers.
+      const reached = program.reach();
+      reached.catch(() => undefined);
       const [remembered, known] = await Promise.all([memory.isRemembered(), memory.isKnown()]);
       [this.#remembered, this.#firstUse] = [remembered, !known && !remembered];
       this.#moduleOffer.wantedFor(null);
-      const { host, way } = await this.#parts.host.reach();
+      const { host, way } = await reached;
       this.#show({ name: "probing", mayType: false }, signal);
       const url = withoutFragment(this.#order.request.url);
       const probing = host.request("probe", { url, ...way }, { signal });

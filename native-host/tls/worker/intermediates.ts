@@ -21,8 +21,9 @@ export class IntermediateCache {
     this.#found = found;
   }
 
-  /** Takes those that earlier logins fetched, and the way to others. */
+  /** Begins with the next origin: takes those that earlier logins fetched, and the way to others. */
   prepare({ intermediates, proxy }: Pick<OriginSetup, "intermediates" | "proxy">): void {
+    this.#looked.clear();
     this.#earlier = intermediates;
     this.#proxy = proxy;
   }

@@ -2,17 +2,11 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { createServer, type Socket } from "node:net";
 import { createServer as createTlsServer } from "node:tls";
-import { endWaitingThread, prepareThread } from "../../../native-host/tls/threads";
+import { endWaitingThread, dialAhead } from "../../../native-host/tls/threads";
 import { parseProxy } from "../../../native-host/proxy/proxy";
+import { threads } from "./count-threads";
 import { listen, originOf, testPki, tlsSetup } from "./fixtures";
 import { testProxy, throughTo } from "./test-proxy";
-
-/** The number of this process's threads that run JavaScript, without the main one. */
-function threads(): number {
-  const report: unknown = process.report.getReport();
-  assert.ok(typeof report === "object" && report !== null && "workers" in report && Array.isArray(report.workers));
-  return report.workers.length;
-}
 
 describe("A TLS thread that waits for its origin", () => {
   const tls = tlsSetup();
@@ -34,7 +28,7 @@ describe("A TLS thread that waits for its origin", () => {
       const come = once(plain, "connection");
       const trust = { extraCa: (await testPki()).serverAuthority.pem };
       const address = { host: "portal.localhost", port };
-      prepareThread(trust, patience === undefined ? { address } : { address, patience });
+      dialAhead(trust, patience === undefined ? { address } : { address, patience });
       await come;
       return connections[0]!;
     };
@@ -119,7 +113,7 @@ describe("A TLS thread that waits for its origin", () => {
 
   it("is gone when it has ended, also if it was still reading OpenSSL", async () => {
     const before = threads();
-    prepareThread({}, { address: { host: "portal.localhost", port: await listen(createServer()) } });
+    dialAhead({}, { address: { host: "portal.localhost", port: await listen(createServer()) } });
     await endWaitingThread();
     assert.equal(threads(), before);
   });
