@@ -19,9 +19,14 @@ export interface LoginTime {
 
 /**
  * Times of logins in a real browser, medians over some rounds; the first, in which access is granted, does not count.
+ * `program`: the Node that runs the host.
  */
-export async function measureLogins(name: BrowserName, rounds = 5): Promise<{ login: LoginTime; software: number }> {
-  const session = await Session.open(name);
+export async function measureLogins(
+  name: BrowserName,
+  program: string = process.execPath,
+  rounds = 5,
+): Promise<{ login: LoginTime; software: number }> {
+  const session = await Session.open(name, { hostCommand: ([, ...words]) => [program, ...words] });
   try {
     const first = await session.follow("redirect");
     await session.asked(first);

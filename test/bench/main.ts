@@ -28,6 +28,17 @@ const cost = ({ counters, trace }: CardCost) =>
 const times = (low: CardCost, high: CardCost) =>
   `${(high.counters.apdus / low.counters.apdus).toFixed(1)} times fewer APDUs than OpenSC`;
 
+const system = SYSTEMS.find(({ name }) => name === `${process.platform}-${process.arch}`);
+if (system === undefined) throw new Error("There is no package for this system.");
+/** The program of the package, and the Node in it. */
+const tree = buildTree(system);
+const packagedNode = join(tree, "node");
+const packaged = [packagedNode, join(tree, "host/main.cjs")] as const;
+const NODES = [
+  { node: process.execPath, whose: "" },
+  { node: packagedNode, whose: ", with the Node of the package" },
+] as const;
+
 const stage = await openStage();
 let probe: number;
 const issued = await stage.pki.card();
@@ -44,23 +55,21 @@ try {
     `${ms(start.host)} = ${(start.host / start.node).toFixed(2)} × \`node -e 0\` (${ms(start.node)})`,
     "2 ×",
   );
-  const packed = SYSTEMS.find(({ name }) => name === `${process.platform}-${process.arch}`);
-  if (packed !== undefined) {
-    const tree = buildTree(packed);
-    const packaged = await measureStart([join(tree, "varco-host")], join(tree, "node"));
+  const packagedStart = await measureStart([join(tree, "varco-host")], packagedNode);
+  row(
+    "the same, packaged, with its own Node",
+    `${ms(packagedStart.host)} = ${(packagedStart.host / packagedStart.node).toFixed(2)} × \`node -e 0\` (${ms(packagedStart.node)})`,
+    "1.15 ×",
+  );
+  probe = await measureProbe(stage);
+  for (const { node, whose } of NODES) {
+    const memory = await measureMemory(stage, node);
     row(
-      "the same, packaged, with its own Node",
-      `${ms(packaged.host)} = ${(packaged.host / packaged.node).toFixed(2)} × \`node -e 0\` (${ms(packaged.node)})`,
-      "1.15 ×",
+      `host memory, idle after a login${whose}`,
+      `${memory.host.toFixed(0)} MB = ${(memory.host / memory.node).toFixed(2)} × bare node (${memory.node.toFixed(0)} MB)`,
+      node === packagedNode ? "1.3 ×" : "2 ×",
     );
   }
-  probe = await measureProbe(stage);
-  const memory = await measureMemory(stage);
-  row(
-    "host memory, idle after a login",
-    `${memory.host.toFixed(0)} MB = ${(memory.host / memory.node).toFixed(2)} × bare node (${memory.node.toFixed(0)} MB)`,
-    "2 ×",
-  );
 } finally {
   await stage.close();
 }
@@ -72,36 +81,42 @@ for (const { binding, apdu, connection } of await measureRoundTrips(issued))
   );
 for (const path of PACKAGES)
   row(`package ${path.split("/").at(-1)}`, `${(statSync(path).size / 1000).toFixed(0)} KB`, "150 KB");
+for (const name of BROWSER_NAMES)
+  for (const { node, whose } of NODES) {
+    const {
+      login: { ask, card, tls, handOver },
+      software,
+    } = await measureLogins(name, node);
+    const whole = ask + card + tls + handOver;
+    row(
+      `click to logged in, ${name}, PIN typing excluded${whose}`,
+      `${ms(whole)}: ${ms(ask)} to the request for the PIN (host's start, page; the server is asked meanwhile, ${ms(probe)}), card ${ms(card)}, TLS ${ms(tls)}, hand-over ${ms(handOver)}`,
+      `printed; the same request with a software key in Node's https: ${ms(software)} (1 : ${(whole / software).toFixed(1)})`,
+    );
+  }
 for (const name of BROWSER_NAMES) {
-  const {
-    login: { ask, card, tls, handOver },
-    software,
-  } = await measureLogins(name);
-  const whole = ask + card + tls + handOver;
-  row(
-    `click to logged in, ${name}, PIN typing excluded`,
-    `${ms(whole)}: ${ms(ask)} to the request for the PIN (failed navigation, host's start, page; the server is asked meanwhile, ${ms(probe)}), card ${ms(card)}, TLS ${ms(tls)}, hand-over ${ms(handOver)}`,
-    `printed; the same request with a software key in Node's https: ${ms(software)} (1 : ${(whole / software).toFixed(1)})`,
-  );
-}
-for (const name of BROWSER_NAMES) {
-  const { module, opensc, software } = await measureOwnTls(name);
+  const { opensc, software, ...ours } = await measureOwnTls(name, packaged);
   const ratio = (high: number, low: number) => (high / low).toFixed(2);
-  const time = ({ ask, page }: typeof module) =>
+  const time = ({ ask, page }: typeof opensc) =>
     `${ms(ask + page)} (${ms(ask)} to the first question, ${ms(page)} from the last answer)`;
-  row(
-    `card in one login over ${name}'s own TLS, from its insertion`,
-    `module ${module.apdus} APDUs, ${module.bytes} bytes; OpenSC ${opensc.apdus}, ${opensc.bytes}: ${ratio(opensc.apdus, module.apdus)} times fewer APDUs`,
-    "printed",
-  );
-  row(
-    `request to page, ${name}, without the person's own time`,
-    `module ${time(module)}; OpenSC ${time(opensc)}: ${ratio(module.ask + module.page, opensc.ask + opensc.page)} × OpenSC`,
-    `printed; a software key in NSS: ${time(software)}`,
-  );
-  row(
-    `start of ${name} to its first https page`,
-    `module ${ms(module.start)} (+${ms(module.start - software.start)}); OpenSC ${ms(opensc.start)} (+${ms(opensc.start - software.start)}): ${ratio(module.start, opensc.start)} × OpenSC`,
-    `printed; without a module ${ms(software.start)}`,
-  );
+  for (const [module, whose] of [
+    [ours.module, ""],
+    [ours.packaged, ", packaged"],
+  ] as const) {
+    row(
+      `card in one login over ${name}'s own TLS, from its insertion${whose}`,
+      `module ${module.apdus} APDUs, ${module.bytes} bytes; OpenSC ${opensc.apdus}, ${opensc.bytes}: ${ratio(opensc.apdus, module.apdus)} times fewer APDUs`,
+      "printed",
+    );
+    row(
+      `request to page, ${name}, without the person's own time${whose}`,
+      `module ${time(module)}; OpenSC ${time(opensc)}: ${ratio(module.ask + module.page, opensc.ask + opensc.page)} × OpenSC`,
+      `printed; a software key in NSS: ${time(software)}`,
+    );
+    row(
+      `start of ${name} to its first https page${whose}`,
+      `module ${ms(module.start)} (+${ms(module.start - software.start)}); OpenSC ${ms(opensc.start)} (+${ms(opensc.start - software.start)}): ${ratio(module.start, opensc.start)} × OpenSC`,
+      `printed; without a module ${ms(software.start)}`,
+    );
+  }
 }

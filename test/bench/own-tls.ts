@@ -8,12 +8,13 @@ import { addModule } from "../../devkit/browser/nss-module";
 import { DEMO_PIN } from "../../devkit/stage/card";
 import { openStage, type Stage } from "../../devkit/stage/stage";
 import { findProxy } from "../../native-host/install/proxy";
+import type { StartCommand } from "../../native-host/install/start-script";
 import { Session } from "../e2e/session";
 import { median } from "./median";
 
-/** Where the browser's own TLS has the key from. */
-export const KEYS = ["module", "opensc", "software"] as const;
-export type Key = (typeof KEYS)[number];
+/** Where the browser's own TLS has the key from. `packaged`: the module of the package, with the Node in it. */
+const KEYS = ["module", "packaged", "opensc", "software"] as const;
+type Key = (typeof KEYS)[number];
 
 /** Milliseconds, medians, and what the card had to do for one login, from its insertion on. */
 export interface OwnTlsLogin {
@@ -31,20 +32,34 @@ const PATIENCE = 30_000;
 
 /**
  * A login in a real browser, with pcscd and the virtual card, by each of the keys in turn so that all meet the same
- * machine.
+ * machine. `packaged`: the command of the packaged host.
  */
-export async function measureOwnTls(name: BrowserName, rounds = 3): Promise<Readonly<Record<Key, OwnTlsLogin>>> {
-  const measured: Record<Key, OwnTlsLogin[]> = { module: [], opensc: [], software: [] };
-  for (let round = 0; round < rounds; round++) for (const key of KEYS) measured[key].push(await oneLogin(name, key));
+export async function measureOwnTls(
+  name: BrowserName,
+  packaged: StartCommand,
+  rounds = 3,
+): Promise<Readonly<Record<Key, OwnTlsLogin>>> {
+  const measured: Record<Key, OwnTlsLogin[]> = { module: [], packaged: [], opensc: [], software: [] };
+  for (let round = 0; round < rounds; round++)
+    for (const key of KEYS) measured[key].push(await oneLogin(name, key, packaged));
   const middle = (logins: readonly OwnTlsLogin[]): OwnTlsLogin => {
     const of = (part: keyof OwnTlsLogin) => median(logins.map((login) => login[part]));
     return { start: of("start"), ask: of("ask"), page: of("page"), apdus: of("apdus"), bytes: of("bytes") };
   };
-  return { module: middle(measured.module), opensc: middle(measured.opensc), software: middle(measured.software) };
+  return {
+    module: middle(measured.module),
+    packaged: middle(measured.packaged),
+    opensc: middle(measured.opensc),
+    software: middle(measured.software),
+  };
 }
 
-async function oneLogin(name: BrowserName, key: Key): Promise<OwnTlsLogin> {
-  const stage = await openStage({ reader: "pcsc", module: key === "module" });
+async function oneLogin(name: BrowserName, key: Key, packaged: StartCommand): Promise<OwnTlsLogin> {
+  const stage = await openStage({
+    reader: "pcsc",
+    module: key === "module" || key === "packaged",
+    hostCommand: (ordinary) => (key === "packaged" ? packaged : ordinary),
+  });
   let session: Session | null = null;
   try {
     await FURNISH[key](
@@ -68,10 +83,8 @@ async function oneLogin(name: BrowserName, key: Key): Promise<OwnTlsLogin> {
 
 /** What each way needs in the NSS database of the browser. */
 const FURNISH: Readonly<Record<Key, (stage: Stage, database: string, name: BrowserName) => void | Promise<void>>> = {
-  module(_, database, name) {
-    // Chromium has it from the installation.
-    if (name === "firefox") addModule(database, "Varco", findProxy("/") ?? missing("p11-kit"));
-  },
+  module: putModule,
+  packaged: putModule,
   opensc(_, database) {
     addModule(database, "OpenSC", OPENSC.find((path) => existsSync(path)) ?? missing("opensc-pkcs11"));
   },
@@ -105,6 +118,11 @@ const FURNISH: Readonly<Record<Key, (stage: Stage, database: string, name: Brows
     execFileSync("pk12util", ["-i", files.p12, "-d", `sql:${database}`, "-W", "", "-K", ""], quietly);
   },
 };
+
+/** Chromium has it from the installation. */
+function putModule(_: Stage, database: string, name: BrowserName): void {
+  if (name === "firefox") addModule(database, "Varco", findProxy("/") ?? missing("p11-kit"));
+}
 
 const OPENSC = [
   "/usr/lib/x86_64-linux-gnu/opensc-pkcs11.so",
