@@ -74,9 +74,12 @@ function unreadable(reason: string, cause?: unknown): VarcoError {
 
 /** Looks up attributes of the subject by OpenSSL's short name. The first of several values counts. */
 function attributesOf(certificate: X509Certificate): (name: string) => string {
-  const subject = new Map<string, unknown>(Object.entries(certificate.toLegacyObject().subject));
+  // Older Node has none where OpenSSL cannot turn one of its values into text.
+  const subject: unknown = certificate.toLegacyObject().subject;
+  if (typeof subject !== "object" || subject === null) throw unreadable("the name of its holder is of an unknown kind");
+  const attributes = new Map<string, unknown>(Object.entries(subject));
   return (name) => {
-    const value: unknown = [subject.get(name)].flat()[0];
+    const value: unknown = [attributes.get(name)].flat()[0];
     return typeof value === "string" ? seenText(value) : "";
   };
 }
