@@ -58,7 +58,11 @@ export class TlsOrigin {
   readonly #signer: Signer | null;
   readonly #gone: Promise<void>;
   readonly #failed = (error: unknown) => this.#fail(error instanceof Error ? error.message : String(error));
-  readonly #exited = () => this.#fail("the TLS thread ended");
+  #nowGone = () => {};
+  readonly #exited = () => {
+    this.#fail("the TLS thread ended");
+    this.#nowGone();
+  };
   readonly #route: Promise<Route>;
   readonly #connections = new Set<TlsConnection>();
   #crash: VarcoError | null = null;
@@ -86,7 +90,7 @@ export class TlsOrigin {
     this.#worker.on("message", keepIntermediate);
     this.#worker.on("error", this.#failed).once("exit", this.#exited);
     this.#gone = new Promise((resolve) => {
-      this.#worker.once("exit", () => resolve());
+      this.#nowGone = resolve;
     });
   }
 

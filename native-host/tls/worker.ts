@@ -8,16 +8,16 @@ import { IntermediateCache } from "./worker/intermediates";
 import * as openssl from "./worker/openssl";
 import type { Pointer } from "./worker/openssl";
 
-/**
- * Thread that owns the TLS of one origin at a time: OpenSSL's private-key callback blocks it while the card signs. It
- * may start before its origin is known, and serve another one when a probe is over. It ends when the main thread says so
- * and the last connection is closed.
- */
 interface ServedOrigin extends Origin {
   /** Forgets the session: another origin must not resume it, nor this one with another certificate. */
   readonly end: () => void;
 }
 
+/**
+ * Thread that owns the TLS of one origin at a time: OpenSSL's private-key callback blocks it while the card signs. It
+ * may start before its origin is known, and serve another one when a probe is over. It ends when the main thread says so
+ * and the last connection is closed.
+ */
 const intermediates = new IntermediateCache((address, der) => {
   const message: FromWorker = { address, der };
   parentPort?.postMessage(message);

@@ -55,6 +55,18 @@ describe("The thread that a probe leaves", () => {
     });
   }
 
+  it("makes any number of probes, and is the same afterwards", async () => {
+    const warnings: string[] = [];
+    const warned = ({ message }: Error) => warnings.push(message);
+    process.on("warning", warned);
+    const port = await server("TLSv1.3", 1);
+    await leave(port);
+    const left = threads();
+    for (let probes = 0; probes < 12; probes += 1) await leave(port);
+    process.off("warning", warned);
+    assert.deepEqual([warnings, threads()], [[], left]);
+  });
+
   it("waits also after a probe that failed", async () => {
     const port = await server("TLSv1.3", 1);
     await assert.rejects(
