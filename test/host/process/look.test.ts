@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { openStage, type Stage } from "../../../devkit/stage/stage";
+import { until } from "../../../devkit/until";
 import { PROTOCOL_VERSION } from "../../../shared/identity";
 import { Peer } from "./peer";
 
@@ -31,6 +32,7 @@ describe("The host, asked for a look at a server", () => {
 
   it("reads the cards once another request needs them", async () => {
     await peer.request("probe", { url: stage.portal.idpUrl });
-    assert.notDeepEqual(stage.card.trace, []);
+    // The answer does not wait for cards that nobody has seen yet.
+    await until("a card that is read", () => stage.card.trace.length > 0);
   });
 });
