@@ -25,7 +25,7 @@ export async function pressToolbar({ name, browser, page, display }: TabOnScreen
     const [extension] = [...(await browser.extensions()).values()];
     await extension?.triggerAction(page);
   } else {
-    // Not the keyboard shortcut: a key goes by way of the page that has the focus, and is lost if that page was closed.
+    // Not the keyboard shortcut: what a key reaches depends on the focus, and right after a tab was closed one was lost.
     const to = ({ x, y }: typeof REST) => ["mousemove", String(x), String(y)];
     onScreen(display, [...to(FIREFOX_BUTTON), "click", "1", ...to(REST)]);
   }

@@ -8,12 +8,6 @@ const PATIENCE = 10_000;
 /** Asks a server by the handshake alone whether it wants a certificate. It touches no card. */
 export function lookRequest(trust: Trust): Handlers["look"] {
   return async ({ origin, proxy }, { signal }) => ({
-    asks: await look(origin, {
-      trust,
-      signal,
-      proxy,
-      leavesThread: true,
-      times: { handshake: PATIENCE, silence: PATIENCE },
-    }),
+    asks: await look(origin, { trust, signal, proxy, times: { handshake: PATIENCE, silence: PATIENCE } }),
   });
 }

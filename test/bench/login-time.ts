@@ -23,7 +23,7 @@ export interface LoginTime {
  */
 export async function measureLogins(
   name: BrowserName,
-  program: string = process.execPath,
+  program: string,
   rounds = 5,
 ): Promise<{ login: LoginTime; software: number }> {
   const session = await Session.open(name, { hostCommand: ([, ...words]) => [program, ...words] });

@@ -12,7 +12,7 @@ import { Peer } from "../host/process/peer";
  */
 export async function measureMemory(
   { host: [, ...words], portal }: Stage,
-  program: string = process.execPath,
+  program: string,
 ): Promise<{ host: number; node: number }> {
   const peer = new Peer([program, ...words]);
   await peer.hello();
