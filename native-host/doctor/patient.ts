@@ -7,10 +7,12 @@ import { installedBrowsers } from "./facts/browsers";
 import { cardPrograms } from "./facts/card-programs";
 import { lookAtCards } from "./facts/cards";
 import { once } from "./facts/once";
-import { lookAtPortal } from "./facts/portal";
+import { lookAtPortal, type PortalSeen } from "./facts/portal";
 import { hostRegistrations } from "./facts/registrations";
 import { usbReaders } from "./facts/usb-readers";
 import { wayOut } from "./facts/way-out";
+
+const SILENCE = 15_000;
 
 /** What is examined, and by what. */
 export interface PatientParts {
@@ -25,6 +27,8 @@ export interface PatientParts {
   readonly trust: Trust;
   /** The portal at which a login is to work; null: none was named. */
   readonly portal: URL | null;
+  /** Milliseconds of silence after which the portal does not answer; by default 15 seconds. */
+  readonly silence?: number | undefined;
   /** The browser's own proxy settings. */
   readonly proxy?: ProxySettings | undefined;
   /** The extension that asks: its version, and how many sites it may hand a login over to. null: a terminal asks. */
@@ -46,7 +50,7 @@ export class Patient {
   readonly cardPrograms = once(async () => cardPrograms(this.proc, this.start));
   readonly cards = once(() => lookAtCards(this.#parts.openCards()));
   readonly wayOut = once(() => wayOut(this.portal, this.#parts.proxy));
-  readonly portalSeen = once(() => lookAtPortal(this.portal, this.#parts.trust, this.#parts.proxy));
+  readonly portalSeen = once(() => this.#lookAtPortal());
 
   constructor(parts: PatientParts) {
     this.#parts = parts;
@@ -74,6 +78,11 @@ export class Patient {
 
   get proc(): string {
     return this.#parts.proc ?? "/proc";
+  }
+
+  #lookAtPortal(): Promise<PortalSeen | null> {
+    const { trust, proxy, silence = SILENCE } = this.#parts;
+    return lookAtPortal(this.portal, { trust, proxy, silence });
   }
 
   get now(): Date {

@@ -51,8 +51,8 @@ const REFUSAL_ALERTS: ReadonlySet<number> = new Set([
 export function tlsError(failure: TlsFailure, host: string, missing: string | null = null): ErrorValue {
   if (failure.verify !== 0) {
     const code = VERIFY_CODES.get(failure.verify) ?? "server.untrusted";
-    const why = code === "server.untrusted" && missing !== null ? `; ${missing}` : "";
-    return { code, details: { host, reason: failure.verifyText + why } };
+    if (code !== "server.untrusted" || missing === null) return { code, details: { host, reason: failure.verifyText } };
+    return { code, details: { host, reason: `${failure.verifyText}; ${missing}`, missing } };
   }
   if (failure.alert === PROTOCOL_VERSION_ALERT || (failure.reason !== null && TOO_OLD_REASONS.has(failure.reason))) {
     return { code: "server.tls-too-old", details: { host } };

@@ -19,11 +19,11 @@ export const portalChain: Check<"portal.chain"> = {
     const way = await lookOnTheWay(patient, "portal.chain");
     if ("waitsFor" in way) return way;
     const host = hostOf(portal);
-    if (way.trouble !== null)
-      return {
-        outcome: OUTCOME[way.trouble.code] ?? "untrusted",
-        details: { host, reason: way.trouble.details["reason"] ?? null },
-      };
+    if (way.trouble !== null) {
+      const { reason = null, missing = null } = way.trouble.details;
+      if (missing !== null) return { outcome: "incomplete", details: { host, reason: missing } };
+      return { outcome: OUTCOME[way.trouble.code] ?? "untrusted", details: { host, reason } };
+    }
     const completed = (await patient.portalSeen())?.completed ?? false;
     return { outcome: completed ? "completed" : "trusted", details: { host } };
   },

@@ -22,34 +22,37 @@ export type PortalAnswer =
   | { readonly kind: "answered"; readonly status: number | null; readonly date: Date | null }
   | { readonly kind: "silent" };
 
-/** Milliseconds of silence after which a server does not answer. */
-const SILENCE = 15_000;
 /** Bytes of an answer's head that are read. */
 const LONGEST_HEAD = 64 * 1024;
 
+/** How to look at it. */
+export interface Look {
+  readonly trust: Trust;
+  /** The browser's own proxy settings. */
+  readonly proxy: ProxySettings | undefined;
+  /** Milliseconds of silence after which a server does not answer. */
+  readonly silence: number;
+}
+
 /** Connects twice, without a card. Sends no more than a request for the path. Never throws. */
-export async function lookAtPortal(
-  url: URL | null,
-  trust: Trust,
-  proxy: ProxySettings | undefined,
-): Promise<PortalSeen | null> {
+export async function lookAtPortal(url: URL | null, look: Look): Promise<PortalSeen | null> {
   if (url === null) return null;
+  const { trust, proxy, silence } = look;
   const known = intermediates.size;
-  const times = { handshake: SILENCE, silence: SILENCE };
   try {
-    const probed = await probe(url.href, { trust, proxy, times });
+    const probed = await probe(url.href, { trust, proxy, times: { handshake: silence, silence } });
     const completed = intermediates.size > known;
-    return { probed, completed, answer: await ask(url, trust, proxy) };
+    return { probed, completed, answer: await ask(url, look) };
   } catch (thrown) {
     return { probed: toVarcoError(thrown), completed: intermediates.size > known, answer: null };
   }
 }
 
-async function ask(url: URL, trust: Trust, proxy: ProxySettings | undefined): Promise<PortalAnswer> {
+async function ask(url: URL, { trust, proxy, silence }: Look): Promise<PortalAnswer> {
   const parsed = parseHttpsUrl(url.href);
-  const times = { handshake: SILENCE, silence: SILENCE };
+  const times = { handshake: silence, silence };
   const origin = new TlsOrigin({ address: addressOf(parsed), trust, proxy, times, clientCertificate: null });
-  const signal = AbortSignal.timeout(SILENCE);
+  const signal = AbortSignal.timeout(silence);
   try {
     const connection = await origin.connect({ signal });
     connection.write(`HEAD ${parsed.pathname} HTTP/1.1\r\nHost: ${parsed.host}\r\nConnection: close\r\n\r\n`);

@@ -286,6 +286,10 @@ export const de: Texts = {
         "Das Zertifikat von {host} ist heute nicht gültig.",
         "Prüfen Sie das Datum des Computers. Sonst sagen Sie es dem Portal.",
       ],
+      incomplete: [
+        "{host} lässt ein Zwischenzertifikat weg, und Varco kann es nicht holen ({reason}).",
+        "Versuchen Sie es später noch einmal. Sonst sagen Sie dem Portal: Sein Server muss die ganze Kette senden.",
+      ],
     },
     "portal.asks": {
       title: "Frage nach der Karte",

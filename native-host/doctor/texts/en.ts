@@ -247,6 +247,10 @@ export const en: Texts = {
       ],
       name: ["The server is not {host}.", "Do not log in. Tell the portal."],
       expired: ["The certificate of {host} is not valid today.", "Check the computer's date. Else tell the portal."],
+      incomplete: [
+        "{host} leaves an intermediate certificate out, and Varco cannot fetch it ({reason}).",
+        "Try again later. If it happens again, tell the portal: its server must send the whole chain.",
+      ],
     },
     "portal.asks": {
       title: "Request for the card",

@@ -262,6 +262,10 @@ export const it: Texts = {
         "Il certificato di {host} oggi non è valido.",
         "Controlla la data del computer. Altrimenti avvisa il portale.",
       ],
+      incomplete: [
+        "{host} omette un certificato intermedio, e Varco non riesce a recuperarlo ({reason}).",
+        "Riprova più tardi. Se si ripete, avvisa il portale: il suo server deve inviare la catena completa.",
+      ],
     },
     "portal.asks": {
       title: "Richiesta della carta",

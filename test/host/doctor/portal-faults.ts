@@ -6,13 +6,47 @@ const right = (street: PortalStreet) => street.open({});
 /** Faults of a portal, in the order in which one hides the next. */
 const WAY: Column<PortalStreet> = [
   {
+    check: "proxy.usable",
+    outcome: "refused",
+    make: (street) => street.enterOffice("403 Forbidden"),
+    remedy: (street) => street.allow(),
+  },
+  {
+    check: "portal.chain",
+    outcome: "expired",
+    make: (street) => street.open({ certificate: { validity: "expired" } }),
+    remedy: async (street) => {
+      await street.leaveOffice();
+      await right(street);
+    },
+  },
+  {
+    check: "proxy.usable",
+    outcome: "password",
+    make: (street) =>
+      street.enterOffice('407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm="office"'),
+    remedy: (street) => street.leaveOffice(),
+  },
+  {
     check: "portal.name",
     outcome: "unknown",
     make: (street) => street.visit("portale.example"),
     remedy: (street) => street.visit("portal.localhost"),
   },
   { check: "portal.reachable", outcome: "unreachable", make: (street) => street.leave(), remedy: right },
-  { check: "portal.reachable", outcome: "cut", make: (street) => street.cut(), remedy: right },
+  {
+    check: "portal.reachable",
+    outcome: "cut",
+    make: (street) => street.openOther((socket) => socket.destroy()),
+    remedy: right,
+  },
+  { check: "portal.reachable", outcome: "silent", make: (street) => street.openOther(() => undefined), remedy: right },
+  {
+    check: "portal.tls",
+    outcome: "failed",
+    make: (street) => street.openOther((socket) => socket.end("HTTP/1.1 400 Bad Request\r\n\r\n")),
+    remedy: right,
+  },
   {
     check: "portal.tls",
     outcome: "old",
@@ -28,9 +62,13 @@ const WAY: Column<PortalStreet> = [
   },
   {
     check: "portal.chain",
-    outcome: "expired",
-    make: (street) => street.open({ certificate: { validity: "expired" } }),
-    remedy: right,
+    outcome: "incomplete",
+    make: (street) => street.openIncomplete((_, response) => response.writeHead(404).end()),
+    // The portal's authority mends its web server. The portal itself stays as it is.
+    remedy: async (street) => {
+      const { der } = await street.computer.pki.intermediate();
+      await street.openIncomplete((_, response) => response.end(der));
+    },
   },
   { check: "portal.chain", outcome: "name", make: (street) => street.open({ name: "altro.localhost" }), remedy: right },
   {
@@ -45,6 +83,7 @@ const WAY: Column<PortalStreet> = [
     make: (street) => street.open({ tls: { ca: [street.computer.pki.foreignAuthority.pem] } }),
     remedy: right,
   },
+  { check: "portal.answers", outcome: "silent", make: (street) => street.open({ mute: true }), remedy: right },
   { check: "portal.answers", outcome: "down", make: (street) => street.open({ status: 503 }), remedy: right },
   {
     check: "clock.right",

@@ -1,12 +1,17 @@
-import { once } from "node:events";
+import { createServer as createHttpServer, type RequestListener, type Server as HttpServer } from "node:http";
 import { createServer, type Server } from "node:https";
-import { createServer as createTcpServer, type Server as TcpServer } from "node:net";
+import { createServer as createTcpServer, type Server as TcpServer, type Socket } from "node:net";
 import type { TlsOptions } from "node:tls";
 import type { ServerCertificateOptions } from "../../../devkit/pki/pki";
 import { Computer, STAND_IN } from "./computer";
+import { closed, listening, OfficeProxy, portOf } from "./office-proxy";
 import type { Patient } from "./rounds";
 
 const NAME = "portal.localhost";
+/** A name that only the proxy of an office knows. */
+const FAR = "portale.example";
+/** Seconds that the portal may be silent: what is silent here stays so. */
+const PATIENCE = "3";
 
 /** How a portal differs from the right one. */
 interface Odd {
@@ -15,12 +20,16 @@ interface Odd {
   readonly certificate?: ServerCertificateOptions;
   readonly status?: number;
   readonly date?: Date;
+  /** Takes requests and never answers. */
+  readonly mute?: boolean;
 }
 
 /** A computer, and one address at which a portal opens, now with this fault, now without. */
 export class PortalStreet implements Patient {
   #open: Server | TcpServer | null = null;
   #port = 0;
+  #proxy: OfficeProxy | null = null;
+  #publisher: HttpServer | null = null;
 
   private constructor(readonly computer: Computer) {}
 
@@ -32,7 +41,7 @@ export class PortalStreet implements Patient {
     return street;
   }
 
-  readonly examine: Patient["examine"] = (...options) => this.computer.examine(...options);
+  readonly examine: Patient["examine"] = (...options) => this.computer.examine("--timeout", PATIENCE, ...options);
   readonly paste: Patient["paste"] = (command) => this.computer.paste(command);
 
   /** The person takes the portal of that name. */
@@ -41,43 +50,81 @@ export class PortalStreet implements Patient {
   }
 
   /** A portal that asks for the card, accepts its issuer and answers. */
-  async open({ tls, name = NAME, certificate, status = 200, date = new Date() }: Odd): Promise<void> {
+  async open({ tls, name = NAME, certificate, status = 200, date = new Date(), mute }: Odd): Promise<void> {
     await this.leave();
     const { pki } = this.computer;
-    const { keyPem, pem } = await pki.server([name], certificate);
+    const { keyPem, pem } = await pki.server(name === NAME ? [NAME, FAR] : [name], certificate);
     const options = { key: keyPem, cert: pem, ca: [pki.cardAuthority.pem], requestCert: true };
     await this.#listen(
       createServer({ ...options, rejectUnauthorized: false, ...tls }, (_, response) => {
-        response.writeHead(status, { date: date.toUTCString() }).end();
+        if (mute !== true) response.writeHead(status, { date: date.toUTCString() }).end();
       }),
     );
   }
 
-  /** Something is there, and ends every connection. */
-  async cut(): Promise<void> {
+  /** A portal that leaves out its intermediate certificate, which a web server is to have. */
+  async openIncomplete(answer: RequestListener): Promise<void> {
+    await this.unpublish();
+    const publisher = createHttpServer(answer);
+    await listening(publisher);
+    this.#publisher = publisher;
+    const issuerAddress = `http://127.0.0.1:${portOf(publisher)}/ca.der`;
+    await this.open({ certificate: { issuer: "intermediate", issuerAddress } });
+  }
+
+  /** Ends that web server. */
+  async unpublish(): Promise<void> {
+    await closed(this.#publisher);
+    this.#publisher = null;
+  }
+
+  /** Something else is there, which does this with every connection. */
+  async openOther(welcome: (socket: Socket) => unknown): Promise<void> {
     await this.leave();
-    await this.#listen(createTcpServer((socket) => socket.on("error", () => undefined).destroy()));
+    await this.#listen(
+      createTcpServer((socket) => {
+        // What arrives is read, so that the end is seen, too.
+        socket.on("error", () => undefined).resume();
+        welcome(socket);
+      }),
+    );
+  }
+
+  /** The person works in an office, whose proxy answers so, and takes the portal by the name that only it knows. */
+  async enterOffice(answer: string): Promise<void> {
+    this.#proxy = await OfficeProxy.open(answer);
+    this.computer.env["https_proxy"] = `http://127.0.0.1:${this.#proxy.port}`;
+    this.visit(FAR);
+  }
+
+  /** Those who run the proxy let the person through. */
+  allow(): void {
+    this.#proxy?.leadTo(this.#port);
+  }
+
+  async leaveOffice(): Promise<void> {
+    delete this.computer.env["https_proxy"];
+    await this.#proxy?.close();
+    this.#proxy = null;
+    this.visit(NAME);
   }
 
   /** Nobody is there. */
   async leave(): Promise<void> {
-    const server = this.#open;
+    await closed(this.#open);
     this.#open = null;
-    if (server === null) return;
-    server.close();
-    await once(server, "close");
   }
 
   async close(): Promise<void> {
     await this.leave();
+    await this.unpublish();
+    await this.leaveOffice();
     await this.computer.close();
   }
 
   async #listen(server: Server | TcpServer): Promise<void> {
-    server.listen(this.#port, "127.0.0.1");
-    await once(server, "listening");
+    await listening(server, this.#port);
     this.#open = server;
-    const address = server.address();
-    if (address !== null && typeof address === "object") this.#port = address.port;
+    this.#port = portOf(server);
   }
 }
