@@ -1,7 +1,7 @@
 import type { ReaderStatus } from "./slot";
 
-/** The ways to PC/SC: the add-on `pcsclite`, or the system's library through koffi. */
-export const BINDINGS = ["pcsclite", "koffi"] as const;
+/** The ways to PC/SC: the system's library through koffi, or the add-on `pcsclite`. */
+export const BINDINGS = ["koffi", "pcsclite"] as const;
 export type BindingName = (typeof BINDINGS)[number];
 
 /** A way to the system's smart-card service. What it rejects with has a PC/SC code (see `scard.ts`). */

@@ -2,25 +2,25 @@ import { log } from "../log";
 import type { BindingName, PcscBinding } from "./binding";
 
 const LOAD: Readonly<Record<BindingName, () => Promise<PcscBinding>>> = {
-  pcsclite: async () => (await import("./pcsclite/binding")).pcscliteBinding(),
   koffi: async () => (await import("./koffi/binding")).koffiBinding(),
+  pcsclite: async () => (await import("./pcsclite/binding")).pcscliteBinding(),
 };
 
 /**
- * pcsclite where its add-on was built, else koffi; `only`: that one. Throws an error that says why neither can be
- * loaded.
+ * koffi, or pcsclite where koffi finds no library of the system; `only`: that one. Throws an error that says why neither
+ * can be loaded.
  */
 export async function loadBinding(only?: BindingName): Promise<PcscBinding> {
   if (only !== undefined) return LOAD[only]();
   try {
-    return await LOAD.pcsclite();
-  } catch (withoutAddOn) {
+    return await LOAD.koffi();
+  } catch (withoutLibrary) {
     try {
-      const binding = await LOAD.koffi();
-      log.note(`card readers through koffi (pcsclite: ${reasonOf(withoutAddOn)})`);
+      const binding = await LOAD.pcsclite();
+      log.note(`card readers through pcsclite (koffi: ${reasonOf(withoutLibrary)})`);
       return binding;
-    } catch (withoutLibrary) {
-      throw new Error(`pcsclite: ${reasonOf(withoutAddOn)}; koffi: ${reasonOf(withoutLibrary)}`, {
+    } catch (withoutAddOn) {
+      throw new Error(`koffi: ${reasonOf(withoutLibrary)}; pcsclite: ${reasonOf(withoutAddOn)}`, {
         cause: withoutLibrary,
       });
     }
