@@ -8,6 +8,7 @@ import { holdCard } from "../support/hold-card";
 import { modulesOf, runs } from "./hosts";
 import { NativeSession } from "./native-session";
 import { ReaderView } from "./reader-view";
+import { standstill } from "./standstill";
 
 const VERIFY = /^0020/;
 /** PSO: COMPUTE DIGITAL SIGNATURE or DECIPHER, as cards are asked for raw RSA. */
@@ -15,13 +16,17 @@ const SIGNATURE = /^.02a/;
 
 for (const name of BROWSER_NAMES) {
   describe(`The card in the TLS of ${name} itself, in a PC/SC reader`, function suite() {
-    this.timeout(35_000);
+    // More than the waits of a test take together: a failure names the one that was in vain.
+    this.timeout(100_000);
     let native: NativeSession;
     let reader: ReaderView;
     const portals: Portal[] = [];
     before(async () => {
       native = await NativeSession.open(name, { reader: "pcsc", portal: { tls: "1.3" } });
       reader = new ReaderView(native.stage);
+    });
+    afterEach(async function tell() {
+      if (this.currentTest?.state === "failed") console.error(await standstill(native));
     });
     after(async () => {
       await reader.close();

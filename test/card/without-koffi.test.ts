@@ -7,7 +7,7 @@ import { Pcscd } from "./pcscd";
 
 const stateShape = v.object({ service: v.boolean(), readers: v.array(v.object({ name: v.string() })) });
 
-describe("Readers where pcsclite's add-on was not built", function () {
+describe("Readers where koffi is not to be had", function () {
   this.timeout(30_000);
   let pcscd: Pcscd;
   before(async () => {
@@ -29,24 +29,24 @@ describe("Readers where pcsclite's add-on was not built", function () {
     return { state: v.parse(stateShape, JSON.parse(stdout)), log: stderr };
   }
 
-  it("come through koffi, and the log says so", async () => {
-    const { state, log } = await without("pcsclite");
+  it("come through pcsclite, and the log says so", async () => {
+    const { state, log } = await without("koffi");
     assert.deepEqual(
       state.readers.map(({ name }) => name),
       pcscd.readers,
     );
-    assert.match(log, /readers through koffi \(pcsclite: Cannot find package/);
+    assert.match(log, /readers through pcsclite \(koffi: Cannot find package/);
   });
 
-  it("come through the add-on where it was built, without a word", async () => {
-    const { state, log } = await without();
+  it("come through koffi where it is there, without a word", async () => {
+    const { state, log } = await without("pcsclite");
     assert.equal(state.readers.length, pcscd.readers.length);
     assert.equal(log, "");
   });
 
-  it("are missing without koffi, too: the process ends, and the log says why", async () => {
+  it("are missing without pcsclite, too: the process ends, and the log says why", async () => {
     const { state, log } = await without("pcsclite", "koffi");
     assert.deepEqual(state, { service: false, readers: [] });
-    assert.match(log, /no card readers: pcsclite: Cannot find package.*; koffi: Cannot find package/);
+    assert.match(log, /no card readers: koffi: Cannot find package.*; pcsclite: Cannot find package/);
   });
 });
