@@ -26,7 +26,7 @@ export const OUTCOMES = {
   "reader.sleep": { awake: "ok", asleep: "warning" },
   // Card
   "card.present": { found: "ok", none: "fault", mute: "fault", several: "warning" },
-  "card.free": { free: "ok", others: "warning", busy: "fault" },
+  "card.free": { free: "ok", untold: "ok", others: "warning", busy: "fault" },
   "card.contact": { contacts: "ok", radio: "fault" },
   "card.known": { known: "ok", through: "ok", "not-cns": "fault", unsupported: "fault", unreadable: "fault" },
   "card.activated": { activated: "ok", empty: "fault" },

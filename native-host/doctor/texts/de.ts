@@ -133,6 +133,7 @@ export const de: Texts = {
         "Auch diese Programme arbeiten mit Karten: {programs}.",
         "Misslingt eine Anmeldung, schließen Sie sie und versuchen Sie es noch einmal.",
       ],
+      untold: ["Kein Programm hält die Karte fest. Welche mit Karten arbeiten, sagt dieses System nicht."],
       busy: ["Ein anderes Programm hält die Karte fest: {programs}.", "Schließen Sie dieses Programm."],
     },
     "card.contact": {

@@ -118,6 +118,7 @@ export const en: Texts = {
       title: "Other programs at the card",
       free: ["No other program works with cards."],
       others: ["These programs work with cards too: {programs}.", "If a login fails, close them and try again."],
+      untold: ["No program keeps the card. This system does not tell which programs work with cards."],
       busy: ["Another program keeps the card: {programs}.", "Close that program."],
     },
     "card.contact": {

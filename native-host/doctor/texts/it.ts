@@ -121,6 +121,7 @@ export const it: Texts = {
       title: "Altri programmi sulla carta",
       free: ["Nessun altro programma lavora con le carte."],
       others: [
+      untold: ["Nessun programma tiene occupata la carta. Quali lavorano con le carte, questo sistema non lo dice."],
         "Anche questi programmi lavorano con le carte: {programs}.",
         "Se un accesso non riesce, chiudili e riprova.",
       ],
