@@ -9,7 +9,7 @@ export const OUTCOMES = {
   // Program
   "host.registered": { found: "ok", some: "warning", none: "fault" },
   "host.program": { starts: "ok", missing: "fault", mode: "fault", damaged: "fault", foreign: "fault" },
-  "host.double": { single: "ok", two: "warning" },
+  "host.double": { single: "ok", two: "warning", mixed: "warning" },
   "host.version": { same: "ok", differs: "warning", extension: "warning", silent: "fault" },
   "host.leftovers": { clean: "ok", left: "warning" },
   "settings.files": { readable: "ok", families: "warning", tokens: "warning" },
