@@ -49,9 +49,10 @@ function programOf(path: string): string {
 }
 
 async function versionOf(path: string): Promise<string | null> {
-  const ran = promisify(execFile)(programOf(path), ["--version"], { timeout: PATIENCE, windowsHide: true });
-  return ran.then(
-    ({ stdout }) => /\d+(?:\.\d+)+\S*/.exec(stdout)?.[0] ?? null,
-    () => null,
-  );
+  try {
+    const { stdout } = await promisify(execFile)(programOf(path), ["--version"], { timeout: PATIENCE });
+    return /\d+(?:\.\d+)+\S*/.exec(stdout)?.[0] ?? null;
+  } catch {
+    return null;
+  }
 }

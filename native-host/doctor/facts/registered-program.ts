@@ -9,11 +9,12 @@ const PATIENCE = 15_000;
 export async function versionOfHost(program: string): Promise<string | null> {
   const { file, args, verbatim } = startOf(program, "--version");
   const options = { timeout: PATIENCE, windowsHide: true, windowsVerbatimArguments: verbatim };
-  const ran = promisify(execFile)(file, args, options);
-  return ran.then(
-    ({ stdout }) => /^\d+\.\d+\.\d+\S*$/.exec(stdout.trim())?.[0] ?? null,
-    () => null,
-  );
+  try {
+    const { stdout } = await promisify(execFile)(file, args, options);
+    return /^\d+\.\d+\.\d+\S*$/.exec(stdout.trim())?.[0] ?? null;
+  } catch {
+    return null;
+  }
 }
 
 interface Start {

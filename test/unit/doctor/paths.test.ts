@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { cardPrograms } from "../../../native-host/doctor/facts/card-programs";
 import { ownCommand } from "../../../native-host/doctor/facts/own-command";
-import { startOf } from "../../../native-host/doctor/facts/registered-program";
+import { startOf, versionOfHost } from "../../../native-host/doctor/facts/registered-program";
 import { shownPath } from "../../../native-host/doctor/facts/shown-path";
 
 describe("Paths that the doctor shows", () => {
@@ -42,6 +42,12 @@ describe("The program that browsers start", () => {
       args: ["/d", "/s", "/c", '""C:\\a b\\varco-host.CMD" --version"'],
       verbatim: true,
     });
+  });
+});
+
+describe("The version of a program", () => {
+  it("is not told by one that the system refuses to start at all", async () => {
+    assert.equal(await versionOfHost("/bin/\0"), null);
   });
 });
 
