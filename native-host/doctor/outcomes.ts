@@ -9,7 +9,7 @@ export const OUTCOMES = {
   // Program
   "host.registered": { found: "ok", some: "warning", none: "fault" },
   "host.program": { starts: "ok", missing: "fault", mode: "fault", damaged: "fault", foreign: "fault" },
-  "host.double": { single: "ok", two: "warning" },
+  "host.double": { single: "ok", two: "warning", mixed: "warning" },
   "host.version": { same: "ok", differs: "warning", extension: "warning", silent: "fault" },
   "host.leftovers": { clean: "ok", left: "warning" },
   "settings.files": { readable: "ok", families: "warning", tokens: "warning" },
@@ -26,7 +26,7 @@ export const OUTCOMES = {
   "reader.sleep": { awake: "ok", asleep: "warning" },
   // Card
   "card.present": { found: "ok", none: "fault", mute: "fault", several: "warning" },
-  "card.free": { free: "ok", others: "warning", busy: "fault" },
+  "card.free": { free: "ok", untold: "ok", others: "warning", busy: "fault" },
   "card.contact": { contacts: "ok", radio: "fault" },
   "card.known": { known: "ok", through: "ok", "not-cns": "fault", unsupported: "fault", unreadable: "fault" },
   "card.activated": { activated: "ok", empty: "fault" },

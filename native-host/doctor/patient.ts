@@ -6,9 +6,11 @@ import type { Trust } from "../tls/trust";
 import { installedBrowsers } from "./facts/browsers";
 import { cardPrograms } from "./facts/card-programs";
 import { lookAtCards } from "./facts/cards";
+import { folderRegistrar } from "./facts/folder-registrar";
 import { once } from "./facts/once";
 import { lookAtPortal, type PortalSeen } from "./facts/portal";
-import { hostRegistrations } from "./facts/registrations";
+import type { Registrar } from "./facts/registrar";
+import { registryRegistrar } from "./facts/registry-registrar";
 import { usbReaders } from "./facts/usb-readers";
 import { wayOut } from "./facts/way-out";
 
@@ -33,17 +35,24 @@ export interface PatientParts {
   readonly proxy?: ProxySettings | undefined;
   /** The extension that asks: its version, and how many sites it may hand a login over to. null: a terminal asks. */
   readonly extension: { readonly version: string; readonly sites: number } | null;
+  /** How browsers are led to a host, for tests; by default as on this system. */
+  readonly registrar?: Registrar;
   /** Folder of the processes (proc(5)), for tests. */
   readonly proc?: string;
   /** The time by the computer's clock, for tests. */
   readonly now?: () => Date;
 }
 
+function registrarOf({ systemRoot, start }: PatientParts): Registrar {
+  return process.platform === "win32" ? registryRegistrar(start) : folderRegistrar(systemRoot, start);
+}
+
 /** A computer under examination. Each fact about it is looked up when the first check asks for it, and only once. */
 export class Patient {
   readonly #parts: PatientParts;
-  /** The registrations that browsers find: see `hostRegistrations`. */
-  readonly registrations = once(async () => hostRegistrations(this.systemRoot));
+  readonly registrar: Registrar;
+  /** The registrations that browsers find: see `Registrar`. */
+  readonly registrations = once(() => this.registrar.all());
   readonly browsers = once(() => installedBrowsers(this.systemRoot));
   readonly usbReaders = once(async () => usbReaders(this.systemRoot));
   /** Other programs that work with cards now. */
@@ -54,6 +63,7 @@ export class Patient {
 
   constructor(parts: PatientParts) {
     this.#parts = parts;
+    this.registrar = parts.registrar ?? registrarOf(parts);
   }
 
   get start(): StartCommand {

@@ -20,7 +20,7 @@ export interface FoundBrowser {
 
 /** Where to look. */
 export interface LookedIn {
-  /** Folder of the system's files. */
+  /** Folder of the system's files; Windows has none, but drives. */
   readonly root: string;
   readonly home: string;
   /** Folders of programs. */
@@ -48,8 +48,9 @@ export function foundBrowsers(platform: Platform, where: LookedIn, browsers = BR
 }
 
 function plain(platform: Platform, browser: Browser, { root, folders }: LookedIn): FoundBrowser[] {
+  const under = platform === "win32" ? "" : root;
   return folders
-    .flatMap((folder) => browser.signs.programs[platform].map((name) => join(root, folder, name)))
+    .flatMap((folder) => browser.signs.programs[platform].map((name) => join(under, folder, name)))
     .filter((path) => existsSync(path))
     .map((path) => ({ browser, path, packaging: platform === "linux" && leadsToSnap(path) ? "snap" : "plain" }));
 }

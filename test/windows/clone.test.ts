@@ -4,6 +4,7 @@ import { cpSync, mkdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { PACKAGES_FOLDER } from "../../scripts/package/folders";
+import { examinationOf, findingOf } from "../host/doctor/examination";
 import { ORIGIN_ARGUMENT, Peer } from "../host/process/peer";
 import { manifests, programOf, reg } from "./package";
 import { Windows } from "./windows";
@@ -46,6 +47,8 @@ describe("A host on Windows that no package has installed, in folders with odd n
     const peer = new Peer(windows.command("C:\\windows\\system32\\cmd.exe", [line], { verbatim: true, env }), []);
     await peer.hello();
     assert.equal(await peer.close(), 0);
+    const examination = examinationOf(JSON.parse((await host("doctor", "--json")).out));
+    assert.equal(findingOf(examination, "host.version").outcome, "same", "the doctor starts the script as well");
     assert.equal((await host("uninstall")).code, 0);
     assert.deepEqual([...(await manifests(windows))], []);
     assert.throws(() => readFileSync(windows.here(manifest)), { code: "ENOENT" });

@@ -8,6 +8,7 @@ import type { ReadyCard, ToExtension } from "../../shared/messages";
 import { Peer } from "../host/process/peer";
 import { holdCard } from "../support/hold-card";
 import { trustAuthority } from "./authority";
+import { describeDoctor } from "./doctor";
 import { installPackage, manifests, programOf } from "./package";
 import { SmartCards } from "./smart-cards";
 import { Windows } from "./windows";
@@ -24,7 +25,6 @@ describe("The packaged host on Windows, with a card in winscard.dll's reader", f
   let cards: SmartCards;
   let portal: Portal;
   let card: VirtualCard;
-  let peer: Peer;
 
   before(async () => {
     const pki = await createTestPki();
@@ -42,108 +42,114 @@ describe("The packaged host on Windows, with a card in winscard.dll's reader", f
     await windows.close();
     await portal.close();
   });
-  beforeEach(async () => {
-    peer = new Peer(windows.command(program));
-    await peer.hello();
-  });
-  afterEach(async () => {
-    await peer.close();
-  });
 
-  const readyCard = async (from = peer, fits: (card: ReadyCard) => boolean = () => true): Promise<ReadyCard> => {
-    const { readers } = await from.cards(({ readers: [one] }) => one?.card?.status === "ready" && fits(one.card));
-    const shown = readers[0]?.card;
-    assert(shown?.status === "ready");
-    return shown;
-  };
-  const command = (args: readonly string[], input = "", env = {}) => windows.run(program, args, input, { env });
+  describeDoctor(() => ({ windows, program, cards, card, portal }));
 
-  it("shows the card, its certificate and the tries of its PIN", async () => {
-    const shown = await readyCard();
-    assert.equal(shown.holder.name, "ADA COLLAUDO");
-    assert.deepEqual(shown.pin, { triesLeft: 3, blocked: false });
-    const { certificate } = await peer.request("inspectCard", { reader: READER });
-    assert.match(new X509Certificate(Buffer.from(certificate, "base64")).issuer, /CN=Prova CA Cittadini/);
-  });
+  describe("serves the extension, and", () => {
+    let peer: Peer;
+    beforeEach(async () => {
+      peer = new Peer(windows.command(program));
+      await peer.hello();
+    });
+    afterEach(async () => {
+      await peer.close();
+    });
 
-  it("logs in, trusting the authority that the organisation has put into Windows' store", async () => {
-    await readyCard();
-    const origin = portal.origins.identityProvider;
-    assert.equal((await peer.request("probe", { url: `${origin}/` })).asks, true);
-    peer.pin = () => DEMO_PIN;
-    const { login } = await peer.openLogin({ origin, reader: READER }).result;
-    for (const page of ["one", "two"]) {
-      const relayed = peer.start("relay", {
-        login,
-        method: "GET",
-        url: `${origin}/${page}`,
-        headers: [],
-        bodyLength: 0,
-      });
-      assert.equal((await relayed.result).status, 404);
-      assert.match(peer.body(relayed.id).toString(), /Pagina non trovata/);
-    }
-    await peer.request("closeLogin", { login });
-    assert.equal(card.pinVerified, false, "the card was reset");
-  });
+    const readyCard = async (from = peer, fits: (card: ReadyCard) => boolean = () => true): Promise<ReadyCard> => {
+      const { readers } = await from.cards(({ readers: [one] }) => one?.card?.status === "ready" && fits(one.card));
+      const shown = readers[0]?.card;
+      assert(shown?.status === "ready");
+      return shown;
+    };
+    const command = (args: readonly string[], input = "", env = {}) => windows.run(program, args, input, { env });
 
-  it("tells the tries that are left after a wrong PIN, and changes the PIN", async () => {
-    await readyCard();
-    const change = (oldPin: string) =>
-      peer.request("changePin", { reader: READER, codes: { oldPin, newPin: NEW_PIN } });
-    await assert.rejects(change("99999"), { code: "pin.wrong", details: { triesLeft: 2 } });
-    assert.equal(card.pinTriesLeft, 2);
-    await readyCard(peer, ({ pin }) => pin.triesLeft === 2);
-    await change(DEMO_PIN);
-    const { code, err } = await command(["pin", "change", "--stdin"], `${NEW_PIN}\n${LAST_PIN}\n`);
-    assert.equal(code, 0, err);
-  });
+    it("shows the card, its certificate and the tries of its PIN", async () => {
+      const shown = await readyCard();
+      assert.equal(shown.holder.name, "ADA COLLAUDO");
+      assert.deepEqual(shown.pin, { triesLeft: 3, blocked: false });
+      const { certificate } = await peer.request("inspectCard", { reader: READER });
+      assert.match(new X509Certificate(Buffer.from(certificate, "base64")).issuer, /CN=Prova CA Cittadini/);
+    });
 
-  it("notices that the card is pulled out and put in again", async () => {
-    await readyCard();
-    await cards.door.remove();
-    await peer.cards(({ readers: [one] }) => one !== undefined && one.card === null);
-    peer.messages.length = 0;
-    await cards.door.insert(card);
-    await readyCard();
-  });
+    it("logs in, trusting the authority that the organisation has put into Windows' store", async () => {
+      await readyCard();
+      const origin = portal.origins.identityProvider;
+      assert.equal((await peer.request("probe", { url: `${origin}/` })).asks, true);
+      peer.pin = () => DEMO_PIN;
+      const { login } = await peer.openLogin({ origin, reader: READER }).result;
+      for (const page of ["one", "two"]) {
+        const relayed = peer.start("relay", {
+          login,
+          method: "GET",
+          url: `${origin}/${page}`,
+          headers: [],
+          bodyLength: 0,
+        });
+        assert.equal((await relayed.result).status, 404);
+        assert.match(peer.body(relayed.id).toString(), /Pagina non trovata/);
+      }
+      await peer.request("closeLogin", { login });
+      assert.equal(card.pinVerified, false, "the card was reset");
+    });
 
-  it("notices that the smart-card service ended, and that it is back", async () => {
-    await readyCard();
-    await cards.stopService();
-    await peer.cards(({ service }) => !service);
-    peer.messages.length = 0;
-    await cards.startService();
-    await readyCard();
-  });
+    it("tells the tries that are left after a wrong PIN, and changes the PIN", async () => {
+      await readyCard();
+      const change = (oldPin: string) =>
+        peer.request("changePin", { reader: READER, codes: { oldPin, newPin: NEW_PIN } });
+      await assert.rejects(change("99999"), { code: "pin.wrong", details: { triesLeft: 2 } });
+      assert.equal(card.pinTriesLeft, 2);
+      await readyCard(peer, ({ pin }) => pin.triesLeft === 2);
+      await change(DEMO_PIN);
+      const { code, err } = await command(["pin", "change", "--stdin"], `${NEW_PIN}\n${LAST_PIN}\n`);
+      assert.equal(code, 0, err);
+    });
 
-  it("writes commands' results as UTF-8, with every letter, and lets nobody's variables order Node about", async () => {
-    const orders = { NODE_OPTIONS: "--require=C:\\missing.cjs", node_debug: "tls", OPENSSL_CONF: "C:\\missing.cnf" };
-    const { code, out, err } = await command(["card", "--json"], "", orders);
-    assert.equal(code, 0, err);
-    assert.match(out, /"name":"ADA COLLAUDO"/);
-    const unknown = await command(["Öffne-città-ß"]);
-    assert.equal(unknown.code, 2);
-    assert.match(unknown.err, /There is no command "Öffne-città-ß"/);
-  });
+    it("notices that the card is pulled out and put in again", async () => {
+      await readyCard();
+      await cards.door.remove();
+      await peer.cards(({ readers: [one] }) => one !== undefined && one.card === null);
+      peer.messages.length = 0;
+      await cards.door.insert(card);
+      await readyCard();
+    });
 
-  it("keeps the card to one process, and lets it go with a launcher that is killed", async () => {
-    await readyCard();
-    const other = new Peer(windows.command(program));
-    await other.hello();
-    await readyCard(other);
-    const origin = portal.origins.identityProvider;
-    peer.pin = other.pin = () => LAST_PIN;
-    const { reached, release } = holdCard(card);
-    const failed = assert.rejects(peer.openLogin({ origin, reader: READER }).result);
-    await reached;
-    const waiting = other.openLogin({ origin, reader: READER }).result;
-    await other.message((message): message is Progress => message.kind === "progress" && message.step === "queue");
-    // The browser that started the launcher ends it. Nobody tells the host itself.
-    peer.child.kill("SIGKILL");
-    await failed;
-    release();
-    await waiting;
-    await other.close();
+    it("notices that the smart-card service ended, and that it is back", async () => {
+      await readyCard();
+      await cards.stopService();
+      await peer.cards(({ service }) => !service);
+      peer.messages.length = 0;
+      await cards.startService();
+      await readyCard();
+    });
+
+    it("writes commands' results as UTF-8, with every letter, and lets nobody's variables order Node about", async () => {
+      const orders = { NODE_OPTIONS: "--require=C:\\missing.cjs", node_debug: "tls", OPENSSL_CONF: "C:\\missing.cnf" };
+      const { code, out, err } = await command(["card", "--json"], "", orders);
+      assert.equal(code, 0, err);
+      assert.match(out, /"name":"ADA COLLAUDO"/);
+      const unknown = await command(["Öffne-città-ß"]);
+      assert.equal(unknown.code, 2);
+      assert.match(unknown.err, /There is no command "Öffne-città-ß"/);
+    });
+
+    it("keeps the card to one process, and lets it go with a launcher that is killed", async () => {
+      await readyCard();
+      const other = new Peer(windows.command(program));
+      await other.hello();
+      await readyCard(other);
+      const origin = portal.origins.identityProvider;
+      peer.pin = other.pin = () => LAST_PIN;
+      const { reached, release } = holdCard(card);
+      const failed = assert.rejects(peer.openLogin({ origin, reader: READER }).result);
+      await reached;
+      const waiting = other.openLogin({ origin, reader: READER }).result;
+      await other.message((message): message is Progress => message.kind === "progress" && message.step === "queue");
+      // The browser that started the launcher ends it. Nobody tells the host itself.
+      peer.child.kill("SIGKILL");
+      await failed;
+      release();
+      await waiting;
+      await other.close();
+    });
   });
 });

@@ -4,7 +4,7 @@ import type { Check } from "../check";
 export const browserFound: Check<"browser.found"> = {
   id: "browser.found",
   weight: "advice",
-  systems: ["linux", "darwin"],
+  systems: ["linux", "darwin", "win32"],
   async examine(patient) {
     const browsers = await patient.browsers();
     if (browsers.length === 0) return { outcome: "none" };

@@ -11,12 +11,13 @@ export const cardFree: Check<"card.free"> = {
   weight: "login",
   async examine(patient) {
     const way = await lookOnTheWay(patient, "card.free");
-    const programs = process.platform === "linux" ? await patient.cardPrograms() : [];
+    const seen = await patient.cardPrograms();
+    const programs = seen ?? [];
     const details = { programs: namesOf(programs) };
     const command = programs.some(({ name }) => name === SCDAEMON) ? "gpgconf --kill scdaemon" : null;
     if ("trouble" in way && way.trouble !== null) return { outcome: "busy", details, command };
     if (programs.length > 0) return { outcome: "others", details, command };
-    return "waitsFor" in way ? way : { outcome: "free" };
+    return "waitsFor" in way ? way : { outcome: seen === null ? "untold" : "free" };
   },
 };
 

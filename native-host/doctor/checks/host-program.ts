@@ -1,6 +1,5 @@
 import type { Check } from "../check";
 import { ownCommand } from "../facts/own-command";
-import { mendRegistrations } from "../facts/register-for-person";
 import { usedRegistrations } from "../facts/registrations";
 import { shownPath } from "../facts/shown-path";
 
@@ -8,7 +7,7 @@ import { shownPath } from "../facts/shown-path";
 export const hostProgram: Check<"host.program"> = {
   id: "host.program",
   weight: "login",
-  systems: ["linux", "darwin"],
+  systems: ["linux", "darwin", "win32"],
   async examine(patient) {
     const used = usedRegistrations(await patient.registrations());
     if (used.length === 0) return { waitsFor: "host.registered" };
@@ -24,5 +23,12 @@ export const hostProgram: Check<"host.program"> = {
       command: ownCommand(patient.start, broken.of === "person" ? "doctor --fix" : "install"),
     };
   },
-  mend: mendRegistrations,
+  async mend(patient) {
+    const all = await patient.registrations();
+    const broken = usedRegistrations(all).filter(({ problem }) => problem !== null);
+    return patient.registrar.mend(
+      broken.map(({ browser }) => browser),
+      all,
+    );
+  },
 };

@@ -1,6 +1,5 @@
 import type { Check } from "../check";
 import { ownCommand } from "../facts/own-command";
-import { registerForPerson } from "../facts/register-for-person";
 import { usedRegistrations } from "../facts/registrations";
 import type { Patient } from "../patient";
 
@@ -8,7 +7,7 @@ import type { Patient } from "../patient";
 export const hostRegistered: Check<"host.registered"> = {
   id: "host.registered",
   weight: "login",
-  systems: ["linux", "darwin"],
+  systems: ["linux", "darwin", "win32"],
   async examine(patient) {
     const used = usedRegistrations(await patient.registrations());
     const command = ownCommand(patient.start, "install");
@@ -21,13 +20,7 @@ export const hostRegistered: Check<"host.registered"> = {
   async mend(patient) {
     const missing = await unregistered(patient);
     const used = usedRegistrations(await patient.registrations());
-    return used.length === 0
-      ? registerForPerson(patient, null, ["host"])
-      : registerForPerson(
-          patient,
-          missing.map(({ name }) => name),
-          ["host"],
-        );
+    return patient.registrar.register(used.length === 0 ? null : missing.map(({ name }) => name));
   },
 };
 

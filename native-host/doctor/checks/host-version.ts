@@ -8,7 +8,7 @@ import { usedRegistrations } from "../facts/registrations";
 export const hostVersion: Check<"host.version"> = {
   id: "host.version",
   weight: "login",
-  systems: ["linux", "darwin"],
+  systems: ["linux", "darwin", "win32"],
   async examine(patient) {
     const { extension, start } = patient;
     if (extension !== null && extension.version !== VARCO_VERSION)

@@ -23,5 +23,5 @@ export const moduleRegistered: Check<"module.registered"> = {
     );
     return { outcome: isThere ? "broken" : "unregistered", command: ownCommand(start, "doctor --fix") };
   },
-  mend: async (patient) => registerForPerson(patient, null, ["module"]),
+  mend: async ({ systemRoot, start }) => registerForPerson(systemRoot, start, null, ["module"]),
 };

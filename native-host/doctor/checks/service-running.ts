@@ -4,7 +4,7 @@ import { serviceInstalled } from "./service-installed";
 
 const START: Readonly<Partial<Record<NodeJS.Platform, string>>> = {
   linux: "sudo systemctl enable --now pcscd.socket",
-  win32: "sc start SCardSvr",
+  win32: "net start SCardSvr",
 };
 
 /** Whether the smart-card service answers. */

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { StartCommand } from "../../install/start-script";
 import { VENDOR_MODULES } from "../../modules/table";
@@ -23,9 +23,11 @@ const SERVICE = "pcscd";
 
 /**
  * These programs, of this person's (of everybody's for root): the system shows no others. Source: proc(5). `proc`:
- * folder of the processes; `start`: the command that starts a host, which is no other program.
+ * folder of the processes; `start`: the command that starts a host, which is no other program. null: a system without
+ * such a folder shows none.
  */
-export function cardPrograms(proc: string, start: StartCommand): readonly CardProgram[] {
+export function cardPrograms(proc: string, start: StartCommand): readonly CardProgram[] | null {
+  if (!existsSync(proc)) return null;
   return processes(proc).flatMap((pid) => {
     if (pid === process.pid || isOurs(proc, pid, start)) return [];
     const name = read(proc, pid, "comm").trim();

@@ -1,16 +1,25 @@
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { shellWord, type StartCommand } from "../../install/start-script";
+import { launcherOf } from "../../install/windows/places";
+import { hasDrive } from "./drive-path";
 
 const NAME = "varco-host";
+/** Its files in the folders of PATH: on Linux and macOS, on Windows. */
+const FILES = [NAME, `${NAME}.exe`];
 
 /** How a person starts this host in a terminal, with these arguments. */
 export function ownCommand(start: StartCommand, args: string, path: string = process.env["PATH"] ?? ""): string {
-  const isKnown = path.split(delimiter).some((folder) => folder !== "" && existsSync(join(folder, NAME)));
-  return `${isKnown ? NAME : start.map(word).join(" ")} ${args}`;
+  const isKnown = path
+    .split(delimiter)
+    .some((folder) => folder !== "" && FILES.some((file) => existsSync(join(folder, file))));
+  const launcher = launcherOf(start[0]);
+  const words = launcher === null ? start : [launcher];
+  return `${isKnown ? NAME : words.map(word).join(" ")} ${args}`;
 }
 
-/** A word for a shell: in quotes where it needs them. */
+/** A word for a shell, on Windows for cmd.exe: in quotes where it needs them. A file name on Windows holds no quote. */
 export function word(text: string): string {
+  if (hasDrive(text)) return /^[\w@+:.\\-]+$/.test(text) ? text : `"${text}"`;
   return /^[\w@%+=:,./-]+$/.test(text) ? text : shellWord(text);
 }

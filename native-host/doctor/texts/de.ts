@@ -24,6 +24,10 @@ export const de: Texts = {
         "Es gibt mehrere Installationen, und jeder Browser nimmt seine eigene: {programs}.",
         "Behalten Sie das Paket, und nehmen Sie die Registrierung dieser Person zurück.",
       ],
+      mixed: [
+        "Ihre Browser starten verschiedene Installationen: {programs}.",
+        "Registrieren Sie diese bei allen Browsern.",
+      ],
     },
     "host.version": {
       title: "Versionen von Programm und Erweiterung",
@@ -129,6 +133,7 @@ export const de: Texts = {
     "card.free": {
       title: "Andere Programme an der Karte",
       free: ["Kein anderes Programm arbeitet mit Karten."],
+      untold: ["Kein Programm hält die Karte fest. Welche mit Karten arbeiten, sagt dieses System nicht."],
       others: [
         "Auch diese Programme arbeiten mit Karten: {programs}.",
         "Misslingt eine Anmeldung, schließen Sie sie und versuchen Sie es noch einmal.",

@@ -24,6 +24,7 @@ export const en: Texts = {
         "There are several installations, and each browser takes its own: {programs}.",
         "Keep the package, and remove the registration of this person.",
       ],
+      mixed: ["Your browsers start different installations: {programs}.", "Register this one with all browsers."],
     },
     "host.version": {
       title: "Versions of program and extension",
@@ -117,6 +118,7 @@ export const en: Texts = {
     "card.free": {
       title: "Other programs at the card",
       free: ["No other program works with cards."],
+      untold: ["No program keeps the card. This system does not tell which programs work with cards."],
       others: ["These programs work with cards too: {programs}.", "If a login fails, close them and try again."],
       busy: ["Another program keeps the card: {programs}.", "Close that program."],
     },

@@ -24,6 +24,7 @@ export const it: Texts = {
         "Ci sono più installazioni, e ogni browser usa la sua: {programs}.",
         "Tieni il pacchetto e togli la registrazione di questo utente.",
       ],
+      mixed: ["I tuoi browser avviano installazioni diverse: {programs}.", "Registra questa in tutti i browser."],
     },
     "host.version": {
       title: "Versioni di programma ed estensione",
@@ -120,6 +121,7 @@ export const it: Texts = {
     "card.free": {
       title: "Altri programmi sulla carta",
       free: ["Nessun altro programma lavora con le carte."],
+      untold: ["Nessun programma tiene occupata la carta. Quali lavorano con le carte, questo sistema non lo dice."],
       others: [
         "Anche questi programmi lavorano con le carte: {programs}.",
         "Se un accesso non riesce, chiudili e riprova.",

@@ -14,7 +14,7 @@ export interface WindowsPlaces {
   readonly folder: string;
   /** What browsers start. */
   readonly program: string;
-  /** Whether a package has brought program and manifests: then only the keys are written. */
+  /** Whether a package has brought program and manifests. */
   readonly packaged: boolean;
   readonly browsers: readonly WindowsBrowser[];
 }
@@ -22,6 +22,7 @@ export interface WindowsPlaces {
 /** Where one browser finds the host. */
 export interface WindowsBrowser {
   readonly name: string;
+  readonly title: string;
   readonly engine: Engine;
   readonly keys: readonly string[];
   /** The manifest to which these keys lead. */
@@ -40,24 +41,31 @@ export function manifestName(engine: Engine): string {
 export function windowsPlaces(
   [node]: StartCommand,
   env: Readonly<NodeJS.ProcessEnv> = process.env,
-  browsers: readonly Pick<Browser, "name" | "engine" | "registry">[] = BROWSERS,
+  browsers: readonly Pick<Browser, "name" | "title" | "engine" | "registry">[] = BROWSERS,
   exists: (path: string) => boolean = existsSync,
 ): WindowsPlaces {
   const beside = win32.dirname(node);
-  const launcher = win32.join(beside, LAUNCHER);
-  const packaged = exists(launcher);
+  const launcher = launcherOf(node, exists);
+  const packaged = launcher !== null;
   const folder = packaged ? beside : win32.join(localFolder(env), "Varco");
   return {
     folder,
     packaged,
-    program: packaged ? launcher : win32.join(folder, "varco-host.cmd"),
-    browsers: browsers.map(({ name, engine, registry }) => ({
+    program: launcher ?? win32.join(folder, "varco-host.cmd"),
+    browsers: browsers.map(({ name, title, engine, registry }) => ({
       name,
+      title,
       engine,
       keys: registry.map((key) => `Software\\${key}\\NativeMessagingHosts\\${HOST_NAME}`),
       manifest: win32.join(folder, manifestName(engine)),
     })),
   };
+}
+
+/** The program of the package to which this Node belongs; null: no package brought it. */
+export function launcherOf(node: string, exists: (path: string) => boolean = existsSync): string | null {
+  const launcher = win32.join(win32.dirname(node), LAUNCHER);
+  return exists(launcher) ? launcher : null;
 }
 
 function localFolder(env: Readonly<NodeJS.ProcessEnv>): string {

@@ -1,18 +1,19 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path/win32";
-import { orWriteError, putFile, removeFile, removeIfEmpty } from "../files";
+import { orWriteError, putFile, readText, removeFile, removeIfEmpty } from "../files";
 import { hostManifest } from "../manifest";
 import type { StartCommand } from "../start-script";
 import { nameOfKey, type Registry } from "./registry";
-import type { WindowsBrowser, WindowsPlaces } from "./places";
+import { LAUNCHER, type WindowsBrowser, type WindowsPlaces } from "./places";
 import { windowsStartScript } from "./start-script";
 
 /** Nothing of the person's registry above this key is ours. */
 const TOP = "Software";
 
 /**
- * Registers the host with these browsers. `command` starts it where no package brought a program. Returns what was
- * written: paths, and names of keys. Throws `install.write`, `install.read`.
+ * Registers the host with these browsers. `command` starts it where no package brought a program. A manifest that says
+ * what it should stays as it is. Returns what was written: paths, and names of keys. Throws `install.write`,
+ * `install.read`.
  */
 export function registerOnWindows(
   places: WindowsPlaces,
@@ -22,15 +23,18 @@ export function registerOnWindows(
 ): string[] {
   const chosen = places.browsers.filter(({ name }) => names.includes(name));
   const written: string[] = [];
+  const put = (path: string, content: string) => {
+    putFile(path, content, { mode: 0o644, exact: false });
+    written.push(path);
+  };
   if (!places.packaged) {
     orWriteError(places.folder, () => mkdirSync(places.folder, { recursive: true }));
-    const put = (path: string, content: string) => {
-      putFile(path, content, { mode: 0o644, exact: false });
-      written.push(path);
-    };
     put(places.program, windowsStartScript(command));
-    const manifests = new Map(chosen.map(({ manifest, engine }) => [manifest, engine]));
-    for (const [path, engine] of manifests) put(path, hostManifest(engine, places.program));
+  }
+  const manifests = new Map(chosen.map(({ manifest, engine }) => [manifest, engine]));
+  for (const [path, engine] of manifests) {
+    const content = hostManifest(engine, places.packaged ? LAUNCHER : places.program);
+    if (readText(path, "utf8") !== content) put(path, content);
   }
   const keys = new Map(chosen.flatMap(({ keys: all, manifest }) => all.map((key) => [key, manifest])));
   for (const [key, manifest] of keys) {

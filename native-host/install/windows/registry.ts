@@ -1,9 +1,14 @@
 import { VarcoError } from "../../../shared/errors";
 
-/** The person's part of Windows' registry (HKEY_CURRENT_USER), as far as a registration needs it. */
+/**
+ * Windows' registry, as far as a registration needs it. Keys are the person's (HKEY_CURRENT_USER) unless a function
+ * says otherwise.
+ */
 export interface Registry {
   /** The default value of a key; null: there is no such text. */
   read(key: string): string | null;
+  /** The same of a key of the computer (HKEY_LOCAL_MACHINE), which counts for everybody. */
+  readForEverybody(key: string): string | null;
   /** Sets the default value of a key, which is made where it is missing. Throws `install.write`. */
   write(key: string, value: string): void;
   /** Deletes a key that has no others below it. A missing one is no fault. Throws `install.write`. */
@@ -17,10 +22,16 @@ export function nameOfKey(key: string): string {
   return `HKEY_CURRENT_USER\\${key}`;
 }
 
-/** HKEY_CURRENT_USER, winreg.h: a negative number of 32 bits, as wide as a pointer. */
+/** winreg.h: negative numbers of 32 bits, as wide as a pointer. */
 const CURRENT_USER = 0x8000_0001 | 0;
+const LOCAL_MACHINE = 0x8000_0002 | 0;
 const REG_SZ = 1;
 const RRF_RT_REG_SZ = 2;
+/**
+ * The computer's keys exist twice: programs of 32 bits see others than those of 64 bits. Browsers read both, in this
+ * order. Source: Firefox, NativeManifests.sys.mjs.
+ */
+const VIEWS = { RRF_SUBKEY_WOW6432KEY: 0x0002_0000, RRF_SUBKEY_WOW6464KEY: 0x0001_0000 } as const;
 const ERROR_SUCCESS = 0;
 const ERROR_FILE_NOT_FOUND = 2;
 /** Bytes for a value: the longest path (32,767 characters). */
@@ -66,13 +77,16 @@ export async function openRegistry(): Promise<Registry> {
     if (code !== ERROR_SUCCESS)
       throw new VarcoError("install.write", { path: nameOfKey(key), reason: `error ${code}` });
   };
+  const read = (root: number, key: string, view = 0) => {
+    const data = Buffer.alloc(ROOM);
+    const size = [ROOM];
+    if (get(root, key, null, RRF_RT_REG_SZ | view, null, data, size) !== ERROR_SUCCESS) return null;
+    return data.toString("utf16le", 0, size[0]).replace(/\0+$/, "");
+  };
   return {
-    read(key) {
-      const data = Buffer.alloc(ROOM);
-      const size = [ROOM];
-      if (get(CURRENT_USER, key, null, RRF_RT_REG_SZ, null, data, size) !== ERROR_SUCCESS) return null;
-      return data.toString("utf16le", 0, size[0]).replace(/\0+$/, "");
-    },
+    read: (key) => read(CURRENT_USER, key),
+    readForEverybody: (key) =>
+      read(LOCAL_MACHINE, key, VIEWS.RRF_SUBKEY_WOW6432KEY) ?? read(LOCAL_MACHINE, key, VIEWS.RRF_SUBKEY_WOW6464KEY),
     write(key, value) {
       const data = Buffer.from(`${value}\0`, "utf16le");
       check(key, set(CURRENT_USER, key, null, REG_SZ, data, data.length));

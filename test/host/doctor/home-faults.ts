@@ -82,6 +82,16 @@ const HOST: Column<Computer> = [
     remedy: "fix",
   },
   {
+    check: "host.double",
+    outcome: "mixed",
+    // A clone, registered by hand with one browser.
+    make: (computer) => {
+      computer.system.write("opt/clone/varco-host", answers(VARCO_VERSION), 0o755);
+      write(MANIFEST, hostManifest("chromium", join(computer.system.root, "opt/clone/varco-host")))(computer);
+    },
+    remedy: "paste",
+  },
+  {
     check: "portal.permission",
     outcome: "outside",
     make: () => undefined,

@@ -47,7 +47,7 @@ describe("The browsers of a computer", () => {
     assert.deepEqual(told(look()), ["firefox plain", "firefox flatpak", "librewolf flatpak"]);
   });
 
-  it("are found by bundles on macOS and by programs on Windows", () => {
+  it("are found by bundles on macOS and by programs on Windows, whose folders name a drive", () => {
     scene.put("system/Applications/Microsoft Edge.app/Contents/Info.plist", "");
     assert.deepEqual(told(look("darwin", programFolders("darwin", "/home"))), ["edge plain"]);
     const env = {
@@ -56,6 +56,8 @@ describe("The browsers of a computer", () => {
       LOCALAPPDATA: "D:\\x",
     };
     assert.deepEqual(programFolders("win32", "", env), ["C:\\Program Files", "C:\\Program Files (x86)", "D:\\x"]);
+    scene.put("drive/Mozilla Firefox\\firefox.exe", "");
+    assert.deepEqual(told(look("win32", [join(scene.folder, "drive")])), ["firefox plain"]);
   });
 
   it("in a sandbox: the person hears what will be asked, how to take back a no, and where Varco cannot work", () => {

@@ -1,34 +1,21 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { hostManifest } from "../../../native-host/install/manifest";
 import { windowsPlaces, type WindowsPlaces } from "../../../native-host/install/windows/places";
 import {
   registerOnWindows,
   registeredOnWindows,
   unregisterOnWindows,
 } from "../../../native-host/install/windows/register";
-import type { Registry } from "../../../native-host/install/windows/registry";
 import { windowsStartScript } from "../../../native-host/install/windows/start-script";
+import { RegistryInMemory } from "./registry-in-memory";
 
 const NODE = "C:\\Programmi\\node.exe";
 const START = [NODE, "C:\\Varco\\main.cjs"] as const;
 const ENV = { LOCALAPPDATA: "C:\\Users\\ada\\AppData\\Local" };
 const KEY = "Software\\Google\\Chrome\\NativeMessagingHosts\\it.varco.host";
-
-/** A registry in memory: keys with their default values, null where a key has none. */
-class FakeRegistry implements Registry {
-  readonly keys = new Map<string, string | null>();
-  read = (key: string) => this.keys.get(key) ?? null;
-  write(key: string, value: string): void {
-    for (let at = key; at !== ""; at = at.slice(0, Math.max(0, at.lastIndexOf("\\"))))
-      if (!this.keys.has(at)) this.keys.set(at, null);
-    this.keys.set(key, value);
-  }
-  remove = (key: string) => void this.keys.delete(key);
-  isEmpty = (key: string) =>
-    this.keys.get(key) === null && ![...this.keys.keys()].some((other) => other.startsWith(`${key}\\`));
-}
 
 describe("The places on Windows", () => {
   const browser = (name: string, env: NodeJS.ProcessEnv = ENV, launcher = false) => {
@@ -61,17 +48,23 @@ describe("The places on Windows", () => {
 describe("The registration on Windows", () => {
   let folder: string;
   let places: WindowsPlaces;
-  let registry: FakeRegistry;
+  let registry: RegistryInMemory;
 
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), "varco-windows-"));
-    registry = new FakeRegistry();
+    registry = new RegistryInMemory();
     const manifest = join(folder, "Varco", "host.json");
     places = {
       folder: join(folder, "Varco"),
       program: join(folder, "Varco", "varco-host.cmd"),
       packaged: false,
-      browsers: ["chrome", "vivaldi"].map((name) => ({ name, engine: "chromium", keys: [KEY], manifest })),
+      browsers: ["chrome", "vivaldi"].map((name) => ({
+        name,
+        title: name,
+        engine: "chromium",
+        keys: [KEY],
+        manifest,
+      })),
     };
   });
   afterEach(() => rmSync(folder, { recursive: true }));
@@ -105,8 +98,21 @@ describe("The registration on Windows", () => {
 
   it("writes keys only, where a package has brought the files, and never deletes these", () => {
     places = { ...places, packaged: true };
+    const manifest = places.browsers[0]!.manifest;
+    mkdirSync(places.folder);
+    writeFileSync(manifest, hostManifest("chromium", "varco-host.exe"));
     assert.deepEqual(registerOnWindows(places, ["chrome"], START, registry), [`HKEY_CURRENT_USER\\${KEY}`]);
     assert.deepEqual(unregisterOnWindows(places, ["chrome"], registry), [`HKEY_CURRENT_USER\\${KEY}`]);
+    assert.equal(existsSync(manifest), true);
+  });
+
+  it("writes a package's manifest again where it is not as the package brought it", () => {
+    places = { ...places, packaged: true };
+    const manifest = places.browsers[0]!.manifest;
+    mkdirSync(places.folder);
+    writeFileSync(manifest, "{");
+    assert.deepEqual(registerOnWindows(places, ["chrome"], START, registry), [manifest, `HKEY_CURRENT_USER\\${KEY}`]);
+    assert.equal(readFileSync(manifest, "utf8"), hostManifest("chromium", "varco-host.exe"));
   });
 });
 

@@ -1,0 +1,19 @@
+import type { HostRegistration } from "./registrations";
+
+/** How browsers of a system are led to a host. */
+export interface Registrar {
+  /** The registrations that browsers find, the person's first. Throws `install.read`. */
+  readonly all: () => Promise<readonly HostRegistration[]>;
+  /**
+   * Registers this host for this person, with these browsers; null: with all of the table. Returns what was written.
+   * Throws `install.…`.
+   */
+  readonly register: (browsers: readonly string[] | null) => Promise<readonly string[]>;
+  /**
+   * Has these browsers, whose registrations lead nowhere, find a host that works. `all`: as above. Returns what was
+   * written or removed. Throws as `register`.
+   */
+  readonly mend: (browsers: readonly string[], all: readonly HostRegistration[]) => Promise<readonly string[]>;
+  /** Arguments that take the person's registration back, whichever host has made it; null: there are none. */
+  readonly withdrawal: string | null;
+}

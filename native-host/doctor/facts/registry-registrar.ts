@@ -1,0 +1,47 @@
+import { dirname, resolve } from "node:path";
+import { readText } from "../../install/files";
+import type { StartCommand } from "../../install/start-script";
+import { windowsPlaces, type WindowsPlaces } from "../../install/windows/places";
+import { registerOnWindows } from "../../install/windows/register";
+import { openRegistry, type Registry } from "../../install/windows/registry";
+import { once } from "./once";
+import type { Registrar } from "./registrar";
+import { judged, type HostRegistration } from "./registrations";
+
+/** Browsers on Windows look into the registry. `places` and `open`: for tests. */
+export function registryRegistrar(
+  start: StartCommand,
+  places: () => WindowsPlaces = () => windowsPlaces(start),
+  open: () => Promise<Registry> = openRegistry,
+): Registrar {
+  const registry = once(open);
+  const register = async (browsers: readonly string[] | null) =>
+    registerOnWindows(places(), browsers ?? places().browsers.map(({ name }) => name), start, await registry());
+  return {
+    all: async () => registrationsIn(await registry(), places()),
+    register,
+    // The person's key comes before the computer's: whatever this one leads to, this host is found.
+    mend: (broken) => register(broken),
+    // A host takes back its own keys only.
+    withdrawal: null,
+  };
+}
+
+function registrationsIn(registry: Registry, { browsers }: WindowsPlaces): readonly HostRegistration[] {
+  const scopes = [
+    ["person", (key: string) => registry.read(key)],
+    ["everybody", (key: string) => registry.readForEverybody(key)],
+  ] as const;
+  return scopes.flatMap(([of, read]) =>
+    browsers.flatMap(({ name, title, engine, keys }) =>
+      keys.flatMap((key) => {
+        const path = read(key);
+        // A path in a manifest may count from the manifest's folder.
+        const seen = (program: string) => [resolve(dirname(path ?? ""), program)] as const;
+        return path === null
+          ? []
+          : [{ browser: name, title, path, of, ...judged(readText(path, "utf8"), engine, seen) }];
+      }),
+    ),
+  );
+}
