@@ -29,10 +29,10 @@ const JOBS = [["-m"], ["-r", "-m"]].some(
 const CHECKS = {
   // No check, but the stages `windows` and `packages` need it, and it mostly waits.
   "wine-root": command("scripts/roots/trixie-wine.mjs"),
-  lint: command("node_modules/eslint/bin/eslint.js", "."),
+  lint: command("node_modules/oxlint/bin/oxlint", "."),
   unit: mocha("test/unit", { quiet: true }),
-  types: command("node_modules/typescript/bin/tsc", "--noEmit", "-p", "."),
-  format: command("node_modules/prettier/bin/prettier.cjs", "--check", ".", "--log-level", "warn"),
+  types: command("node_modules/typescript-7/bin/tsc", "--noEmit", "-p", "."),
+  format: command("node_modules/oxfmt/bin/oxfmt", "--check", "."),
   imports: command(
     "node_modules/dependency-cruiser/bin/dependency-cruise.mjs",
     "--config",

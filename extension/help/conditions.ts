@@ -1,7 +1,13 @@
 import type { Issuer, Practice } from "../issuers/issuer";
 
 type Datum =
-  "help-line" | "reader" | "identification" | "two-halves" | "code-card" | "exemption-card" | "health-record";
+  | "help-line"
+  | "reader"
+  | "identification"
+  | "two-halves"
+  | "code-card"
+  | "exemption-card"
+  | "health-record";
 type Feature = Datum | Practice;
 
 /** When the help shows a sentence: the issuer has or does something, or it does not. */

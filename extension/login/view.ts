@@ -15,7 +15,8 @@ export interface HandOverForm {
 
 /** Where a choice leads: a link, or a form that a button sends. */
 export type WayOn =
-  { readonly kind: "link"; readonly url: string } | { readonly kind: "form"; readonly form: HandOverForm };
+  | { readonly kind: "link"; readonly url: string }
+  | { readonly kind: "form"; readonly form: HandOverForm };
 
 /** A link or a button of a portal's page. `label`: its text, never empty. */
 export interface PortalChoice {

@@ -20,11 +20,6 @@ export async function search<Input>(
     property,
     SECONDS === 0
       ? { seed: SEED, numRuns: runs, examples }
-      : {
-          numRuns: Number.MAX_SAFE_INTEGER,
-          interruptAfterTimeLimit: SECONDS * 1000,
-          markInterruptAsFailure: false,
-          examples,
-        },
+      : { numRuns: Number.MAX_SAFE_INTEGER, plugins: [fc.interruptAfterTimeLimit(SECONDS * 1000)], examples },
   );
 }
