@@ -11,7 +11,9 @@ const CODE = Buffer.from("24680");
 const PUK = Buffer.from("13579246");
 const MODULUS = 128;
 /** Status words that commands are answered with, beside any other. */
-const STATUS = [0x9000, 0x6282, 0x6a82, 0x6b00, 0x6a86, 0x6983, 0x63c2, 0x6982, 0x6700, 0x6d00, 0x6884] as const;
+const STATUS = [
+  0x9000, 0x6282, 0x6a82, 0x6b00, 0x6a86, 0x6983, 0x63c2, 0x6982, 0x6700, 0x6d00, 0x6884, 0x6110, 0x6c10, 0x6a80,
+] as const;
 const FAILURES: readonly [ErrorCode, ...ErrorCode[]] = ["card.removed", "card.mute", "card.busy", "reader.short-only"];
 
 /** What is done with the card. */
@@ -27,6 +29,8 @@ const ACTS: readonly [(card: CnsCard) => Promise<unknown>, ...((card: CnsCard) =
   async (card) => assert.equal((await card.rawRsa(new Uint8Array(MODULUS))).length, MODULUS),
   async (card) => assert.equal((await card.rawRsa(new Uint8Array(2 * MODULUS))).length, 2 * MODULUS),
   (card) => card.survey(["1100 1101", "2f02"]),
+  (card) => card.verifyPinByKeypad(),
+  (card) => card.changePinByKeypad(),
 ];
 
 /** A card that answers anything. At the end of the input it is gone. */
@@ -43,22 +47,27 @@ function answer(take: Take): Uint8Array {
 /** Everything that is done with such a card ends, and throws nothing but errors of the closed list. */
 export const check = inTimeAndSound(async (bytes) => {
   const take = new Take(bytes);
-  const atr = take.one([ATR.standard, ATR.st2021, ATR.ace2021, ATR.ace2025, ATR.contactless]);
+  const atr = take.one([ATR.standard, ATR.st2021, ATR.ace2021, ATR.ace2025, ATR.contactless, "any"]);
   const how = take.byte();
   const acts = Array.from({ length: 1 + (how >> 5) }, () => take.one(ACTS));
   const secret: Uint8Array[] = [];
+  const given = async () => {
+    const bytes = answer(take);
+    if (bytes.length < 2) throw new VarcoError("card.mute");
+    return bytes;
+  };
   const transport = {
     protocol: (how & 1) === 0 ? "T=1" : "T=0",
     shortOnly: (how & 2) !== 0,
     transmit: async (apdu: Uint8Array) => {
       // Without data a VERIFY only asks for the tries.
       if ([0x20, 0x24, 0x2c].includes(apdu[1] ?? 0) && apdu.length > 5) secret.push(apdu);
-      const given = answer(take);
-      if (given.length < 2) throw new VarcoError("card.mute");
-      return given;
+      return given();
     },
+    ...((how & 4) !== 0 && { keypad: { verify: given, modify: given } }),
   } as const;
-  const card = await unlessKnown(() => openCns(transport, atr));
+  const bytesOfAtr = atr instanceof Uint8Array ? atr : take.short();
+  const card = await unlessKnown(() => openCns(transport, bytesOfAtr));
   for (const act of card ? acts : []) await unlessKnown(() => act(card!));
   assert(
     secret.every((apdu) => apdu.every((byte) => byte === 0)),

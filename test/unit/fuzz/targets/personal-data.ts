@@ -5,7 +5,7 @@ import { inTime } from "./target";
 /** The file is read inside of its bytes, or is none. */
 export const check = inTime((bytes) => {
   const length = personalDataLength(bytes);
-  assert(length === null || (length > 6 && length <= 6 + 0xffffff));
+  assert(length === null || (length > 6 && length <= 0x7fff));
   const data = parsePersonalData(bytes);
   if (data === null) return;
   const texts = Object.values(data).filter((value) => typeof value === "string");
