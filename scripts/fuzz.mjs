@@ -32,9 +32,10 @@ const { command, args } = jazzer(folder);
 
 /** Runs the fuzzer on these folders with options of libFuzzer. Returns its exit code. */
 function run(folders, options) {
-  const own = ["-f", "check", "-i", program, "--disable_bug_detectors=.*", ...(target.waits ? [] : ["--sync"])];
-  // Times are generous: the process may be stopped for a while.
-  const limits = [`-max_len=${target.longest}`, "-timeout=3600", "-rss_limit_mb=3072", "-report_slow_units=60"];
+  // Times are generous: the process may be stopped for a while. The targets themselves see to the time of an input.
+  const own = ["-f", "check", "-i", program, "--disable_bug_detectors=.*", "--timeout=3600000"];
+  if (!target.waits) own.push("--sync");
+  const limits = [`-max_len=${target.longest}`, "-rss_limit_mb=3072", "-report_slow_units=60"];
   const all = [...args, program, ...own, ...folders, "--", ...limits, `-artifact_prefix=${findings}/`, ...options];
   return spawnSync(command, all, { cwd: folder, stdio: "inherit" }).status ?? 1;
 }
