@@ -23,14 +23,17 @@ export interface PersonalData {
 /** Bytes at the beginning. They say in hexadecimal digits how many follow. */
 export const PERSONAL_DATA_HEADER = 6;
 const FIELD_HEADER = 2;
+/** Bytes of a file that READ BINARY reaches, whose offsets have 15 bits. */
+const LONGEST = 0x7fff;
 
 /**
- * Length of the whole content, header included, from the first six bytes; null when there is none.
- * "CNS File System" v10 §4.
+ * Length of the whole content, header included, from the first six bytes; null when there is none, or the length makes
+ * no sense. "CNS File System" v10 §4.
  */
 export function personalDataLength(head: Uint8Array): number | null {
   const length = hexNumber(head.subarray(0, PERSONAL_DATA_HEADER), PERSONAL_DATA_HEADER);
-  return length === null || length === 0 ? null : PERSONAL_DATA_HEADER + length;
+  if (length === null || length === 0 || PERSONAL_DATA_HEADER + length > LONGEST) return null;
+  return PERSONAL_DATA_HEADER + length;
 }
 
 /** Parses the content that `personalDataLength` measured; null when lengths and content do not agree. */

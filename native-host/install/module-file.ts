@@ -15,9 +15,14 @@ priority: 1
 `;
 }
 
+/** The command of a module file. For p11-kit (common/lexer.c) a line ends only at a line feed. */
+const COMMAND = /(?:^|\n)[ \t\v\f\r]*remote[ \t\v\f\r]*:[ \t\v\f\r]*\|([^\n]*)/;
+/** What C's isspace takes for a blank. */
+const BLANK = /[ \t\n\v\f\r]/;
+
 /** The program that a module file starts; null: it starts none. */
 export function programOf(text: string): string | null {
-  const command = /^\s*remote\s*:\s*\|(.*)$/m.exec(text)?.[1];
+  const command = COMMAND.exec(text)?.[1];
   return command === undefined ? null : firstWord(command);
 }
 
@@ -57,7 +62,7 @@ function firstWord(command: string): string | null {
       word += character;
     } else if (character === "'" || character === '"') {
       quote = character;
-    } else if (/\s/.test(character)) {
+    } else if (BLANK.test(character)) {
       return word === "" ? null : word;
     } else {
       word += character;

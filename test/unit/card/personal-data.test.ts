@@ -77,7 +77,8 @@ describe("the personal data on a card", () => {
 
   it("tell their length in six hexadecimal digits", () => {
     assert.equal(personalDataLength(Buffer.from("000065")), 6 + 0x65);
-    for (const head of ["000000", "ZZZZZZ", "00006", "\0\0\0\0\0\0", "-00001"])
+    assert.equal(personalDataLength(Buffer.from("007FF9")), 0x7fff);
+    for (const head of ["007FFA", "FFFFFF", "000000", "ZZZZZZ", "00006", "\0\0\0\0\0\0", "-00001"])
       assert.equal(personalDataLength(Buffer.from(head, "latin1")), null, head);
   });
 

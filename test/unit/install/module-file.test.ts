@@ -25,6 +25,8 @@ describe("p11-kit's module file", () => {
       "/'",
       '/"',
       "/''\"\"\\'\\\"x",
+      "/carriage\rreturn\r",
+      "/other\u2028ends\u2029of\u0085lines",
     ];
     for (const path of paths) assert.equal(programOf(moduleFile(path)), path, path);
   });
@@ -41,6 +43,7 @@ describe("p11-kit's module file", () => {
       "a blank first is an empty word for p11-kit",
     );
     assert.equal(programOf("priority: 2\n  remote : |\"/a b\"/c' d' -x\n"), "/a b/c d");
+    assert.equal(programOf("priority: 2\r\nremote: |/a\u00a0b -x\r\n"), "/a\u00a0b");
     for (const text of [
       "",
       "module: /x.so\n",
@@ -48,6 +51,8 @@ describe("p11-kit's module file", () => {
       "remote: |\n",
       "# remote: |/x\n",
       "remote: |/x\\",
+      "module: x\rremote: |/x\n",
+      "remote:\n|/x\n",
     ])
       assert.equal(programOf(text), null, text);
   });

@@ -2,11 +2,10 @@ import assert from "node:assert/strict";
 import { mock } from "node:test";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { CKA, CKF } from "../../../../native-host/pkcs11/constants";
-import type { Cryptoki } from "../../../../native-host/pkcs11/cryptoki";
 import { CALLS } from "../../../../native-host/pkcs11/rpc/calls";
 import { Client } from "./client";
 import { tokenThat } from "./token-double";
+import { willingToken } from "./willing-token";
 import { byteArray, frame, HANDSHAKE, hex, lengthAndBytes, message, NO_BYTES, request, u32, u64, u8 } from "./wire";
 
 const SEED = 0x5eed;
@@ -25,66 +24,10 @@ function numbersFrom(seed: number): (bound: number) => number {
   };
 }
 
-const VERSION = { major: 1, minor: 0 };
 let mostAsked = 0;
-const asked = (count: number) => {
+const WILLING = willingToken((count) => {
   mostAsked = Math.max(mostAsked, count);
-};
-/** A token that does whatever it is asked, within reason, and notes the sizes. */
-const WILLING: Partial<Cryptoki> = {
-  initialize: async () => {},
-  finalize: async () => {},
-  closeSession: async () => {},
-  closeAllSessions: async () => {},
-  login: async () => {},
-  logout: async () => {},
-  setPin: async () => {},
-  findObjectsFinal: async () => {},
-  signInit: async () => {},
-  signUpdate: async () => {},
-  seedRandom: async () => {},
-  getInfo: async () => ({ cryptoki: VERSION, manufacturer: "à", description: "è", version: VERSION }),
-  getSlotList: async () => [1, 2, 3],
-  getSlotInfo: async () => ({
-    description: "",
-    manufacturer: "",
-    flags: CKF.slot.TOKEN_PRESENT,
-    hardware: VERSION,
-    firmware: VERSION,
-  }),
-  getTokenInfo: async () => ({
-    label: "",
-    manufacturer: "",
-    model: "",
-    serial: "",
-    flags: 0,
-    sessions: { open: 0, openReadWrite: 0 },
-    pin: { min: 5, max: 8 },
-  }),
-  getMechanismList: async () => [1, 3],
-  getMechanismInfo: async () => ({ minKeySize: 1024, maxKeySize: 2048, flags: 0 }),
-  openSession: async () => 1,
-  getSessionInfo: async () => ({ slot: 1, state: 0, flags: 4 }),
-  getObjectSize: async () => 100,
-  getAttributeValue: async (_session, _object, types) => {
-    asked(types.length);
-    return types.map((type) =>
-      type === CKA.VALUE ? Buffer.alloc(1500) : type === CKA.CLASS ? 3 : type === CKA.TOKEN ? true : "unknown",
-    );
-  },
-  findObjectsInit: async (_session, template) => asked(template.length),
-  findObjects: async (_session, most) => {
-    asked(most);
-    return [1, 2, 3].slice(0, most);
-  },
-  signatureLength: async () => 256,
-  sign: async () => new Uint8Array(256),
-  signFinal: async () => new Uint8Array(256),
-  generateRandom: async (_session, length) => {
-    asked(length);
-    return new Uint8Array(length);
-  },
-};
+});
 
 const TEMPLATE = Buffer.concat([
   u32(4),
