@@ -5,6 +5,8 @@ import { VpcdDoor, type VirtualCard } from "../../../devkit/card/index";
 import { folderOfProcess } from "../../../devkit/pcscd/folder";
 import type { Pcscd } from "../../../devkit/pcscd/pcscd";
 import { makeCard } from "../../../devkit/stage/card";
+import { PcscReaders } from "../../../native-host/readers/pcsc-readers";
+import { untilReaders } from "../../support/until-readers";
 import { Computer, STAND_IN } from "./computer";
 import { OtherPrograms } from "./other-programs";
 import { RefusingService } from "./refusing-service";
@@ -37,12 +39,16 @@ export class CardDesk implements Patient {
   readonly examine: Patient["examine"] = (...options) => this.computer.examine(...options);
   readonly paste: Patient["paste"] = (command) => this.computer.paste(command);
 
+  /** Resolves when the service has seen the card. */
   async insert(card: VirtualCard = this.computer.equipment.card): Promise<void> {
     await this.computer.equipment.door.insert(card);
+    await untilServiceSees((inReader) => inReader);
   }
 
+  /** Resolves when the service has seen that the card is gone. */
   async takeOut(): Promise<void> {
     await this.computer.equipment.door.remove();
+    await untilServiceSees((inReader) => !inReader);
   }
 
   /** A card in the second reader. */
@@ -94,5 +100,15 @@ export class CardDesk implements Patient {
     await this.#second.close();
     await this.refusing.close();
     await this.computer.close();
+  }
+}
+
+/** Waits for the card in the first reader, or for its end: pcscd looks only now and then. */
+async function untilServiceSees(expected: (inReader: boolean) => boolean): Promise<void> {
+  const readers = new PcscReaders();
+  try {
+    await untilReaders(readers, ({ readers: [first] }) => first !== undefined && expected(first.card !== null));
+  } finally {
+    await readers.close();
   }
 }
