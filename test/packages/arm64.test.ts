@@ -54,7 +54,7 @@ describe("The program for arm64, under qemu", function suite() {
     await peer.openLogin({ origin: stage.portal.origins.identityProvider, reader }).result;
     assert.equal(stage.card.pinVerified, false, "the card was reset");
     assert.equal(await peer.close(), 0);
-    assert.match(peer.log, /card readers through koffi/);
+    assert.doesNotMatch(peer.log, /card readers through|no card readers/);
   });
 
   it("trusts no server whose authority the system does not list", async () => {
