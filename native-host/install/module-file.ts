@@ -1,4 +1,5 @@
 import { VarcoError } from "../../shared/errors";
+import { p11KitField } from "./p11-kit-file";
 
 /** Name of the file by which p11-kit finds the module; without its ending it is the module's name there. */
 export const MODULE_FILE = "varco.module";
@@ -15,15 +16,13 @@ priority: 1
 `;
 }
 
-/** The command of a module file. For p11-kit (common/lexer.c) a line ends only at a line feed. */
-const COMMAND = /(?:^|\n)[ \t\v\f\r]*remote[ \t\v\f\r]*:[ \t\v\f\r]*\|([^\n]*)/;
 /** What C's isspace takes for a blank. */
 const BLANK = /[ \t\n\v\f\r]/;
 
 /** The program that a module file starts; null: it starts none. */
 export function programOf(text: string): string | null {
-  const command = COMMAND.exec(text)?.[1];
-  return command === undefined ? null : firstWord(command);
+  const remote = p11KitField(text, "remote");
+  return remote?.startsWith("|") ? firstWord(remote.slice(1)) : null;
 }
 
 /** `\x` (kept as it is in every quoting but before the quote itself), a single quote, or a stretch of anything else. */

@@ -1,5 +1,6 @@
 import { dirname, join } from "node:path";
 import { readText } from "./files";
+import { p11KitField } from "./p11-kit-file";
 import type { Places } from "./places";
 
 /** p11-kit's settings for everybody. */
@@ -32,7 +33,7 @@ export function moduleFilesRead({ moduleFile, sharesModuleFile, forEverybody }: 
 
 /** `user-config` of a file of settings; null: not set. `override` is an old word for `only`. */
 function userConfig(path: string): "none" | "merge" | "only" | null {
-  const value = /^[ \t]*user-config[ \t]*:[ \t]*(\S+)[ \t]*$/m.exec(readText(path, "utf8") ?? "")?.[1];
+  const value = p11KitField(readText(path, "utf8") ?? "", "user-config");
   if (value === "override") return "only";
   return value === "none" || value === "merge" || value === "only" ? value : null;
 }

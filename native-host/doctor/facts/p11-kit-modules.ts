@@ -4,6 +4,7 @@ import { readText } from "../../install/files";
 import { MODULE_FILE } from "../../install/module-file";
 import type { ModulePlaces } from "../../install/module-state";
 import { moduleFilesRead } from "../../install/p11-kit-config";
+import { p11KitField } from "../../install/p11-kit-file";
 import { SYSTEM_MODULES } from "../../install/places";
 import { word } from "./own-command";
 
@@ -46,7 +47,7 @@ export function turnOff(file: string, { moduleFile, sharesModuleFile }: ModulePl
 }
 
 function field(file: string, name: string): string | null {
-  return new RegExp(`^\\s*${name}\\s*:\\s*(.+?)\\s*$`, "m").exec(readText(file, "utf8") ?? "")?.[1] ?? null;
+  return p11KitField(readText(file, "utf8") ?? "", name);
 }
 
 function filesIn(folder: string): string[] {

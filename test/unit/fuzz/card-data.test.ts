@@ -17,8 +17,8 @@ describe("Whatever a card holds as certificate", function suite() {
 
   for (const [title, check, runs] of [
     ["has fields inside of its bytes, or is refused", checkFields, 20_000],
-    ["has a holder whom the extension takes, or is refused", checkHolder, 6_000],
-    ["has an RSA key, or is refused", checkKey, 6_000],
+    ["has a holder whom the extension takes, or is refused", checkHolder, 8_000],
+    ["has an RSA key, or is refused", checkKey, 8_000],
     ["makes a token, or is refused", checkToken, 2_000],
   ] as const)
     it(title, async () => {

@@ -4,7 +4,7 @@ import { MODULE_NAME } from "../../../shared/identity";
 import { otherEntry, ownLibrary, withEntry, withoutEntry } from "../../../native-host/install/nss-entry";
 import { PATIENCE, search } from "./budget";
 import { changed } from "./changed-bytes";
-import { checkPath } from "./targets/p11-kit-files";
+import { moduleFile, programOf } from "../../../native-host/install/module-file";
 import { checkDamaged, checkReturn, LIBRARY } from "./targets/pkcs11-txt";
 
 const line = fc.constantFrom(
@@ -84,10 +84,27 @@ describe("Any path of a start script", function suite() {
   this.timeout(PATIENCE);
 
   it("is read from p11-kit's module file as it was written, or is refused", async () => {
-    const piece = fc.constantFrom("'", '"', "\\", " ", "$(x)", "`", "\t", "a", "è", "#", "|", "\\'", "/");
+    const piece = fc.constantFrom(
+      "'",
+      '"',
+      "\\",
+      " ",
+      "$(x)",
+      "`",
+      "\t",
+      "a",
+      "è",
+      "#",
+      "|",
+      "\\'",
+      "/",
+      "\r",
+      "\u2028",
+    );
     await search(
       fc.property(fc.array(piece, { minLength: 1, maxLength: 12 }), (pieces) => {
-        checkPath(`/${pieces.join("")}x`);
+        const path = `/${pieces.join("")}x`;
+        assert.equal(programOf(moduleFile(path)), path);
       }),
       20_000,
     );

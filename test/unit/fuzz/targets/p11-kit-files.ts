@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { VarcoError } from "../../../../shared/errors";
@@ -27,6 +27,7 @@ let places: { readonly root: string; readonly own: string; readonly of: Places }
 function scene() {
   if (places) return places;
   const root = mkdtempSync(join(tmpdir(), "varco-fuzz-"));
+  process.once("exit", () => rmSync(root, { recursive: true }));
   const own = join(root, "own");
   for (const folder of ["etc/pkcs11", "own"]) mkdirSync(join(root, folder), { recursive: true });
   const of: Places = {
