@@ -33,7 +33,8 @@ export const doctor: Command = {
   usage: [
     `[--json] [--url PORTAL [--timeout SECONDS]] [--fix] [--language ${LANGUAGES.join("|")}]`,
     "Examine this computer, and the portal with --url: cause and remedy of whatever keeps a login from working. " +
-      "Spends no PIN try. --timeout: how long the portal may be silent (15). --fix mends what needs no administrator. Exit code 0: a login would work.",
+      "Spends no PIN try. --timeout: how long the portal may be silent (15). " +
+      "--fix mends what needs no administrator. Exit code 0: a login would work.",
   ],
   async run(args, composition, { output }) {
     const { json, url, timeout, fix, language: wanted } = readArguments({ args, options: OPTIONS }).values;

@@ -14,6 +14,7 @@ import { registryRegistrar } from "./facts/registry-registrar";
 import { usbReaders } from "./facts/usb-readers";
 import { wayOut } from "./facts/way-out";
 
+/** Milliseconds of silence after which a portal does not answer, unless somebody says otherwise. */
 const SILENCE = 15_000;
 
 /** What is examined, and by what. */
@@ -29,7 +30,7 @@ export interface PatientParts {
   readonly trust: Trust;
   /** The portal at which a login is to work; null: none was named. */
   readonly portal: URL | null;
-  /** Milliseconds of silence after which the portal does not answer; by default 15 seconds. */
+  /** Milliseconds of silence after which the portal does not answer; by default `SILENCE`. */
   readonly silence?: number | undefined;
   /** The browser's own proxy settings. */
   readonly proxy?: ProxySettings | undefined;
@@ -90,12 +91,12 @@ export class Patient {
     return this.#parts.proc ?? "/proc";
   }
 
+  get now(): Date {
+    return this.#parts.now?.() ?? new Date();
+  }
+
   #lookAtPortal(): Promise<PortalSeen | null> {
     const { trust, proxy, silence = SILENCE } = this.#parts;
     return lookAtPortal(this.portal, { trust, proxy, silence });
-  }
-
-  get now(): Date {
-    return this.#parts.now?.() ?? new Date();
   }
 }

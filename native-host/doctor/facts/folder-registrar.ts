@@ -39,8 +39,9 @@ function registrationsUnder(root: string): readonly HostRegistration[] {
     browsers.flatMap(({ name, title, engine, hostManifests }) =>
       hostManifests.flatMap((path) => {
         const text = readText(path, "utf8");
+        if (text === null) return [];
         const judgement = judged(text, engine, (program) => [program, join(root, program)]);
-        return text === null ? [] : [{ browser: name, title, path, of, ...judgement }];
+        return [{ browser: name, title, path, of, ...judgement }];
       }),
     ),
   );

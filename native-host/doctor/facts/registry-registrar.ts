@@ -36,11 +36,10 @@ function registrationsIn(registry: Registry, { browsers }: WindowsPlaces): reado
     browsers.flatMap(({ name, title, engine, keys }) =>
       keys.flatMap((key) => {
         const path = read(key);
+        if (path === null) return [];
         // A path in a manifest may count from the manifest's folder.
-        const seen = (program: string) => [resolve(dirname(path ?? ""), program)] as const;
-        return path === null
-          ? []
-          : [{ browser: name, title, path, of, ...judged(readText(path, "utf8"), engine, seen) }];
+        const judgement = judged(readText(path, "utf8"), engine, (program) => [resolve(dirname(path), program)]);
+        return [{ browser: name, title, path, of, ...judgement }];
       }),
     ),
   );

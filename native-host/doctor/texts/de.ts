@@ -293,7 +293,7 @@ export const de: Texts = {
       ],
       incomplete: [
         "{host} lässt ein Zwischenzertifikat weg, und Varco kann es nicht holen ({reason}).",
-        "Versuchen Sie es später noch einmal. Sonst sagen Sie dem Portal: Sein Server muss die ganze Kette senden.",
+        "Melden Sie sich so nicht an. Versuchen Sie es später noch einmal. Sonst sagen Sie dem Portal: Sein Server muss die ganze Kette senden.",
       ],
     },
     "portal.asks": {

@@ -251,7 +251,7 @@ export const en: Texts = {
       expired: ["The certificate of {host} is not valid today.", "Check the computer's date. Else tell the portal."],
       incomplete: [
         "{host} leaves an intermediate certificate out, and Varco cannot fetch it ({reason}).",
-        "Try again later. If it happens again, tell the portal: its server must send the whole chain.",
+        "Do not log in like this. Try again later. If it happens again, tell the portal: its server must send the whole chain.",
       ],
     },
     "portal.asks": {

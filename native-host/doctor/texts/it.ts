@@ -266,7 +266,7 @@ export const it: Texts = {
       ],
       incomplete: [
         "{host} omette un certificato intermedio, e Varco non riesce a recuperarlo ({reason}).",
-        "Riprova più tardi. Se si ripete, avvisa il portale: il suo server deve inviare la catena completa.",
+        "Per ora non accedere. Riprova più tardi. Se si ripete, avvisa il portale: il suo server deve inviare la catena completa.",
       ],
     },
     "portal.asks": {
