@@ -1,10 +1,11 @@
-import { createServer as createHttpServer, type RequestListener, type Server as HttpServer } from "node:http";
-import { createServer, type Server } from "node:https";
-import { createServer as createTcpServer, type Server as TcpServer, type Socket } from "node:net";
+import { createServer as createHttpServer, type RequestListener } from "node:http";
+import { createServer } from "node:https";
+import { createServer as createTcpServer, type Server, type Socket } from "node:net";
 import type { TlsOptions } from "node:tls";
 import type { ServerCertificateOptions } from "../../../devkit/pki/pki";
+import { listenOnLoopback, type LoopbackPort } from "../../../devkit/portal/loopback";
 import { Computer, STAND_IN } from "./computer";
-import { closed, listening, OfficeProxy, portOf } from "./office-proxy";
+import { OfficeProxy } from "./office-proxy";
 import type { Patient } from "./rounds";
 
 const NAME = "portal.localhost";
@@ -26,10 +27,10 @@ interface Odd {
 
 /** A computer, and one address at which a portal opens, now with this fault, now without. */
 export class PortalStreet implements Patient {
-  #open: Server | TcpServer | null = null;
+  #open: LoopbackPort | null = null;
   #port = 0;
   #proxy: OfficeProxy | null = null;
-  #publisher: HttpServer | null = null;
+  #publisher: LoopbackPort | null = null;
 
   private constructor(readonly computer: Computer) {}
 
@@ -55,7 +56,7 @@ export class PortalStreet implements Patient {
     const { pki } = this.computer;
     const { keyPem, pem } = await pki.server(name === NAME ? [NAME, FAR] : [name], certificate);
     const options = { key: keyPem, cert: pem, ca: [pki.cardAuthority.pem], requestCert: true };
-    await this.#listen(
+    await this.#listen(() =>
       createServer({ ...options, rejectUnauthorized: false, ...tls }, (_, response) => {
         if (mute !== true) response.writeHead(status, { date: date.toUTCString() }).end();
       }),
@@ -65,29 +66,21 @@ export class PortalStreet implements Patient {
   /** A portal that leaves out its intermediate certificate, which a web server is to have. */
   async openIncomplete(answer: RequestListener): Promise<void> {
     await this.unpublish();
-    const publisher = createHttpServer(answer);
-    await listening(publisher);
-    this.#publisher = publisher;
-    const issuerAddress = `http://127.0.0.1:${portOf(publisher)}/ca.der`;
+    this.#publisher = await listenOnLoopback(0, () => createHttpServer(answer));
+    const issuerAddress = `http://127.0.0.1:${this.#publisher.port}/ca.der`;
     await this.open({ certificate: { issuer: "intermediate", issuerAddress } });
   }
 
   /** Ends that web server. */
   async unpublish(): Promise<void> {
-    await closed(this.#publisher);
+    await this.#publisher?.close();
     this.#publisher = null;
   }
 
   /** Something else is there, which does this with every connection. */
   async openOther(welcome: (socket: Socket) => unknown): Promise<void> {
     await this.leave();
-    await this.#listen(
-      createTcpServer((socket) => {
-        // What arrives is read, so that the end is seen, too.
-        socket.on("error", () => undefined).resume();
-        welcome(socket);
-      }),
-    );
+    await this.#listen(() => createTcpServer((socket) => welcome(socket.on("error", () => undefined))));
   }
 
   /** The person works in an office, whose proxy answers so, and takes the portal by the name that only it knows. */
@@ -111,7 +104,7 @@ export class PortalStreet implements Patient {
 
   /** Nobody is there. */
   async leave(): Promise<void> {
-    await closed(this.#open);
+    await this.#open?.close();
     this.#open = null;
   }
 
@@ -122,9 +115,8 @@ export class PortalStreet implements Patient {
     await this.computer.close();
   }
 
-  async #listen(server: Server | TcpServer): Promise<void> {
-    await listening(server, this.#port);
-    this.#open = server;
-    this.#port = portOf(server);
+  async #listen(accept: () => Server): Promise<void> {
+    this.#open = await listenOnLoopback(this.#port, accept);
+    this.#port = this.#open.port;
   }
 }
