@@ -44,6 +44,26 @@ describe("The extension beside the module", function suite() {
     assert(hostsOf(stage.home.path).length <= 2);
   });
 
+  it("no longer takes the visits of a remembered address once Firefox has the module", async () => {
+    native = await NativeSession.open("firefox", {}, { extension: true });
+    const { session } = native;
+    const page = await native.follow("redirect");
+    await session.asked(page);
+    await press(page, "input[type=checkbox]");
+    await session.typePin(page);
+    assert.equal(await native.citizen(page), "ADA COLLAUDO");
+    const taken = await native.follow("redirect");
+    await session.asked(taken);
+    await press(taken, TURN_ON);
+    const opened = () => native.dialogs.asksForCertificate();
+    await ALLOW_BY_KEYS.firefox({ display: session.display.name, page: taken, language: "it", answered: opened });
+    await native.answer();
+    assert.equal(await native.citizen(taken), "ADA COLLAUDO");
+    const again = await native.follow("redirect");
+    assert.equal((await native.logIn(again)).name, "ADA COLLAUDO");
+    assert.deepEqual(await ours(), []);
+  });
+
   it("unregisters the module on the options page, and logs in by itself after the next start of Chromium", async () => {
     native = await NativeSession.open("chromium", {}, { extension: true });
     const { stage, session } = native;
@@ -82,12 +102,14 @@ describe("The extension beside the module", function suite() {
     await waitFor(page, TURN_OFF);
   });
 
-  async function showsNothingOfOurs(): Promise<void> {
+  /** The addresses of the extension's own pages that are open. */
+  async function ours(): Promise<readonly string[]> {
     const addresses = (await native.session.browser.pages()).map((page) => page.url());
-    assert.deepEqual(
-      addresses.filter((address) => /^(chrome|moz)-extension:/.test(address)),
-      [],
-    );
+    return addresses.filter((address) => /^(chrome|moz)-extension:/.test(address));
+  }
+
+  async function showsNothingOfOurs(): Promise<void> {
+    assert.deepEqual(await ours(), []);
     assert.equal(
       native.stage.portal.log.of("login").every(({ flow }) => flow === "every-page"),
       true,

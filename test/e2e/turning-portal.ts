@@ -5,7 +5,10 @@ import { listenOnLoopback } from "../../devkit/portal/loopback";
 
 const HOST = "volubile.localhost";
 
-/** A portal that shows a page to everybody until it turns, and from then on to nobody without a certificate. */
+/**
+ * A portal with one page. At first everybody may see it, then those with a certificate only, then everybody again: each
+ * turn cuts the open connections. With a certificate, the page leads on to the given address.
+ */
 export interface TurningPortal {
   readonly url: string;
   /** Handshakes that failed for want of a certificate. */
@@ -14,14 +17,17 @@ export interface TurningPortal {
   readonly close: () => Promise<void>;
 }
 
-export async function startTurningPortal(pki: TestPki): Promise<TurningPortal> {
+export async function startTurningPortal(pki: TestPki, next = "/"): Promise<TurningPortal> {
   const { pem: cert, keyPem: key } = await pki.server([HOST]);
   const open = createServer({ cert, key }, (_request, response) => {
     // A browser that keeps the page would not ask for it again on the way back.
     response.writeHead(200, { "Content-Type": "text/html", "Cache-Control": "no-store" });
     response.end("<!doctype html><title>Portale</title><p id=open>Pagina per tutti");
   });
-  const required = createServer({ cert, key, ca: pki.cardAuthority.pem, requestCert: true, rejectUnauthorized: true });
+  const asking = { ca: pki.cardAuthority.pem, requestCert: true, rejectUnauthorized: true };
+  const required = createServer({ cert, key, ...asking }, (_request, response) => {
+    response.writeHead(302, { Location: next, "Cache-Control": "no-store" }).end();
+  });
   let refused = 0;
   required.on("tlsClientError", () => {
     refused += 1;
@@ -37,7 +43,7 @@ export async function startTurningPortal(pki: TestPki): Promise<TurningPortal> {
     url: `https://${HOST}:${port}/`,
     refused: () => refused,
     turn: () => {
-      current = required;
+      current = current === open ? required : open;
       cut();
     },
     close,
