@@ -15,6 +15,8 @@ export interface RelaySessionOptions extends SigningCard {
   readonly keypad?: boolean;
   /** Whether the server was verified just now, and asked for a certificate. */
   readonly probed?: boolean;
+  /** Whether the first PIN is typed already: the server is called while it comes. */
+  readonly pinTyped?: boolean;
   readonly trust: Trust;
   /** The browser's own proxy settings. */
   readonly proxy?: ProxySettings | undefined;
@@ -29,7 +31,7 @@ export class RelaySession {
   readonly #tls: TlsOrigin;
   readonly #client: HttpClient;
   readonly #signatures: LoginSignatures;
-  #pin: Buffer | null = null;
+  #pin: Promise<Buffer> | null = null;
   #verified: VerifiedCard | null = null;
   #person: PersonWithPin | null = null;
   /** Whether the person has been asked for the work that is under way. */
@@ -55,9 +57,14 @@ export class RelaySession {
    * and of the PIN. A refused PIN ends the attempt: the session never tries it again by itself.
    */
   async open(person: PersonWithPin): Promise<void> {
-    const { keypad = false, probed = false } = this.#options;
+    const { keypad = false, probed = false, pinTyped = false } = this.#options;
     await this.#with(person, async () => {
-      if (!keypad || probed) await this.#ask(person);
+      if (!keypad || probed) {
+        const asked = this.#ask(person);
+        // Where nothing waits for the PIN here, the signature does.
+        asked.catch(() => undefined);
+        if (!pinTyped || keypad) await asked;
+      }
       person.progress("connect");
       // A server counts its time from the TCP connection, and the person at the keypad has used much of it.
       await this.#asking(person, () => this.#client.connect({ signal: person.signal, fresh: keypad }));
@@ -112,11 +119,15 @@ export class RelaySession {
     return work();
   }
 
-  /** Asks for the PIN for one signature. */
+  /** Asks for the PIN for one signature. A refusal of the person is thrown here or where the card would sign. */
   async #ask(person: PersonWithPin): Promise<void> {
     this.#hasAsked = true;
-    if (this.#options.keypad) this.#verified = await this.#signatures.verifyFirst(person);
-    else this.#pin = await this.#askPin(person);
+    if (this.#options.keypad) {
+      this.#verified = await this.#signatures.verifyFirst(person);
+      return;
+    }
+    this.#pin = this.#askPin(person);
+    await this.#pin;
   }
 
   async #sign(block: Uint8Array): Promise<Uint8Array> {
@@ -135,7 +146,7 @@ export class RelaySession {
       throw new VarcoError("server.signature-again", { host: new URL(origin).host });
     }
     // One PIN was not enough, or the card cannot wait: the server has to.
-    return this.#signatures.sign(block, keypad ? null : (given ?? (await this.#askPin(person))), person);
+    return this.#signatures.sign(block, keypad ? null : await (given ?? this.#askPin(person)), person);
   }
 
   #askPin(person: PersonWithPin): Promise<Buffer> {
@@ -144,7 +155,10 @@ export class RelaySession {
   }
 
   #forgetPin(): void {
-    this.#pin?.fill(0);
+    void this.#pin?.then(
+      (pin) => pin.fill(0),
+      () => undefined,
+    );
     this.#pin = null;
     this.#letGo();
   }

@@ -33,6 +33,7 @@ export function openLoginRequest({ sessions, probed, monitor, desk, trust }: Ope
       proxy,
       keypad: monitor.hasKeypad(reader),
       probed: probed.has(origin),
+      pinTyped: true,
       pinLearnt: (pin) => monitor.learnPin(reader, card.insertion, pin),
     });
     try {

@@ -92,9 +92,12 @@ export class LoginRun {
     const oneTimePin = pin === null ? null : new OneTimePin(pin, purpose);
     try {
       this.#page.working("queue");
-      if (!(await this.#parts.tab.hasAccess())) throw new VarcoError("site-access.denied", { host: this.#url.host });
+      const access = this.#checkAccess();
+      // The browser answers while the host begins. Without access no PIN leaves, and a keypad asks for none.
+      access.catch(() => undefined);
+      if (oneTimePin === null) await access;
       const { host, way } = await this.#parts.host.reach();
-      const { result } = await host.request(
+      const opening = host.request(
         "openLogin",
         { ...purpose, insertion, ...way },
         {
@@ -103,10 +106,19 @@ export class LoginRun {
             this.#page.working(step);
             if (step === "sign") this.#firstCookies = this.#parts.tab.cookies(this.#url.href).catch(() => null);
           },
-          pin: async (question) => oneTimePin?.answer(question) ?? null,
+          pin: (question) =>
+            access.then(
+              () => oneTimePin?.answer(question) ?? null,
+              () => null,
+            ),
         },
       );
+      const { result } = await opening.catch(async (thrown: unknown) => {
+        await access;
+        throw thrown;
+      });
       try {
+        await access;
         return await this.#follow({ host, login: result.login, purpose });
       } finally {
         // A host that is gone has closed everything already.
@@ -115,6 +127,11 @@ export class LoginRun {
     } finally {
       oneTimePin?.forget();
     }
+  }
+
+  /** Throws `site-access.denied`. */
+  async #checkAccess(): Promise<void> {
+    if (!(await this.#parts.tab.hasAccess())) throw new VarcoError("site-access.denied", { host: this.#url.host });
   }
 
   async #follow(open: OpenLogin): Promise<Destination> {

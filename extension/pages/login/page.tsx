@@ -49,7 +49,7 @@ export function LoginPage({
   // A warning that comes with the server's answer has its second, too.
   const composure = useComposure(wait, JSON.stringify([view.origin, isUnlisted(view)]), view.phase.name !== "probing");
   const allowed = useSiteAccess(view.access);
-  const { sending, problem, submit } = useSubmit(view, send);
+  const { sending, problem, submit } = useSubmit(view, allowed === true, send);
   const [reader, chooseReader] = useState<string | null>(null);
   const [remember, setRemember] = useState<boolean | null>(null);
   const { phase, moduleOffer } = view;

@@ -17,10 +17,10 @@ export interface Submit {
 }
 
 /**
- * Handles the pressed button. It asks the browser for access to the sites, which the browser grants only while it
- * handles a click, and then hands the PIN to the background. A card that was pulled meanwhile gets no PIN.
+ * Handles the pressed button. Without access to the sites it asks the browser for that, which the browser grants only
+ * while it handles a click. Then it hands the PIN to the background. A card that was pulled meanwhile gets no PIN.
  */
-export function useSubmit(view: LoginView, send: Send): Submit {
+export function useSubmit(view: LoginView, allowed: boolean, send: Send): Submit {
   const [sending, setSending] = useState<Sending>(null);
   const [problem, setProblem] = useState<ErrorValue | null>(null);
   const latest = useRef(view);
@@ -29,15 +29,18 @@ export function useSubmit(view: LoginView, send: Send): Submit {
   useEffect(() => setSending(null), [round]);
 
   const submit = async (card: UsableCard, pin: string | null, remember: boolean) => {
-    const asking = browser.permissions.request({ origins: [...view.access] });
+    const logIn = () => {
+      const goesOn = isStillThere(card, latest.current);
+      setSending(goesOn ? "step_begin" : null);
+      if (goesOn) send({ type: "submit", reader: card.reader, insertion: card.card.insertion, pin, remember });
+    };
     setProblem(null);
+    if (allowed) return logIn();
     setSending("site_access_wait");
     try {
-      const granted = await asking;
-      const goesOn = granted && isStillThere(card, latest.current);
-      setSending(goesOn ? "step_begin" : null);
-      if (!granted) send({ type: "siteAccessDenied" });
-      if (goesOn) send({ type: "submit", reader: card.reader, insertion: card.card.insertion, pin, remember });
+      if (await browser.permissions.request({ origins: [...view.access] })) return logIn();
+      setSending(null);
+      send({ type: "siteAccessDenied" });
     } catch (thrown) {
       setSending(null);
       setProblem(toVarcoError(thrown).toJSON());

@@ -67,7 +67,6 @@ describe("The login page", () => {
   });
 
   it("asks for site access in the very click, then hands over the PIN and empties the field", async () => {
-    stage.allowed = false;
     await show(view(ready()));
     assert.ok(document.querySelector("#site-access"));
     type("12345");
@@ -107,13 +106,20 @@ describe("The login page", () => {
     assert.equal(shown(), undefined);
   });
 
-  it("says nothing of site access where it is given already", async () => {
+  it("says nothing of site access where it is given already, and asks the browser for none", async () => {
+    stage.allowed = true;
     await show(view(ready()));
     assert.ok(document.querySelector("#site-access") === null);
+    type("12345");
+    await press("Log in");
+    assert.deepEqual(asked, []);
+    assert.deepEqual(sent, [
+      { type: "submit", reader: "Invented Smart Reader 0 00", insertion: 1, pin: "12345", remember: false },
+    ]);
+    assert.match(text("[role=status]"), /Logging in/);
   });
 
   it("says nothing of it any more once it is given, and speaks of it again when it is taken away", async () => {
-    stage.allowed = false;
     await show(view(ready()));
     await stage.allow(true);
     await show(view(ready(error("pin.wrong", { triesLeft: 2 }))));

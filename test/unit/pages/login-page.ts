@@ -36,7 +36,7 @@ export function loginPageStage() {
   let dom: ReturnType<typeof installDom>;
   const sent: LoginCommand[] = [];
   const asked: Asked[] = [];
-  const defaults = (): Situation => ({ allowed: true, looks: true, optional: [], given: [] });
+  const defaults = (): Situation => ({ allowed: false, looks: true, optional: [], given: [] });
   const stage = defaults();
   const accessListeners = new Set<() => void>();
   const accessEvent = {

@@ -243,16 +243,6 @@ describe("login", () => {
     }
   });
 
-  it("asks for nothing without access to the site", async () => {
-    const host = new FakeHost(portal());
-    const tab = new FakeTab();
-    tab.access = false;
-    const { login } = await ready(host, { tab });
-    login.take(submit());
-    await until(() => "refused" in login.view.phase && login.view.phase.refused?.code === "site-access.denied");
-    assert.equal(host.requests("openLogin").length, 0);
-  });
-
   it("remembers the portal when the login has worked, and only if the person wishes", async () => {
     for (const [remember, expected] of [
       [true, true],
