@@ -32,8 +32,7 @@ export function readHolder(der: Uint8Array, now: Date = new Date()): CardCertifi
   const certificate = parse(der);
   const keySize = publicKey(certificate).asymmetricKeyDetails?.modulusLength;
   if (keySize === undefined) throw unreadable("its key is not an RSA key");
-  if ([certificate.subject, certificate.issuer].some(({ length }) => length > LIMITS.distinguishedName))
-    throw unreadable("a name in it is endless");
+  const [subject, issuer] = [nameIn(certificate, "subject"), nameIn(certificate, "issuer")];
   const attribute = attributesOf(certificate);
   const commonName = attribute("CN");
   const { codiceFiscale, cardNumber } = COMMON_NAME.exec(commonName)?.groups ?? {};
@@ -44,8 +43,8 @@ export function readHolder(der: Uint8Array, now: Date = new Date()): CardCertifi
     codiceFiscale: codiceFiscale !== undefined && CODICE_FISCALE.test(codiceFiscale) ? codiceFiscale : null,
     cardNumber: cardNumber ?? null,
     keySize,
-    subject: seenLines(certificate.subject),
-    issuer: seenLines(certificate.issuer),
+    subject: seenLines(subject),
+    issuer: seenLines(issuer),
     notBefore: notBefore.toISOString(),
     notAfter: notAfter.toISOString(),
     warnings: warningsFor(notBefore, notAfter, now),
@@ -66,6 +65,14 @@ function publicKey(certificate: X509Certificate): X509Certificate["publicKey"] {
   } catch (cause) {
     throw unreadable("its key is of an unknown kind", cause);
   }
+}
+
+function nameIn(certificate: X509Certificate, field: "subject" | "issuer"): string {
+  // Node has none where OpenSSL cannot turn one of its values into text.
+  const name: unknown = certificate[field];
+  if (typeof name !== "string") throw unreadable("a name in it is of an unknown kind");
+  if (name.length > LIMITS.distinguishedName) throw unreadable("a name in it is endless");
+  return name;
 }
 
 function unreadable(reason: string, cause?: unknown): VarcoError {
