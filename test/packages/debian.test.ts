@@ -38,6 +38,11 @@ describe("The Debian package", function suite() {
 
   it("is found by every browser of the table, by p11-kit and on the command line", () => {
     dpkg("--install", file);
+    assert.match(
+      execFileSync("dpkg-deb", ["--info", file, "md5sums"], { encoding: "utf8" }),
+      / usr\/lib\/varco\/node$/m,
+    );
+    assert.equal(dpkg("--verify", "varco"), "", "the installed files are those of the package");
     assert.equal(execFileSync(HOST, ["--version"], { encoding: "utf8" }), `${VARCO_VERSION}\n`);
     const { browsers, moduleFile } = systemPlaces("linux", "/", BROWSERS, PACKAGES);
     for (const path of browsers.flatMap(({ hostManifests }) => hostManifests)) {

@@ -1,4 +1,5 @@
-import { lutimesSync, mkdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { lstatSync, lutimesSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ABOUT, type Release } from "../release";
 import { run } from "../run";
@@ -21,13 +22,29 @@ export function buildDeb(tree: string, names: LinuxNames, release: Release, fold
   const size = files.reduce((sum, { path }) => sum + statSync(join(root, path)).size, 0);
   mkdirSync(control);
   writeFileSync(join(control, "control"), controlFile(names, release, Math.ceil(size / 1024)));
-  for (const path of [join(control, "control"), control, root]) lutimesSync(path, release.time, release.time);
+  writeFileSync(join(control, "md5sums"), sumsOf(root, files));
+  const written = [join(control, "control"), join(control, "md5sums"), control, root];
+  for (const path of written) lutimesSync(path, release.time, release.time);
   // zstd takes a second where xz, dpkg's default, takes a minute. One thread: more of them give other bytes.
   run("dpkg-deb", ["--root-owner-group", "-Zzstd", "-z6", "--threads-max=1", "--build", root, file], {
     env: { SOURCE_DATE_EPOCH: String(release.time) },
   });
   rmSync(root, { recursive: true });
   return file;
+}
+
+/** What `dpkg --verify` compares the installed files with (deb-md5sums(5)). */
+function sumsOf(root: string, files: readonly { readonly path: string }[]): string {
+  return files
+    .filter(({ path }) => lstatSync(join(root, path)).isFile())
+    .map(
+      ({ path }) =>
+        `${createHash("md5")
+          .update(readFileSync(join(root, path)))
+          .digest("hex")}  ${path.slice(1)}\n`,
+    )
+    .toReversed()
+    .join("");
 }
 
 /** Debian Policy §5.3. */
