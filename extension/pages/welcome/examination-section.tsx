@@ -1,5 +1,6 @@
+import { useEffect, useRef } from "preact/hooks";
 import type { Examination } from "../../card/view";
-import { t, time } from "../i18n";
+import { language, t, time } from "../i18n";
 import { Notice } from "../notice";
 import { FindingItem } from "./finding-item";
 import { othersIn, troublesIn } from "../../card/findings";
@@ -16,6 +17,14 @@ interface ExaminationSectionProps {
 /** The examination of the computer: the button for it, and what it found. */
 export function ExaminationSection({ examination, examine }: ExaminationSectionProps) {
   const isRunning = examination?.state === "running";
+  const spoken = language();
+  // The host words what it finds. Whoever chooses another language gets it once more, in that one.
+  const before = useRef(spoken);
+  useEffect(() => {
+    const isChosen = before.current !== spoken;
+    before.current = spoken;
+    if (isChosen && examination?.state === "done" && examination.language !== spoken) examine?.();
+  }, [spoken]);
   return (
     <section class="examination" aria-labelledby="examination">
       <h2 id="examination">{t("examination_heading")}</h2>

@@ -75,6 +75,20 @@ describe("The welcome page examines the computer", () => {
     assert.deepEqual(copied, ["sudo systemctl enable --now pcscd.socket"]);
   });
 
+  it("once more when another language is chosen, for the words are the program's", async () => {
+    await show(EXAMINATIONS["examined-faults"]!);
+    assert.equal(examined, 0);
+    await speak("de");
+    await show(EXAMINATIONS["examined-faults"]!);
+    assert.equal(examined, 1);
+    await show(EXAMINATIONS["examined-faults"]!);
+    assert.equal(examined, 1, "once for each choice");
+    await show({ state: "running" });
+    await speak("it");
+    await show({ state: "running" });
+    assert.equal(examined, 1, "one examination at a time");
+  });
+
   it("and keeps what is in order, or could not be looked at, in a list that opens", async () => {
     await show(EXAMINATIONS["examined-faults"]!);
     const details = section().querySelector("details")!;
