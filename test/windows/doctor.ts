@@ -18,8 +18,13 @@ const faults = (manifest: string) => `REGEDIT4
 [HKEY_LOCAL_MACHINE\\Software\\Google\\Chrome\\${HOSTS}]
 @="${manifest.replaceAll("\\", "\\\\")}"
 `;
-/** Known by their programs, which nobody starts. */
-const BROWSERS = ["Mozilla Firefox\\firefox.exe", "Google\\Chrome\\Application\\chrome.exe"];
+/** Known by their programs, which nobody starts, and by the files beside them that tell their versions. */
+const BROWSERS = {
+  "Mozilla Firefox\\firefox.exe": "",
+  "Mozilla Firefox\\application.ini": "[App]\r\nName=Firefox\r\nVersion=140.5.0\r\n",
+  "Google\\Chrome\\Application\\chrome.exe": "",
+  "Google\\Chrome\\Application\\142.0.7444.60\\chrome.dll": "",
+};
 
 /** A Windows with the package, a card in the reader, and a portal that it trusts. */
 export interface ExaminedWindows {
@@ -45,10 +50,10 @@ export function describeDoctor(scene: () => ExaminedWindows): void {
     const cause = (examination: Examination, id: string) => findingOf(examination, id).cause;
 
     before(() => {
-      for (const browser of BROWSERS) {
-        const file = scene().windows.here(`C:\\Program Files\\${browser}`);
+      for (const [name, content] of Object.entries(BROWSERS)) {
+        const file = scene().windows.here(`C:\\Program Files\\${name}`);
         mkdirSync(dirname(file), { recursive: true });
-        writeFileSync(file, "");
+        writeFileSync(file, content);
       }
     });
 
@@ -63,7 +68,7 @@ export function describeDoctor(scene: () => ExaminedWindows): void {
       ]);
       assert.match(cause(examination, "host.registered"), /^These browsers find Varco: .*Chrome, .*Edge, .*Firefox/);
       assert.match(cause(examination, "host.program"), /start ~\\AppData\\Local\\Programs\\Varco\\varco-host\.exe\.$/);
-      assert.equal(cause(examination, "browser.found"), "Chrome, Firefox.");
+      assert.equal(cause(examination, "browser.found"), "Chrome 142.0.7444.60, Firefox 140.5.0.");
       assert.deepEqual(said(examination, "card.free", "portal.issuer"), ["untold", "accepted"]);
     });
 

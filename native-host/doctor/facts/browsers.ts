@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import type { Platform } from "../../install/browsers";
 import { foundBrowsers, programFolders, type FoundBrowser } from "../../install/found";
+import { WINDOWS_VERSION } from "./windows-version";
 
 /** A browser that is on this computer. */
 export interface InstalledBrowser extends FoundBrowser {
@@ -14,31 +15,24 @@ export interface InstalledBrowser extends FoundBrowser {
 /** Milliseconds for a browser to tell its version. */
 const PATIENCE = 8_000;
 
-/** Systems on which the places of browsers are known, and whether browsers tell their version there. */
-const SYSTEMS: Readonly<Record<Platform, { readonly tellsVersion: boolean }>> = {
-  linux: { tellsVersion: true },
-  darwin: { tellsVersion: true },
-  // Whatever Chrome is asked there, it opens a window.
-  win32: { tellsVersion: false },
+/** Systems on which the places of browsers are known, and how a browser's version is had there. */
+const VERSION: Readonly<Record<Platform, (found: FoundBrowser) => Promise<string | null>>> = {
+  linux: ({ path, packaging }) => (packaging === "plain" ? askedVersion(path) : Promise.resolve(null)),
+  darwin: ({ path }) => askedVersion(path),
+  win32: async ({ path, browser: { engine } }) => WINDOWS_VERSION[engine](path),
 };
 
 function isKnown(platform: string): platform is Platform {
-  return Object.hasOwn(SYSTEMS, platform);
+  return Object.hasOwn(VERSION, platform);
 }
 
 /** The browsers of the table that are there. `root`: folder of the system's files. */
 export async function installedBrowsers(root: string): Promise<InstalledBrowser[]> {
   const { platform } = process;
   if (!isKnown(platform)) return [];
-  const { tellsVersion } = SYSTEMS[platform];
   const home = homedir();
   const found = foundBrowsers(platform, { root, home, folders: programFolders(platform, home) });
-  return Promise.all(
-    found.map(async (one) => ({
-      ...one,
-      version: tellsVersion && one.packaging === "plain" ? await versionOf(one.path) : null,
-    })),
-  );
+  return Promise.all(found.map(async (one) => ({ ...one, version: await VERSION[platform](one) })));
 }
 
 /** macOS: the program in a bundle has the bundle's name, that of Firefox its own. */
@@ -48,7 +42,7 @@ function programOf(path: string): string {
   return join(path, "Contents/MacOS", bundle.startsWith("Firefox") ? "firefox" : bundle);
 }
 
-async function versionOf(path: string): Promise<string | null> {
+async function askedVersion(path: string): Promise<string | null> {
   try {
     const { stdout } = await promisify(execFile)(programOf(path), ["--version"], { timeout: PATIENCE });
     return /\d+(?:\.\d+)+\S*/.exec(stdout)?.[0] ?? null;
