@@ -25,7 +25,14 @@ describe("The command by which a person starts the host", () => {
       "/usr/bin/node '/it'\\''s/main.cjs' install",
     );
     const start = ["C:\\Program Files\\node.exe", "C:\\Varco\\main.cjs"] as const;
-    assert.equal(ownCommand(start, "install", ""), '"C:\\Program Files\\node.exe" C:\\Varco\\main.cjs install');
+    assert.equal(ownCommand(start, "install", ""), 'cmd /c "C:\\Program Files\\node.exe" C:\\Varco\\main.cjs install');
+  });
+
+  it("is one that PowerShell understands as well", () => {
+    const launcher = (folder: string) => [`${folder}\\varco-host.exe`] as const;
+    assert.equal(ownCommand(launcher("C:\\Users\\ada"), "install", ""), "C:\\Users\\ada\\varco-host.exe install");
+    const spaced = 'cmd /c "C:\\Users\\Ada Collaudo\\varco-host.exe" doctor --fix';
+    assert.equal(ownCommand(launcher("C:\\Users\\Ada Collaudo"), "doctor --fix", ""), spaced);
   });
 });
 
