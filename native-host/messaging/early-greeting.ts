@@ -19,7 +19,7 @@ export const NO_EARLY_GREETING: EarlyGreeting = { greeting: null, unread: NOTHIN
 
 /**
  * Answers the extension's greeting with plain reads and writes, and waits for it: the host has nothing else to do. Node's
- * streams for pipes and the code for other messages take half as long to load as Node itself takes to start. Whatever
+ * streams for pipes and the code for other messages take a third as long to load as Node itself takes to start. Whatever
  * is no ordinary greeting is left to the port. The two numbers are file descriptors. Never throws.
  */
 export function greetEarly(input: number, output: number): EarlyGreeting {
