@@ -1,10 +1,12 @@
-import "../native-host/hardening/no-inspector";
+import { debuggerShut } from "../native-host/hardening/no-inspector";
 import { FileLock } from "../native-host/cards/file-lock";
 import { lockFolder } from "../native-host/cards/lock-folder";
 import type { Composition } from "../native-host/composition";
 import { PcscReaders } from "../native-host/readers/pcsc-readers";
+import { greetEarly } from "../native-host/messaging/early-greeting";
 import { runProgram } from "../native-host/program";
 import { settingsFolder, systemSettingsFolder } from "../native-host/settings/folder";
+import { standardStreams } from "../native-host/standard-streams";
 import { readHostOptions } from "./host-options";
 import { VirtualReaders } from "./reader/virtual-readers";
 
@@ -22,14 +24,19 @@ const composition = {
   start: [process.execPath, __filename, ...own],
   systemRoot,
 } satisfies Composition;
-// A write to standard output reports a closed pipe itself. A closed log stops nothing.
-process.stdout.on("error", () => {});
-process.stderr.on("error", () => {});
-const streams = { input: process.stdin, output: process.stdout, errors: process.stderr };
 
-void runProgram(rest, async () => composition, streams).then(({ code, stuck }) => {
+void runProgram({
+  args: rest,
+  compose: async () => composition,
+  greet: async () => {
+    const early = greetEarly(0, 1);
+    await debuggerShut;
+    return early;
+  },
+  streams: standardStreams,
+}).then(({ code, stuck }) => {
   // Let the output drain before the process ends. A closed pipe holds nothing up.
-  process.stdout.write("", () => {
+  standardStreams().output.write("", () => {
     // An ordinary exit would wait for a card that still owes an answer.
     if (stuck) process.kill(process.pid, "SIGKILL");
     process.exit(code);

@@ -2,6 +2,7 @@ import { toVarcoError, VarcoError } from "../shared/errors";
 import type { Composition, Streams } from "./composition";
 import { log } from "./log";
 import type { Caller } from "./messaging/caller";
+import { NO_EARLY_GREETING, type EarlyGreeting } from "./messaging/early-greeting";
 import { Outbox } from "./messaging/outbox";
 import { Port } from "./messaging/port";
 import type { Service } from "./service";
@@ -9,12 +10,13 @@ import type { Service } from "./service";
 /**
  * Serves the extension that started the host, until the browser closes the pipe. Any other caller gets
  * `host.caller-refused` and nothing else. The code that does the work is loaded after the first answer, or when the
- * extension asks for the first work.
+ * extension asks for the first work. `early`: what was said before the streams were opened.
  */
 export async function serveExtension(
   from: Caller,
   compose: () => Promise<Composition>,
   { input, output }: Pick<Streams, "input" | "output">,
+  early: EarlyGreeting = NO_EARLY_GREETING,
 ): Promise<void> {
   if (!from.allowed) {
     const refusal = new VarcoError("host.caller-refused");
@@ -28,6 +30,8 @@ export async function serveExtension(
     return openService(from, composition);
   };
   const service = () => (opened.service ??= open());
+  if (early.unread.length > 0) input.unshift(early.unread);
+  if (early.unsent.length > 0) output.write(early.unsent);
   try {
     await new Port(input, output, {
       handlers: async () => (await service()).handlers,
@@ -42,7 +46,7 @@ export async function serveExtension(
             send({ kind: "fault", error: error.toJSON() });
           });
       },
-    }).run();
+    }).run(early.greeting);
   } finally {
     await (await opened.service)?.close();
   }

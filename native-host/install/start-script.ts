@@ -12,12 +12,20 @@ export function startScript(command: StartCommand): string {
   return scriptOf(command.map(shellWord), "Written by varco-host: install.");
 }
 
+/** A packaged program: its Node and what that runs, as files beside the start script, and Node's options. */
+export interface PackagedProgram {
+  readonly node: string;
+  readonly options: readonly string[];
+  readonly main: string;
+}
+
 /**
- * The start script of a packaged program: `command` names files beside the script, wherever that is. Browsers, p11-kit
- * and shells start a script by its path, so that its own name holds a slash.
+ * The start script of a packaged program, wherever that is. Browsers, p11-kit and shells start a script by its path, so
+ * that its own name holds a slash.
  */
-export function startScriptBeside(command: StartCommand): string {
-  const words = command.map((file) => `"\${0%/*}"${shellWord(`/${file}`)}`);
+export function startScriptBeside({ node, options, main }: PackagedProgram): string {
+  const beside = (file: string) => `"\${0%/*}"${shellWord(`/${file}`)}`;
+  const words = [beside(node), ...options.map(shellWord), beside(main)];
   return scriptOf(words, "Starts Varco's host from the folder of this file.");
 }
 

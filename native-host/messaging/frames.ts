@@ -5,7 +5,7 @@ import { VarcoError } from "../../shared/errors";
  * A frame of native messaging: 32-bit length in native byte order, then that many bytes of UTF-8 JSON.
  * Source: developer.chrome.com "Native messaging", section "Native messaging protocol".
  */
-const LENGTH_BYTES = 4;
+export const LENGTH_BYTES = 4;
 /** Looked at here: `node:os` would be loaded for this alone, before the first answer. */
 const littleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 
@@ -31,7 +31,7 @@ export async function* readFrames(
       parts = [all.subarray(wanted)];
       held -= wanted;
       if (readingLength) {
-        wanted = littleEndian ? piece.readUInt32LE() : piece.readUInt32BE();
+        wanted = frameLength(piece);
         if (wanted > limit) throw new VarcoError("message.too-long", { limit });
       } else {
         yield piece;
@@ -40,6 +40,11 @@ export async function* readFrames(
       readingLength = !readingLength;
     }
   }
+}
+
+/** The length of a frame's body, from the bytes in front of it. */
+export function frameLength(start: Buffer): number {
+  return littleEndian ? start.readUInt32LE() : start.readUInt32BE();
 }
 
 /** Joins the pieces into one buffer and wipes them. */

@@ -1,6 +1,6 @@
 import type { Readable, Writable } from "node:stream";
 import { setTimeout as delay } from "node:timers/promises";
-import { PROTOCOL_VERSION, VARCO_VERSION } from "../../shared/identity";
+import { PROTOCOL_VERSION } from "../../shared/identity";
 import { toVarcoError, VarcoError } from "../../shared/errors";
 import {
   parseResult,
@@ -12,6 +12,7 @@ import {
 import type { HandledRequest, HandledType, Handlers, RequestContext } from "./handlers";
 import { log } from "../log";
 import { readFrames } from "./frames";
+import { greetingAnswer } from "./greeting";
 import { parseMessage } from "./parse";
 import { BodyCollector, cutBody } from "./chunks";
 import { Outbox } from "./outbox";
@@ -48,8 +49,12 @@ export class Port {
     this.#outbox = new Outbox(output);
   }
 
-  /** Serves until the browser closes the pipe or breaks the protocol. Then cancels all requests that still run. */
-  async run(): Promise<void> {
+  /**
+   * Serves until the browser closes the pipe or breaks the protocol. Then cancels all requests that still run.
+   * `answered`: the greeting that has its answer already.
+   */
+  async run(answered: RequestParams<"hello"> | null = null): Promise<void> {
+    if (answered !== null) this.#welcome(answered);
     try {
       for await (const body of readFrames(this.#input)) {
         const message = parseMessage(body);
@@ -102,18 +107,14 @@ export class Port {
       this.#refuse(new VarcoError("protocol.version", { extension: protocol, host: PROTOCOL_VERSION }), message.id);
       return false;
     }
-    const result = {
-      protocol: PROTOCOL_VERSION,
-      version: VARCO_VERSION,
-      platform: process.platform,
-      node: process.version,
-    };
-    this.#outbox.send({ kind: "result", id: message.id, result });
-    if (!this.#greeted) {
-      this.#greeted = true;
-      this.#parts.greeted((event) => this.#outbox.send(event), message.params);
-    }
+    this.#outbox.send({ kind: "result", id: message.id, result: greetingAnswer() });
+    if (!this.#greeted) this.#welcome(message.params);
     return true;
+  }
+
+  #welcome(greeting: RequestParams<"hello">): void {
+    this.#greeted = true;
+    this.#parts.greeted((event) => this.#outbox.send(event), greeting);
   }
 
   #start(message: HandledRequest): void {

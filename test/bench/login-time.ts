@@ -4,6 +4,7 @@ import type { BrowserName } from "../../devkit/browser/browsers";
 import type { Stage } from "../../devkit/stage/stage";
 import { SUBMIT_READY } from "../../devkit/browser/login-page";
 import { press } from "../../devkit/browser/press";
+import type { StartCommand } from "../../native-host/install/start-script";
 import { Session } from "../e2e/session";
 import { median } from "./median";
 
@@ -19,14 +20,14 @@ export interface LoginTime {
 
 /**
  * Times of logins in a real browser, medians over some rounds; the first, in which access is granted, does not count.
- * `program`: the Node that runs the host.
+ * `program`: the Node that runs the host, and its options.
  */
 export async function measureLogins(
   name: BrowserName,
-  program: string,
+  program: StartCommand,
   rounds = 5,
 ): Promise<{ login: LoginTime; software: number }> {
-  const session = await Session.open(name, { hostCommand: ([, ...words]) => [program, ...words] });
+  const session = await Session.open(name, { hostCommand: ([, ...words]) => [...program, ...words] });
   try {
     const first = await session.follow("redirect");
     await session.asked(first);

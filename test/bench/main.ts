@@ -6,7 +6,7 @@ import { modelTime } from "../../devkit/card/index";
 import { openStage } from "../../devkit/stage/stage";
 import { measureOpenScSignature } from "../card/opensc";
 import { SYSTEMS } from "../../scripts/package/systems";
-import { buildTree } from "../../scripts/package/tree";
+import { buildTree, NODE_OPTIONS } from "../../scripts/package/tree";
 import { measureCard, type CardCost } from "./card-cost";
 import { measureStart } from "./host-start";
 import { measureLogins } from "./login-time";
@@ -23,6 +23,7 @@ const BAUD = 115_200;
 
 const row = (what: string, measured: string, bound: string) => console.log(`| ${what} | ${measured} | ${bound} |`);
 const ms = (value: number) => `${value.toFixed(0)} ms`;
+const mb = (value: number) => `${value.toFixed(0)} MB`;
 const cost = ({ counters, trace }: CardCost) =>
   `${counters.apdus} APDUs, ${counters.bytesToCard + counters.bytesFromCard} bytes, ${(modelTime(trace, { baud: BAUD }) / 1000).toFixed(1)} s at ${BAUD} baud (model)`;
 const times = (low: CardCost, high: CardCost) =>
@@ -33,10 +34,11 @@ if (system === undefined) throw new Error("There is no package for this system."
 /** The program of the package, and the Node in it. */
 const tree = buildTree(system);
 const packagedNode = join(tree, "node");
-const packaged = [packagedNode, join(tree, "host/main.cjs")] as const;
+const packagedProgram = [packagedNode, ...NODE_OPTIONS] as const;
+const packaged = [...packagedProgram, join(tree, "host/main.cjs")] as const;
 const NODES = [
-  { node: process.execPath, whose: "", memoryBound: "2 ×" },
-  { node: packagedNode, whose: ", with the Node of the package", memoryBound: "1.3 ×" },
+  { node: [process.execPath], whose: "", memoryBound: "2 ×" },
+  { node: packagedProgram, whose: ", with the Node of the package", memoryBound: "1.3 ×" },
 ] as const;
 
 const stage = await openStage();
@@ -63,10 +65,10 @@ try {
   );
   probe = await measureProbe(stage);
   for (const { node, whose, memoryBound } of NODES) {
-    const memory = await measureMemory(stage, node);
+    const { host, node: bare } = await measureMemory(stage, node);
     row(
       `host memory, idle after a login${whose}`,
-      `${memory.host.toFixed(0)} MB = ${(memory.host / memory.node).toFixed(2)} × bare node (${memory.node.toFixed(0)} MB)`,
+      `${mb(host.resident)} = ${(host.resident / bare.resident).toFixed(2)} × bare node (${mb(bare.resident)}); of its own, in no file, ${mb(host.own)} beside ${mb(bare.own)}`,
       memoryBound,
     );
   }

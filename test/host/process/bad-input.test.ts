@@ -65,6 +65,33 @@ describe("The host, given bad input", () => {
     assert.equal(await within(SECOND, peer.close()), 0);
   });
 
+  it("ends when the pipe closes before or in the greeting", async () => {
+    const greeting = Buffer.from(JSON.stringify({ kind: "request", id: 1, type: "hello", params: {} }));
+    for (const bytes of [Buffer.alloc(0), frame(100, Buffer.alloc(0)), frame(greeting.length + 1, greeting)]) {
+      peer = new Peer(stage.host);
+      peer.sendRaw(bytes);
+      assert.equal(await peer.close(), 0);
+      assert.deepEqual(peer.messages, []);
+    }
+  });
+
+  it("greets after messages that it could not read, and takes what comes in one piece with a greeting", async () => {
+    peer = new Peer(stage.host);
+    const params = { protocol: PROTOCOL_VERSION, version: "test", cards: false };
+    const messages = [
+      { kind: "order" },
+      { kind: "request", id: 1, type: "hello", params: { ...params, version: "è" } },
+      { kind: "request", id: 2, type: "hello", params },
+      { kind: "request", id: 3, type: "module", params: {} },
+    ].map((message) => Buffer.from(JSON.stringify(message)));
+    peer.sendRaw(Buffer.concat(messages.map((body) => frame(body.length, body))));
+    await peer.message((message): message is ToExtension => message.kind === "result" && message.id === 3);
+    assert.deepEqual(
+      peer.messages.map((message) => ("id" in message ? message.id : message.kind)),
+      ["fault", 1, 2, 3],
+    );
+  });
+
   it("refuses requests before the greeting, and another protocol version", async () => {
     peer = new Peer(stage.host);
     peer.send({ kind: "request", id: 5, type: "probe", params: { url: "https://a.example/" } });

@@ -69,11 +69,12 @@ describe("The script that starts the host", () => {
 
   it("starts what lies beside it, in whatever folder that is", () => {
     const place = join(folder, "it's a $(place)");
+    const program = { node: "print", options: ["--an-option=it's"], main: "host/main.cjs" };
     mkdirSync(place);
     writeFileSync(join(place, "print"), '#!/bin/sh\nprintf "<%s>" "$0" "$@"\n');
-    writeFileSync(join(place, "varco-host"), startScriptBeside(["print", "host/main.cjs"]));
+    writeFileSync(join(place, "varco-host"), startScriptBeside(program));
     for (const name of ["print", "varco-host"]) chmodSync(join(place, name), 0o755);
-    const expected = (here: string) => `<${here}/print><${here}/host/main.cjs><x>`;
+    const expected = (here: string) => `<${here}/print><--an-option=it\'s><${here}/host/main.cjs><x>`;
     assert.equal(execFileSync(join(place, "varco-host"), ["x"], { encoding: "utf8" }), expected(place));
     assert.equal(execFileSync("./varco-host", ["x"], { encoding: "utf8", cwd: place }), expected("."));
   });
