@@ -34,7 +34,7 @@ const word = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xffff_ff
 
 /** Names a token: the slot that it is in (CK_SLOT_ID, hexadecimal), and what keeps another one in the same slot apart. */
 export const tokenName = v.strictObject({
-  slot: v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/)),
+  slot: v.pipe(v.string(), v.regex(/^([0-9a-f]{2}){1,8}$/)),
   label: field,
   serial: field,
 });

@@ -36,8 +36,11 @@ export function findObjects(library: Calls, session: Ulong, wanted: readonly Wan
   library.call("C_FindObjectsInit", session, template, template.length);
   const memory = ownMemory(most * library.ulongSize);
   const count: unknown[] = [0];
-  library.call("C_FindObjects", session, memory, most, count);
-  library.call("C_FindObjectsFinal", session);
+  try {
+    library.call("C_FindObjects", session, memory, most, count);
+  } finally {
+    library.call("C_FindObjectsFinal", session);
+  }
   return readUlongs(memory, library.ulongSize, bounded("C_FindObjects", most, count));
 }
 
