@@ -225,7 +225,6 @@ const program = (name, directory, entry, env) => ({
   externals: {
     koffi: "node-commonjs koffi",
     pcsclite: "node-commonjs pcsclite",
-    pkcs11js: "node-commonjs pkcs11js",
   },
 });
 

@@ -70,6 +70,8 @@ export const PACKAGES = [
   },
   { package: "wixl", proof: "/usr/bin/wixl", for: ["packages", "windows"] },
   { package: "mmdebstrap", proof: "/usr/bin/mmdebstrap", for: ["windows"] },
+  // PKCS#11's header, to which modules of the tests are compiled.
+  { package: "libp11-kit-dev", proof: "/usr/include/p11-kit-1/p11-kit/pkcs11.h", for: ["witness", "windows"] },
   { package: "procps", proof: "/usr/bin/ps", for: ["witness"] },
   // bsdtar writes the archives of macOS.
   { package: "libarchive-tools", proof: "/usr/bin/bsdtar", for: ["packages"] },

@@ -355,7 +355,7 @@ export const ERRORS = {
   },
   "token.add-on": {
     cause: "The part of Varco that uses other makers' programs is missing: {reason}.",
-    remedy: 'Install a C++ compiler, then run "npm rebuild pkcs11js". Cards that Varco drives itself work without it.',
+    remedy: 'Install Varco again. In a clone of its repository, run "npm ci".',
   },
   "token.elsewhere": {
     cause: "Varco cannot do this with a card or USB key that works through the program of its maker ({program}).",

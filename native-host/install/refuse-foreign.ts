@@ -6,7 +6,7 @@ import type { Places } from "./places";
 import type { StartCommand } from "./start-script";
 
 /** Folders of npm packages with native code that the host loads, and of what they load themselves. */
-const ADD_ONS = ["koffi", "@koromix", "pkcs11js", "pcsclite", "bindings", "file-uri-to-path"] as const;
+const ADD_ONS = ["koffi", "@koromix", "pcsclite", "bindings", "file-uri-to-path"] as const;
 
 /**
  * Refuses a registration that everybody's programs follow, root's too, if others than root could exchange what these

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import type { Handle, PKCS11, TokenInfo } from "pkcs11js";
-import { call } from "./child-call";
 import * as C from "./constants";
-import { MOST_CERTIFICATES, MOST_TOKENS } from "./protocol";
+import type { Cryptoki } from "./cryptoki/cryptoki";
+import type { TokenInfo } from "./cryptoki/information";
+import { hexOf, low32, within, type Ulong } from "./cryptoki/ulong";
+import { LONGEST_CERTIFICATE, LONGEST_ID, MOST_CERTIFICATES, MOST_TOKENS } from "./protocol";
 
 /** Longest PIN that a token can ask for; more means that it does not say. */
 const LONGEST_PIN = 255;
@@ -18,11 +19,11 @@ interface ReadToken {
  * of it, are cheap to ask; certificates are not.
  */
 export class ChildTokens {
-  readonly #library: PKCS11;
+  readonly #module: Cryptoki;
   #read: ReadonlyMap<string, ReadToken> = new Map();
 
-  constructor(library: PKCS11) {
-    this.#library = library;
+  constructor(module: Cryptoki) {
+    this.#module = module;
   }
 
   /**
@@ -30,11 +31,11 @@ export class ChildTokens {
    * `CallFailed`.
    */
   list(known: string | null): { readonly state: string; readonly tokens: readonly object[] | null } {
-    const slots = call("C_GetSlotList", () => this.#library.C_GetSlotList(true)).slice(0, MOST_TOKENS);
+    const slots = this.#module.slots().slice(0, MOST_TOKENS);
     this.#read = new Map(
       slots.flatMap((slot) => {
         const read = this.#token(slot);
-        return read ? [[slot.toString("hex"), read]] : [];
+        return read ? [[hexOf(slot), read]] : [];
       }),
     );
     const all = [...this.#read];
@@ -45,51 +46,45 @@ export class ChildTokens {
   }
 
   /** What the token in a slot tells without a PIN. Null for a slot that fails: the others count. */
-  #token(slot: Handle): ReadToken | null {
+  #token(slot: Ulong): ReadToken | null {
     try {
-      const info = this.#library.C_GetTokenInfo(slot);
+      const info = this.#module.tokenInfo(slot);
       const mark = markOf(info);
-      const before = this.#read.get(slot.toString("hex"));
+      const before = this.#read.get(hexOf(slot));
       return before?.mark === mark ? before : { mark, token: this.#readToken(slot, info) };
     } catch {
       return null;
     }
   }
 
-  #readToken(slot: Handle, info: TokenInfo): object {
+  #readToken(slot: Ulong, info: TokenInfo): object {
     return {
-      slot: slot.toString("hex"),
+      slot: hexOf(slot),
       label: info.label,
       serial: info.serialNumber,
-      reader: this.#library.C_GetSlotInfo(slot).slotDescription,
+      reader: this.#module.slotInfo(slot).slotDescription,
       manufacturer: info.manufacturerID,
       model: info.model,
-      flags: info.flags >>> 0,
-      minPin: pinLength(info.minPinLen),
-      maxPin: pinLength(info.maxPinLen),
+      flags: low32(info.flags),
+      minPin: pinLength(info.ulMinPinLen),
+      maxPin: pinLength(info.ulMaxPinLen),
       certificates: this.#certificates(slot),
     };
   }
 
-  #certificates(slot: Handle): object[] {
-    const session = this.#library.C_OpenSession(slot, C.CKF_SERIAL_SESSION);
+  #certificates(slot: Ulong): object[] {
+    const session = this.#module.openSession(slot, C.CKF_SERIAL_SESSION);
     try {
       const template = [
         { type: C.CKA_CLASS, value: C.CKO_CERTIFICATE },
         { type: C.CKA_CERTIFICATE_TYPE, value: C.CKC_X_509 },
       ];
-      this.#library.C_FindObjectsInit(session, template);
-      const found = this.#library.C_FindObjects(session, MOST_CERTIFICATES);
-      this.#library.C_FindObjectsFinal(session);
-      return found.map((object) => {
-        const [id, der] = this.#library.C_GetAttributeValue(session, object, [
-          { type: C.CKA_ID },
-          { type: C.CKA_VALUE },
-        ]);
-        return { id: base64(id?.value), der: base64(der?.value) };
-      });
+      return this.#module.find(session, template, MOST_CERTIFICATES).map((object) => ({
+        id: base64(this.#module.attribute(session, object, C.CKA_ID, LONGEST_ID)),
+        der: base64(this.#module.attribute(session, object, C.CKA_VALUE, LONGEST_CERTIFICATE)),
+      }));
     } finally {
-      this.#library.C_CloseSession(session);
+      this.#module.closeSession(session);
     }
   }
 }
@@ -99,16 +94,25 @@ export class ChildTokens {
  * uses up. Neither its clock nor the number of its sessions.
  */
 function markOf(info: TokenInfo): string {
-  const { label, manufacturerID, model, serialNumber, flags, minPinLen, maxPinLen } = info;
-  const memory = [info.totalPublicMemory, info.freePublicMemory, info.totalPrivateMemory, info.freePrivateMemory];
-  // The add-on's types call them numbers; sizes of memory are bigints.
-  return JSON.stringify([label, manufacturerID, model, serialNumber, flags, minPinLen, maxPinLen, memory.map(String)]);
+  const { label, manufacturerID, model, serialNumber } = info;
+  const numbers = [
+    info.flags,
+    info.ulMinPinLen,
+    info.ulMaxPinLen,
+    info.ulTotalPublicMemory,
+    info.ulFreePublicMemory,
+    info.ulTotalPrivateMemory,
+    info.ulFreePrivateMemory,
+  ];
+  return JSON.stringify([label, manufacturerID, model, serialNumber, numbers.map(String)]);
 }
 
-function pinLength(length: number): number {
-  return Number.isSafeInteger(length) && length >= 0 && length <= LONGEST_PIN ? length : 0;
+/** 0 for a length that no PIN has: CK_UNAVAILABLE_INFORMATION, for one. */
+function pinLength(length: Ulong): number {
+  return within(LONGEST_PIN, length) ?? 0;
 }
 
-function base64(value: unknown): string {
-  return Buffer.isBuffer(value) ? value.toString("base64") : "";
+/** Nothing for what the token does not tell: the host takes it for no certificate. */
+function base64(value: Uint8Array | null): string {
+  return Buffer.from(value ?? []).toString("base64");
 }

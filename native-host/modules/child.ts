@@ -2,51 +2,53 @@ import { Socket } from "node:net";
 import * as v from "valibot";
 import { makeNotDumpable } from "../hardening/not-dumpable";
 import { encodeFrame, readFrames } from "../messaging/frames";
-import { CallFailed } from "./child-call";
-import { ChildModule, Unloadable } from "./child-module";
+import { CallFailed } from "./call-failed";
+import type { ChildModule } from "./child-module";
 import { PIPE } from "./child-start";
 import { boundByKernel } from "./kernel-bounds";
+import { giveStack } from "./module-stack";
 import { MODULE_FRAME, requestShape, type ModuleAnswer, type ModuleFailure } from "./protocol";
+
+/** The module, or why there is none. */
+type Opened = { readonly module: ChildModule } | { readonly failure: ModuleFailure };
 
 /**
  * The child process: loads one module and does what the host asks, until the host says `end` or closes the pipe. It
  * trusts the host, and the host trusts nothing that comes from here.
  */
 export async function runChild(file: string): Promise<void> {
+  await giveStack();
   await boundByKernel();
   await makeNotDumpable();
   const pipe = new Socket({ fd: PIPE, readable: true, writable: true });
   pipe.on("error", () => {});
   pipe.write(encodeFrame({ kind: "ready" } satisfies ModuleAnswer));
-  const opened: { module: ChildModule | ModuleFailure | null } = { module: null };
+  let opened: Opened | null = null;
   for await (const body of readFrames(pipe, MODULE_FRAME)) {
     const request = v.parse(requestShape, JSON.parse(body.toString("utf8")));
     body.fill(0);
     if (request.op === "end") break;
-    const module = (opened.module ??= await open(file));
-    pipe.write(encodeFrame(await answer(module, request), MODULE_FRAME));
+    opened ??= await open(file);
+    pipe.write(encodeFrame(answer(opened, request), MODULE_FRAME));
   }
-  if (opened.module instanceof ChildModule) opened.module.end();
+  if (opened !== null && "module" in opened) opened.module.end();
   pipe.destroy();
 }
 
-async function open(file: string): Promise<ChildModule | ModuleFailure> {
+async function open(file: string): Promise<Opened> {
+  const loaded = await import("./child-module").catch((thrown: unknown) => textOf(thrown));
+  if (typeof loaded === "string") return { failure: { reason: "add-on", text: loaded } };
   try {
-    const { PKCS11 } = await import("pkcs11js");
-    return new ChildModule(new PKCS11(), file);
+    return { module: new loaded.ChildModule(file) };
   } catch (thrown) {
-    if (thrown instanceof CallFailed || thrown instanceof Unloadable) return failureOf(thrown);
-    return { reason: "add-on", text: textOf(thrown) };
+    return { failure: failureOf(thrown) };
   }
 }
 
-async function answer(
-  module: ChildModule | ModuleFailure,
-  request: Parameters<ChildModule["answer"]>[0],
-): Promise<ModuleAnswer> {
-  if (!(module instanceof ChildModule)) return { kind: "failed", failure: module };
+function answer(opened: Opened, request: Parameters<ChildModule["answer"]>[0]): ModuleAnswer {
+  if ("failure" in opened) return { kind: "failed", failure: opened.failure };
   try {
-    return { kind: "done", result: await module.answer(request) };
+    return { kind: "done", result: opened.module.answer(request) };
   } catch (thrown) {
     return { kind: "failed", failure: failureOf(thrown) };
   }

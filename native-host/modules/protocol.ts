@@ -10,6 +10,9 @@ import { seenText } from "../../shared/seen-text";
 /** Most tokens of a module, and certificates of a token. */
 export const MOST_TOKENS = 16;
 export const MOST_CERTIFICATES = 24;
+/** Bytes of a certificate, and of the identifier that it shares with its key. */
+export const LONGEST_CERTIFICATE = LIMITS.certificate;
+export const LONGEST_ID = 256;
 /** Bytes of one frame: all certificates of all tokens fit. */
 export const MODULE_FRAME = 5_000_000;
 
@@ -29,7 +32,7 @@ const field = v.pipe(
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const word = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xffff_ffff));
 
-/** Names a token: the slot that it is in (bytes of CK_SLOT_ID), and what keeps another one in the same slot apart. */
+/** Names a token: the slot that it is in (CK_SLOT_ID, hexadecimal), and what keeps another one in the same slot apart. */
 export const tokenName = v.strictObject({
   slot: v.pipe(v.string(), v.regex(/^([0-9a-f]{2}){1,8}$/)),
   label: field,
@@ -48,7 +51,7 @@ const token = v.strictObject({
   minPin: count,
   maxPin: count,
   certificates: v.pipe(
-    v.array(v.strictObject({ id: bytes(256), der: bytes(LIMITS.certificate) })),
+    v.array(v.strictObject({ id: bytes(LONGEST_ID), der: bytes(LONGEST_CERTIFICATE) })),
     v.maxLength(MOST_CERTIFICATES),
   ),
 });
@@ -75,7 +78,7 @@ export const requestShape = v.variant("op", [
     token: tokenName,
     codes: v.nullable(v.strictTuple([v.string(), v.string()])),
   }),
-  v.strictObject({ op: v.literal("sign"), token: tokenName, id: bytes(256), block: bytes(1024) }),
+  v.strictObject({ op: v.literal("sign"), token: tokenName, id: bytes(LONGEST_ID), block: bytes(1024) }),
   v.strictObject({ op: v.literal("end") }),
 ]);
 export type ParsedRequest = v.InferOutput<typeof requestShape>;
@@ -105,7 +108,7 @@ const failure = v.variant("reason", [
   }),
   /** The module cannot be loaded, or may not be. */
   v.strictObject({ reason: v.literal("load"), text: v.pipe(v.string(), v.maxLength(1000)) }),
-  /** The package `pkcs11js` is missing. */
+  /** koffi is missing, through which modules are loaded. */
   v.strictObject({ reason: v.literal("add-on"), text: v.pipe(v.string(), v.maxLength(1000)) }),
 ]);
 export type ModuleFailure = v.InferOutput<typeof failure>;

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { ROOT } from "../prepare.mjs";
 
 /** Add-ons, and what only makes the test's own certificates. */
-const OUTSIDE = ["koffi", "pcsclite", "pkcs11js", "@peculiar/x509", "reflect-metadata"];
+const OUTSIDE = ["koffi", "pcsclite", "@peculiar/x509", "reflect-metadata"];
 
 /**
  * Makes one program of a target, in that folder. The fuzzer sees which of its code an input reaches, also in the

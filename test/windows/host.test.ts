@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { X509Certificate } from "node:crypto";
 import { DEMO_PIN, makeCard } from "../../devkit/stage/card";
-import { createTestPki } from "../../devkit/pki/pki";
+import { createTestPki, type TestPki } from "../../devkit/pki/pki";
 import { startPortal, type Portal } from "../../devkit/portal/portal";
 import type { VirtualCard } from "../../devkit/card/index";
 import type { ReadyCard, ToExtension } from "../../shared/messages";
@@ -9,6 +9,7 @@ import { Peer } from "../host/process/peer";
 import { holdCard } from "../support/hold-card";
 import { trustAuthority } from "./authority";
 import { describeDoctor } from "./doctor";
+import { describeMakerModule } from "./maker-module";
 import { installPackage, manifests, programOf } from "./package";
 import { SmartCards } from "./smart-cards";
 import { Windows } from "./windows";
@@ -23,11 +24,12 @@ describe("The packaged host on Windows, with a card in winscard.dll's reader", f
   let windows: Windows;
   let program: string;
   let cards: SmartCards;
+  let pki: TestPki;
   let portal: Portal;
   let card: VirtualCard;
 
   before(async () => {
-    const pki = await createTestPki();
+    pki = await createTestPki();
     portal = await startPortal({ via: "node", pki });
     windows = await Windows.open();
     cards = await SmartCards.start(windows.root);
@@ -44,6 +46,8 @@ describe("The packaged host on Windows, with a card in winscard.dll's reader", f
   });
 
   describeDoctor(() => ({ windows, program, cards, card, portal }));
+
+  describeMakerModule(() => ({ windows, program, pki, portal }));
 
   describe("serves the extension, and", () => {
     let peer: Peer;

@@ -101,19 +101,43 @@ describe("A PKCS#11 module that misbehaves", function suite() {
 
   it("survives lengths that are not true, garbage, floods, and noise in its pipe", async () => {
     const ends = {
-      lengths: ["token.crashed"],
-      garbage: ["no token"],
-      // A million slots take their time.
-      flood: ["done", "token.silent"],
-      pipe: ["token.crashed"],
-      chatter: ["done"],
-      "signature-length": ["token.crashed", "token.refused"],
-    } as const satisfies Record<string, readonly string[]>;
-    await each(Object.entries(ends), async ([misdeed, expected]: readonly [string, readonly string[]]) => {
-      const ended = await login(misdeed);
-      assert.ok(expected.includes(ended), `${misdeed}: ${ended}`);
-    });
+      "lengths:C_GetSlotList": "token.refused",
+      "lengths:C_GetSlotList, second": "token.refused",
+      // A token that says nothing of its PINs takes any.
+      "lengths:C_GetTokenInfo": "done",
+      "lengths:C_FindObjects": "no token",
+      "lengths:C_GetAttributeValue": "no token",
+      "lengths:C_GetMechanismList": "token.refused",
+      "lengths:C_Sign": "token.refused",
+      untold: "no token",
+      garbage: "no token",
+      slots: "token.refused",
+      flood: "done",
+      pipe: "token.crashed",
+      chatter: "done",
+    } as const satisfies Record<string, string>;
+    await each(Object.entries(ends), async ([misdeed, expected]: readonly [string, string]) =>
+      assert.equal(await login(misdeed), expected, misdeed),
+    );
     await leaveNoProcess();
+  });
+
+  it("ends with an error where its list lacks a function, whatever the call, or there is no list", async () => {
+    await each(CALLS.slice(1), async (call) => {
+      const ended = await login(`null:${call}`);
+      assert.ok(["token.refused", "no token"].includes(ended), `${call}: ${ended}`);
+    });
+    await each(LAST_CALLS, async (call) => assert.equal(await login(`null:${call}`), "done", call));
+    assert.equal(await login("empty"), "token.refused");
+    await leaveNoProcess();
+  });
+
+  it("may name slot, session and objects by numbers of 64 bits, of which none is lost", async () => {
+    assert.equal(await login("wide"), "done");
+  });
+
+  it("has as much of the stack as in a program of its own", async () => {
+    assert.equal(await login("stack"), "done");
   });
 
   it("gets no more memory than any module needs, and nobody else can read what it has", async () => {

@@ -16,7 +16,8 @@ import { TokenReaders } from "../../../native-host/modules/token-readers";
 import { InsertedReaders } from "../../card/inserted-readers";
 
 const SOURCE = fileURLToPath(new URL("hostile-module.c", import.meta.url));
-const HEADERS = fileURLToPath(new URL("../../../node_modules/pkcs11js/includes", import.meta.url));
+/** Debian's libp11-kit-dev. */
+const HEADERS = "/usr/include/p11-kit-1";
 export const HOST = fileURLToPath(new URL("../../../dist/host/main.cjs", import.meta.url));
 
 /** A module that does not hang answers at once, also on a busy computer. */
@@ -47,7 +48,18 @@ export class HostileModule {
   static async compile(): Promise<HostileModule> {
     const folder = mkdtempSync(join(tmpdir(), "varco-hostile-"));
     const library = join(folder, "hostile.so");
-    await promisify(execFile)("cc", ["-shared", "-fPIC", "-I", HEADERS, "-o", library, SOURCE]);
+    await promisify(execFile)("cc", [
+      "-shared",
+      "-fPIC",
+      "-Wall",
+      "-Wextra",
+      "-Werror",
+      "-I",
+      HEADERS,
+      "-o",
+      library,
+      SOURCE,
+    ]);
     writeFileSync(join(folder, "certificate.der"), (await (await createTestPki()).card()).der);
     return new HostileModule(folder);
   }
