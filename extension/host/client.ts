@@ -23,6 +23,12 @@ export interface HostOptions {
   readonly proxy?: () => Promise<ProxySettings | null>;
 }
 
+/** What requests that reach a server say of the way to it. */
+export interface WayToServers {
+  /** The browser's own settings. */
+  readonly proxy?: ProxySettings;
+}
+
 /**
  * The host program for the whole extension. It starts when somebody needs it, and ends when nobody holds it any more.
  */
@@ -53,11 +59,17 @@ export class HostClient {
   }
 
   /**
-   * The conversation, for requests that reach a server, and what they say of the way to it. Throws as {@link session}.
+   * The conversation, for requests that reach a server, and what they say of the way to it: `known`, or what the browser
+   * is asked for. Throws as {@link session}.
    */
-  async reach(): Promise<{ host: HostSession; way: { proxy?: ProxySettings } }> {
-    const [host, proxy] = await Promise.all([this.session(), this.#proxy()]);
-    return { host, way: proxy === null ? {} : { proxy } };
+  async reach(known: WayToServers | null = null): Promise<{ host: HostSession; way: WayToServers }> {
+    const [host, way] = await Promise.all([this.session(), known ?? this.#way()]);
+    return { host, way };
+  }
+
+  async #way(): Promise<WayToServers> {
+    const proxy = await this.#proxy();
+    return proxy === null ? {} : { proxy };
   }
 
   /** Keeps the host running until the returned function is called. With the last holder the host ends. */

@@ -2,6 +2,7 @@ import { policyOf } from "../../../shared/error-policy";
 import { toVarcoError, VarcoError, type ErrorCode, type ErrorValue } from "../../../shared/errors";
 import { LIMITS } from "../../../shared/limits";
 import { CNS_PIN, pinProblem, pinRulesOf, type PinRules } from "../../../shared/pin-rules";
+import type { WayToServers } from "../../host/client";
 import type { LoginEnding } from "../../login/login-ending";
 import type { PortalSaid } from "../../login/portal-words";
 import { shownDomain } from "../../login/registrable-domain";
@@ -35,6 +36,7 @@ export class Login {
   #phase: LoginPhase = { name: "starting" };
   #run = new AbortController();
   #issuers: readonly string[] | null = null;
+  #way: WayToServers | null = null;
   #remembered = false;
   #firstUse = false;
   #forgetAtEnd = false;
@@ -80,6 +82,7 @@ export class Login {
       [this.#remembered, this.#firstUse] = [remembered, !known && !remembered];
       this.#moduleOffer.wantedFor(null);
       const { host, way } = await reached;
+      this.#way = way;
       this.#show({ name: "probing", mayType: false }, signal);
       const url = withoutFragment(this.#order.request.url);
       const probing = host.request("probe", { url, ...way }, { signal });
@@ -181,9 +184,8 @@ export class Login {
   }
 
   async #logIn(submit: Submit, signal: AbortSignal): Promise<void> {
-    const destination = await new LoginRun(this.#order, this.#parts, this.#runPage(submit, signal), signal).logIn(
-      submit,
-    );
+    const run = new LoginRun(this.#order, this.#parts, this.#runPage(submit, signal), signal);
+    const destination = await run.logIn(submit, this.#way);
     if (destination.kind === "file") {
       if (await this.#keepMemory(submit.remember, signal)) this.#show(filePhase(destination.file, false), signal);
       return;

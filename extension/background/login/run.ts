@@ -1,5 +1,6 @@
 import { toVarcoError, VarcoError, type ErrorValue } from "../../../shared/errors";
 import type { LoginStep, PinRequest } from "../../../shared/messages";
+import type { WayToServers } from "../../host/client";
 import type { HostSession } from "../../host/session";
 import type { HandOverForm, ShownPage, WayOn } from "../../login/view";
 import { staysAt, type NextStep, type PortalAnswer } from "../relay/answer";
@@ -85,8 +86,11 @@ export class LoginRun {
     this.#url = new URL(order.request.url);
   }
 
-  /** Throws `site-access.denied`, and the errors of host, card, portal and relay. */
-  async logIn({ reader, insertion, pin }: Submit): Promise<Destination> {
+  /**
+   * `found`: the way to the server, as the probe found it. Throws `site-access.denied`, and the errors of host, card,
+   * portal and relay.
+   */
+  async logIn({ reader, insertion, pin }: Submit, found: WayToServers | null): Promise<Destination> {
     const purpose: PinPurpose = { origin: this.#url.origin, reader };
     // Where the person types the PIN on the reader, there is none to give to the host.
     const oneTimePin = pin === null ? null : new OneTimePin(pin, purpose);
@@ -96,7 +100,7 @@ export class LoginRun {
       // The browser answers while the host begins. Without access no PIN leaves, and a keypad asks for none.
       access.catch(() => undefined);
       if (oneTimePin === null) await access;
-      const { host, way } = await this.#parts.host.reach();
+      const { host, way } = await this.#parts.host.reach(found);
       const opening = host.request(
         "openLogin",
         { ...purpose, insertion, ...way },

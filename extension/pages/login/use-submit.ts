@@ -35,10 +35,16 @@ export function useSubmit(view: LoginView, allowed: boolean, send: Send): Submit
       if (goesOn) send({ type: "submit", reader: card.reader, insertion: card.card.insertion, pin, remember });
     };
     setProblem(null);
-    if (allowed) return logIn();
+    if (allowed) {
+      logIn();
+      return;
+    }
     setSending("site_access_wait");
     try {
-      if (await browser.permissions.request({ origins: [...view.access] })) return logIn();
+      if (await browser.permissions.request({ origins: [...view.access] })) {
+        logIn();
+        return;
+      }
       setSending(null);
       send({ type: "siteAccessDenied" });
     } catch (thrown) {

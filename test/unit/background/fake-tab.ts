@@ -1,4 +1,4 @@
-import { HostClient } from "../../../extension/host/client";
+import { HostClient, type HostOptions } from "../../../extension/host/client";
 import { Login } from "../../../extension/background/login/login";
 import type { CookieToSet, PortalMemory, PortalTab } from "../../../extension/background/contracts";
 import type { LoginOrder, LoginParts } from "../../../extension/background/login/parts";
@@ -52,6 +52,7 @@ export function loginWith(
     observed = true,
     order: beginning = {},
     loader = FakeLoader.firefox(),
+    proxy,
     choiceWait,
   }: {
     tab?: FakeTab;
@@ -59,6 +60,7 @@ export function loginWith(
     observed?: boolean;
     order?: Partial<Pick<LoginOrder, "begunBy" | "inVain">>;
     loader?: FakeLoader;
+    proxy?: HostOptions["proxy"];
     choiceWait?: number;
   } = {},
 ) {
@@ -71,7 +73,7 @@ export function loginWith(
     inVain: false,
     ...beginning,
   };
-  const client = new HostClient(host.connect);
+  const client = new HostClient(host.connect, proxy === undefined ? {} : { proxy });
   const parts: LoginParts = {
     host: client,
     tab,

@@ -4,7 +4,26 @@ import { FakeHost, until } from "../fake-host";
 import { FakeTab } from "../fake-tab";
 import { portal, ready, redirect, submit } from "./portal";
 
-describe("A login, and the access to the site", () => {
+describe("A login, and what the browser lets it know", () => {
+  it("goes the way on which the server was probed, without asking for the browser's proxy again", async () => {
+    const host = new FakeHost(portal(redirect("https://servizi.example/")));
+    const settings = { kind: "script", address: "http://proxy.example/proxy.pac" } as const;
+    let asked = 0;
+    const proxy = async () => {
+      asked += 1;
+      return settings;
+    };
+    const { login, phase } = await ready(host, { proxy });
+    assert.deepEqual(
+      host.requests("probe").map((probe) => probe.proxy),
+      [settings],
+    );
+    const before = asked;
+    login.take(submit());
+    await until(() => phase() === "done");
+    assert.deepEqual([host.requests("openLogin").map((login) => login.proxy), asked], [[settings], before]);
+  });
+
   const denied = ({ view: { phase } }: Login) =>
     "refused" in phase && phase.refused !== null && phase.refused.code === "site-access.denied";
 
