@@ -243,6 +243,8 @@ for (const name of BROWSER_NAMES) {
         await session.visit(page, portal.url);
         await session.asked(page);
         assert.match(await kept(page), remembering(portal.url));
+        // Until the server has answered, this tab would go on, too.
+        await waitFor(page, SUBMIT_READY);
         portal.turn();
         const later = await session.tab(portal.url);
         await waitFor(later, "#open");

@@ -63,10 +63,11 @@ describe("The packages for macOS", function suite() {
   before(() => {
     work = mkdtempSync(join(tmpdir(), "varco-macos-"));
     tree = join(work, "tree");
-    // Without Node: it is most of the bytes, and is looked at above. What stands for it runs here, as on a Mac.
+    // Without Node: it is most of the bytes, and is looked at above. The same Node of this system stands for it.
+    const node = join(packedTree(`${process.platform}-${process.arch}`), "node");
     cpSync(packedTree("darwin-arm64"), tree, { recursive: true, filter: (path) => !path.endsWith("/varco/node") });
     writeFileSync(join(work, "mac.cjs"), 'Object.defineProperty(process, "platform", { value: "darwin" });\n');
-    writeFileSync(join(tree, "node"), `#!/bin/sh\nexec '${process.execPath}' --require '${work}/mac.cjs' "$@"\n`);
+    writeFileSync(join(tree, "node"), `#!/bin/sh\nexec '${node}' --require '${work}/mac.cjs' "$@"\n`);
     chmodSync(join(tree, "node"), 0o755);
     buildFlatPackage(tree, "arm64", TIME, join(work, "varco.pkg"));
     buildZip(tree, TIME, join(work, "varco.zip"));
