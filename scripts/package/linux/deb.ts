@@ -37,14 +37,13 @@ export function buildDeb(tree: string, names: LinuxNames, release: Release, fold
 function sumsOf(root: string, files: readonly { readonly path: string }[]): string {
   return files
     .filter(({ path }) => lstatSync(join(root, path)).isFile())
-    .map(
-      ({ path }) =>
-        `${createHash("md5")
-          .update(readFileSync(join(root, path)))
-          .digest("hex")}  ${path.slice(1)}\n`,
-    )
+    .map(({ path }) => `${md5(readFileSync(join(root, path)))}  ${path.slice(1)}\n`)
     .toReversed()
     .join("");
+}
+
+function md5(bytes: Buffer): string {
+  return createHash("md5").update(bytes).digest("hex");
 }
 
 /** Debian Policy §5.3. */
