@@ -1,9 +1,8 @@
-import { debuggerShut } from "../native-host/hardening/no-inspector";
+import "../native-host/hardening/no-inspector";
 import { FileLock } from "../native-host/cards/file-lock";
 import { lockFolder } from "../native-host/cards/lock-folder";
 import type { Composition } from "../native-host/composition";
 import { PcscReaders } from "../native-host/readers/pcsc-readers";
-import { greetEarly } from "../native-host/messaging/early-greeting";
 import { runProgram } from "../native-host/program";
 import { settingsFolder, systemSettingsFolder } from "../native-host/settings/folder";
 import { standardStreams } from "../native-host/standard-streams";
@@ -25,16 +24,7 @@ const composition = {
   systemRoot,
 } satisfies Composition;
 
-void runProgram({
-  args: rest,
-  compose: async () => composition,
-  greet: async () => {
-    const early = greetEarly(0, 1);
-    await debuggerShut;
-    return early;
-  },
-  streams: standardStreams,
-}).then(({ code, stuck }) => {
+void runProgram(rest, async () => composition).then(({ code, stuck }) => {
   // Let the output drain before the process ends. A closed pipe holds nothing up.
   standardStreams().output.write("", () => {
     // An ordinary exit would wait for a card that still owes an answer.

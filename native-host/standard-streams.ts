@@ -1,5 +1,9 @@
 import type { Streams } from "./composition";
 
+/** File descriptors, for what is read and written before the streams are opened. */
+export const STANDARD_INPUT = 0;
+export const STANDARD_OUTPUT = 1;
+
 let opened: Streams | null = null;
 
 /**

@@ -7,12 +7,19 @@ const GLIBC = "libc.so.6";
  */
 export async function giveMemoryBack(): Promise<void> {
   if (process.platform !== "linux") return;
+  (await (trim ??= findTrim()))?.(0);
+}
+
+type Trim = (keep: number) => number;
+let trim: Promise<Trim | null> | null = null;
+
+/** null: the memory stays with the process, as it does on other systems. */
+async function findTrim(): Promise<Trim | null> {
   try {
     const { load } = await import("koffi");
     // By its name: a search in all libraries would bring pages of each of them into memory.
-    const trim: (keep: number) => number = load(GLIBC).func("int malloc_trim(size_t pad)");
-    trim(0);
+    return load(GLIBC).func("int malloc_trim(size_t pad)");
   } catch {
-    // The memory stays with the process, as it does elsewhere.
+    return null;
   }
 }

@@ -96,10 +96,12 @@ export class LoginRun {
     const oneTimePin = pin === null ? null : new OneTimePin(pin, purpose);
     try {
       this.#page.working("queue");
-      const access = this.#checkAccess();
       // The browser answers while the host begins. Without access no PIN leaves, and a keypad asks for none.
-      access.catch(() => undefined);
-      if (oneTimePin === null) await access;
+      const hasAccess = this.#parts.tab.hasAccess();
+      const checkAccess = async () => {
+        if (!(await hasAccess)) throw new VarcoError("site-access.denied", { host: this.#url.host });
+      };
+      if (oneTimePin === null) await checkAccess();
       const { host, way } = await this.#parts.host.reach(found);
       const opening = host.request(
         "openLogin",
@@ -110,19 +112,15 @@ export class LoginRun {
             this.#page.working(step);
             if (step === "sign") this.#firstCookies = this.#parts.tab.cookies(this.#url.href).catch(() => null);
           },
-          pin: (question) =>
-            access.then(
-              () => oneTimePin?.answer(question) ?? null,
-              () => null,
-            ),
+          pin: async (question) => ((await hasAccess) ? (oneTimePin?.answer(question) ?? null) : null),
         },
       );
       const { result } = await opening.catch(async (thrown: unknown) => {
-        await access;
+        await checkAccess();
         throw thrown;
       });
       try {
-        await access;
+        await checkAccess();
         return await this.#follow({ host, login: result.login, purpose });
       } finally {
         // A host that is gone has closed everything already.
@@ -131,11 +129,6 @@ export class LoginRun {
     } finally {
       oneTimePin?.forget();
     }
-  }
-
-  /** Throws `site-access.denied`. */
-  async #checkAccess(): Promise<void> {
-    if (!(await this.#parts.tab.hasAccess())) throw new VarcoError("site-access.denied", { host: this.#url.host });
   }
 
   async #follow(open: OpenLogin): Promise<Destination> {
