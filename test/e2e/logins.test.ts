@@ -10,6 +10,7 @@ import { until } from "../../devkit/until";
 import type { PrivateServer } from "../../devkit/servers/private-server";
 import { startTinyproxy } from "../host/proxies/tinyproxy";
 import { OpenCardPage } from "./open-card-page";
+import { startMutePortal } from "./mute-portal";
 import { HOST, startPublicBody } from "./public-body";
 import { Session } from "./session";
 import { REFERTO, startScriptedPortal } from "./scripted-portal";
@@ -251,6 +252,20 @@ for (const name of BROWSER_NAMES) {
         // Firefox may show the page before Varco takes the visit, and then once more.
         await until("a forgotten address", async () => !remembering(portal.url).test(await kept(page)));
         await waitFor(later, "#open");
+      } finally {
+        await portal.close();
+      }
+    });
+
+    it("logs in to a portal that it has never seen, where a reset connection hides that it wants the certificate", async () => {
+      const portal = await startMutePortal(session.stage.pki, session.stage.portal.serviceUrl);
+      try {
+        const page = await session.tab(portal.url);
+        await session.asked(page);
+        // Firefox tries again and again.
+        assert(portal.reset() > 0);
+        await session.typePin(page);
+        await waitFor(page, '[data-testid="flow-redirect"], [data-testid="personal-page"]');
       } finally {
         await portal.close();
       }

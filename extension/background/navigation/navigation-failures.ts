@@ -1,7 +1,7 @@
 /**
  * How clearly an error says that the server wants a client certificate. `clear`: the error names the certificate.
  * `vague`: the server may just have cut the connection, because the alert of TLS 1.3 comes late and can be lost. Varco
- * then asks the server, if the person lets it reach the portal.
+ * then asks the server.
  */
 export type Clarity = "clear" | "vague";
 

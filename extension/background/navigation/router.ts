@@ -4,6 +4,8 @@ import type { Referrers } from "./referrers";
 import type { TabPlace } from "../contracts";
 import type { LoginOrder, Sent } from "../login/parts";
 import type { TabLogins } from "../login/tab-logins";
+import { Headings } from "./headings";
+import { inTime } from "./in-time";
 import { clarityOf } from "./navigation-failures";
 import { unseenVisit } from "../relay/portal-request";
 import { UNKNOWN_PERSON, WITHOUT_CERTIFICATE } from "../../login/refusing-statuses";
@@ -91,8 +93,7 @@ export class Router {
   readonly #claims = new Set<string>();
   /** By tab: a page that wants a certificate, to which the person went back from its login. */
   readonly #declined = new Map<number, string>();
-  /** By tab: where it went last. */
-  readonly #heading = new Map<number, string>();
+  readonly #headings = new Headings();
   /** By tab: a click on the button, while the server is still being asked. */
   readonly #clicked = new Map<number, readonly Prepared[]>();
 
@@ -102,7 +103,7 @@ export class Router {
 
   /** The tab begins to go somewhere. */
   navigates({ tabId, url }: Visit): void {
-    this.#heading.set(tabId, url);
+    this.#headings.begins(tabId, url);
     this.#parts.backNavigations.navigates(tabId, secureTwin(url) ?? url);
     this.#parts.logins.moves(tabId, url);
   }
@@ -111,6 +112,7 @@ export class Router {
   async failed({ tabId, url, error, errorPage }: Failure): Promise<void> {
     const clarity = clarityOf(error);
     const { loopGuard, seen, hasAccess, backNavigations, hostRuns } = this.#parts;
+    const stays = this.#headings.watch({ tabId, url });
     if (clarity === null || !isHttps(url)) return;
     if (this.#isClaimed({ tabId, url })) return;
     if (backNavigations.fails(tabId, url)) {
@@ -122,12 +124,13 @@ export class Router {
     // Each question takes the browser some milliseconds: this one runs beside the next.
     const place = this.#parts.placeOf(tabId);
     // Where Varco has no access, requests are never seen.
-    if (await hasAccess(url)) await seen.known(tabId, url);
+    const reachable = await hasAccess(url);
+    if (reachable) await seen.known(tabId, url);
     await this.#claim({ tabId, url }, async () => {
       const prepared = this.#prepare({ tabId, url }, "failure", access);
       // The host starts while the browser shows its error page.
       if (clarity === "clear") void hostRuns();
-      if (clarity === "vague" && !sent && !(await this.#reachableAndAsking(url))) return;
+      else if (!sent && !((await this.#wants(url, reachable, place)) && stays())) return;
       const replaces = await errorPage;
       if (sent) await this.#sentInVain(tabId, sent, prepared, replaces);
       else await this.#open(tabId, prepared, replaces, place);
@@ -152,13 +155,14 @@ export class Router {
       const prepared = this.#prepare(visited, "fallback");
       if ((await placeOf(tabId))?.incognito !== false || !(await takesCertificate(twin))) return;
       const replaces = await errorPage;
-      if (this.#heading.get(tabId) === url) await this.#open(tabId, prepared, replaces);
+      if (this.#headings.isFor(tabId, url)) await this.#open(tabId, prepared, replaces);
     });
   }
 
   /** A page came with this status, at a portal that Varco may reach. */
   async answered({ tabId, url, status, method = "GET" }: Visit & Answer): Promise<void> {
-    const { loopGuard, seen, sessions } = this.#parts;
+    const { loopGuard, seen, sessions, hasAccess } = this.#parts;
+    const stays = this.#headings.watch({ tabId, url });
     const sent = loopGuard.of(tabId, url);
     if (!WITHOUT_CERTIFICATE.has(status)) {
       seen.succeeded(tabId);
@@ -174,7 +178,8 @@ export class Router {
     await this.#claim({ tabId, url }, async () => {
       const prepared = this.#prepare({ tabId, url }, "page");
       if (sent) await this.#sentInVain(tabId, sent, prepared, true);
-      else if (await this.#reachableAndAsking(url)) await this.#open(tabId, prepared, true);
+      else if ((await hasAccess(url)) && (await this.#wants(url, true)) && stays())
+        await this.#open(tabId, prepared, true);
     });
   }
 
@@ -203,7 +208,7 @@ export class Router {
     const asking = this.#firstAsking(tabId, prepared);
     // The patience is for the server. A slow computer needs some of it to start the host.
     await hostRuns();
-    const found = (await soon(asking, patience)) ?? likely;
+    const found = (await inTime(asking, patience)) ?? likely;
     // Meanwhile the tab may have gone elsewhere, or the person has clicked again.
     if (this.#clicked.get(tabId) !== prepared) return;
     this.#clicked.delete(tabId);
@@ -238,7 +243,7 @@ export class Router {
     backNavigations.over(tabId);
     this.#declined.delete(tabId);
     this.#clicked.delete(tabId);
-    this.#heading.delete(tabId);
+    this.#headings.over(tabId);
     referrers.over(tabId);
     seen.forget(tabId);
     loopGuard.over(tabId);
@@ -348,8 +353,14 @@ export class Router {
     await this.#open(visited.tabId, { order, failed }, replaces);
   }
 
-  async #reachableAndAsking(url: string): Promise<boolean> {
-    return (await this.#parts.hasAccess(url)) && (await this.#parts.asks(url)) === true;
+  /**
+   * Whether the server wants a certificate. Where Varco has no access, it is asked by the handshake alone, and not for
+   * private windows.
+   */
+  async #wants(url: string, reachable: boolean, place?: Promise<TabPlace | null>): Promise<boolean> {
+    const { asks, takesCertificate } = this.#parts;
+    if (reachable) return (await asks(url)) === true;
+    return (await place)?.incognito === false && (await takesCertificate(url)) === true;
   }
 
   async #open(
@@ -361,15 +372,6 @@ export class Router {
     const place = await known;
     if (place) await this.#parts.logins.open({ place, ...prepared, replaces });
   }
-}
-
-/** The answer if it comes in time, else null. */
-async function soon<T>(answer: Promise<T>, patience: number): Promise<T | null> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const over = new Promise<null>((resolve) => {
-    timer = setTimeout(() => resolve(null), patience);
-  });
-  return Promise.race([answer, over]).finally(() => clearTimeout(timer));
 }
 
 /**

@@ -38,7 +38,14 @@ export const arrival = (tabId: number, url: string, redirected = false): PageArr
 export type Behind = `https:${string}` | "clear failure" | "vague failure" | "silence";
 
 /** A browser with its tabs, as far as the router sees it. */
-export function browser({ access = false, address = "", page = "", host = new FakeHost(), patience = 1000 } = {}) {
+export function browser({
+  access = false,
+  address = "",
+  page = "",
+  host = new FakeHost(),
+  patience = 1000,
+  incognito = false,
+} = {}) {
   const clock = { now: 0 };
   const now = () => clock.now;
   const pages = new Map<number, string>();
@@ -94,7 +101,7 @@ export function browser({ access = false, address = "", page = "", host = new Fa
     backNavigations,
     placeOf: async (tabId) => {
       questions.push("place");
-      return tabId < 100 ? { tabId, storeId: undefined, incognito: false, popup: false } : null;
+      return tabId < 100 ? { tabId, storeId: undefined, incognito, popup: false } : null;
     },
     hasAccess: async () => {
       questions.push("access");

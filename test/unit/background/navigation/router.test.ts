@@ -44,20 +44,6 @@ describe("routing", () => {
     assert.equal(pages.size, 0);
   });
 
-  it("asks the server first where the failure is vague, and only with access", async () => {
-    for (const [access, asks, expected] of [
-      [false, true, 0],
-      [true, false, 0],
-      [true, true, 1],
-    ] as const) {
-      const host = new FakeHost({ probe: () => ({ asks, issuers: [], tls: "TLSv1.2" }) });
-      const { router, pages } = browser({ access, host });
-      await router.failed({ tabId: 1, url: URL_, error: VAGUE, errorPage });
-      assert.equal(pages.size, expected);
-      if (!access) assert.equal(host.starts, 0);
-    }
-  });
-
   it("lets the host go after a question of its own", async () => {
     const host = new FakeHost({ probe: () => ({ asks: false, issuers: [], tls: "TLSv1.2" }) });
     await browser({ access: true, host }).router.failed({ tabId: 1, url: URL_, error: VAGUE, errorPage });
