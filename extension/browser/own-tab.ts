@@ -8,10 +8,9 @@ export async function showTab(url: string, tabs: readonly number[], besideId: nu
   const beside = await browser.tabs.get(besideId).catch(() => null);
   for (const tabId of tabs) {
     const tab = await browser.tabs.get(tabId).catch(() => null);
-    if (tab && tab.windowId === beside?.windowId) {
-      await browser.tabs.update(tabId, { active: true });
-      return;
-    }
+    if (!tab || tab.windowId !== beside?.windowId) continue;
+    // The person may close it in this moment.
+    if (await browser.tabs.update(tabId, { active: true }).catch(() => null)) return;
   }
   await browser.tabs.create(
     beside?.windowId === undefined ? { url } : { url, windowId: beside.windowId, index: beside.index + 1 },

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { X509Certificate } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Page } from "puppeteer-core";
 import { BROWSER_NAMES } from "../../devkit/browser/browsers";
 import type { VirtualCard } from "../../devkit/card/index";
 import { CardServer } from "../../devkit/card/doors/card-server";
@@ -56,23 +57,30 @@ for (const name of BROWSER_NAMES)
       door.keypad = person && new VirtualKeypad(person);
       return door.keypad;
     }
+    /** Shows the first tab, and waits until the page knows that it is hidden. */
+    async function behindTheFirst(): Promise<Page> {
+      const [first] = await session.browser.pages();
+      await first!.bringToFront();
+      await page.becomes("hidden");
+      return first!;
+    }
     const commands = (instruction: string) =>
       card.trace.filter(({ command }) => command.slice(2, 4) === instruction).length;
 
     it("is opened by the toolbar button in a tab without a portal, and shown again by the next click", async () => {
       const count = (await session.browser.pages()).length;
-      const [first] = await session.browser.pages();
-      await session.pressToolbar(first!);
-      await page.page.waitForFunction(() => document.visibilityState === "visible");
+      const first = await behindTheFirst();
+      await session.pressToolbar(first);
+      await page.becomes("visible");
       assert.equal((await session.browser.pages()).length, count);
     });
 
     // Chromium's driver presses the button without the screen.
     if (name === "firefox")
       it("is shown by the keys that stand for the button, too", async () => {
-        const [first] = await session.browser.pages();
-        await session.pressShortcut(first!);
-        await page.page.waitForFunction(() => document.visibilityState === "visible");
+        const first = await behindTheFirst();
+        await session.pressShortcut(first);
+        await page.becomes("visible");
       });
 
     it("shows the inserted card, the codice fiscale only on request", async () => {

@@ -3,6 +3,7 @@ import { press } from "../../devkit/browser/press";
 import { until } from "../../devkit/until";
 import type { CardTask } from "../../extension/card/view";
 import type { Session } from "./session";
+import { windowNames } from "./window-names";
 
 const ADDRESS = "/pages/card.html";
 /** The message that tells how a work ended. */
@@ -17,7 +18,16 @@ export class OpenCardPage {
     const [first] = await session.browser.pages();
     if (!first) throw new Error("There is no tab.");
     await session.pressToolbar(first);
-    return OpenCardPage.opened(session);
+    return OpenCardPage.opened(session).catch(async (cause: unknown) => {
+      // Was one press lost, or does the extension stand still?
+      const before = await facts(session);
+      await session.pressToolbar(first);
+      const second = await OpenCardPage.opened(session).then(
+        () => "brings it",
+        () => "brings nothing, either",
+      );
+      throw new Error(`A second press ${second}. Before it: ${before}`, { cause });
+    });
   }
 
   /** Waits for a page that something else opens. */
@@ -68,6 +78,11 @@ export class OpenCardPage {
     }).catch((cause: unknown) => {
       throw new Error(`The page said last: ${last ?? "nothing there"}`, { cause });
     });
+  }
+
+  /** Waits until the page's tab is shown or not. A hidden page draws no frames: it is asked again and again. */
+  async becomes(state: DocumentVisibilityState): Promise<void> {
+    await until(`a ${state} page`, () => this.page.evaluate((wanted) => document.visibilityState === wanted, state));
   }
 
   async press(selector: string): Promise<void> {
@@ -137,6 +152,14 @@ export class OpenCardPage {
       return element && { text: element.textContent };
     }, selector);
   }
+}
+
+/** What tells where a press may have gone: the windows, and the tabs that answer. */
+async function facts(session: Session): Promise<string> {
+  const answering: string[] = [];
+  for (const { page, address } of await tabs(session))
+    if (address !== "") answering.push(`${address} (${await page.evaluate(() => document.visibilityState)})`);
+  return [...(await windowNames(session.display.name)), ...answering].join(" | ");
 }
 
 /** All card pages of the browser, in the order in which they were opened. */

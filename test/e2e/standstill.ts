@@ -1,9 +1,8 @@
-import { execFile } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
-import { promisify } from "node:util";
 import { soon } from "../../devkit/until";
 import { modulesOf } from "./hosts";
 import type { NativeSession } from "./native-session";
+import { windowNames } from "./window-names";
 
 /** Milliseconds for each answer: whatever stands still does not answer. */
 const PATIENCE = 1000;
@@ -15,9 +14,7 @@ const EXCHANGES = 8;
  * and what the card heard last.
  */
 export async function standstill({ session, dialogs, stage }: NativeSession): Promise<string> {
-  const env = { ...process.env, DISPLAY: session.display.name };
-  const search = ["search", "--onlyvisible", "--name", "", "getwindowname", "%@"];
-  const windows = promisify(execFile)("xdotool", search, { env }).then(({ stdout }) => stdout.trim().split("\n"));
+  const windows = windowNames(session.display.name);
   const pages = await soon(session.browser.pages(), PATIENCE, []);
   const tabs = pages.map((page) => soon(page.title(), PATIENCE, "no answer").then((title) => `${page.url()} ${title}`));
   const programs = [session.browser.process()?.pid, ...modulesOf(stage.home.path)];
