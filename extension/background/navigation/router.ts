@@ -128,10 +128,12 @@ export class Router {
     if (reachable) await seen.known(tabId, url);
     await this.#claim({ tabId, url }, async () => {
       const prepared = this.#prepare({ tabId, url }, "failure", access);
+      const isDoubtful = clarity === "vague" && !sent;
       // The host starts while the browser shows its error page.
       if (clarity === "clear") void hostRuns();
-      else if (!sent && !((await this.#wants(url, reachable, place)) && stays())) return;
+      if (isDoubtful && !(await this.#wants(url, reachable, place))) return;
       const replaces = await errorPage;
+      if (isDoubtful && !stays()) return;
       if (sent) await this.#sentInVain(tabId, sent, prepared, replaces);
       else await this.#open(tabId, prepared, replaces, place);
     });

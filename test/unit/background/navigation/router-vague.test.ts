@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { FakeHost } from "../fake-host";
+import { setTimeout as later } from "node:timers/promises";
+import { FakeHost, until } from "../fake-host";
 import { browser, errorPage, URL_, VAGUE } from "../fake-tabs";
 
 describe("a failure that does not name the certificate", () => {
@@ -43,6 +44,25 @@ describe("a failure that does not name the certificate", () => {
         await asking;
         assert.equal(tabs.pages.size, 0, what);
       }
+  });
+
+  it("leaves the tab alone where it has gone elsewhere before the browser's error page shows", async () => {
+    const { router, pages, host } = browser();
+    let shown: (isShown: boolean) => void = () => undefined;
+    router.navigates({ tabId: 1, url: URL_ });
+    const failing = router.failed({
+      tabId: 1,
+      url: URL_,
+      error: VAGUE,
+      errorPage: new Promise<boolean>((resolve) => (shown = resolve)),
+    });
+    await until(() => host.requests("look").length === 1);
+    // The host's answer has arrived by then.
+    await later(0);
+    router.navigates({ tabId: 1, url: "https://altrove.example/" });
+    shown(false);
+    await failing;
+    assert.equal(pages.size, 0);
   });
 
   it("opens the login where Firefox tells of the failure before the visit", async () => {
