@@ -21,11 +21,13 @@ export interface MutePortal {
 /** `next`: where the portal leads a person with a certificate. */
 export async function startMutePortal(pki: TestPki, next: string): Promise<MutePortal> {
   const { pem: cert, keyPem: key } = await pki.server([HOST]);
+  /** Ports of those who came with a certificate. What ends their connection is an alert, too. */
+  const welcome = new Set<number | undefined>();
   const portal = await listenOnLoopback(0, () =>
     createServer(
       { cert, key, ca: pki.cardAuthority.pem, requestCert: true, rejectUnauthorized: true, minVersion: "TLSv1.3" },
       (_request, response) => void response.writeHead(302, { Location: next, "Cache-Control": "no-store" }).end(),
-    ),
+    ).on("secureConnection", ({ remotePort }) => welcome.add(remotePort)),
   );
   let reset = 0;
   const network = await listenOnLoopback(0, () =>
@@ -34,7 +36,7 @@ export async function startMutePortal(pki: TestPki, next: string): Promise<MuteP
       for (const socket of [outer, inner]) socket.on("error", () => undefined);
       outer.pipe(inner);
       inner.on("data", (data) => {
-        if (data.length === ALERT) {
+        if (data.length === ALERT && !welcome.has(inner.localPort)) {
           reset += 1;
           outer.resetAndDestroy();
         } else outer.write(data);

@@ -20,13 +20,13 @@ export class OpenCardPage {
     await session.pressToolbar(first);
     return OpenCardPage.opened(session).catch(async (cause: unknown) => {
       // Was one press lost, or does the extension stand still?
-      const before = await facts(session);
+      const windows = await windowNames(session.display.name).catch(String);
       await session.pressToolbar(first);
       const second = await OpenCardPage.opened(session).then(
         () => "brings it",
         () => "brings nothing, either",
       );
-      throw new Error(`A second press ${second}. Before it: ${before}`, { cause });
+      throw new Error(`A second press ${second}. Windows before it: ${String(windows)}`, { cause });
     });
   }
 
@@ -47,7 +47,7 @@ export class OpenCardPage {
       const pages = await cardPages(session);
       return pages.length >= count && pages.at(-1);
     }).catch(async (cause: unknown) => {
-      const there = (await tabs(session)).map(({ address }) => address);
+      const there = (await tabs(session)).map(({ address, state }) => `${address} ${state}`);
       throw new Error(`The card page did not come. There are: ${there.join(", ")}`, { cause });
     });
     return new OpenCardPage(last);
@@ -154,27 +154,27 @@ export class OpenCardPage {
   }
 }
 
-/** What tells where a press may have gone: the windows, and the tabs that answer. */
-async function facts(session: Session): Promise<string> {
-  const answering: string[] = [];
-  for (const { page, address } of await tabs(session))
-    if (address !== "") answering.push(`${address} (${await page.evaluate(() => document.visibilityState)})`);
-  return [...(await windowNames(session.display.name)), ...answering].join(" | ");
-}
-
 /** All card pages of the browser, in the order in which they were opened. */
 async function cardPages(session: Session): Promise<Page[]> {
   return (await tabs(session)).filter(({ address }) => address.endsWith(ADDRESS)).map(({ page }) => page);
 }
 
-/** All tabs, each with the address without its query. */
-async function tabs({ browser }: Session): Promise<{ readonly page: Page; readonly address: string }[]> {
-  const found: { page: Page; address: string }[] = [];
+/** A tab with its address, without the query, and whether it is shown. Both are empty where it does not answer. */
+interface SeenTab {
+  readonly page: Page;
+  readonly address: string;
+  readonly state: string;
+}
+
+async function tabs({ browser }: Session): Promise<SeenTab[]> {
+  const found: SeenTab[] = [];
   for (const page of await browser.pages()) {
     // Firefox's driver does not tell the address of a page of an extension. A page that is still on its way does not
     // answer.
-    const address = await page.evaluate(() => location.origin + location.pathname).catch(() => "");
-    found.push({ page, address });
+    const seen = await page
+      .evaluate(() => ({ address: location.origin + location.pathname, state: document.visibilityState }))
+      .catch(() => ({ address: "", state: "" }));
+    found.push({ page, ...seen });
   }
   return found;
 }

@@ -4,7 +4,10 @@ import { showTab } from "../../../extension/browser/own-tab";
 
 const CARDS = "moz-extension://varco/pages/card.html";
 
-/** What is done in a browser with these windows by tab, of which the last ones close as soon as they are to be shown. */
+/**
+ * What is done where the button is pressed in tab 1. `windows`: those of the tabs; `shown`: tabs that show the page;
+ * `closing`: tabs that the person closes as soon as one of them is to be shown.
+ */
 async function doneFor(windows: Readonly<Record<number, number>>, shown: readonly number[], closing: number[] = []) {
   const done: unknown[] = [];
   useFakeBrowser({
