@@ -6,6 +6,7 @@ import type { LoginCard } from "../card/login-card";
 import type { PinState } from "../card/pin";
 import type { CardSource, ReaderState, ReadersState } from "../readers/readers";
 import { log } from "../log";
+import { readPublicKey } from "../rsa/public-key";
 import { withoutRadios } from "./choose";
 import type { CardDesk } from "./desk";
 import { CardReading, type FailedAttempt, type KnownCard, type ReadingTimes } from "./reading";
@@ -217,5 +218,5 @@ async function readCard(card: LoginCard, insertion: number): Promise<KnownCard> 
   const { family } = card;
   if (family.missing !== null)
     throw new VarcoError("card.unsupported", { family: family.name, missing: family.missing });
-  return { insertion, family, der, certificate: readHolder(der), pin };
+  return { insertion, family, der, certificate: readHolder(der), key: readPublicKey(der), pin };
 }

@@ -4,6 +4,7 @@ import type { CardCertificate } from "../card/holder";
 import type { FamilyView } from "../card/login-card";
 import type { PinState } from "../card/pin";
 import { log } from "../log";
+import type { RsaPublicKey } from "../rsa/public-key";
 
 /** What is read from a card at its insertion. */
 export interface KnownCard {
@@ -12,6 +13,7 @@ export interface KnownCard {
   /** DER. */
   readonly der: Uint8Array;
   readonly certificate: CardCertificate;
+  readonly key: RsaPublicKey;
   readonly pin: PinState;
 }
 

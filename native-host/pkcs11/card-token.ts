@@ -89,9 +89,7 @@ export class CardToken implements Cryptoki {
   }
 
   async getMechanismInfo(slot: number, mechanism: number): Promise<MechanismInfo> {
-    const {
-      key: { bits },
-    } = await this.#slots.card(slot).contents();
+    const { bits } = (await this.#slots.card(slot).contents()).known.key;
     if (!MECHANISMS.has(mechanism)) throw new CkError(CKR.MECHANISM_INVALID);
     return { minKeySize: bits, maxKeySize: bits, flags: CKF.mechanism.HW | CKF.mechanism.SIGN };
   }

@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import type { KnownCard } from "../cards/monitor";
-import type { RsaPublicKey } from "../rsa/public-key";
 import { readCertificateFields } from "./certificate-fields";
 import { CKA, CKC, CKK, CKO, CKP, CK_CERTIFICATE_CATEGORY } from "./constants";
 import type { Attribute, AttributeAnswer } from "./cryptoki";
@@ -34,7 +33,7 @@ const PROFILE = object(CKO.PROFILE, false, [
  * CKA_ID, the SHA-1 of the modulus, ties the first three together. CKA_LOCAL is false because no C_GenerateKeyPair made
  * the keys. Throws `card.certificate`.
  */
-export function tokenObjects({ der, certificate }: KnownCard, key: RsaPublicKey): readonly TokenObject[] {
+export function tokenObjects({ der, certificate, key }: KnownCard): readonly TokenObject[] {
   const { serialNumber, issuer, subject } = readCertificateFields(der);
   const common: readonly Entry[] = [
     [CKA.TOKEN, true],

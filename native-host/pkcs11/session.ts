@@ -79,13 +79,13 @@ export class Session {
     if (this.#contents.objects[key - this.#firstObject]?.class !== CKO.PRIVATE_KEY)
       throw new CkError(CKR.KEY_HANDLE_INVALID);
     if (!this.card.loggedIn) throw new CkError(CKR.USER_NOT_LOGGED_IN);
-    this.#signing = new Signing(mechanism, this.#contents.key);
+    this.#signing = new Signing(mechanism, this.#contents.known.key);
   }
 
   /** In bytes. Throws CKR_OPERATION_NOT_INITIALIZED. */
   signatureLength(): number {
     active(this.#signing);
-    return this.#contents.key.bytes;
+    return this.#contents.known.key.bytes;
   }
 
   /** Adds a part of the data; a failure ends the operation. Throws CKR_OPERATION_NOT_INITIALIZED, and as `Signing`. */

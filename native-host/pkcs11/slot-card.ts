@@ -7,7 +7,7 @@ import type { PinChanges } from "../cards/card-lock";
 import type { CardDesk } from "../cards/desk";
 import type { CardMonitor, KnownCard } from "../cards/monitor";
 import { settledWithin } from "../readers/within";
-import { readPublicKey, signatureMatches, type RsaPublicKey } from "../rsa/public-key";
+import { signatureMatches } from "../rsa/public-key";
 import { CKR } from "./constants";
 import { CkError } from "./cryptoki";
 import { KeptPin, type StartTimer } from "./kept-pin";
@@ -25,7 +25,6 @@ export interface CardServices {
 /** The contents of a card, as its token shows them. */
 export interface TokenContents {
   readonly known: KnownCard;
-  readonly key: RsaPublicKey;
   readonly objects: readonly TokenObject[];
 }
 
@@ -68,8 +67,7 @@ export class SlotCard {
     if (this.#contents) return this.#contents;
     try {
       const known = await this.#known();
-      const key = readPublicKey(known.der);
-      return (this.#contents ??= { known, key, objects: tokenObjects(known, key) });
+      return (this.#contents ??= { known, objects: tokenObjects(known) });
     } catch (thrown) {
       throw tokenError(thrown);
     }
@@ -139,7 +137,7 @@ export class SlotCard {
    * `operationError`.
    */
   async sign(block: Uint8Array): Promise<Uint8Array> {
-    const { key } = await this.contents();
+    const { key } = (await this.contents()).known;
     return this.#operate("signature", async (card, pins) => {
       await this.#verifyKeptPin(card, pins);
       const signature = await card.rawRsa(block);

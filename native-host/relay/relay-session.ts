@@ -42,11 +42,12 @@ export class RelaySession {
   constructor(options: RelaySessionOptions) {
     this.#options = options;
     this.#signatures = new LoginSignatures(options);
+    const { der, key } = options.card;
     this.#tls = new TlsOrigin({
       address: addressOf(parseHttpsUrl(options.origin)),
       trust: options.trust,
       proxy: options.proxy,
-      clientCertificate: { der: options.card.der, sign: (block) => this.#sign(block) },
+      clientCertificate: { der, key, sign: (block) => this.#sign(block) },
     });
     this.#client = new HttpClient(this.#tls);
   }

@@ -67,7 +67,7 @@ export class TlsOrigin {
   readonly #connections = new Set<TlsConnection>();
   #crash: VarcoError | null = null;
 
-  /** Throws `card.certificate` (no certificate, or no RSA key in it), `usage` (`extraCa` is not PEM). */
+  /** Throws `usage` (`extraCa` is not PEM). */
   constructor(options: TlsOriginOptions) {
     this.#options = options;
     const { address, trust = {}, clientCertificate, times = TLS_TIMES } = options;

@@ -111,6 +111,7 @@ describe("a TLS connection with the key on a card", () => {
     const origin = await originOf(port, {
       clientCertificate: {
         der: signer.der,
+        key: signer.key,
         sign: async (block) => {
           const signature = await signer.sign(block);
           made.push(signature);

@@ -1,5 +1,6 @@
 import { constants, privateEncrypt } from "node:crypto";
 import type { Issued } from "../../../devkit/pki/authority";
+import { readPublicKey } from "../../../native-host/rsa/public-key";
 import type { ClientCertificate } from "../../../native-host/tls/client-certificate";
 
 /** A card made of software, that counts its signatures. */
@@ -12,6 +13,7 @@ export function softCard(issued: Issued, before: () => Promise<void> | void = ()
   const signatures: Uint8Array[] = [];
   return {
     der: issued.der,
+    key: readPublicKey(issued.der),
     signatures,
     async sign(block) {
       await before();

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { generateKeyPairSync } from "node:crypto";
 import { CardReading, type FailedAttempt, type KnownCard, type ReadingTimes } from "../../../native-host/cards/reading";
 import { VarcoError, type ErrorCode } from "../../../shared/errors";
 
+const { publicKey } = generateKeyPairSync("rsa", { modulusLength: 512 });
 const KNOWN: KnownCard = {
   insertion: 1,
   family: { id: "standard", name: "CNS", missing: null },
@@ -16,6 +18,14 @@ const KNOWN: KnownCard = {
     notBefore: "",
     notAfter: "",
     warnings: [],
+  },
+  key: {
+    modulus: Uint8Array.of(1),
+    exponent: Uint8Array.of(3),
+    bits: 1,
+    bytes: 1,
+    info: Uint8Array.of(1),
+    key: publicKey,
   },
   pin: { triesLeft: 3, blocked: false },
 };

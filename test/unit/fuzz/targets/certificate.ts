@@ -60,10 +60,9 @@ export function checkToken(der: Buffer): void {
   const family = { id: "standard", name: "CNS", missing: null };
   unlessRefused(() => {
     const pin = { triesLeft: 3, blocked: false };
-    const known = { insertion: 1, family, der, certificate: readHolder(der), pin };
-    const key = readPublicKey(der);
-    const objects = tokenObjects(known, key);
-    const { label, serial } = tokenInfo({ known, key, objects }, pin, { open: 0, openReadWrite: 0 });
+    const known = { insertion: 1, family, der, certificate: readHolder(der), key: readPublicKey(der), pin };
+    const objects = tokenObjects(known);
+    const { label, serial } = tokenInfo({ known, objects }, pin, { open: 0, openReadWrite: 0 });
     assert(Buffer.byteLength(label) <= 32 && Buffer.byteLength(serial) <= 16);
     for (const { attributes } of objects)
       for (const date of [attributes.get(CKA.START_DATE), attributes.get(CKA.END_DATE)])
