@@ -36,7 +36,8 @@ const ROOMS = {
   "native-host/card": "shared",
   "native-host/readers": "native-host/card native-host/log shared",
   "native-host/settings": "shared",
-  "native-host/cards": "native-host/card native-host/log native-host/readers native-host/settings shared",
+  "native-host/cards":
+    "native-host/card native-host/log native-host/readers native-host/rsa native-host/settings shared",
   "native-host/proxy": "native-host/address shared",
   "native-host/tls": "native-host/address native-host/proxy native-host/rsa shared",
   "native-host/http": "native-host/tls shared",

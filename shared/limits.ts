@@ -59,6 +59,8 @@ export const LIMITS = {
   proxyScriptBytes: 1024 * 1024,
   proxyScriptMemory: 64 * 1024 * 1024,
   proxyScript: 10_000,
+  /** Milliseconds for which the answer counts whether the network has such a script. */
+  proxySearch: 60_000,
   /** Characters of a proxy's address, and exceptions from it in a browser's settings. */
   proxyAddress: 512,
   proxyExceptions: 500,

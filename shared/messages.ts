@@ -110,7 +110,7 @@ const finding = v.strictObject({
 });
 
 /** What a browser's own settings, or a desktop's, say about proxies. */
-const proxySettings = v.variant("kind", [
+const setProxy = v.variant("kind", [
   /** `http`, `https`: the proxy for addresses of this scheme, `host:port` or a URL; null without one. */
   v.strictObject({
     kind: v.literal("by-hand"),
@@ -121,6 +121,11 @@ const proxySettings = v.variant("kind", [
   }),
   /** A script that says for each address which proxy to take (PAC). */
   v.strictObject({ kind: v.literal("script"), address: text(LIMITS.url) }),
+]);
+const proxySettings = v.variant("kind", [
+  setProxy,
+  /** A script that is looked for in the network (WPAD). `otherwise`: what counts where there is none. */
+  v.strictObject({ kind: v.literal("search"), otherwise: v.nullable(setProxy) }),
 ]);
 /** The browser's own settings. Without them the host follows those of the environment and the desktop. */
 const proxy = v.exactOptional(proxySettings);
@@ -271,6 +276,8 @@ export const toExtension = v.variant("kind", [
 ]);
 export type ToExtension = v.InferOutput<typeof toExtension>;
 
+/** Settings that name the proxy, or the script. */
+export type SetProxy = v.InferOutput<typeof setProxy>;
 export type ProxySettings = v.InferOutput<typeof proxySettings>;
 export type CardsState = v.InferOutput<typeof cardsState>;
 export type CardView = v.InferOutput<typeof cardView>;

@@ -16,16 +16,14 @@ const settings = v.looseObject({
   passthrough: v.optional(v.string(), ""),
 });
 
-/**
- * What Firefox's own settings say about proxies; null where they leave it to the system, search the network for a
- * script (WPAD), or cannot be read.
- */
+/** What Firefox's own settings say about proxies; null where they leave it to the system, or cannot be read. */
 export function readProxySettings(value: unknown): ProxySettings | null {
   const parsed = v.safeParse(settings, value);
   if (!parsed.success) return null;
   const { proxyType, http, ssl, socks, httpProxyAll, autoConfigUrl, passthrough } = parsed.output;
   if (proxyType === "none") return { kind: "by-hand", http: null, https: null, exceptions: [] };
   if (proxyType === "autoConfig" && autoConfigUrl !== "") return { kind: "script", address: autoConfigUrl };
+  if (proxyType === "autoDetect") return { kind: "search", otherwise: null };
   if (proxyType !== "manual") return null;
   // The host cannot use SOCKS. It gets the address all the same, so that the error names it.
   const other = socks === "" ? null : `socks://${socks.replace(/^\w+:\/\//, "")}`;

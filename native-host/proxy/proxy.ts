@@ -3,6 +3,8 @@ import { hostOf, type ServerAddress } from "../address";
 
 /** A proxy that tunnels connections (CONNECT, RFC 9110 §9.3.6). */
 export interface Proxy extends ServerAddress {
+  /** Whether the proxy itself is spoken to by TLS. */
+  readonly isSecure: boolean;
   /** The `Proxy-Authorization` field (RFC 9110 §11.7.2), null where there is none to send. Never for the log. */
   readonly authorization: string | null;
   /** The way to take where this proxy cannot be reached; null: there is none. */
@@ -19,17 +21,25 @@ export class WantsTicket extends VarcoError {
 /** The way to a server: through a proxy, or straight to it. */
 export type Route = Proxy | "direct";
 
+/** The kinds of proxies that Varco can use, with the port of an address without one. */
+const USUAL_PORTS: ReadonlyMap<string, number> = new Map([
+  ["http:", 80],
+  ["https:", 443],
+]);
+
 /** Parses the address of a proxy, as settings write it. Throws `proxy.unusable`. */
 export function parseProxy(text: string): Proxy {
   const address = text.includes("://") ? text : `http://${text}`;
   const url = URL.canParse(address) ? new URL(address) : null;
-  if (url?.protocol !== "http:" || url.hostname === "") {
+  const usualPort = USUAL_PORTS.get(url?.protocol ?? "");
+  if (url === null || usualPort === undefined || url.hostname === "") {
     throw new VarcoError("proxy.unusable", { proxy: withoutPassword(text) });
   }
   const { port, username, password } = url;
   return {
     host: hostOf(url),
-    port: port === "" ? 80 : Number(port),
+    port: port === "" ? usualPort : Number(port),
+    isSecure: url.protocol === "https:",
     next: null,
     authorization: username === "" ? null : basic(decodeURIComponent(username), decodeURIComponent(password)),
   };

@@ -32,6 +32,10 @@ export async function routeBy(settings: ProxySettings | null, url: URL): Promise
     const { routeByScript } = await import("./script");
     return routeByScript(settings.address, url);
   }
+  if (settings.kind === "search") {
+    const { networkScript } = await import("./search");
+    return (await networkScript.route(url)) ?? routeBy(settings.otherwise, url);
+  }
   const proxy = url.protocol === "https:" ? settings.https : settings.http;
   if (proxy === null || settings.exceptions.some((pattern) => isException(pattern, url))) return "direct";
   return parseProxy(proxy);

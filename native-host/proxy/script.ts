@@ -19,16 +19,34 @@ export type FromInterpreter = { readonly answer: string } | { readonly reason: s
 const scripts = new Map<string, string>();
 
 /**
- * The way to a server by the script at an address (proxy auto-configuration, PAC: `FindProxyForURL(url, host)`). As in
- * browsers, the script learns the server but no path. `patience`: milliseconds for getting and asking it. Throws
- * `proxy.script`, `proxy.unusable`.
+ * The way to a server by the script at an address (proxy auto-configuration, PAC). `patience`: milliseconds for getting
+ * and asking it. Throws `proxy.script`, `proxy.unusable`.
  */
-export async function routeByScript(address: string, url: URL, patience: number = LIMITS.proxyScript): Promise<Route> {
+export function routeByScript(address: string, url: URL, patience: number = LIMITS.proxyScript): Promise<Route> {
+  return routeBy(address, url, patience, async (over) => {
+    const script = scripts.get(address) ?? (await loadScript(address, over));
+    scripts.set(address, script);
+    return script;
+  });
+}
+
+/**
+ * The way to a server by a script (`FindProxyForURL(url, host)`), which came from this address. As in browsers, the
+ * script learns the server but no path. Throws `proxy.script`, `proxy.unusable`.
+ */
+export function routeByLoaded(script: string, address: string, url: URL): Promise<Route> {
+  return routeBy(address, url, LIMITS.proxyScript, async () => script);
+}
+
+async function routeBy(
+  address: string,
+  url: URL,
+  patience: number,
+  script: (over: AbortSignal) => Promise<string>,
+): Promise<Route> {
   const over = AbortSignal.timeout(patience);
   try {
-    const script = scripts.get(address) ?? (await load(address, over));
-    scripts.set(address, script);
-    return waysOf(await ask(script, url, over));
+    return waysOf(await ask(await script(over), url, over));
   } catch (thrown) {
     if (thrown instanceof VarcoError) throw thrown;
     const reason = over.aborted ? "it takes too long" : thrown instanceof Error ? thrown.message : String(thrown);
@@ -53,7 +71,8 @@ function isResult(result: unknown): result is FromInterpreter {
   return typeof result === "object" && result !== null && ("answer" in result || "reason" in result);
 }
 
-async function load(address: string, signal: AbortSignal): Promise<string> {
+/** Gets the script at an address. Throws an `Error` that says why there is none. */
+export async function loadScript(address: string, signal: AbortSignal): Promise<string> {
   if (!URL.canParse(address)) throw new Error("its address is none");
   const url = new URL(address);
   if (url.protocol === "file:") return readFile(url, { encoding: "utf8", signal });
@@ -86,11 +105,19 @@ export function waysOf(answer: string): Route {
   return route;
 }
 
+/** The kinds of proxies that an answer may name, and that Varco can use. */
+const SCHEMES: ReadonlyMap<string, string> = new Map([
+  ["PROXY", "http"],
+  ["HTTP", "http"],
+  ["HTTPS", "https"],
+]);
+
 /** One way, or none that Varco can go. Throws `proxy.unusable`. */
 function wayOf(way: string): Route[] {
   const [kind = "", server = ""] = way.split(/\s+/);
   if (kind.toUpperCase() === "DIRECT") return ["direct"];
-  return ["PROXY", "HTTP"].includes(kind.toUpperCase()) ? [parseProxy(server)] : [];
+  const scheme = SCHEMES.get(kind.toUpperCase());
+  return scheme === undefined ? [] : [parseProxy(`${scheme}://${server}`)];
 }
 
 function withoutSecrets(address: string): string {

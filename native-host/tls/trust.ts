@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import type * as Tls from "node:tls";
 
 /** The authorities that we trust beyond the system's list, or Node's where the system has none. */
@@ -49,6 +49,13 @@ export function listedAuthorities(hasBundle: boolean, platform: NodeJS.Platform 
   // Only here: to load it takes a tenth of a thread's start.
   const tls = process.getBuiltinModule("node:tls");
   return [...(hasBundle ? [] : tls.rootCertificates), ...(ofStore ? systemStore(tls) : [])].join("\n");
+}
+
+/** PEM texts of all authorities that we trust, for code that takes no `X509_STORE`. */
+export function authorityTexts({ extraCa }: Trust): readonly string[] {
+  const bundle = systemBundle();
+  const ofSystem = bundle === null ? "" : readFileSync(bundle, "utf8");
+  return [ofSystem, listedAuthorities(bundle !== null), extraCa ?? ""].filter((text) => text !== "");
 }
 
 function systemStore(tls: typeof Tls): readonly string[] {

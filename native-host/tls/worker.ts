@@ -18,11 +18,12 @@ interface ServedOrigin extends Origin {
  * may start before its origin is known, and serve another one when a probe is over. It ends when the main thread says so
  * and the last connection is closed.
  */
-const intermediates = new IntermediateCache((address, der) => {
+const trust = trustFrom(workerData);
+const intermediates = new IntermediateCache(trust, (address, der) => {
   const message: FromWorker = { address, der };
   parentPort?.postMessage(message);
 });
-const tlsContext = createContext(trustFrom(workerData), intermediates);
+const tlsContext = createContext(trust, intermediates);
 let origin: ServedOrigin | null = null;
 let early: EarlySocket | null = null;
 
@@ -41,7 +42,7 @@ parentPort?.on("message", (message: ToWorker) => {
     }
   } else if (message.kind === "dial") {
     early?.drop();
-    early = new EarlySocket(message);
+    early = new EarlySocket(message, trust);
   } else {
     early?.drop();
     intermediates.close();
@@ -63,6 +64,7 @@ function originOf(setup: OriginSetup): ServedOrigin {
   };
   return {
     setup,
+    trust,
     context: tlsContext.context,
     chain: tlsContext.chain,
     connections: new Set(),

@@ -21,7 +21,8 @@ export function gnomeSettings(output: string): ProxySettings | null {
     }),
   );
   const script = text(settings.get("/autoconfig-url"));
-  if (settings.get("/mode") === "'auto'" && script !== "") return { kind: "script", address: script };
+  if (settings.get("/mode") === "'auto'")
+    return script === "" ? { kind: "search", otherwise: null } : { kind: "script", address: script };
   if (settings.get("/mode") !== "'manual'") return null;
   const proxy = (scheme: string) => {
     const [host, port] = [text(settings.get(`${scheme}/host`)), settings.get(`${scheme}/port`) ?? "0"];

@@ -6,6 +6,7 @@ import type { Desktop } from "../settings";
 /** KDE's numbers for the kinds of settings (KIO, `kprotocolmanager.h`). Others mean no proxy, or the environment's. */
 const BY_HAND = "1";
 const SCRIPT = "2";
+const SEARCH = "3";
 
 export const kde: Desktop = {
   isHere: (platform, env) => platform === "linux" && /(?:^|:)KDE(?:$|:)/i.test(env["XDG_CURRENT_DESKTOP"] ?? ""),
@@ -28,6 +29,7 @@ export function kdeSettings(file: string): ProxySettings | null {
   const proxy = (key: string) => (value(key) === "" ? null : value(key).replace(/\/?\s+(?=\d+$)/, ":"));
   if (value("ProxyType") === SCRIPT && value("Proxy Config Script") !== "")
     return { kind: "script", address: value("Proxy Config Script") };
+  if (value("ProxyType") === SEARCH) return { kind: "search", otherwise: null };
   if (value("ProxyType") !== BY_HAND || value("ReversedException") === "true") return null;
   const exceptions = value("NoProxyFor")
     .split(/[\s,]+/)

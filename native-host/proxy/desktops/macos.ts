@@ -1,5 +1,5 @@
 import { SIMPLE_NAMES } from "../exceptions";
-import type { ProxySettings } from "../../../shared/messages";
+import type { ProxySettings, SetProxy } from "../../../shared/messages";
 import type { Desktop } from "../settings";
 import { told } from "../told";
 
@@ -12,7 +12,16 @@ export const macos: Desktop = {
 
 /** Reads the output of `scutil --proxy`: the settings of the network in use, a dictionary with one list in it. */
 export function macosSettings(output: string): ProxySettings | null {
-  const value = (key: string) => new RegExp(`^\\s*${key} : (.*)$`, "m").exec(output)?.[1]?.trim() ?? "";
+  const set = setProxy(output);
+  return valueIn(output, "ProxyAutoDiscoveryEnable") === "1" ? { kind: "search", otherwise: set } : set;
+}
+
+function valueIn(output: string, key: string): string {
+  return new RegExp(`^\\s*${key} : (.*)$`, "m").exec(output)?.[1]?.trim() ?? "";
+}
+
+function setProxy(output: string): SetProxy | null {
+  const value = (key: string) => valueIn(output, key);
   const script = value("ProxyAutoConfigURLString");
   if (value("ProxyAutoConfigEnable") === "1" && script !== "") return { kind: "script", address: script };
   const proxy = (scheme: string) =>

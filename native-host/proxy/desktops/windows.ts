@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { ProxySettings } from "../../../shared/messages";
+import type { ProxySettings, SetProxy } from "../../../shared/messages";
 import type { Desktop } from "../settings";
 import { told } from "../told";
 
@@ -10,13 +10,32 @@ export const windows: Desktop = {
   async read(env) {
     // Windows' own, whatever lies in the folders of PATH or in the present one.
     const program = join(env["SystemRoot"] ?? "C:\\Windows", "System32", "reg.exe");
-    return windowsSettings((await told(program, ["query", KEY], env)) ?? "");
+    const [settings, connections] = await Promise.all(
+      [KEY, `${KEY}\\Connections`].map((key) => told(program, ["query", key], env)),
+    );
+    return windowsSettings(settings ?? "", connections ?? "");
   },
 };
 
-/** Reads the output of `reg query` for the person's Internet settings: name, type and value a line. */
-export function windowsSettings(output: string): ProxySettings | null {
-  const value = (name: string) => new RegExp(`^\\s+${name}\\s+REG_\\w+\\s+(.*)$`, "m").exec(output)?.[1]?.trim() ?? "";
+/** The byte of `DefaultConnectionSettings` that holds the switches, and the one for the search of a script. */
+const [SWITCHES, SEARCHES] = [8, 0x08];
+
+/**
+ * Reads the output of `reg query` for the person's Internet settings and for their connections: name, type and value a
+ * line.
+ */
+export function windowsSettings(settings: string, connections: string): ProxySettings | null {
+  const set = setProxy(settings);
+  const switches = Buffer.from(valueIn(connections, "DefaultConnectionSettings"), "hex")[SWITCHES] ?? 0;
+  return (switches & SEARCHES) === 0 ? set : { kind: "search", otherwise: set };
+}
+
+function valueIn(output: string, name: string): string {
+  return new RegExp(`^\\s+${name}\\s+REG_\\w+\\s+(.*)$`, "m").exec(output)?.[1]?.trim() ?? "";
+}
+
+function setProxy(output: string): SetProxy | null {
+  const value = (name: string) => valueIn(output, name);
   if (value("AutoConfigURL") !== "") return { kind: "script", address: value("AutoConfigURL") };
   if (Number(value("ProxyEnable")) !== 1) return null;
   const [http, https] = [proxyFor("http", value("ProxyServer")), proxyFor("https", value("ProxyServer"))];

@@ -4,6 +4,7 @@ import { socketError, tlsError } from "../failure";
 import { leaveSignature, waitForSignature } from "../mailbox";
 import type { Route } from "../../proxy/proxy";
 import type { FromConnection, OpenConnection, ToConnection, OriginSetup } from "../messages";
+import type { Trust } from "../trust";
 import type { ChainVerifier } from "./chain";
 import { Engine, type Step } from "./engine";
 import type { Pointer } from "./openssl";
@@ -18,6 +19,7 @@ const SETTLE = { least: 50, most: 1000 } as const;
 /** The things that the connections of a worker share. */
 export interface Origin {
   readonly setup: OriginSetup;
+  readonly trust: Trust;
   /** `SSL_CTX *` */
   readonly context: Pointer;
   readonly chain: ChainVerifier;
@@ -75,8 +77,9 @@ export class WorkerConnection {
   }
 
   #dial(): Promise<Dialled> {
+    const { trust } = this.#origin;
     const { address, silence } = this.#origin.setup;
-    return dialTimed(address, { route: this.#link.route, silence, signal: this.#dialling.signal });
+    return dialTimed(address, { route: this.#link.route, trust, silence, signal: this.#dialling.signal });
   }
 
   #connect(dialled: Promise<Dialled>, isEarly: boolean): void {

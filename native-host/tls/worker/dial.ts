@@ -2,13 +2,17 @@ import type { Socket } from "node:net";
 import { VarcoError } from "../../../shared/errors";
 import { WantsTicket, withTicket, type Proxy, type Route } from "../../proxy/proxy";
 import { ticketFor } from "../../proxy/ticket";
+import { secured } from "../../proxy/secured";
 import { openTunnel } from "../../proxy/tunnel";
 import { authorityOf, type ServerAddress } from "../../address";
 import { socketError } from "../failure";
+import { authorityTexts, type Trust } from "../trust";
 import { connectSocket } from "./socket";
 
 export interface DialOptions {
   readonly route: Route;
+  /** For a proxy that is spoken to by TLS. */
+  readonly trust: Trust;
   /** Milliseconds for which server and proxy may be silent. */
   readonly silence: number;
   readonly signal: AbortSignal;
@@ -34,31 +38,44 @@ export async function dial(address: ServerAddress, options: DialOptions): Promis
   }
 }
 
-async function dialOnce(address: ServerAddress, { route, silence, signal }: DialOptions): Promise<Socket> {
+async function dialOnce(address: ServerAddress, { route, trust, silence, signal }: DialOptions): Promise<Socket> {
   const first = route === "direct" ? address : route;
-  const socket = connectSocket(first);
-  const abort = (): unknown => socket.destroy();
+  let socket: Socket | null = null;
+  const abort = (): unknown => socket?.destroy();
   signal.addEventListener("abort", abort);
-  socket.setTimeout(silence, () => socket.destroy(new VarcoError("server.timeout", { host: first.host })));
+  const limited = (opened: Socket): Socket =>
+    opened.setTimeout(silence, () => opened.destroy(new VarcoError("server.timeout", { host: first.host })));
   try {
+    socket = limited(connectSocket(first));
     await connected(socket, first.host);
+    if (route !== "direct" && route.isSecure) {
+      unlimited(socket);
+      socket = limited(secured(route, authorityTexts(trust), socket));
+      await connected(socket, first.host, "secureConnect");
+    }
     if (route !== "direct") await openTunnel(socket, route, address, signal);
+    unlimited(socket);
     return socket;
   } catch (thrown) {
-    socket.destroy();
+    socket?.destroy();
     throw route === "direct" || signal.aborted ? thrown : throughProxy(thrown, route);
   } finally {
     signal.removeEventListener("abort", abort);
-    socket.removeAllListeners("timeout");
   }
 }
 
-function connected(socket: Socket, host: string): Promise<void> {
+function unlimited(socket: Socket): void {
+  socket.removeAllListeners("timeout");
+}
+
+function connected(socket: Socket, host: string, event: "connect" | "secureConnect" = "connect"): Promise<void> {
   return new Promise((resolve, reject) => {
-    socket.once("connect", resolve);
+    socket.once(event, resolve);
     socket.once("close", () => reject(new VarcoError("operation.cancelled")));
     socket.on("error", (error: NodeJS.ErrnoException) => {
-      const { code, details } = socketError(error.code, error.message, host, false);
+      // Node's codes for certificates say less than its words.
+      const nodeCode = event === "connect" ? error.code : undefined;
+      const { code, details } = socketError(nodeCode, error.message, host, false);
       reject(error instanceof VarcoError ? error : new VarcoError(code, details, { cause: error }));
     });
   });

@@ -2,6 +2,7 @@ import type { Socket } from "node:net";
 import type { ServerAddress } from "../../address";
 import type { Route } from "../../proxy/proxy";
 import type { DialEarly } from "../messages";
+import type { Trust } from "../trust";
 import { dial, type DialOptions } from "./dial";
 
 /** An open TCP connection, and the milliseconds that it took. */
@@ -31,10 +32,10 @@ export class EarlySocket {
   #isOver = false;
   readonly #gone = (): void => this.drop();
 
-  constructor({ address, route, silence, patience }: DialEarly) {
+  constructor({ address, route, silence, patience }: DialEarly, trust: Trust) {
     this.#server = serverBy(address, route);
     this.#patience = patience;
-    this.#dialled = dialTimed(address, { route, silence, signal: this.#dialling.signal });
+    this.#dialled = dialTimed(address, { route, trust, silence, signal: this.#dialling.signal });
     this.#dialled.then(
       ({ socket }) => this.#watch(socket),
       // The login dials again and tells why that fails.

@@ -4,12 +4,14 @@ import type { ProxySettings } from "../../../shared/messages";
 import { fetchByRoute } from "../../proxy/fetch";
 import { findRoute } from "../../proxy/routes";
 import type { OriginSetup } from "../messages";
+import { authorityTexts, type Trust } from "../trust";
 
 /** A certificate that was looked for, or why there is none. */
 type Found = { readonly certificate: X509Certificate } | { readonly problem: string };
 
 /** Intermediate certificates that servers left out, by the address from which they are fetched. */
 export class IntermediateCache {
+  readonly #trust: Trust;
   #earlier: ReadonlyMap<string, Uint8Array> = new Map();
   #proxy: ProxySettings | undefined;
   readonly #found: (address: string, der: Uint8Array) => void;
@@ -17,7 +19,8 @@ export class IntermediateCache {
   readonly #over = new AbortController();
 
   /** `found` is called with each new one. */
-  constructor(found: (address: string, der: Uint8Array) => void) {
+  constructor(trust: Trust, found: (address: string, der: Uint8Array) => void) {
+    this.#trust = trust;
     this.#found = found;
   }
 
@@ -40,13 +43,28 @@ export class IntermediateCache {
     if (known !== undefined) return { certificate: new X509Certificate(known) };
     if (this.#looked.size >= LIMITS.intermediates) return { problem: "too many certificates are missing" };
     try {
-      const certificate = await fetchCertificate(address, this.#proxy, this.#over.signal);
+      const certificate = await this.#fetch(address);
       if (!isIntermediate(certificate)) return { problem: `no intermediate certificate at ${address}` };
       this.#found(address, certificate.raw);
       return { certificate };
     } catch (error) {
       return { problem: `${address}: ${reasonOf(error)}` };
     }
+  }
+
+  /** Browsers fetch these over plain http as well: the certificate is verified, not the way to it. */
+  async #fetch(address: string): Promise<X509Certificate> {
+    const signal = AbortSignal.any([this.#over.signal, AbortSignal.timeout(LIMITS.intermediateFetch)]);
+    const route = await findRoute(new URL(address), this.#proxy);
+    const body = await fetchByRoute(address, route, signal, () => authorityTexts(this.#trust));
+    const chunks: Uint8Array[] = [];
+    let length = 0;
+    for await (const chunk of body) {
+      length += chunk.length;
+      if (length > LIMITS.intermediateBytes) throw new Error("too long for a certificate");
+      chunks.push(chunk);
+    }
+    return new X509Certificate(Buffer.concat(chunks));
   }
 
   /** Ends what is being fetched. */
@@ -66,24 +84,6 @@ export function issuersAddresses({ infoAccess }: Pick<X509Certificate, "infoAcce
 /** A root must not come in this way, not even as one that nobody asks about: it would be trusted. */
 function isIntermediate(certificate: X509Certificate): boolean {
   return certificate.ca && certificate.issuer !== certificate.subject;
-}
-
-/** Browsers fetch these over plain http as well: the certificate is verified, not the way to it. */
-async function fetchCertificate(
-  address: string,
-  proxy: ProxySettings | undefined,
-  over: AbortSignal,
-): Promise<X509Certificate> {
-  const signal = AbortSignal.any([over, AbortSignal.timeout(LIMITS.intermediateFetch)]);
-  const body = await fetchByRoute(address, await findRoute(new URL(address), proxy), signal);
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of body) {
-    length += chunk.length;
-    if (length > LIMITS.intermediateBytes) throw new Error("too long for a certificate");
-    chunks.push(chunk);
-  }
-  return new X509Certificate(Buffer.concat(chunks));
 }
 
 /** `fetch` says only that it failed; why is in the cause. */

@@ -1,5 +1,5 @@
 import { writePem } from "../../../devkit/pki/pem-files";
-import { createTestPki } from "../../../devkit/pki/pki";
+import { createTestPki, type TestPki } from "../../../devkit/pki/pki";
 import { listenLines, startNginx } from "../../../devkit/portal/nginx";
 import { VIRTUAL_READER_NAME } from "../../../devkit/reader/virtual-readers";
 import type { PrivateServer, Variables } from "../../../devkit/servers/private-server";
@@ -12,11 +12,13 @@ export const HOST = "portale.example";
 
 /** A computer with a card in an office, and a portal that only the office's proxies reach. */
 export class Office {
+  readonly pki: TestPki;
   readonly #equipment: Equipment;
   readonly #portal: PrivateServer;
   #peer: Peer | null = null;
 
-  private constructor(equipment: Equipment, portal: PrivateServer) {
+  private constructor(pki: TestPki, equipment: Equipment, portal: PrivateServer) {
+    this.pki = pki;
     this.#equipment = equipment;
     this.#portal = portal;
   }
@@ -38,7 +40,7 @@ export class Office {
         },
       }),
     ]);
-    return new Office(equipment, portal);
+    return new Office(pki, equipment, portal);
   }
 
   /** A new host whose environment has these variables, and nothing of this machine's own. */

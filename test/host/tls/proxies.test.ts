@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import type { IncomingMessage } from "node:http";
+import { createServer as createTcpServer } from "node:net";
 import type { Duplex } from "node:stream";
 import { fetchByRoute } from "../../../native-host/proxy/fetch";
 import { parseProxy, type Route } from "../../../native-host/proxy/proxy";
 import type { ErrorCode } from "../../../shared/errors";
 import { TLS_TIMES } from "../../../native-host/tls/origin";
-import { code, later, NAMES, originOf, readAll, tlsServer, tlsSetup, VERSIONS } from "./fixtures";
+import { code, later, listen, NAMES, originOf, readAll, tlsServer, tlsSetup, VERSIONS } from "./fixtures";
 import { softCard } from "./soft-card";
 import { testProxy, throughTo, type Tunneller } from "./test-proxy";
 
@@ -31,6 +32,13 @@ describe("A login through a proxy", () => {
       times,
       route: async () => route,
     });
+  const fetchedBy = async (address: string, route: Route) => {
+    const authorities = () => [tls.pki.serverAuthority.pem];
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of await fetchByRoute(address, route, AbortSignal.timeout(5_000), authorities))
+      chunks.push(chunk);
+    return Buffer.concat(chunks).toString();
+  };
   const failing = async (tunnel: Tunneller, times = TLS_TIMES) =>
     (await behind(by(await testProxy(tunnel)), times)).connect();
 
@@ -49,6 +57,48 @@ describe("A login through a proxy", () => {
     });
   }
 
+  it("speaks TLS with a proxy that wants that, and TLS with the server inside of it", async () => {
+    for (const version of VERSIONS) {
+      const seen: IncomingMessage[] = [];
+      const server = await tls.pki.server(["proxy.localhost"]);
+      const port = await testProxy(throughTo(await portal(version), seen), undefined, server);
+      const origin = await behind(parseProxy(`https://ada:segreto@proxy.localhost:${port}`));
+      for (let count = 0; count < 2; count += 1) assert.match(await readAll(await origin.connect()), /CN=/);
+      assert.deepEqual(
+        seen.map(({ url, headers }) => [url, headers["proxy-authorization"]]),
+        Array(2).fill([`${HOST}:443`, `Basic ${Buffer.from("ada:segreto").toString("base64")}`]),
+      );
+    }
+  });
+
+  it("tells a proxy nothing that does not prove its name by TLS", async () => {
+    const seen: IncomingMessage[] = [];
+    for (const [server, reason] of [
+      [await tls.pki.server(["other.localhost"]), /altnames/],
+      [await tls.pki.server([...NAMES], { issuer: "foreign" }), /certificate/],
+      [await tls.pki.server([...NAMES], { validity: "expired" }), /expired/],
+      [await tls.pki.server(["portal.localhost"], { withoutAlternativeNames: true }), /no name/],
+    ] as const) {
+      const port = await testProxy(throughTo(await portal(), seen), undefined, server);
+      await assert.rejects(
+        (await behind(parseProxy(`https://ada:segreto@portal.localhost:${port}`))).connect(),
+        (error: Error & { code?: string }) => {
+          assert.equal(error.code, "proxy.unreachable");
+          assert.match(error.message, reason);
+          return true;
+        },
+      );
+    }
+    assert.deepEqual(seen, []);
+  });
+
+  it("gives up a proxy that is silent instead of speaking TLS, and takes the next way", async () => {
+    const silent = createTcpServer();
+    const second = by(await testProxy(throughTo(await portal())));
+    const first = { ...parseProxy(`https://127.0.0.1:${await listen(silent)}`), next: second };
+    assert.match(await readAll(await (await behind(first, { ...TLS_TIMES, silence: 300 })).connect()), /CN=/);
+  });
+
   it("shows the proxy the name and password of the settings", async () => {
     const seen: IncomingMessage[] = [];
     const origin = await behind(by(await testProxy(throughTo(await portal(), seen)), "ada:segreto@"));
@@ -58,7 +108,7 @@ describe("A login through a proxy", () => {
 
   it("takes the next way where the first proxy cannot be reached, but not where it refuses", async () => {
     const second = by(await testProxy(throughTo(await portal())));
-    const first = { host: "127.0.0.1", port: 9, authorization: null, next: second };
+    const first = { host: "127.0.0.1", port: 9, isSecure: false, authorization: null, next: second };
     assert.match(await readAll(await (await behind(first)).connect()), /CN=/);
     const refusing = await testProxy((_, client) => client.end("HTTP/1.1 403 Forbidden\r\n\r\n"));
     await assert.rejects((await behind({ ...first, port: refusing })).connect(), code("proxy.refused"));
@@ -148,12 +198,8 @@ describe("A login through a proxy", () => {
       (_, response) => response.end("document"),
     );
     const second = parseProxy(`127.0.0.1:${good}`);
-    const first = { host: "127.0.0.1", port: 9, authorization: null, next: second };
-    const fetched = async (route: Route) => {
-      const chunks: Uint8Array[] = [];
-      for await (const chunk of await fetchByRoute(address, route, AbortSignal.timeout(5_000))) chunks.push(chunk);
-      return Buffer.concat(chunks).toString();
-    };
+    const first = { host: "127.0.0.1", port: 9, isSecure: false, authorization: null, next: second };
+    const fetched = (route: Route) => fetchedBy(address, route);
     assert.equal(await fetched(first), "document");
     assert.equal(await fetched({ ...first, host: "nowhere.invalid" }), "document");
     const refusing = await testProxy(
@@ -167,6 +213,29 @@ describe("A login through a proxy", () => {
     );
     await assert.rejects(fetched({ ...first, port: cutting }), /hang up|ECONNRESET/);
     await assert.rejects(fetched({ ...first, next: null }), /ECONNREFUSED/);
+  });
+
+  it("fetches through a proxy that is spoken to by TLS, if that proves its name", async () => {
+    const address = "http://autorita.example/ca.der";
+    const asked: (string | undefined)[] = [];
+    const server = await tls.pki.server(["127.0.0.1"]);
+    const port = await testProxy(
+      () => undefined,
+      ({ url }, response) => {
+        asked.push(url);
+        response.end("document");
+      },
+      server,
+    );
+    assert.equal(await fetchedBy(address, parseProxy(`https://127.0.0.1:${port}`)), "document");
+    await assert.rejects(fetchedBy(address, parseProxy(`https://localhost:${port}`)), /altnames/);
+    const second = await testProxy(
+      () => undefined,
+      (_, response) => response.end("second"),
+    );
+    const next = parseProxy(`127.0.0.1:${second}`);
+    assert.equal(await fetchedBy(address, { ...parseProxy("https://127.0.0.1:9"), next }), "second");
+    assert.deepEqual(asked, [address]);
   });
 
   it("fails where the settings name a proxy that Varco cannot use", async () => {

@@ -8,7 +8,7 @@ import { LIMITS } from "../../../shared/limits";
 import { closeAll, code, later, webServer } from "./fixtures";
 
 const PORTAL = new URL("https://portale.example/entra?x=1");
-const PROXY = { host: "proxy.example", port: 3128, authorization: null, next: null };
+const PROXY = { host: "proxy.example", port: 3128, isSecure: false, authorization: null, next: null };
 
 const script = (text: string) => webServer("proxy.pac", (_, response) => response.end(text));
 const saying = (body: string) => script(`function FindProxyForURL(url, host) { ${body} }`);
@@ -100,11 +100,15 @@ describe("A script that says which proxy to take", function suite() {
   it("may name several ways, of which the first that Varco can go counts", () => {
     assert.equal(waysOf(""), "direct");
     assert.equal(waysOf(" direct ; PROXY proxy.example:3128"), "direct");
-    assert.deepEqual(waysOf("SOCKS5 a.example:1080; HTTPS b.example:443; PROXY proxy.example:3128"), PROXY);
+    assert.deepEqual(waysOf("SOCKS5 a.example:1080; PROXY proxy.example:3128"), PROXY);
+    assert.deepEqual(waysOf("HTTPS b.example:8443; HTTPS c.example"), {
+      ...{ host: "b.example", port: 8443, isSecure: true, authorization: null },
+      next: { host: "c.example", port: 443, isSecure: true, authorization: null, next: null },
+    });
     assert.deepEqual(waysOf("http proxy.example:3128"), PROXY);
     assert.deepEqual(waysOf("PROXY proxy.example:3128; SOCKS a.example:1080; PROXY other.example:80; DIRECT"), {
       ...PROXY,
-      next: { host: "other.example", port: 80, authorization: null, next: "direct" },
+      next: { host: "other.example", port: 80, isSecure: false, authorization: null, next: "direct" },
     });
     assert.throws(() => waysOf("SOCKS a.example:1080"), code("proxy.unusable"));
     assert.throws(() => waysOf("PROXY"), code("proxy.unusable"));

@@ -1,17 +1,23 @@
 import { createServer, type IncomingMessage, type RequestListener } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import { connect, type Socket } from "node:net";
 import type { Duplex } from "node:stream";
+import type { Issued } from "../../../devkit/pki/authority";
 import { later, listen } from "./fixtures";
 
 /** What a proxy does with a request for a tunnel. */
 export type Tunneller = (asked: IncomingMessage, client: Duplex) => void;
 
-/** A proxy on loopback; returns its port. `answer`: what it does with other requests. */
+/**
+ * A proxy on loopback; returns its port. `answer`: what it does with other requests. `tls`: it is spoken to by TLS, with
+ * this certificate.
+ */
 export async function testProxy(
   tunnel: Tunneller,
   answer: RequestListener = (_, response) => response.writeHead(405).end(),
+  tls: Issued | null = null,
 ): Promise<number> {
-  const server = createServer(answer);
+  const server = tls === null ? createServer(answer) : createTlsServer({ key: tls.keyPem, cert: tls.pem }, answer);
   const clients = new Set<Duplex>();
   server.on("connect", (asked, client) => {
     clients.add(client);

@@ -22,7 +22,7 @@ const byHand = (https: string | null, http: string | null = https, exceptions: s
 
 describe("Firefox's own proxy settings", () => {
   it("are those of the computer, unless they say something else", () => {
-    for (const proxyType of ["system", "autoDetect", "of a later version"]) assert.equal(read({ proxyType }), null);
+    for (const proxyType of ["system", "of a later version"]) assert.equal(read({ proxyType }), null);
     for (const value of [null, "manual", {}, { proxyType: 1 }, { proxyType: "manual", ssl: 3128 }])
       assert.equal(readProxySettings(value), null);
     assert.equal(read({ proxyType: "autoConfig" }), null);
@@ -42,6 +42,10 @@ describe("Firefox's own proxy settings", () => {
   it("name a SOCKS proxy as what it is", () => {
     for (const socks of ["c.example:1080", "socks://c.example:1080"])
       assert.deepEqual(read({ proxyType: "manual", socks }), byHand("socks://c.example:1080"));
+  });
+
+  it("have a script looked for in the network", () => {
+    assert.deepEqual(read({ proxyType: "autoDetect" }), { kind: "search", otherwise: null });
   });
 
   it("name a script", () => {

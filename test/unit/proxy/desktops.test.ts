@@ -23,6 +23,7 @@ org.gnome.system.proxy.socks host ''
 org.gnome.system.proxy.socks port 0
 `;
 const SCRIPT = { kind: "script", address: "http://rete.example/proxy.pac" };
+const SEARCH = { kind: "search", otherwise: null };
 const BY_HAND = { kind: "by-hand", http: "plain.example:8080", https: "proxy.example:3128" };
 
 describe("The proxy of a GNOME desktop", () => {
@@ -33,10 +34,13 @@ describe("The proxy of a GNOME desktop", () => {
     for (const output of [gnome("none"), "", "No such schema"]) assert.equal(gnomeSettings(output), null);
   });
 
-  it("is none for a kind of connection without one, and without the address of a script", () => {
+  it("is looked for in the network where it is a script without an address", () => {
+    assert.deepEqual(gnomeSettings(gnome("auto").replace(/'http:.*'/, "''")), SEARCH);
+  });
+
+  it("is none for a kind of connection without one", () => {
     const settings = gnomeSettings(gnome("manual").replace("'proxy.example'", "''"));
     assert.equal(settings?.kind === "by-hand" ? settings.https : undefined, null);
-    assert.equal(gnomeSettings(gnome("auto").replace(/'http:.*'/, "''")), null);
   });
 });
 
@@ -57,7 +61,7 @@ ProxyType=9
 `;
 
 describe("The proxy of a KDE desktop", () => {
-  it("is set by hand, by a script, or not at all", () => {
+  it("is set by hand, by a script, looked for in the network, or not at all", () => {
     assert.deepEqual(kdeSettings(kde(1)), {
       kind: "by-hand",
       http: "http://plain.example:8080",
@@ -65,7 +69,8 @@ describe("The proxy of a KDE desktop", () => {
       exceptions: ["localhost", ".localhost", "comune.example", ".comune.example", "10.0.0.0/8"],
     });
     assert.deepEqual(kdeSettings(kde(2)), SCRIPT);
-    for (const file of [kde(0), kde(3), kde(4), "", "ProxyType=1"]) assert.equal(kdeSettings(file), null);
+    assert.deepEqual(kdeSettings(kde(3)), SEARCH);
+    for (const file of [kde(0), kde(4), "", "ProxyType=1"]) assert.equal(kdeSettings(file), null);
   });
 });
 
@@ -96,7 +101,20 @@ describe("The proxy of macOS", () => {
     const off = macos(0).replaceAll(/(HTTPS?Enable) : 1/g, "$1 : 0");
     for (const output of [off, "", "<dictionary> {\n}\n"]) assert.equal(macosSettings(output), null);
   });
+
+  it("is looked for in the network first where that is on", () => {
+    const on = (output: string) => output.replace("<dictionary> {", "<dictionary> {\n  ProxyAutoDiscoveryEnable : 1");
+    assert.deepEqual(macosSettings(on(macos(1))), { kind: "search", otherwise: SCRIPT });
+    assert.deepEqual(macosSettings(on("<dictionary> {\n}\n")), SEARCH);
+  });
 });
+
+/** As `reg query` writes the connections: version, counter, switches, then what the values say, too. */
+const connections = (switches: string) => `
+HKEY_CURRENT_USER\\Software\\Microsoft\\Windows\\CurrentVersion\\Internet Settings\\Connections
+    DefaultConnectionSettings    REG_BINARY    4600000003000000${switches}0000001200000070726F78792E6578616D706C653A33313238
+    SavedLegacySettings    REG_BINARY    4600000005000000FF000000
+`;
 
 /** As `reg query` writes it. */
 const windows = (server: string, more = "", on = 1) =>
@@ -113,19 +131,35 @@ describe("The proxy of Windows", () => {
   it("is one for everything, or one for each kind of connection", () => {
     const exceptions = ["*.comune.example", "10.*", "<local>"];
     const one = "proxy.example:3128";
-    assert.deepEqual(windowsSettings(windows(one)), { kind: "by-hand", http: one, https: one, exceptions });
-    assert.deepEqual(windowsSettings(windows("http=plain.example:8080;https=proxy.example:3128")), {
+    assert.deepEqual(windowsSettings(windows(one), connections("03")), {
+      kind: "by-hand",
+      http: one,
+      https: one,
+      exceptions,
+    });
+    assert.deepEqual(windowsSettings(windows("http=plain.example:8080;https=proxy.example:3128"), connections("03")), {
       ...BY_HAND,
       exceptions,
     });
-    const onlyHttp = windowsSettings(windows("http=plain.example:8080"));
+    const onlyHttp = windowsSettings(windows("http=plain.example:8080"), connections("03"));
     assert.equal(onlyHttp?.kind === "by-hand" ? onlyHttp.https : undefined, null);
   });
 
   it("is a script where there is one, and none where it is off", () => {
     const script = "    AutoConfigURL    REG_SZ    http://rete.example/proxy.pac";
-    for (const on of [0, 1]) assert.deepEqual(windowsSettings(windows("proxy.example:3128", script, on)), SCRIPT);
-    for (const output of [windows("proxy.example:3128", "", 0), ""]) assert.equal(windowsSettings(output), null);
+    for (const on of [0, 1])
+      assert.deepEqual(windowsSettings(windows("proxy.example:3128", script, on), connections("03")), SCRIPT);
+    for (const output of [windows("proxy.example:3128", "", 0), ""]) assert.equal(windowsSettings(output, ""), null);
+  });
+
+  it("is looked for in the network first where that is on", () => {
+    const otherwise = windowsSettings(windows("proxy.example:3128"), connections("03"));
+    for (const switches of ["09", "0B", "0F"])
+      assert.deepEqual(windowsSettings(windows("proxy.example:3128"), connections(switches)), {
+        kind: "search",
+        otherwise,
+      });
+    assert.deepEqual(windowsSettings(windows("", "", 0), connections("09")), SEARCH);
   });
 });
 

@@ -33,7 +33,7 @@ describe("Exceptions from a proxy", () => {
       https: "proxy.example:3128",
       exceptions: [".asl.example"],
     } as const;
-    const proxy = { host: "proxy.example", port: 3128, authorization: null, next: null };
+    const proxy = { host: "proxy.example", port: 3128, isSecure: false, authorization: null, next: null };
     assert.deepEqual(await routeBy(settings, new URL("https://portale.example/")), proxy);
     assert.equal(await routeBy(settings, new URL("https://cup.asl.example/")), "direct");
     assert.equal(await routeBy(settings, new URL("http://portale.example/ca.der")), "direct");

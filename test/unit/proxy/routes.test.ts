@@ -26,12 +26,14 @@ describe("The way to a server", () => {
     assert.deepEqual(await to("https://portale.example/"), {
       host: "proxy.example",
       port: 3128,
+      isSecure: false,
       authorization: null,
       next: null,
     });
     assert.deepEqual(await to("http://portale.example/"), {
       host: "plain.example",
       port: 8080,
+      isSecure: false,
       authorization: null,
       next: null,
     });
@@ -42,6 +44,7 @@ describe("The way to a server", () => {
     assert.deepEqual(await to("https://portale.example/"), {
       host: "2001:db8::1",
       port: 3128,
+      isSecure: false,
       authorization: null,
       next: null,
     });
@@ -53,7 +56,19 @@ describe("The way to a server", () => {
     assert.deepEqual(await to("https://portale.example/"), {
       host: "proxy.example",
       port: 80,
+      isSecure: false,
       authorization,
+      next: null,
+    });
+  });
+
+  it("is a proxy that is spoken to by TLS where its address says so", async () => {
+    process.env["https_proxy"] = "https://proxy.example";
+    assert.deepEqual(await to("https://portale.example/"), {
+      host: "proxy.example",
+      port: 443,
+      isSecure: true,
+      authorization: null,
       next: null,
     });
   });
@@ -82,6 +97,7 @@ describe("The way to a server", () => {
     assert.deepEqual(await byOwn("https://portale.example/"), {
       host: "own.example",
       port: 8080,
+      isSecure: false,
       authorization: null,
       next: null,
     });
@@ -91,7 +107,7 @@ describe("The way to a server", () => {
   });
 
   it("is none where the proxy is of a kind that Varco cannot use; its password is in no error", async () => {
-    for (const proxy of ["socks5://ada:segreto@proxy.example:1080", "https://ada:segreto@proxy.example", "http://"]) {
+    for (const proxy of ["socks5://ada:segreto@proxy.example:1080", "ftp://ada:segreto@proxy.example", "http://"]) {
       process.env["https_proxy"] = proxy;
       await assert.rejects(to("https://portale.example/"), (error: Error & { code: string; details: object }) => {
         assert.equal(error.code, "proxy.unusable");
