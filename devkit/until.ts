@@ -3,9 +3,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 export interface Patience {
   /** Milliseconds after which it is over. Default: 30 seconds. */
   readonly patience?: number;
-  /** Milliseconds between two looks. */
+  /** Milliseconds between two looks. By default they grow with the wait: a look at a browser's page costs. */
   readonly pause?: number;
 }
+
+/** The pause in milliseconds, if nobody sets it: this share of the wait so far, within bounds. */
+const PAUSE = { least: 20, share: 0.15, most: 200 } as const;
 
 /**
  * Looks again and again, for things that tell nobody when they change, and resolves with the first result that is not
@@ -14,14 +17,15 @@ export interface Patience {
 export async function until<T>(
   what: string,
   look: () => Promise<T | null | undefined | false> | T | null | undefined | false,
-  { patience = 30_000, pause = 20 }: Patience = {},
+  { patience = 30_000, pause }: Patience = {},
 ): Promise<T> {
-  const end = performance.now() + patience;
+  const begun = performance.now();
   for (;;) {
     const found = await look();
     if (found !== null && found !== undefined && found !== false) return found;
-    if (performance.now() > end) throw new Error(`Waited in vain for: ${what}`);
-    await sleep(pause);
+    const waited = performance.now() - begun;
+    if (waited > patience) throw new Error(`Waited in vain for: ${what}`);
+    await sleep(pause ?? Math.min(Math.max(PAUSE.least, waited * PAUSE.share), PAUSE.most));
   }
 }
 

@@ -4,21 +4,27 @@ import { LIMITS } from "../../shared/limits";
 import type { Route } from "./proxy";
 import { loadScript, routeByLoaded } from "./script";
 
-/** Where a network puts its script (Web Proxy Auto-Discovery). The system completes the name by its own domains. */
-const ADDRESS = "http://wpad/wpad.dat";
-/** Milliseconds for the name. Most networks have none, and some are slow to say so. */
-const NAME_PATIENCE = 1_000;
+export interface Network {
+  /** Where a network puts its script. The system completes the name by its own domains. */
+  readonly address: string;
+  /** Milliseconds for which the answer counts. */
+  readonly lasts: number;
+  /** Asks the system for the address of a name. Rejects where it has none. */
+  readonly lookUp: (name: string) => Promise<unknown>;
+}
+
+/** As Web Proxy Auto-Discovery has it, by DNS. */
+const NETWORK: Network = { address: "http://wpad/wpad.dat", lasts: LIMITS.proxySearch, lookUp: (name) => lookup(name) };
+/** Milliseconds for the name. Most networks have none, and Windows takes seconds to say so. */
+const NAME_PATIENCE = 500;
 
 /** Looks for the script of the network in use. The answer counts for a while: a computer may move to another network. */
 export class NetworkScript {
-  readonly #address: URL;
-  readonly #lasts: number;
+  readonly #network: Network;
   #latest: { readonly at: number; readonly script: Promise<string | null> } | null = null;
 
-  /** `lasts`: milliseconds. */
-  constructor(address: string = ADDRESS, lasts: number = LIMITS.proxySearch) {
-    this.#address = new URL(address);
-    this.#lasts = lasts;
+  constructor(network: Partial<Network> = {}) {
+    this.#network = { ...NETWORK, ...network };
   }
 
   /**
@@ -26,36 +32,41 @@ export class NetworkScript {
    * such script counts as none. Throws as `routeByLoaded`.
    */
   async route(url: URL): Promise<Route | null> {
+    const { address, lasts } = this.#network;
     const now = performance.now();
-    if (this.#latest === null || now - this.#latest.at > this.#lasts)
-      this.#latest = { at: now, script: search(this.#address) };
+    if (this.#latest === null || now - this.#latest.at > lasts) this.#latest = { at: now, script: this.#search() };
     const script = await this.#latest.script;
-    return script === null ? null : routeByLoaded(script, this.#address.href, url);
+    return script === null ? null : routeByLoaded(script, address, url);
+  }
+
+  async #search(): Promise<string | null> {
+    const { address } = this.#network;
+    const isKnown = await this.#isKnown(new URL(address).hostname);
+    // The system goes on asking, and may know it the next time.
+    if (isKnown === null) this.#latest = null;
+    if (isKnown !== true) return null;
+    try {
+      const script = await loadScript(address, AbortSignal.timeout(LIMITS.proxyScript));
+      return script.includes("FindProxyForURL") ? script : null;
+    } catch {
+      return null;
+    }
+  }
+
+  /** null: nobody has said so in time. */
+  async #isKnown(name: string): Promise<boolean | null> {
+    const found = this.#network.lookUp(name).then(
+      () => true,
+      () => false,
+    );
+    const answered = new AbortController();
+    try {
+      return await Promise.race([found, delay(NAME_PATIENCE, null, { signal: answered.signal })]);
+    } finally {
+      answered.abort();
+    }
   }
 }
 
 /** The one of this computer's network. */
 export const networkScript = new NetworkScript();
-
-async function search(address: URL): Promise<string | null> {
-  if (!(await isKnown(address.hostname))) return null;
-  try {
-    const script = await loadScript(address.href, AbortSignal.timeout(LIMITS.proxyScript));
-    return script.includes("FindProxyForURL") ? script : null;
-  } catch {
-    return null;
-  }
-}
-
-async function isKnown(name: string): Promise<boolean> {
-  const found = lookup(name).then(
-    () => true,
-    () => false,
-  );
-  const answered = new AbortController();
-  try {
-    return await Promise.race([found, delay(NAME_PATIENCE, false, { signal: answered.signal })]);
-  } finally {
-    answered.abort();
-  }
-}
