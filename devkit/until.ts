@@ -3,12 +3,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 export interface Patience {
   /** Milliseconds after which it is over. Default: 30 seconds. */
   readonly patience?: number;
-  /** Milliseconds between two looks. By default they grow with the wait: a look at a browser's page costs. */
+  /** Milliseconds between two looks. */
   readonly pause?: number;
 }
-
-/** The pause in milliseconds, if nobody sets it: this share of the wait so far, within bounds. */
-const PAUSE = { least: 20, share: 0.15, most: 200 } as const;
 
 /**
  * Looks again and again, for things that tell nobody when they change, and resolves with the first result that is not
@@ -17,15 +14,14 @@ const PAUSE = { least: 20, share: 0.15, most: 200 } as const;
 export async function until<T>(
   what: string,
   look: () => Promise<T | null | undefined | false> | T | null | undefined | false,
-  { patience = 30_000, pause }: Patience = {},
+  { patience = 30_000, pause = 20 }: Patience = {},
 ): Promise<T> {
-  const begun = performance.now();
+  const end = performance.now() + patience;
   for (;;) {
     const found = await look();
     if (found !== null && found !== undefined && found !== false) return found;
-    const waited = performance.now() - begun;
-    if (waited > patience) throw new Error(`Waited in vain for: ${what}`);
-    await sleep(pause ?? Math.min(Math.max(PAUSE.least, waited * PAUSE.share), PAUSE.most));
+    if (performance.now() > end) throw new Error(`Waited in vain for: ${what}`);
+    await sleep(pause);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Page } from "puppeteer-core";
-import { soon, until, type Patience } from "../until";
+import { soon, until } from "../until";
 import type { BrowserName, Language } from "./browsers";
 import { press } from "./press";
 import { ALLOW_BY_KEYS } from "./site-access";
@@ -21,15 +21,15 @@ const PIN_FIELD = "#pin";
 export const SUBMIT_READY = 'button[type=submit][aria-disabled="false"]';
 
 /** Waits until the page asks for the PIN: until a card is ready. */
-export async function waitForPinField({ page }: Pick<LoginPageOptions, "page">, patience?: Patience): Promise<void> {
-  await waitFor(page, PIN_FIELD, patience);
+export async function waitForPinField({ page }: LoginPageOptions): Promise<void> {
+  await waitFor(page, PIN_FIELD);
 }
 
 /**
  * Waits for an element in a tab that may go from page to page meanwhile, and returns its text. Throws `Error` with the
  * text that the tab shows instead.
  */
-export async function waitFor(page: Page, selector: string, patience?: Patience): Promise<string> {
+export async function waitFor(page: Page, selector: string): Promise<string> {
   const text = () =>
     // A page that goes away while the driver looks at it is no fault, nor is one that cannot answer below a question of
     // the browser.
@@ -39,7 +39,7 @@ export async function waitFor(page: Page, selector: string, patience?: Patience)
       null,
     );
   try {
-    return (await until(selector, text, patience)).text;
+    return (await until(selector, text)).text;
   } catch (cause) {
     throw new Error(`There is no ${selector} at ${page.url()}:\n${await pageText(page)}`, { cause });
   }

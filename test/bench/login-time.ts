@@ -2,7 +2,7 @@ import { request } from "node:https";
 import type { ElementHandle } from "puppeteer-core";
 import type { BrowserName } from "../../devkit/browser/browsers";
 import type { Stage } from "../../devkit/stage/stage";
-import { SUBMIT_READY, waitFor, waitForPinField } from "../../devkit/browser/login-page";
+import { SUBMIT_READY } from "../../devkit/browser/login-page";
 import { press } from "../../devkit/browser/press";
 import type { StartCommand } from "../../native-host/install/start-script";
 import { Session } from "../e2e/session";
@@ -50,15 +50,12 @@ export async function measureLogins(
   }
 }
 
-/** Waits that are measured look as often all the time. */
-const OFTEN = { pause: 20 } as const;
-
 async function oneLogin(session: Session): Promise<LoginTime> {
   const { card, portal } = session.stage;
   const page = await session.tab(portal.serviceUrl);
   const link = await page.waitForSelector('[data-testid="flow-redirect"]');
   const clicked = await follow(link);
-  await waitForPinField({ page }, OFTEN);
+  await session.asked(page);
   const asked = now();
   const exchanges: number[] = [];
   card.pace = async () => {
@@ -68,7 +65,7 @@ async function oneLogin(session: Session): Promise<LoginTime> {
   await page.type("#pin", "12345");
   const pressed = await submit(await page.waitForSelector(SUBMIT_READY));
   const shaken = await handshake;
-  await waitFor(page, '[data-testid="holder-name"]', OFTEN);
+  await session.citizen(page);
   const shown = now();
   card.pace = null;
   await page.close();
