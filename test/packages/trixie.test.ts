@@ -24,7 +24,7 @@ const SYSTEM = [
 /** An ordinary person of that Debian. */
 const PERSON = ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups", "env", "HOME=/tmp", "PATH=/usr/bin"];
 
-/** It has pcsc-lite 2 and p11-kit 0.25; no browser is in this Debian. */
+/** It has pcsc-lite 2 and p11-kit 0.25; no browser is in this Debian (CONTRIBUTING.md says how to try one there). */
 describe("The Debian package on Debian 13", function suite() {
   this.timeout(120_000);
   let packages: BuiltPackages;
