@@ -79,9 +79,16 @@ export class ReadersStage {
     return this.until(({ readers: list }) => list[slot] !== undefined && list[slot].card === null);
   }
 
-  /** Puts a new card in, and waits until it is seen. */
+  /**
+   * Puts a new card in, and waits until it is seen. Another one is pulled out first, and seen to be gone: where pcscd
+   * looks only after the swap, it never wakes the new card.
+   */
   async inserted(slot: 0 | 1 = 0, options: Parameters<typeof inventedCard>[2] = {}): Promise<VirtualCard> {
     const card = inventedCard(this.#issued, undefined, options);
+    if (this.doors[slot].card !== null) {
+      await this.doors[slot].remove();
+      await this.untilNoCard(slot);
+    }
     await this.doors[slot].insert(card);
     await this.untilCard(slot);
     return card;
