@@ -79,18 +79,15 @@ export class ReadersStage {
     return this.until(({ readers: list }) => list[slot] !== undefined && list[slot].card === null);
   }
 
-  /**
-   * Puts a new card in, and waits until it is seen. Another one is pulled out first, and seen to be gone: where pcscd
-   * looks only after the swap, it never wakes the new card.
-   */
+  /** Puts a new card in, in the place of another if there is one, and waits until it is seen. */
   async inserted(slot: 0 | 1 = 0, options: Parameters<typeof inventedCard>[2] = {}): Promise<VirtualCard> {
     const card = inventedCard(this.#issued, undefined, options);
-    if (this.doors[slot].card !== null) {
-      await this.doors[slot].remove();
-      await this.untilNoCard(slot);
-    }
+    const before = this.readers.state().readers[slot]?.card?.insertion;
     await this.doors[slot].insert(card);
-    await this.untilCard(slot);
+    await this.until(({ readers: list }) => {
+      const insertion = list[slot]?.card?.insertion;
+      return insertion !== undefined && insertion !== before;
+    });
     return card;
   }
 

@@ -9,6 +9,9 @@ const VPCD: Address = { host: "127.0.0.1", port: 35963 };
 
 const POWER: ReadonlySet<number> = new Set([CONTROL.powerOff, CONTROL.powerOn, CONTROL.reset]);
 
+/** How often pcscd asks a new card for its ATR before it powers it up. A card that it knows is asked again and again. */
+const ASKED_FIRST = 2;
+
 /**
  * The door to pcscd: connects to vpcd as a card. The connection is the insertion. When pcscd goes away the card waits
  * for it, as a card stays in a reader.
@@ -19,7 +22,8 @@ export class VpcdDoor implements CardDoor {
   #connection: LastingConnection | null = null;
   #noticed: Promise<void> = Promise.resolve();
   #stopWaiting = (): void => undefined;
-  #ended: Promise<void> = Promise.resolve();
+  /** The end of the connection before, until it is over. */
+  #ending: Promise<void> | null = null;
 
   constructor(address: Address = VPCD) {
     this.#address = address;
@@ -37,7 +41,7 @@ export class VpcdDoor implements CardDoor {
 
   async remove(): Promise<void> {
     this.#slot.remove();
-    await this.#ended;
+    await this.#ending;
   }
 
   async close(): Promise<void> {
@@ -45,25 +49,45 @@ export class VpcdDoor implements CardDoor {
   }
 
   #changed(): void {
-    if (this.#connection) this.#ended = this.#connection.close();
-    this.#connection = null;
     this.#stopWaiting();
     const { card } = this.#slot;
+    if (card !== null) this.#noticed = new Promise((resolve) => (this.#stopWaiting = resolve));
+    this.#connectAnew(card);
+  }
+
+  /** null: ends the connection only. */
+  #connectAnew(card: VirtualCard | null): void {
+    if (this.#connection) this.#end(this.#connection);
     if (card === null) return;
-    this.#noticed = new Promise((resolve) => (this.#stopWaiting = resolve));
+    const isSwap = this.#ending !== null;
     // vpcd takes one connection at a time: the old one first has to end.
-    void this.#ended.then(() => {
-      if (this.#connection === null && this.#slot.card === card) this.#connect(card);
+    void Promise.resolve(this.#ending).then(() => {
+      if (this.#connection === null && this.#slot.card === card) this.#connect(card, isSwap);
     });
   }
 
-  #connect(card: VirtualCard): void {
+  #end(connection: LastingConnection): void {
+    this.#connection = null;
+    const ending = connection.close().then(() => {
+      if (this.#ending === ending) this.#ending = null;
+    });
+    this.#ending = ending;
+  }
+
+  #connect(card: VirtualCard, isSwap: boolean): void {
     let answered: Promise<unknown> = Promise.resolve();
+    let [mayBeOverlooked, asked] = [isSwap, 0];
     const connection = new LastingConnection(this.#address, {
       opened: () => undefined,
       message: (bytes) => {
         answered = answered.then(() => answerReader(card, bytes, (message) => connection.send(message)));
-        if (bytes.length === 1 && bytes[0] === CONTROL.powerOn) this.#stopWaiting();
+        const control = bytes.length === 1 ? bytes[0] : null;
+        if (control === CONTROL.powerOn) {
+          mayBeOverlooked = false;
+          this.#stopWaiting();
+        }
+        // Where a program lets go of a card just when it is swapped, pcscd takes the new one for the old one.
+        if (mayBeOverlooked && control === CONTROL.atr && ++asked > ASKED_FIRST) this.#connectAnew(card);
       },
       closed: () => card.reset(),
     });

@@ -93,6 +93,25 @@ describe("the door to vpcd", () => {
     assert.equal(door.card, other);
   });
 
+  it("is opened again where vpcd has overlooked a swap: it only looks whether the card is there", async () => {
+    await Promise.all([vpcd.card(), door.insert(unitCard())]);
+    const swapped = vpcd.card(CONTROL.atr);
+    const inserting = door.insert(unitCard({ family: "st2021" }));
+    const overlooked = await swapped;
+    const again = vpcd.card();
+    for (let look = 0; look < 2; look += 1) overlooked.write(frame(Uint8Array.of(CONTROL.atr)));
+    await Promise.all([again, once(overlooked, "close"), inserting]);
+  });
+
+  it("stays where a reader does not power the card up: nobody was there before", async () => {
+    const inserting = door.insert(unitCard());
+    const socket = await vpcd.card(CONTROL.atr);
+    for (let look = 0; look < 5; look += 1) await vpcd.ask(socket, Uint8Array.of(CONTROL.atr));
+    assert.equal(socket.closed, false);
+    socket.write(frame(Uint8Array.of(CONTROL.powerOn)));
+    await inserting;
+  });
+
   it("comes back to a reader that went away, powered down", async () => {
     const card = unitCard();
     const [socket] = await Promise.all([vpcd.card(), door.insert(card)]);
