@@ -53,9 +53,18 @@ export function listedAuthorities(hasBundle: boolean, platform: NodeJS.Platform 
 
 /** PEM texts of all authorities that we trust, for code that takes no `X509_STORE`. */
 export function authorityTexts({ extraCa }: Trust): readonly string[] {
+  const ofSystem = readBundle();
+  return [ofSystem ?? "", listedAuthorities(ofSystem !== null), extraCa ?? ""].filter((text) => text !== "");
+}
+
+/** As OpenSSL does it for the portals: a list that cannot be read is none. */
+function readBundle(): string | null {
   const bundle = systemBundle();
-  const ofSystem = bundle === null ? "" : readFileSync(bundle, "utf8");
-  return [ofSystem, listedAuthorities(bundle !== null), extraCa ?? ""].filter((text) => text !== "");
+  try {
+    return bundle === null ? null : readFileSync(bundle, "utf8");
+  } catch {
+    return null;
+  }
 }
 
 function systemStore(tls: typeof Tls): readonly string[] {
