@@ -4,6 +4,9 @@ import { findRoute } from "../../../native-host/proxy/routes";
 /** Every variable that decides the way. */
 const NAMES = ["http_proxy", "https_proxy", "all_proxy", "no_proxy", "XDG_CURRENT_DESKTOP"];
 
+/** A proxy that is spoken to in clear and wants nothing, and no other after it. */
+const PLAIN = { isSecure: false, authorization: null, next: null };
+
 describe("The way to a server", () => {
   let before: NodeJS.ProcessEnv;
   beforeEach(() => {
@@ -23,53 +26,33 @@ describe("The way to a server", () => {
   it("is the proxy of the environment, by the scheme of the address, in small or capital letters", async () => {
     process.env["HTTPS_PROXY"] = "http://proxy.example:3128";
     process.env["http_proxy"] = "plain.example:8080";
-    assert.deepEqual(await to("https://portale.example/"), {
-      host: "proxy.example",
-      port: 3128,
-      isSecure: false,
-      authorization: null,
-      next: null,
-    });
-    assert.deepEqual(await to("http://portale.example/"), {
-      host: "plain.example",
-      port: 8080,
-      isSecure: false,
-      authorization: null,
-      next: null,
-    });
+    assert.deepEqual(await to("https://portale.example/"), { ...PLAIN, host: "proxy.example", port: 3128 });
+    assert.deepEqual(await to("http://portale.example/"), { ...PLAIN, host: "plain.example", port: 8080 });
   });
 
   it("is the proxy for everything where there is none for https", async () => {
     process.env["all_proxy"] = "[2001:db8::1]:3128";
-    assert.deepEqual(await to("https://portale.example/"), {
-      host: "2001:db8::1",
-      port: 3128,
-      isSecure: false,
-      authorization: null,
-      next: null,
-    });
+    assert.deepEqual(await to("https://portale.example/"), { ...PLAIN, host: "2001:db8::1", port: 3128 });
   });
 
   it("shows the proxy the name and password that its address holds", async () => {
     process.env["https_proxy"] = "http://ada:p%40ss@proxy.example";
     const authorization = `Basic ${Buffer.from("ada:p@ss").toString("base64")}`;
     assert.deepEqual(await to("https://portale.example/"), {
+      ...PLAIN,
       host: "proxy.example",
       port: 80,
-      isSecure: false,
       authorization,
-      next: null,
     });
   });
 
   it("is a proxy that is spoken to by TLS where its address says so", async () => {
     process.env["https_proxy"] = "https://proxy.example";
     assert.deepEqual(await to("https://portale.example/"), {
+      ...PLAIN,
       host: "proxy.example",
       port: 443,
       isSecure: true,
-      authorization: null,
-      next: null,
     });
   });
 
@@ -94,13 +77,7 @@ describe("The way to a server", () => {
     process.env["https_proxy"] = "http://proxy.example:3128";
     const own = { kind: "by-hand", http: null, https: "own.example:8080", exceptions: [".interno.example"] } as const;
     const byOwn = (address: string) => findRoute(new URL(address), own);
-    assert.deepEqual(await byOwn("https://portale.example/"), {
-      host: "own.example",
-      port: 8080,
-      isSecure: false,
-      authorization: null,
-      next: null,
-    });
+    assert.deepEqual(await byOwn("https://portale.example/"), { ...PLAIN, host: "own.example", port: 8080 });
     assert.equal(await byOwn("https://a.interno.example/"), "direct");
     assert.equal(await byOwn("https://portal.localhost:8443/"), "direct");
     assert.equal(await findRoute(new URL("https://portale.example/"), { ...own, https: null }), "direct");
