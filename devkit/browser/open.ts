@@ -2,6 +2,7 @@ import puppeteer, { type Browser } from "puppeteer-core";
 import { CHROMIUM_ID } from "../../shared/identity";
 import { LAUNCH, type BrowserName, type StartOptions } from "./browsers";
 import { makeHome } from "./home";
+import { openMissedTabsAgain } from "./missed-tabs";
 import { startedByPerson } from "./unprivileged";
 import { fillProfile } from "./used-profile";
 
@@ -40,6 +41,7 @@ async function start(name: BrowserName, options: StartOptions): Promise<Browser>
     handleSIGTERM: false,
     handleSIGHUP: false,
   });
+  if (name === "firefox") openMissedTabsAgain(browser);
   if (options.extension === null) return browser;
   if (name === "firefox") await browser.installExtension(options.extension);
   else await browser.waitForTarget((target) => target.url().startsWith(`chrome-extension://${CHROMIUM_ID}/`));

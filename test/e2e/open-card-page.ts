@@ -3,7 +3,6 @@ import { press } from "../../devkit/browser/press";
 import { until } from "../../devkit/until";
 import type { CardTask } from "../../extension/card/view";
 import type { Session } from "./session";
-import { windowNames } from "./window-names";
 
 const ADDRESS = "/pages/card.html";
 /** The message that tells how a work ended. */
@@ -18,21 +17,12 @@ export class OpenCardPage {
     const [first] = await session.browser.pages();
     if (!first) throw new Error("There is no tab.");
     await session.pressToolbar(first);
-    return OpenCardPage.opened(session).catch(async (cause: unknown) => {
-      // Was one press lost, or does the extension stand still?
-      const windows = await windowNames(session.display.name).catch(String);
-      await session.pressToolbar(first);
-      const second = await OpenCardPage.opened(session).then(
-        () => "brings it",
-        () => "brings nothing, either",
-      );
-      throw new Error(`A second press ${second}. Windows before it: ${String(windows)}`, { cause });
-    });
+    return OpenCardPage.opened(session);
   }
 
-  /** Waits for a page that something else opens. */
-  static opened(session: Session): Promise<OpenCardPage> {
-    return OpenCardPage.#last(session, 1);
+  /** Waits for a page that something else opens, until there are so many. */
+  static opened(session: Session, count = 1): Promise<OpenCardPage> {
+    return OpenCardPage.#last(session, count);
   }
 
   /** Opens one more in another tab. */
