@@ -21,28 +21,38 @@ export class WantsTicket extends VarcoError {
 /** The way to a server: through a proxy, or straight to it. */
 export type Route = Proxy | "direct";
 
-/** The kinds of proxies that Varco can use, with the port of an address without one. */
-const USUAL_PORTS: ReadonlyMap<string, number> = new Map([
-  ["http:", 80],
-  ["https:", 443],
-]);
-
-/** Parses the address of a proxy, as settings write it. Throws `proxy.unusable`. */
+/**
+ * Parses the address of a proxy, as settings write it. With `https://` it is spoken to in clear, too, as Chromium does
+ * it: many settings mean no more than "the proxy for https". A password that was meant for TLS is not sent so. Throws
+ * `proxy.unusable`.
+ */
 export function parseProxy(text: string): Proxy {
-  const address = text.includes("://") ? text : `http://${text}`;
-  const url = URL.canParse(address) ? new URL(address) : null;
-  const usualPort = USUAL_PORTS.get(url?.protocol ?? "");
-  if (url === null || usualPort === undefined || url.hostname === "") {
-    throw new VarcoError("proxy.unusable", { proxy: withoutPassword(text) });
-  }
+  const isForTls = /^https:/i.test(text);
+  const address = text.includes("://") ? text.replace(/^https:/i, "http:") : `http://${text}`;
+  const url = parsed(address, "http:", text);
   const { port, username, password } = url;
+  const named = username === "" || isForTls ? null : basic(decodeURIComponent(username), decodeURIComponent(password));
   return {
     host: hostOf(url),
-    port: port === "" ? usualPort : Number(port),
-    isSecure: url.protocol === "https:",
+    port: port === "" ? 80 : Number(port),
+    isSecure: false,
     next: null,
-    authorization: username === "" ? null : basic(decodeURIComponent(username), decodeURIComponent(password)),
+    authorization: named,
   };
+}
+
+/** Parses `host:port` of a proxy that is itself spoken to by TLS. Throws `proxy.unusable`. */
+export function parseSecureProxy(server: string): Proxy {
+  const url = parsed(`https://${server}`, "https:", server);
+  const port = url.port === "" ? 443 : Number(url.port);
+  return { host: hostOf(url), port, isSecure: true, next: null, authorization: null };
+}
+
+function parsed(address: string, protocol: string, written: string): URL {
+  const url = URL.canParse(address) ? new URL(address) : null;
+  if (url?.protocol !== protocol || url.hostname === "")
+    throw new VarcoError("proxy.unusable", { proxy: withoutPassword(written) });
+  return url;
 }
 
 /**

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { Worker } from "node:worker_threads";
 import { VarcoError } from "../../shared/errors";
 import { LIMITS } from "../../shared/limits";
-import { parseProxy, type Route } from "./proxy";
+import { parseProxy, parseSecureProxy, type Route } from "./proxy";
 
 /** What the thread of the interpreter is asked. */
 export interface ScriptQuestion {
@@ -105,19 +105,19 @@ export function waysOf(answer: string): Route {
   return route;
 }
 
-/** The kinds of proxies that an answer may name, and that Varco can use. */
-const SCHEMES: ReadonlyMap<string, string> = new Map([
-  ["PROXY", "http"],
-  ["HTTP", "http"],
-  ["HTTPS", "https"],
+/** The ways that an answer may name, and that Varco can go. */
+const WAYS: ReadonlyMap<string, (server: string) => Route> = new Map<string, (server: string) => Route>([
+  ["DIRECT", () => "direct"],
+  ["PROXY", parseProxy],
+  ["HTTP", parseProxy],
+  ["HTTPS", parseSecureProxy],
 ]);
 
 /** One way, or none that Varco can go. Throws `proxy.unusable`. */
 function wayOf(way: string): Route[] {
   const [kind = "", server = ""] = way.split(/\s+/);
-  if (kind.toUpperCase() === "DIRECT") return ["direct"];
-  const scheme = SCHEMES.get(kind.toUpperCase());
-  return scheme === undefined ? [] : [parseProxy(`${scheme}://${server}`)];
+  const parse = WAYS.get(kind.toUpperCase());
+  return parse === undefined ? [] : [parse(server)];
 }
 
 function withoutSecrets(address: string): string {

@@ -23,13 +23,19 @@ describe("A page of the extension that Firefox keeps from its driver", function 
 
 /** Drops the message that tells of the next tab, and resolves when it came. */
 function loseNextTab({ browser }: Session): Promise<void> {
-  const connection: { emit(event: string, detail: unknown): unknown } = Reflect.get(browser, "connection");
+  const connection: unknown = Reflect.get(browser, "connection");
+  assert.ok(isEmitter(connection));
   const tell = connection.emit.bind(connection);
   return new Promise((resolve) => {
     connection.emit = (event, detail) => {
       if (event !== "browsingContext.contextCreated") return tell(event, detail);
       connection.emit = tell;
-      return resolve();
+      resolve();
+      return true;
     };
   });
+}
+
+function isEmitter(value: unknown): value is { emit: (event: string, detail: unknown) => unknown } {
+  return typeof value === "object" && value !== null && "emit" in value && typeof value.emit === "function";
 }

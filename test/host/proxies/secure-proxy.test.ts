@@ -1,5 +1,10 @@
 import assert from "node:assert/strict";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import type { PrivateServer } from "../../../devkit/servers/private-server";
+import { gnomeDesktop } from "./gnome-desktop";
 import { HOST, Office } from "./office";
 import { startSecureSquid } from "./squid";
 
@@ -7,7 +12,9 @@ describe("The host behind an office's proxy that is spoken to by TLS (squid)", (
   let office: Office;
   let named: PrivateServer;
   let misnamed: PrivateServer;
+  let folder: string;
   before(async () => {
+    folder = await mkdtemp(join(tmpdir(), "varco-secure-proxy-"));
     office = await Office.open();
     const { pki } = office;
     const [ofProxy, ofOther] = await Promise.all([pki.server(["127.0.0.1"]), pki.server(["altro.example"])]);
@@ -16,11 +23,14 @@ describe("The host behind an office's proxy that is spoken to by TLS (squid)", (
       startSecureSquid({ host: HOST, server: ofOther }),
     ]);
   });
-  after(() => Promise.all([office.close(), named.close(), misnamed.close()]));
+  after(() => Promise.all([office.close(), named.close(), misnamed.close(), rm(folder, { recursive: true })]));
   afterEach(() => office.leave());
 
-  const startBehind = (proxy: PrivateServer, scheme = "https"): Promise<void> =>
-    office.start({ HTTPS_PROXY: `${scheme}://127.0.0.1:${proxy.ports[0]}` });
+  const startBehind = async ({ ports: [port] }: PrivateServer, kind = "HTTPS"): Promise<void> => {
+    const script = join(folder, "proxy.pac");
+    await writeFile(script, `function FindProxyForURL() { return "${kind} 127.0.0.1:${port}"; }`);
+    await office.start(await gnomeDesktop(folder, pathToFileURL(script).href));
+  };
 
   it("logs in through it", async () => {
     await startBehind(named);
@@ -37,8 +47,8 @@ describe("The host behind an office's proxy that is spoken to by TLS (squid)", (
     });
   });
 
-  it("says that the proxy does not answer where the settings forget TLS", async () => {
-    await startBehind(named, "http");
+  it("says that the proxy does not answer where the script forgets TLS", async () => {
+    await startBehind(named, "PROXY");
     await assert.rejects(office.asks(), { code: "proxy.refused" });
   });
 });

@@ -4,7 +4,7 @@ import type { IncomingMessage } from "node:http";
 import { createServer as createTcpServer } from "node:net";
 import type { Duplex } from "node:stream";
 import { fetchByRoute } from "../../../native-host/proxy/fetch";
-import { parseProxy, type Route } from "../../../native-host/proxy/proxy";
+import { parseProxy, parseSecureProxy, type Route } from "../../../native-host/proxy/proxy";
 import type { ErrorCode } from "../../../shared/errors";
 import { TLS_TIMES } from "../../../native-host/tls/origin";
 import { code, later, listen, NAMES, originOf, readAll, tlsServer, tlsSetup, VERSIONS } from "./fixtures";
@@ -13,6 +13,7 @@ import { testProxy, throughTo, type Tunneller } from "./test-proxy";
 
 /** A name that no resolver knows: only the proxy leads there. */
 const HOST = "portale.example";
+const PASSWORD = `Basic ${Buffer.from("ada:segreto").toString("base64")}`;
 
 describe("A login through a proxy", () => {
   const tls = tlsSetup();
@@ -62,11 +63,11 @@ describe("A login through a proxy", () => {
       const seen: IncomingMessage[] = [];
       const server = await tls.pki.server(["proxy.localhost"]);
       const port = await testProxy(throughTo(await portal(version), seen), undefined, server);
-      const origin = await behind(parseProxy(`https://ada:segreto@proxy.localhost:${port}`));
+      const origin = await behind({ ...parseSecureProxy(`proxy.localhost:${port}`), authorization: PASSWORD });
       for (let count = 0; count < 2; count += 1) assert.match(await readAll(await origin.connect()), /CN=/);
       assert.deepEqual(
         seen.map(({ url, headers }) => [url, headers["proxy-authorization"]]),
-        Array(2).fill([`${HOST}:443`, `Basic ${Buffer.from("ada:segreto").toString("base64")}`]),
+        Array(2).fill([`${HOST}:443`, PASSWORD]),
       );
     }
   });
@@ -81,7 +82,7 @@ describe("A login through a proxy", () => {
     ] as const) {
       const port = await testProxy(throughTo(await portal(), seen), undefined, server);
       await assert.rejects(
-        (await behind(parseProxy(`https://ada:segreto@portal.localhost:${port}`))).connect(),
+        (await behind({ ...parseSecureProxy(`portal.localhost:${port}`), authorization: PASSWORD })).connect(),
         (error: Error & { code?: string }) => {
           assert.equal(error.code, "proxy.unreachable");
           assert.match(error.message, reason);
@@ -95,7 +96,7 @@ describe("A login through a proxy", () => {
   it("gives up a proxy that is silent instead of speaking TLS, and takes the next way", async () => {
     const silent = createTcpServer();
     const second = by(await testProxy(throughTo(await portal())));
-    const first = { ...parseProxy(`https://127.0.0.1:${await listen(silent)}`), next: second };
+    const first = { ...parseSecureProxy(`127.0.0.1:${await listen(silent)}`), next: second };
     assert.match(await readAll(await (await behind(first, { ...TLS_TIMES, silence: 300 })).connect()), /CN=/);
   });
 
@@ -103,7 +104,7 @@ describe("A login through a proxy", () => {
     const seen: IncomingMessage[] = [];
     const origin = await behind(by(await testProxy(throughTo(await portal(), seen)), "ada:segreto@"));
     await readAll(await origin.connect());
-    assert.equal(seen[0]?.headers["proxy-authorization"], `Basic ${Buffer.from("ada:segreto").toString("base64")}`);
+    assert.equal(seen[0]?.headers["proxy-authorization"], PASSWORD);
   });
 
   it("takes the next way where the first proxy cannot be reached, but not where it refuses", async () => {
@@ -227,14 +228,14 @@ describe("A login through a proxy", () => {
       },
       server,
     );
-    assert.equal(await fetchedBy(address, parseProxy(`https://127.0.0.1:${port}`)), "document");
-    await assert.rejects(fetchedBy(address, parseProxy(`https://localhost:${port}`)), /altnames/);
+    assert.equal(await fetchedBy(address, parseSecureProxy(`127.0.0.1:${port}`)), "document");
+    await assert.rejects(fetchedBy(address, parseSecureProxy(`localhost:${port}`)), /altnames/);
     const second = await testProxy(
       () => undefined,
       (_, response) => response.end("second"),
     );
     const next = parseProxy(`127.0.0.1:${second}`);
-    assert.equal(await fetchedBy(address, { ...parseProxy("https://127.0.0.1:9"), next }), "second");
+    assert.equal(await fetchedBy(address, { ...parseSecureProxy("127.0.0.1:9"), next }), "second");
     assert.deepEqual(asked, [address]);
   });
 
