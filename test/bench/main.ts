@@ -99,8 +99,9 @@ for (const name of BROWSER_NAMES)
 for (const name of BROWSER_NAMES) {
   const { opensc, software, ...ours } = await measureOwnTls(name, packaged);
   const ratio = (high: number, low: number) => (high / low).toFixed(2);
-  const time = ({ ask, page }: typeof opensc) =>
-    `${ms(ask + page)} (${ms(ask)} to the first question, ${ms(page)} from the last answer)`;
+  const whole = ({ ask, between, page }: typeof opensc) => ask + between + page;
+  const time = (login: typeof opensc) =>
+    `${ms(whole(login))} (${ms(login.ask)} to the first question, ${ms(login.between)} between the questions, ${ms(login.page)} from the last answer)`;
   for (const [module, whose] of [
     [ours.module, ""],
     [ours.packaged, ", packaged"],
@@ -112,7 +113,7 @@ for (const name of BROWSER_NAMES) {
     );
     row(
       `request to page, ${name}, without the person's own time${whose}`,
-      `module ${time(module)}; OpenSC ${time(opensc)}: ${ratio(module.ask + module.page, opensc.ask + opensc.page)} × OpenSC`,
+      `module ${time(module)}; OpenSC ${time(opensc)}: ${ratio(whole(module), whole(opensc))} × OpenSC`,
       `printed; a software key in NSS: ${time(software)}`,
     );
     row(

@@ -22,6 +22,8 @@ export interface OwnTlsLogin {
   readonly start: number;
   /** From the request to the first question of the browser. */
   readonly ask: number;
+  /** From each answer of the person to the browser's next question, in all. */
+  readonly between: number;
   /** From the last answer of the person to the page. */
   readonly page: number;
   readonly apdus: number;
@@ -44,7 +46,14 @@ export async function measureOwnTls(
     for (const key of KEYS) measured[key].push(await oneLogin(name, key, packaged));
   const middle = (logins: readonly OwnTlsLogin[]): OwnTlsLogin => {
     const of = (part: keyof OwnTlsLogin) => median(logins.map((login) => login[part]));
-    return { start: of("start"), ask: of("ask"), page: of("page"), apdus: of("apdus"), bytes: of("bytes") };
+    return {
+      start: of("start"),
+      ask: of("ask"),
+      between: of("between"),
+      page: of("page"),
+      apdus: of("apdus"),
+      bytes: of("bytes"),
+    };
   };
   return {
     module: middle(measured.module),
@@ -135,11 +144,16 @@ function missing(what: string): never {
 }
 
 /** Answers the browser's questions, in whatever order they come, until the portal shows the person. */
-async function answerAll(session: Session, dialogs: NativeDialogs): Promise<{ ask: number; page: number }> {
+async function answerAll(
+  session: Session,
+  dialogs: NativeDialogs,
+): Promise<Pick<OwnTlsLogin, "ask" | "between" | "page">> {
   const requested = performance.now();
   const page = await session.tab(`${session.stage.portal.origins.everyPage}/`);
-  let asked: number | null = null;
-  let answered = requested;
+  let ask: number | null = null;
+  let between = 0;
+  /** When the browser was last left to itself. */
+  let left = requested;
   const shown = page.waitForSelector('[data-testid="holder-name"]', { timeout: PATIENCE }).then(
     () => performance.now(),
     () => null,
@@ -149,11 +163,13 @@ async function answerAll(session: Session, dialogs: NativeDialogs): Promise<{ as
     if (question === null && !dialogs.asksForCertificate()) {
       const done = await Promise.race([shown, Promise.resolve("not yet" as const)]);
       if (done === null) break;
-      if (done !== "not yet") return { ask: (asked ?? done) - requested, page: done - answered };
+      if (done !== "not yet") return { ask: ask ?? done - requested, between, page: done - left };
       continue;
     }
-    asked ??= performance.now();
-    answered = question ? await dialogs.typePin(question, DEMO_PIN) : await dialogs.takeCertificate();
+    const waited = performance.now() - left;
+    if (ask === null) ask = waited;
+    else between += waited;
+    left = question ? await dialogs.typePin(question, DEMO_PIN) : await dialogs.takeCertificate();
   }
   throw new Error(`The portal shows nobody. ${page.url()}`);
 }
