@@ -1,8 +1,8 @@
 import { getHeapStatistics, setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 
-/** How much the memory may grow after a collection before the next one: about 1.5 MB in this process. */
-const GROWTH = 1.2;
+/** Bytes by which the memory may grow after a collection before the next one. The start of a browser grows it less. */
+const GROWTH = 3 << 20;
 
 /**
  * Collects garbage in time. V8 by itself lets the buffers outside its heap (all that we read and write) grow by 64 MB
@@ -18,7 +18,7 @@ export class GarbageCollection {
     const now = held();
     // Buffers outside the heap go a little after the collection, so the least is often seen later.
     this.#least = Math.min(this.#least, now);
-    if (now < this.#least * GROWTH) return;
+    if (now < this.#least + GROWTH) return;
     this.#collect ??= collector();
     this.#collect();
     this.#least = held();
