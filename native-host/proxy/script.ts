@@ -106,7 +106,7 @@ export function waysOf(answer: string): Route {
 }
 
 /** The ways that an answer may name, and that Varco can go. */
-const WAYS: ReadonlyMap<string, (server: string) => Route> = new Map<string, (server: string) => Route>([
+const WAYS = new Map<string, (server: string) => Route>([
   ["DIRECT", () => "direct"],
   ["PROXY", parseProxy],
   ["HTTP", parseProxy],

@@ -22,6 +22,11 @@ const DOWNLOADS = { chromium: "Downloads", firefox: "Download" };
 /** VERIFY with a wrong PIN and RESET RETRY COUNTER with a wrong PUK, as another program would send them. */
 const WRONG_PIN = Buffer.from("00200010083939393939ffffff", "hex");
 const WRONG_PUK = Buffer.from("002c00101030303030303030303234363830ffffff", "hex");
+/**
+ * Firefox may stop an idle background when the program is gone, before the background has told the page of that. The
+ * page then says rightly that it does not know.
+ */
+const BACKGROUND_STAYS = { "extensions.background.idle.timeout": 600_000 };
 const CHANGE = { oldPin: DEMO_PIN, newPin: NEW_PIN, again: NEW_PIN };
 
 for (const name of BROWSER_NAMES)
@@ -31,7 +36,7 @@ for (const name of BROWSER_NAMES)
     let card: VirtualCard;
     let page: OpenCardPage;
     before(async () => {
-      session = await Session.open(name);
+      session = await Session.open(name, {}, { preferences: BACKGROUND_STAYS });
     });
     after(() => session.close());
     beforeEach(async () => {
