@@ -12,13 +12,11 @@ import { ALLOW_BY_KEYS } from "../../devkit/browser/site-access";
 import type { PrivateServer } from "../../devkit/servers/private-server";
 import { openStage, type Stage } from "../../devkit/stage/stage";
 import { until } from "../../devkit/until";
+import { HOST, proxyScript } from "../host/proxies/office";
 import { startSecureSquid } from "../host/proxies/squid";
 import { servesNetworks, startNetworkScript } from "../host/proxies/network";
 import { startTinyproxy } from "../host/proxies/tinyproxy";
 import { Session } from "./session";
-
-/** A name that no resolver knows (RFC 2606): only the proxy leads there. */
-const HOST = "portale.example";
 
 interface OwnProxy {
   readonly proxy: PrivateServer;
@@ -30,9 +28,6 @@ interface OwnProxy {
 }
 
 const IN_THE_NETWORK = "looked for in the network";
-
-const proxyScript = (way: string): string =>
-  `function FindProxyForURL(url, host) { return host === "${HOST}" ? "${way}" : "DIRECT"; }`;
 
 /** The proxies, by how Firefox's settings name them. */
 const PROXIES: Readonly<Record<string, (stage: Stage) => Promise<OwnProxy>>> = {

@@ -4,11 +4,12 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import * as v from "valibot";
 import { DEMO_PIN } from "../../../devkit/stage/card";
 import { openStage, type Stage } from "../../../devkit/stage/stage";
 import { VirtualCard } from "../../../devkit/card/index";
+import { gnomeDesktop } from "../proxies/gnome-desktop";
+import { HOST, proxyScript } from "../proxies/office";
 import { startForgetful } from "./forgetful-server";
 import { errorIn } from "./error-output";
 import { run } from "./run";
@@ -159,16 +160,10 @@ describe("The host on the command line", () => {
   it("probe takes the proxy that a script of the desktop's settings names", async () => {
     const folder = mkdtempSync(join(tmpdir(), "varco-desktop-"));
     try {
-      const script = join(folder, "proxy.pac");
-      writeFileSync(script, 'function FindProxyForURL(url, host) { return "PROXY 127.0.0.1:1"; }');
-      const told = ["mode 'auto'", `autoconfig-url '${pathToFileURL(script).href}'`];
-      const lines = told.map((line) => `echo "org.gnome.system.proxy ${line}"`);
-      writeFileSync(join(folder, "gsettings"), ["#!/bin/sh", ...lines, ""].join("\n"), { mode: 0o700 });
       const others = Object.entries(process.env).filter(([name]) => !/_proxy$/i.test(name));
-      const env = { ...Object.fromEntries(others), XDG_CURRENT_DESKTOP: "GNOME" };
-      const { code, err } = await run(stage.host, ["probe", "https://portale.example/"], "", {
-        ...env,
-        PATH: `${folder}:${process.env["PATH"] ?? ""}`,
+      const { code, err } = await run(stage.host, ["probe", `https://${HOST}/`], "", {
+        ...Object.fromEntries(others),
+        ...(await gnomeDesktop(folder, proxyScript("PROXY 127.0.0.1:1"))),
       });
       assert.equal(code, 1);
       assert.match(err, /^proxy\.unreachable: .*127\.0\.0\.1:1/);

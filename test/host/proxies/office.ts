@@ -10,6 +10,10 @@ import { ORIGIN_ARGUMENT, Peer } from "../process/peer";
 /** The portal's name. No resolver knows it (RFC 2606): only the proxies lead there. */
 export const HOST = "portale.example";
 
+/** A script for proxies: this way to the portal, straight to all others. */
+export const proxyScript = (way: string): string =>
+  `function FindProxyForURL(url, host) { return host === "${HOST}" ? "${way}" : "DIRECT"; }`;
+
 /** A computer with a card in an office, and a portal that only the office's proxies reach. */
 export class Office {
   readonly pki: TestPki;

@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import type { PrivateServer } from "../../../devkit/servers/private-server";
 import { gnomeDesktop } from "./gnome-desktop";
-import { HOST, Office } from "./office";
+import { HOST, Office, proxyScript } from "./office";
 import { startSecureSquid } from "./squid";
 
 describe("The host behind an office's proxy that is spoken to by TLS (squid)", () => {
@@ -27,9 +26,7 @@ describe("The host behind an office's proxy that is spoken to by TLS (squid)", (
   afterEach(() => office.leave());
 
   const startBehind = async ({ ports: [port] }: PrivateServer, kind = "HTTPS"): Promise<void> => {
-    const script = join(folder, "proxy.pac");
-    await writeFile(script, `function FindProxyForURL() { return "${kind} 127.0.0.1:${port}"; }`);
-    await office.start(await gnomeDesktop(folder, pathToFileURL(script).href));
+    await office.start(await gnomeDesktop(folder, proxyScript(`${kind} 127.0.0.1:${port}`)));
   };
 
   it("logs in through it", async () => {
