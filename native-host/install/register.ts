@@ -9,7 +9,7 @@ import { isSupported, type BrowserPlaces } from "./places";
 import { planOf, type Plan, type PlannedFile, type Registration } from "./plan";
 import { profileManifest } from "./profile-folder";
 import { isInUse } from "./registered";
-import { removeUnfinished } from "./unfinished";
+import { removeUnfinished, unfinished } from "./unfinished";
 
 /** Browsers that loaded p11-kit's proxy before we came. Their database is left as it is. */
 export interface LoadedByOther extends OtherEntry {
@@ -36,7 +36,7 @@ export function supportedPlatform(): FolderPlatform {
 export function register(registration: Registration): Registered {
   const { places } = registration;
   const record = new InstallRecord(places.folder);
-  removeUnfinished(places, record);
+  removeUnfinished(unfinished(places, record));
   const plan = planOf(registration);
   commit(staged(plan, registration, record));
   for (const { database } of plan.others) removeFromDatabase(database, record);

@@ -8,21 +8,24 @@ import type { Places } from "./places";
 
 /** What runs that were cut short have left beside our files: absolute paths. Throws `install.write`. */
 export function unfinished({ folder, script, moduleFile, browsers }: Places, record: InstallRecord): string[] {
-  const files = [
+  return unfinishedBeside([
     folder,
     script.written,
     ...(moduleFile === null ? [] : [moduleFile]),
     ...browsers.flatMap((one) => [...one.hostManifests, ...one.moduleManifests]),
     ...allDatabases(browsers).map(moduleList),
     ...record.profiles,
-  ];
+  ]);
+}
+
+/** What they have left beside these files, which need not be there. Throws `install.write`. */
+export function unfinishedBeside(files: readonly string[]): string[] {
   const folders = new Set(files.map((path) => nearestFolder(dirname(path))));
   return [...folders].flatMap((at) => orWriteError(at, () => staleAsides(at)));
 }
 
 /** Deletes it, and returns the paths. Throws `install.write`. */
-export function removeUnfinished(places: Places, record: InstallRecord): string[] {
-  const left = unfinished(places, record);
+export function removeUnfinished(left: readonly string[]): readonly string[] {
   for (const path of left) orWriteError(path, () => rmSync(path, { recursive: true, force: true }));
   return left;
 }

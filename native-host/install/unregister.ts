@@ -5,7 +5,7 @@ import { InstallRecord } from "./install-record";
 import { allDatabases, databasesInUse, loadedByOther, removeFromDatabase } from "./nss-database";
 import type { BrowserPlaces, Places } from "./places";
 import { profileManifest } from "./profile-folder";
-import { removeUnfinished } from "./unfinished";
+import { removeUnfinished, unfinished } from "./unfinished";
 import {
   belongsToOther,
   browsersNamed,
@@ -32,7 +32,7 @@ export interface Unregistration {
 export function unregister(places: Places, { browsers, profileFolders }: Unregistration): string[] {
   const chosen = browsersNamed(places, browsers);
   const record = new InstallRecord(places.folder);
-  removeUnfinished(places, record);
+  removeUnfinished(unfinished(places, record));
   const hostWasHere = hasHost(places);
   const staying = browsersWithHost(places, record).filter((browser) => !chosen.includes(browser));
   // Files of another registration, and what the same browsers need besides, stay where they are.

@@ -54,6 +54,38 @@ describe("A host on Windows that no package has installed, in folders with odd n
     assert.throws(() => readFileSync(windows.here(manifest)), { code: "ENOENT" });
   });
 
+  it("is told apart from the package of the computer, whose doctor knows how to take it back", async () => {
+    const key = `Software\\Google\\Chrome\\NativeMessagingHosts\\it.varco.host`;
+    await reg(
+      windows,
+      "add",
+      `HKLM\\${key}`,
+      "/ve",
+      "/d",
+      "Z:\\packages\\win-x64\\varco\\it.varco.host.chromium.json",
+      "/f",
+    );
+    assert.equal((await host("install", "--browser", "chrome")).code, 0);
+    mkdirSync(windows.here(`${LOCAL}\\Varco\\.varco-999999-a`));
+    const own = examinationOf(JSON.parse((await host("doctor", "--json", "--fix")).out));
+    assert.equal(findingOf(own, "host.double").outcome, "two");
+    assert.match(findingOf(own, "host.double").command ?? "", /main\.cjs" uninstall$/);
+    assert.equal(findingOf(own, "host.leftovers").outcome, "clean", "mended");
+    const doctor = async () => {
+      const { out } = await windows.run("Z:\\packages\\win-x64\\varco\\varco-host.exe", ["doctor", "--json"]);
+      return findingOf(examinationOf(JSON.parse(out)), "host.double");
+    };
+    const { outcome, command } = await doctor();
+    assert.equal(outcome, "two");
+    assert.equal(command, `reg delete HKEY_CURRENT_USER\\${key} /f`);
+    assert.equal(
+      (await windows.run("C:\\windows\\system32\\cmd.exe", ["/d", "/s", "/c", `"${command}"`], "", { verbatim: true }))
+        .code,
+      0,
+    );
+    assert.equal((await doctor()).outcome, "single");
+  });
+
   it("goes by the proxy of the person's Windows settings", async () => {
     const lines: string[] = [];
     const proxy = createServer((socket) => {

@@ -17,8 +17,7 @@ export const hostDouble: Check<"host.double"> = {
     const details = { programs: programs.map((path) => shownPath(path)).join(", ") };
     if (differentPrograms(all.filter(({ of }) => of === "person")).length > 1)
       return { outcome: "mixed", details, command: ownCommand(start, "install") };
-    const { withdrawal } = registrar;
-    return { outcome: "two", details, command: withdrawal === null ? null : ownCommand(start, withdrawal) };
+    return { outcome: "two", details, command: await registrar.withdrawal() };
   },
 };
 

@@ -1,6 +1,4 @@
-import { InstallRecord } from "../../install/install-record";
-import { modulePlaces } from "../../install/module-state";
-import { removeUnfinished, unfinished } from "../../install/unfinished";
+import { removeUnfinished } from "../../install/unfinished";
 import type { Check } from "../check";
 import { ownCommand } from "../facts/own-command";
 import { shownPath } from "../facts/shown-path";
@@ -9,19 +7,15 @@ import { shownPath } from "../facts/shown-path";
 export const hostLeftovers: Check<"host.leftovers"> = {
   id: "host.leftovers",
   weight: "advice",
-  systems: ["linux", "darwin"],
-  async examine(patient) {
-    const user = modulePlaces(patient.systemRoot)?.user;
-    const left = user === undefined ? [] : unfinished(user, new InstallRecord(user.folder));
+  systems: ["linux", "darwin", "win32"],
+  async examine({ registrar, start }) {
+    const left = registrar.unfinished();
     if (left.length === 0) return { outcome: "clean" };
     return {
       outcome: "left",
       details: { paths: left.map((path) => shownPath(path)).join(", ") },
-      command: ownCommand(patient.start, "doctor --fix"),
+      command: ownCommand(start, "doctor --fix"),
     };
   },
-  async mend(patient) {
-    const user = modulePlaces(patient.systemRoot)?.user;
-    return user === undefined ? [] : removeUnfinished(user, new InstallRecord(user.folder));
-  },
+  mend: async ({ registrar }) => removeUnfinished(registrar.unfinished()),
 };

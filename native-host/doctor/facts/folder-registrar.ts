@@ -1,8 +1,11 @@
 import { join } from "node:path";
 import { readText } from "../../install/files";
+import { InstallRecord } from "../../install/install-record";
 import { modulePlaces } from "../../install/module-state";
 import type { StartCommand } from "../../install/start-script";
+import { unfinished } from "../../install/unfinished";
 import { unregister } from "../../install/unregister";
+import { ownCommand } from "./own-command";
 import { registerForPerson } from "./register-for-person";
 import type { Registrar } from "./registrar";
 import { judged, type HostRegistration } from "./registrations";
@@ -24,7 +27,11 @@ export function folderRegistrar(root: string, start: StartCommand): Registrar {
         needless.length === 0 || user === undefined ? [] : unregister(user, { browsers: needless, profileFolders: [] });
       return [...removed, ...(wanted.length === 0 ? [] : register(wanted))];
     },
-    withdrawal: "uninstall --user",
+    withdrawal: async () => ownCommand(start, "uninstall --user"),
+    unfinished() {
+      const user = modulePlaces(root)?.user;
+      return user === undefined ? [] : unfinished(user, new InstallRecord(user.folder));
+    },
   };
 }
 

@@ -14,6 +14,8 @@ export interface Registrar {
    * written or removed. Throws as `register`.
    */
   readonly mend: (browsers: readonly string[], all: readonly HostRegistration[]) => Promise<readonly string[]>;
-  /** Arguments that take the person's registration back, whichever host has made it; null: there are none. */
-  readonly withdrawal: string | null;
+  /** What a person runs in a terminal to take the person's registration back, whichever host has made it. */
+  readonly withdrawal: () => Promise<string>;
+  /** What interrupted registrations have left: absolute paths. Throws `install.write`. */
+  readonly unfinished: () => readonly string[];
 }

@@ -2,9 +2,11 @@ import { dirname, resolve } from "node:path";
 import { readText } from "../../install/files";
 import type { StartCommand } from "../../install/start-script";
 import { windowsPlaces, type WindowsPlaces } from "../../install/windows/places";
-import { registerOnWindows } from "../../install/windows/register";
-import { openRegistry, type Registry } from "../../install/windows/registry";
+import { filesOf, leadsTo, registerOnWindows } from "../../install/windows/register";
+import { nameOfKey, openRegistry, type Registry } from "../../install/windows/registry";
+import { unfinishedBeside } from "../../install/unfinished";
 import { once } from "./once";
+import { ownCommand } from "./own-command";
 import type { Registrar } from "./registrar";
 import { judged, type HostRegistration } from "./registrations";
 
@@ -22,9 +24,20 @@ export function registryRegistrar(
     register,
     // The person's key comes before the computer's: whatever this one leads to, this host is found.
     mend: (broken) => register(broken),
-    // A host takes back its own keys only.
-    withdrawal: null,
+    withdrawal: async () => withdrawal(start, await registry(), places()),
+    unfinished: () => unfinishedBeside(filesOf(places())),
   };
+}
+
+/** A host takes back its own keys only. Windows' own program deletes those of another one. */
+function withdrawal(start: StartCommand, registry: Registry, { browsers }: WindowsPlaces): string {
+  const others = browsers.flatMap(({ keys, manifest }) =>
+    keys.filter((key) => registry.read(key) !== null && !leadsTo(registry.read(key), manifest)),
+  );
+  const commands = [...new Set(others)].map((key) => `reg delete ${nameOfKey(key)} /f`);
+  if (commands.length === 0) return ownCommand(start, "uninstall");
+  // cmd.exe and PowerShell have no sign in common that separates commands.
+  return commands.length === 1 ? commands.join("") : `cmd /c "${commands.join(" & ")}"`;
 }
 
 function registrationsIn(registry: Registry, { browsers }: WindowsPlaces): readonly HostRegistration[] {

@@ -59,10 +59,14 @@ export function unregisterOnWindows(places: WindowsPlaces, names: readonly strin
     }
   }
   if (places.packaged || registeredOnWindows(places, registry).length > 0) return removed;
-  const files = [...new Set(places.browsers.map(({ manifest }) => manifest)), places.program];
-  removed.push(...files.filter(removeFile));
+  removed.push(...filesOf(places).filter(removeFile));
   removeIfEmpty(places.folder);
   return removed;
+}
+
+/** The files of a registration. */
+export function filesOf({ browsers, program }: WindowsPlaces): string[] {
+  return [...new Set(browsers.map(({ manifest }) => manifest)), program];
 }
 
 /** The browsers that find this host. */
@@ -72,8 +76,8 @@ export function registeredOnWindows({ browsers }: WindowsPlaces, registry: Regis
   );
 }
 
-/** Paths on Windows count in any case. */
-function leadsTo(value: string | null, manifest: string): boolean {
+/** Whether a key's value is that manifest: paths on Windows count in any case. */
+export function leadsTo(value: string | null, manifest: string): boolean {
   return value?.toLowerCase() === manifest.toLowerCase();
 }
 

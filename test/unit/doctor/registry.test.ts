@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { AnyCheck } from "../../../native-host/doctor/check";
 import { hostDouble } from "../../../native-host/doctor/checks/host-double";
+import { hostLeftovers } from "../../../native-host/doctor/checks/host-leftovers";
 import { hostProgram } from "../../../native-host/doctor/checks/host-program";
 import { hostRegistered } from "../../../native-host/doctor/checks/host-registered";
 import { hostVersion } from "../../../native-host/doctor/checks/host-version";
@@ -17,7 +18,7 @@ import type { WindowsPlaces } from "../../../native-host/install/windows/places"
 import { VARCO_VERSION } from "../../../shared/identity";
 import { RegistryInMemory } from "../install/registry-in-memory";
 
-const CHECKS: readonly AnyCheck[] = [hostRegistered, hostProgram, hostDouble, hostVersion];
+const CHECKS: readonly AnyCheck[] = [hostRegistered, hostProgram, hostDouble, hostVersion, hostLeftovers];
 const KEYS = {
   chrome: "Software\\Google\\Chrome\\NativeMessagingHosts\\it.varco.host",
   firefox: "Software\\Mozilla\\NativeMessagingHosts\\it.varco.host",
@@ -91,6 +92,7 @@ describe("The doctor and the registry of Windows", () => {
     "host.program": "starts",
     "host.double": "single",
     "host.version": "same",
+    "host.leftovers": "clean",
   };
   const NAMES = { chrome: `HKEY_CURRENT_USER\\${KEYS.chrome}`, firefox: `HKEY_CURRENT_USER\\${KEYS.firefox}` };
 
@@ -149,6 +151,28 @@ describe("The doctor and the registry of Windows", () => {
     assert.equal((await outcomes())["host.double"], "two");
     registry.write(KEYS.chrome, other);
     assert.equal((await outcomes())["host.double"], "mixed");
+  });
+
+  it("says how a person takes back their own of two installations, whichever it is", async () => {
+    const command = async () => (await examine()).findings.find(({ id }) => id === "host.double")?.command;
+    const other = otherManifest(addProgram("clone/varco-host.cmd"));
+    for (const key of Object.values(KEYS)) registry.everybodys.set(key, other);
+    assert.match((await command()) ?? "", /node\.exe uninstall$/);
+    registry.everybodys.set(KEYS.chrome, manifests.chrome);
+    registry.everybodys.delete(KEYS.firefox);
+    registry.write(KEYS.chrome, other);
+    registry.remove(KEYS.firefox);
+    assert.equal(await command(), `reg delete ${NAMES.chrome} /f`);
+    registry.write(KEYS.firefox, other);
+    assert.equal(await command(), `cmd /c "reg delete ${NAMES.chrome} /f & reg delete ${NAMES.firefox} /f"`);
+  });
+
+  it("sees and deletes what an interrupted registration has left", async () => {
+    const left = join(folder, ".varco-999999999-a");
+    mkdirSync(left);
+    assert.equal((await outcomes())["host.leftovers"], "left");
+    assert.deepEqual(await fix(), [left]);
+    assert.deepEqual(await outcomes(), WELL);
   });
 
   it("asks what the browsers start for its version", async () => {
