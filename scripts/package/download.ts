@@ -46,7 +46,8 @@ export function unpack(archive: string, files: readonly string[], into: string):
   const members = files.map((file) => `package/${file}`);
   const { status } = spawnSync(
     "tar",
-    ["-xzf", archive, "-C", into, "--strip-components=1", "--no-same-owner", ...members],
+    // `--occurrence` ends the reading behind the last of these files.
+    ["-xzf", archive, "-C", into, "--strip-components=1", "--no-same-owner", "--occurrence=1", ...members],
     {
       stdio: ["ignore", "inherit", "inherit"],
     },
