@@ -24,7 +24,7 @@ export function unfinishedBeside(files: readonly string[]): string[] {
   return [...folders].flatMap((at) => orWriteError(at, () => staleAsides(at)));
 }
 
-/** Deletes it, and returns the paths. Throws `install.write`. */
+/** Deletes these paths, and returns them. Throws `install.write`. */
 export function removeUnfinished(left: readonly string[]): readonly string[] {
   for (const path of left) orWriteError(path, () => rmSync(path, { recursive: true, force: true }));
   return left;

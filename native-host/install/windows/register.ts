@@ -3,6 +3,7 @@ import { dirname } from "node:path/win32";
 import { orWriteError, putFile, readText, removeFile, removeIfEmpty } from "../files";
 import { hostManifest } from "../manifest";
 import type { StartCommand } from "../start-script";
+import { removeUnfinished, unfinishedBeside } from "../unfinished";
 import { nameOfKey, type Registry } from "./registry";
 import { LAUNCHER, type WindowsBrowser, type WindowsPlaces } from "./places";
 import { windowsStartScript } from "./start-script";
@@ -59,7 +60,8 @@ export function unregisterOnWindows(places: WindowsPlaces, names: readonly strin
     }
   }
   if (places.packaged || registeredOnWindows(places, registry).length > 0) return removed;
-  removed.push(...filesOf(places).filter(removeFile));
+  const files = filesOf(places);
+  removed.push(...removeUnfinished(unfinishedBeside(files)), ...files.filter(removeFile));
   removeIfEmpty(places.folder);
   return removed;
 }

@@ -85,6 +85,14 @@ describe("The registration on Windows", () => {
     assert.deepEqual(unregisterOnWindows(places, ["chrome"], registry), []);
   });
 
+  it("takes along what an interrupted registration has left", () => {
+    registerOnWindows(places, ["chrome"], START, registry);
+    const left = join(places.folder, ".varco-999999999-a");
+    mkdirSync(left);
+    assert.ok(unregisterOnWindows(places, ["chrome"], registry).includes(left));
+    assert.equal(existsSync(places.folder), false);
+  });
+
   it("leaves a key that leads to another installation, and knows its own path in any case", () => {
     registerOnWindows(places, ["chrome"], START, registry);
     registry.write(KEY, "C:\\another\\host.json");
