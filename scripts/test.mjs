@@ -50,8 +50,7 @@ const CHECKS = {
   "lint-firefox": command("scripts/lint-extension.mjs", "firefox"),
 };
 const TESTS = {
-  // They wait more than they work.
-  card: mocha("test/card", { jobs: 2 * JOBS }),
+  card: mocha("test/card", { jobs: JOBS }),
   host: mocha("test/host", { jobs: JOBS }),
   e2e: mocha("test/e2e", {
     jobs: JOBS,
