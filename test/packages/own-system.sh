@@ -15,7 +15,5 @@ for name in usr etc var; do
   mkdir "$VARCO_SYSTEM/$name" "$VARCO_SYSTEM/work-$name"
   mount -t overlay overlay -o "lowerdir=/$name,upperdir=$VARCO_SYSTEM/$name,workdir=$VARCO_SYSTEM/work-$name" "/$name"
 done
-# No index of the manual pages after each installation: it takes longer than the installation.
-rm -f /var/lib/man-db/auto-update
 export VARCO_SYSTEM
 exec node "$@"
