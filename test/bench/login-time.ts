@@ -27,11 +27,7 @@ export async function measureLogins(
   program: StartCommand,
   rounds = 5,
 ): Promise<{ login: LoginTime; software: number }> {
-  const session = await Session.open(
-    name,
-    { hostCommand: ([, ...words]) => [...program, ...words] },
-    { thrifty: false },
-  );
+  const session = await Session.open(name, { hostCommand: ([, ...words]) => [...program, ...words] });
   try {
     const first = await session.follow("redirect");
     await session.asked(first);

@@ -78,7 +78,7 @@ async function oneLogin(name: BrowserName, key: Key, packaged: StartCommand): Pr
     );
     stage.card.clearTrace();
     const began = performance.now();
-    session = await Session.on(stage, name, { extension: false, thrifty: false });
+    session = await Session.on(stage, name, { extension: false });
     await waitFor(await session.tab(stage.portal.serviceUrl), '[data-testid="flow-every-page"]');
     const start = performance.now() - began;
     const times = await answerAll(session, new NativeDialogs(session.display));

@@ -20,8 +20,6 @@ import { soon, until } from "../../devkit/until";
 const LOOK = 500;
 /** In the title of Firefox's page about a bad certificate, in Italian. */
 const FIREFOX_WARNING = "rischio|sicurezza";
-/** Firefox draws 20 times a second at most, not 60, and keeps no process ready for a tab that may come. */
-const THRIFT = { "layout.frame_rate": 20, "dom.ipc.processPrelaunch.enabled": false };
 /** Marks a page that was left for another one, which may be slow to come. */
 const LEFT = "left";
 
@@ -31,8 +29,6 @@ export interface BrowserOptions {
   /** Chromium loads what the system's packages bring. With `extension: false`. */
   readonly packaged?: boolean;
   readonly preferences?: StartOptions["preferences"];
-  /** Default true. Otherwise Firefox works as it does for a person, for measurements. */
-  readonly thrifty?: boolean;
   /** Variables of the environment, for the browser and for the host that it starts. */
   readonly env?: Readonly<Record<string, string>>;
   /** Prepares the stage before the browser starts. */
@@ -63,13 +59,7 @@ export class Session {
   static async on(
     stage: Stage,
     name: BrowserName,
-    {
-      extension = true,
-      packaged = false,
-      preferences = {},
-      thrifty = true,
-      env = {},
-    }: Omit<BrowserOptions, "furnish"> = {},
+    { extension = true, packaged = false, preferences = {}, env = {} }: Omit<BrowserOptions, "furnish"> = {},
   ): Promise<Session> {
     const display = await openDisplay();
     // Firefox forgets a temporary add-on with all that it has stored. Chromium's profile knows that it was greeted.
@@ -82,7 +72,7 @@ export class Session {
       display: display.name,
       still: true,
       language: "it",
-      preferences: thrifty ? { ...THRIFT, ...preferences } : preferences,
+      preferences,
     });
     if ((extension || packaged) && greets) await (await firstRunPage(browser)).close();
     return new Session(name, stage, browser, display);
