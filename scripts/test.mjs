@@ -136,7 +136,7 @@ process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 const begin = (run) => ({ start: performance.now(), result: run(folder) });
 const uses = needy.length === 0 ? ["build"] : DEBIAN_USES;
 installPrograms(uses);
-/** By name, the stages that are under way. This one mostly waits for a mirror and needs nothing of npm. */
+/** By name, the stages that are under way. This one needs nothing of npm, so it begins while npm installs. */
 const begun = names.includes("wine-root") ? { "wine-root": begin(CHECKS["wine-root"]) } : {};
 prepare(uses);
 note(`== ${since(began)}  everything in place`);
