@@ -46,8 +46,7 @@ export function unpack(archive: string, files: readonly string[], into: string):
   const members = files.map((file) => `package/${file}`);
   const { status } = spawnSync(
     "tar",
-    // `--occurrence` ends the reading behind the last of these files.
-    ["-xzf", archive, "-C", into, "--strip-components=1", "--no-same-owner", "--occurrence=1", ...members],
+    ["-xzf", archive, "-C", into, "--strip-components=1", "--no-same-owner", ...members],
     {
       stdio: ["ignore", "inherit", "inherit"],
     },
