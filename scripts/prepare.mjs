@@ -19,16 +19,11 @@ export function prepare(uses) {
 
 /** The same without the build. */
 export function install(uses) {
-  installPrograms(uses);
-  installNpmPackages(ROOT, uses);
-}
-
-/** Of this only Node and the system's packages. */
-export function installPrograms(uses) {
   requireNode();
   // Debian keeps pcscd and nginx where only root's PATH looks.
-  if (!process.env.PATH.split(":").includes("/usr/sbin")) process.env.PATH = `${process.env.PATH}:/usr/sbin`;
+  process.env.PATH = `${process.env.PATH}:/usr/sbin`;
   installSystemPackages(uses);
+  installNpmPackages(ROOT, uses);
 }
 
 /** The versions that package.json names: newer tools (jsdom, ESLint) run on no others. */

@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ROOT, installPrograms, prepare } from "./prepare.mjs";
+import { ROOT, prepare } from "./prepare.mjs";
 import { thisSystem } from "./systems.mjs";
 import { runCommand, runMocha } from "./stage.mjs";
 
@@ -27,7 +27,7 @@ const JOBS = [["-m"], ["-r", "-m"]].some(
   : 1;
 /** What needs nothing but a processor, two at a time: checks of the sources, unit tests. The longest come first. */
 const CHECKS = {
-  // No check, but the stages `windows` and `packages` need it.
+  // No check, but the stages `windows` and `packages` need it, and it mostly waits.
   "wine-root": command("scripts/roots/trixie-wine.mjs"),
   lint: command("node_modules/oxlint/bin/oxlint", "."),
   unit: mocha("test/unit", { quiet: true }),
@@ -131,15 +131,9 @@ const note = (line) => {
   console.log(line);
 };
 
-const folder = mkdtempSync(join(tmpdir(), "varco-test-"));
-process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
-const begin = (run) => ({ start: performance.now(), result: run(folder) });
-const uses = needy.length === 0 ? ["build"] : DEBIAN_USES;
-installPrograms(uses);
-/** By name, the stages that are under way. This one needs nothing of npm, so it begins while npm installs. */
-const begun = names.includes("wine-root") ? { "wine-root": begin(CHECKS["wine-root"]) } : {};
-prepare(uses);
+prepare(needy.length === 0 ? ["build"] : DEBIAN_USES);
 note(`== ${since(began)}  everything in place`);
+const folder = mkdtempSync(join(tmpdir(), "varco-test-"));
 let passed = 0;
 const failures = [];
 const count = (name, start, { passes, failed }) => {
@@ -147,15 +141,15 @@ const count = (name, start, { passes, failed }) => {
   failures.push(...failed.map((line) => `${name}: ${line}`));
   note(`== ${since(start)}  ${name}: ${passes} passed, ${failed.length} failed`);
 };
-/** Runs the stages of a table, two at a time. A stage that is under way counts as one of the two. */
+/** Runs the stages of a table, two at a time. */
 const sideBySide = async (table) => {
   const left = all.filter((name) => names.includes(name) && Object.hasOwn(table, name));
   const take = async () => {
     for (let name = left.shift(); name !== undefined; name = left.shift()) {
-      const { start, result } = begun[name] ?? begin(table[name]);
-      const ended = await result;
-      console.log(`\n== ${name}\n${ended.output}`);
-      count(name, start, ended);
+      const start = performance.now();
+      const result = await table[name](folder);
+      console.log(`\n== ${name}\n${result.output}`);
+      count(name, start, result);
     }
   };
   await Promise.all([take(), take()]);
@@ -167,6 +161,7 @@ for (const name of names.filter((one) => Object.hasOwn(TESTS, one))) {
   count(name, start, await TESTS[name](folder));
 }
 await sideBySide(SYSTEMS);
+rmSync(folder, { recursive: true, force: true });
 console.log(`\n${summary.join("\n")}\n== ${since(began)}  in all\n`);
 for (const line of failures) console.log(`FAILED ${line}\n`);
 console.log(`${passed} passed, ${failures.length} failed`);
