@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { cpSync, mkdirSync, readFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { PACKAGES_FOLDER } from "../../scripts/package/folders";
@@ -10,6 +10,8 @@ import { manifests, programOf, reg } from "./package";
 import { Windows } from "./windows";
 
 const TREE = join(PACKAGES_FOLDER, "win-x64/varco");
+/** The package's program, as Wine sees it. */
+const PACKAGE = "Z:\\packages\\win-x64\\varco";
 /** What cmd.exe makes something of, and 200 characters. The cmd.exe of Wine reads other letters in one code page only. */
 const FOLDER = `C:\\Program & (prova) 100% ^\\${"lungo ".repeat(28)}fine`;
 /** Letters that the code page of a console lacks. */
@@ -55,34 +57,36 @@ describe("A host on Windows that no package has installed, in folders with odd n
   });
 
   it("is told apart from the package of the computer, whose doctor knows how to take it back", async () => {
-    const key = `Software\\Google\\Chrome\\NativeMessagingHosts\\it.varco.host`;
-    await reg(
-      windows,
-      "add",
-      `HKLM\\${key}`,
-      "/ve",
-      "/d",
-      "Z:\\packages\\win-x64\\varco\\it.varco.host.chromium.json",
-      "/f",
-    );
-    assert.equal((await host("install", "--browser", "chrome")).code, 0);
-    mkdirSync(windows.here(`${LOCAL}\\Varco\\.varco-999999-a`));
+    const keys = { chromium: "Google\\Chrome", firefox: "Mozilla" };
+    const nameOf = (browser: string) => `Software\\${browser}\\NativeMessagingHosts\\it.varco.host`;
+    for (const [engine, browser] of Object.entries(keys))
+      await reg(
+        windows,
+        "add",
+        `HKLM\\${nameOf(browser)}`,
+        "/ve",
+        "/d",
+        `${PACKAGE}\\it.varco.host.${engine}.json`,
+        "/f",
+      );
+    assert.equal((await host("install")).code, 0);
+    const left = `${LOCAL}\\Varco\\.varco-999999-a`;
+    mkdirSync(windows.here(left));
     const own = examinationOf(JSON.parse((await host("doctor", "--json", "--fix")).out));
     assert.equal(findingOf(own, "host.double").outcome, "two");
     assert.match(findingOf(own, "host.double").command ?? "", /main\.cjs" uninstall$/);
     assert.equal(findingOf(own, "host.leftovers").outcome, "clean", "mended");
+    assert.ok(!existsSync(windows.here(left)));
     const doctor = async () => {
-      const { out } = await windows.run("Z:\\packages\\win-x64\\varco\\varco-host.exe", ["doctor", "--json"]);
+      const { out } = await windows.run(`${PACKAGE}\\varco-host.exe`, ["doctor", "--json"]);
       return findingOf(examinationOf(JSON.parse(out)), "host.double");
     };
     const { outcome, command } = await doctor();
     assert.equal(outcome, "two");
-    assert.equal(command, `reg delete HKEY_CURRENT_USER\\${key} /f`);
-    assert.equal(
-      (await windows.run("C:\\windows\\system32\\cmd.exe", ["/d", "/s", "/c", `"${command}"`], "", { verbatim: true }))
-        .code,
-      0,
-    );
+    assert.match(command ?? "", /^cmd \/c "reg delete \S+ \/f(?: & reg delete \S+ \/f)+"$/);
+    const pasted = ["/d", "/s", "/c", `"${command}"`];
+    assert.equal((await windows.run("C:\\windows\\system32\\cmd.exe", pasted, "", { verbatim: true })).code, 0);
+    assert.deepEqual([...(await manifests(windows))], []);
     assert.equal((await doctor()).outcome, "single");
   });
 

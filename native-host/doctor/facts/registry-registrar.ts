@@ -1,10 +1,10 @@
 import { dirname, resolve } from "node:path";
 import { readText } from "../../install/files";
 import type { StartCommand } from "../../install/start-script";
-import { windowsPlaces, type WindowsPlaces } from "../../install/windows/places";
-import { filesOf, leadsTo, registerOnWindows } from "../../install/windows/register";
-import { nameOfKey, openRegistry, type Registry } from "../../install/windows/registry";
 import { unfinishedBeside } from "../../install/unfinished";
+import { windowsPlaces, type WindowsPlaces } from "../../install/windows/places";
+import { filesOf, registeredOnWindows, registerOnWindows } from "../../install/windows/register";
+import { nameOfKey, openRegistry, type Registry } from "../../install/windows/registry";
 import { once } from "./once";
 import { ownCommand } from "./own-command";
 import type { Registrar } from "./registrar";
@@ -29,15 +29,13 @@ export function registryRegistrar(
   };
 }
 
-/** A host takes back its own keys only. Windows' own program deletes those of another one. */
-function withdrawal(start: StartCommand, registry: Registry, { browsers }: WindowsPlaces): string {
-  const others = browsers.flatMap(({ keys, manifest }) =>
-    keys.filter((key) => registry.read(key) !== null && !leadsTo(registry.read(key), manifest)),
-  );
-  const commands = [...new Set(others)].map((key) => `reg delete ${nameOfKey(key)} /f`);
-  if (commands.length === 0) return ownCommand(start, "uninstall");
+/** A host takes back its own keys only. Where the person has none of those, Windows' own program deletes all others. */
+function withdrawal(start: StartCommand, registry: Registry, places: WindowsPlaces): string {
+  if (registeredOnWindows(places, registry).length > 0) return ownCommand(start, "uninstall");
+  const keys = new Set(places.browsers.flatMap((browser) => browser.keys));
+  const commands = [...keys].flatMap((key) => (registry.read(key) === null ? [] : `reg delete ${nameOfKey(key)} /f`));
   // cmd.exe and PowerShell have no sign in common that separates commands.
-  return commands.length === 1 ? commands.join("") : `cmd /c "${commands.join(" & ")}"`;
+  return `cmd /c "${commands.join(" & ")}"`;
 }
 
 function registrationsIn(registry: Registry, { browsers }: WindowsPlaces): readonly HostRegistration[] {

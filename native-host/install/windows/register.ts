@@ -78,8 +78,8 @@ export function registeredOnWindows({ browsers }: WindowsPlaces, registry: Regis
   );
 }
 
-/** Whether a key's value is that manifest: paths on Windows count in any case. */
-export function leadsTo(value: string | null, manifest: string): boolean {
+/** Paths on Windows count in any case. */
+function leadsTo(value: string | null, manifest: string): boolean {
   return value?.toLowerCase() === manifest.toLowerCase();
 }
 

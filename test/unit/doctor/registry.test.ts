@@ -158,11 +158,13 @@ describe("The doctor and the registry of Windows", () => {
     const other = otherManifest(addProgram("clone/varco-host.cmd"));
     for (const key of Object.values(KEYS)) registry.everybodys.set(key, other);
     assert.match((await command()) ?? "", /node\.exe uninstall$/);
+    registry.write(KEYS.firefox, join(folder, "gone.json"));
+    assert.match((await command()) ?? "", /node\.exe uninstall$/, "one of its keys leads nowhere");
     registry.everybodys.set(KEYS.chrome, manifests.chrome);
     registry.everybodys.delete(KEYS.firefox);
     registry.write(KEYS.chrome, other);
     registry.remove(KEYS.firefox);
-    assert.equal(await command(), `reg delete ${NAMES.chrome} /f`);
+    assert.equal(await command(), `cmd /c "reg delete ${NAMES.chrome} /f"`);
     registry.write(KEYS.firefox, other);
     assert.equal(await command(), `cmd /c "reg delete ${NAMES.chrome} /f & reg delete ${NAMES.firefox} /f"`);
   });
