@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
@@ -52,4 +52,9 @@ export function unpack(archive: string, files: readonly string[], into: string):
     },
   );
   if (status !== 0) throw new Error(`${archive} lacks one of: ${files.join(", ")}`);
+}
+
+/** A file of a package's archive. Throws `Error` where it is missing. */
+export function contentOf(archive: string, file: string): Buffer {
+  return execFileSync("tar", ["-xzOf", archive, `package/${file}`], { maxBuffer: 1024 ** 3 });
 }

@@ -2,7 +2,7 @@ import { chmodSync, copyFileSync, cpSync, mkdirSync, readdirSync, rmSync, writeF
 import { dirname, join } from "node:path";
 import { startScriptBeside } from "../../native-host/install/start-script";
 import { LAUNCHER } from "../../native-host/install/windows/places";
-import { archiveOf, unpack } from "./download";
+import { archiveOf, contentOf, unpack } from "./download";
 import { BUILT_HOST, PACKAGES_FOLDER, ROOT } from "./folders";
 import { licencesOfPackages } from "./licences";
 import { pinnedInLock } from "./lock-file";
@@ -80,11 +80,17 @@ function putKoffi({ koffi }: PackedSystem, tree: string): void {
 
 function putLicences(tree: string): void {
   const folder = join(tree, "licences");
-  unpack(nodeArchive(WITH_NODE_LICENCE), ["LICENSE"], folder);
-  copyFileSync(join(folder, "LICENSE"), join(folder, "node.txt"));
-  rmSync(join(folder, "LICENSE"));
+  mkdirSync(folder);
+  writeFileSync(join(folder, "node.txt"), licenceOfNode());
   copyFileSync(join(ROOT, "LICENSE"), join(folder, "varco.txt"));
   writeFileSync(join(folder, "npm-packages.txt"), licencesOfPackages());
+}
+
+let licence: Buffer | null = null;
+
+/** The same for all systems: its archive is read once. */
+function licenceOfNode(): Buffer {
+  return (licence ??= contentOf(nodeArchive(WITH_NODE_LICENCE), "LICENSE"));
 }
 
 function nodeArchive(name: string): string {

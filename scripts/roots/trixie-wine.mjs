@@ -23,11 +23,12 @@ const PACKAGES = [
   "p11-kit",
   "p11-kit-modules",
 ];
-/** What nobody reads there, and what dpkg would wait for. */
-const DPKG = [
-  ...["doc", "man", "locale", "info"].map((folder) => `path-exclude=/usr/share/${folder}/*`),
-  "force-unsafe-io",
-];
+/**
+ * Has dpkg leave out what nobody reads there. mmdebstrap's own option for it costs half a minute: a filter in Python for
+ * each of the packages that it unpacks without dpkg.
+ */
+const UNREAD = ["doc", "man", "locale", "info"].map((folder) => `path-exclude=/usr/share/${folder}/*`);
+const LEAVE_OUT = `printf '%s\\n' ${UNREAD.map((line) => `'${line}'`).join(" ")} >"$1/etc/dpkg/dpkg.cfg.d/unread"`;
 /** Wine's first start, without what needs a screen or the network. */
 const PREFIX = `
 mount -t proc proc "$1/proc"
@@ -61,7 +62,9 @@ export function makeWineRoot() {
   const debian = [
     "--variant=minbase",
     `--include=${PACKAGES.join(",")}`,
-    ...DPKG.map((option) => `--dpkgopt=${option}`),
+    // What dpkg would wait for.
+    "--dpkgopt=force-unsafe-io",
+    `--extract-hook=${LEAVE_OUT}`,
     "--aptopt=Acquire::Languages none",
     "--quiet",
     "trixie",

@@ -15,7 +15,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as v from "valibot";
-import { archiveOf } from "../../scripts/package/download";
+import { archiveOf, contentOf } from "../../scripts/package/download";
 import { buildFlatPackage, OLDEST } from "../../scripts/package/macos/flat-package";
 import { FOLDER, PROGRAM } from "../../scripts/package/macos/layout";
 import { buildZip } from "../../scripts/package/macos/zip";
@@ -51,7 +51,7 @@ function publishedNode(name: string): Buffer {
   const { node } = SYSTEMS.find((system) => system.name === name)!;
   const integrity = new Map(Object.entries(pins.integrity)).get(node.package)!;
   const archive = archiveOf({ name: node.package, version: pins.node, integrity });
-  return execFileSync("tar", ["-xzOf", archive, `package/${node.file}`], { maxBuffer: 1024 ** 3 });
+  return contentOf(archive, node.file);
 }
 
 describe("The packages for macOS", function suite() {

@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { unpack } from "../../../scripts/package/download";
+import { contentOf, unpack } from "../../../scripts/package/download";
 import { licencesOfPackages } from "../../../scripts/package/licences";
 import { pinnedInLock, withDependencies } from "../../../scripts/package/lock-file";
 import pins from "../../../scripts/package/pins.json";
@@ -23,6 +23,7 @@ describe("An archive of npm", () => {
 
   it("gives the files that are named, and no others", () => {
     const into = join(folder, "out/deeper");
+    assert.equal(contentOf(archive, "LICENSE").toString(), "LICENSE");
     unpack(archive, ["bin/node", "LICENSE"], into);
     assert.equal(readFileSync(join(into, "bin/node"), "utf8"), "bin/node");
     assert.equal(readFileSync(join(into, "LICENSE"), "utf8"), "LICENSE");
