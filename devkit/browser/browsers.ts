@@ -22,6 +22,8 @@ export interface StartOptions {
   /** Nothing moves on the pages: on a virtual screen the processor draws it all. */
   readonly still?: boolean;
   readonly language: Language;
+  /** The driver hears of every request, and may answer it. Default: no, which is less work for browser and driver. */
+  readonly requests?: boolean;
   /** What pages are told that the person prefers, for Firefox; Chromium's driver tells it to each page. */
   readonly scheme?: Scheme;
   /** Firefox's settings beside its own (`about:config`). */

@@ -36,6 +36,8 @@ async function start(name: BrowserName, options: StartOptions): Promise<Browser>
     executablePath: startedByPerson(options.home, name, executablePath),
     env,
     defaultViewport: null,
+    networkEnabled: options.requests ?? false,
+    issuesEnabled: false,
     // Whoever opens the browser closes it, also at an interrupt, and then what belongs to it.
     handleSIGINT: false,
     handleSIGTERM: false,

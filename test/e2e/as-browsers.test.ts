@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Browser, Page } from "puppeteer-core";
+import type { Page } from "puppeteer-core";
 import { BROWSER_NAMES } from "../../devkit/browser/browsers";
 import { makeHome, type ThrowAwayHome } from "../../devkit/browser/home";
 import { openBrowser } from "../../devkit/browser/open";
@@ -21,15 +21,17 @@ describe("What browsers carry, the relay carries", function suite() {
   this.timeout(60_000);
   const tls = tlsSetup();
   let home: ThrowAwayHome;
-  const browsers: Browser[] = [];
+  const tabs: Page[] = [];
 
   before(async () => {
     home = makeHome([tls.pki.serverAuthority.pem], () => [process.execPath, "--version"]);
-    for (const name of BROWSER_NAMES)
-      browsers.push(await openBrowser(name, { home, extension: null, visible: false, language: "it" }));
+    for (const name of BROWSER_NAMES) {
+      const browser = await openBrowser(name, { home, extension: null, visible: false, language: "it" });
+      tabs.push(await browser.newPage());
+    }
   });
   after(async () => {
-    for (const browser of browsers) await browser.close();
+    for (const tab of tabs) await tab.browser().close();
     home.remove();
   });
 
@@ -37,7 +39,7 @@ describe("What browsers carry, the relay carries", function suite() {
   const visits = async (port: number, code: ErrorCode = "server.http"): Promise<readonly Outcome[]> => {
     const address = `https://portal.localhost:${port}/`;
     const seen = [await byRelay(tls, address, code)];
-    for (const browser of browsers) seen.push(await byBrowser(browser, address));
+    for (const tab of tabs) seen.push(await byBrowser(tab, address));
     return seen;
   };
 
@@ -86,9 +88,9 @@ async function byRelay(tls: TlsSetup, address: string, code: ErrorCode): Promise
   }
 }
 
-/** What a person sees who goes there in a new tab. */
-async function byBrowser(browser: Browser, address: string): Promise<Outcome> {
-  const page = await browser.newPage();
+/** What a person sees who goes there in a tab that shows the case before. */
+async function byBrowser(page: Page, address: string): Promise<Outcome> {
+  await page.evaluate(() => void Object.assign(document, { left: true }));
   let over = false;
   page.goto(address, { timeout: PATIENCE }).then(
     () => (over = true),
@@ -98,16 +100,16 @@ async function byBrowser(browser: Browser, address: string): Promise<Outcome> {
   const text =
     (await until("an end of the visit", async () => (await textAtEnd(page, LOOK)) ?? (over ? "" : null))) ||
     (await textAtEnd(page, PATIENCE));
-  await page.close();
   return text?.includes(ARRIVED) ? "shown" : "refused";
 }
 
 /**
- * What a page says that has come to its end. Null while it loads, and if it does not answer within these milliseconds.
+ * What the next page says that has come to its end. Null until then, and if it does not answer within these
+ * milliseconds.
  */
 function textAtEnd(page: Page, patience: number): Promise<string | null> {
   const text = page.evaluate(() =>
-    document.documentURI !== "about:blank" && document.readyState === "complete"
+    !("left" in document) && document.documentURI !== "about:blank" && document.readyState === "complete"
       ? document.documentElement.textContent
       : null,
   );

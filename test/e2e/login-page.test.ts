@@ -16,7 +16,7 @@ for (const name of BROWSER_NAMES)
     this.timeout(60_000);
     let login: Pages;
     before(async () => {
-      login = await openPages(name, built(name), { language: "it", sites: [SITE] });
+      login = await openPages(name, built(name), { language: "it", sites: [SITE], requests: true });
     });
     after(() => login.close());
     beforeEach(() => login.open());

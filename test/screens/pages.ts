@@ -2,7 +2,7 @@ import type { Browser, Page } from "puppeteer-core";
 import type { CardPageView } from "../../extension/card/view";
 import type { LoginView } from "../../extension/login/view";
 import type { ModuleView } from "../../extension/module/view";
-import type { BrowserName, Language, Scheme } from "../../devkit/browser/browsers";
+import type { BrowserName, Language, Scheme, StartOptions } from "../../devkit/browser/browsers";
 import { makeHome } from "../../devkit/browser/home";
 import { openBrowser } from "../../devkit/browser/open";
 import { until } from "../../devkit/until";
@@ -48,7 +48,11 @@ export interface Pages {
 }
 
 /** Opens a browser with the built extension of that folder, at first in the light scheme. */
-export async function openPages(name: BrowserName, built: string, options: CopyOptions): Promise<Pages> {
+export async function openPages(
+  name: BrowserName,
+  built: string,
+  { requests = false, ...options }: CopyOptions & Pick<StartOptions, "requests">,
+): Promise<Pages> {
   const home = makeHome([], () => [process.execPath, "--version"]);
   const copy = copyExtension(built, options);
   const browser = await openBrowser(name, {
@@ -58,6 +62,7 @@ export async function openPages(name: BrowserName, built: string, options: CopyO
     still: true,
     language: options.language,
     scheme: "light",
+    requests,
   });
   const page = await opened(browser);
   const prefer = (value: Scheme) =>
