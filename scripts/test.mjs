@@ -18,7 +18,7 @@ const mocha =
 /** Room for young objects: thousands of documents that live for a moment cost a sixth less time. */
 const YOUNG = ["max-semi-space-size=64"];
 /**
- * Tests that mostly wait for cards, servers and browsers run two files at a time. Without namespaces the machine has
+ * Tests of cards, servers and browsers run two files at a time. Without namespaces the machine has
  * only one pcscd (devkit/pcscd/isolation.ts): then one file at a time, so that no test waits for pcscd until its time
  * is over.
  */
@@ -27,9 +27,13 @@ const JOBS = [["-m"], ["-r", "-m"]].some(
 )
   ? 2
   : 1;
-/** What needs nothing but a processor, two at a time: checks of the sources, unit tests. The longest come first. */
+/**
+ * What needs nothing but a processor: checks of the sources, unit tests. With them goes what mostly waits. Three at a
+ * time; the longest come first.
+ */
 const CHECKS = {
-  // No check, but the stages `windows` and `packages` need it, and it mostly waits.
+  card: mocha("test/card", { jobs: JOBS, quiet: true }),
+  // No check, but the stages `windows` and `packages` need it.
   "wine-root": command("scripts/roots/trixie-wine.mjs"),
   lint: command("node_modules/oxlint/bin/oxlint", "."),
   unit: mocha("test/unit", { quiet: true, nodeOptions: YOUNG }),
@@ -52,7 +56,6 @@ const CHECKS = {
   "lint-firefox": command("scripts/lint-extension.mjs", "firefox"),
 };
 const TESTS = {
-  card: mocha("test/card", { jobs: JOBS }),
   host: mocha("test/host", { jobs: JOBS }),
   e2e: mocha("test/e2e", {
     jobs: JOBS,
@@ -143,8 +146,8 @@ const count = (name, start, { passes, failed }) => {
   failures.push(...failed.map((line) => `${name}: ${line}`));
   note(`== ${since(start)}  ${name}: ${passes} passed, ${failed.length} failed`);
 };
-/** Runs the stages of a table, two at a time. */
-const sideBySide = async (table) => {
+/** Runs the stages of a table, so many at a time. */
+const sideBySide = async (table, places) => {
   const left = all.filter((name) => names.includes(name) && Object.hasOwn(table, name));
   const take = async () => {
     for (let name = left.shift(); name !== undefined; name = left.shift()) {
@@ -154,15 +157,15 @@ const sideBySide = async (table) => {
       count(name, start, result);
     }
   };
-  await Promise.all([take(), take()]);
+  await Promise.all(Array.from({ length: places }, take));
 };
-await sideBySide(CHECKS);
+await sideBySide(CHECKS, 3);
 for (const name of names.filter((one) => Object.hasOwn(TESTS, one))) {
   const start = performance.now();
   console.log(`\n== ${name}`);
   count(name, start, await TESTS[name](folder));
 }
-await sideBySide(SYSTEMS);
+await sideBySide(SYSTEMS, 2);
 rmSync(folder, { recursive: true, force: true });
 console.log(`\n${summary.join("\n")}\n== ${since(began)}  in all\n`);
 for (const line of failures) console.log(`FAILED ${line}\n`);

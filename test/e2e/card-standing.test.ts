@@ -5,6 +5,7 @@ import { BROWSER_NAMES } from "../../devkit/browser/browsers";
 import type { VirtualCardOptions } from "../../devkit/card/index";
 import type { CardCertificateOptions } from "../../devkit/pki/pki";
 import { makeCard } from "../../devkit/stage/card";
+import { metBy } from "./met-by";
 import { OpenCardPage } from "./open-card-page";
 import { Session } from "./session";
 
@@ -78,7 +79,7 @@ for (const name of BROWSER_NAMES)
     after(() => session.close());
     afterEach(() => session.tidy());
 
-    for (const [title, { certificate, options, first, check }] of Object.entries(STATES))
+    for (const [title, { certificate, options, first, check }] of metBy(name, Object.entries(STATES)))
       it(`is said first, and never in green where it cannot be used: a card ${title}`, async () => {
         await session.stage.door.insert(await makeCard(session.stage.pki, certificate, options));
         const { page } = await OpenCardPage.byToolbar(session);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Page } from "puppeteer-core";
-import { BROWSER_NAMES, type BrowserName } from "../../devkit/browser/browsers";
+import { BROWSER_NAMES } from "../../devkit/browser/browsers";
 import { waitFor } from "../../devkit/browser/login-page";
 import {
   COOKIES_TO_KEEP,
@@ -12,6 +12,7 @@ import {
   type HostileServer,
 } from "../../devkit/portal/hostile";
 import { until } from "../../devkit/until";
+import { metBy } from "./met-by";
 import { OpenCardPage } from "./open-card-page";
 import { Session } from "./session";
 
@@ -31,10 +32,6 @@ const NOT_HANDED_OVER = [
   "form-to-http",
   "form-to-extension",
 ] as const satisfies readonly HostilePageName[];
-
-/** The extension refuses these, whatever the browser: each browser meets every other one. */
-const metBy = <T>(name: BrowserName, all: readonly T[]): readonly T[] =>
-  all.filter((_, index) => BROWSER_NAMES[index % BROWSER_NAMES.length] === name);
 
 for (const name of BROWSER_NAMES) {
   describe(`A portal that misbehaves, met with ${name}`, function suite() {

@@ -98,7 +98,10 @@ export class OpenCardPage {
   /** Opens the form of a task, unless it is open, and types the codes. */
   async fill(task: CardTask, codes: Readonly<Record<string, string>>): Promise<void> {
     await this.page.bringToFront();
-    if ((await this.page.$(`[data-testid=form-${task}]`)) === null) await this.press(`[data-testid=open-${task}]`);
+    const [form, button] = [`[data-testid=form-${task}]`, `[data-testid=open-${task}]`];
+    // While a work goes on there is neither.
+    await this.shows(`${form}, ${button}`);
+    if ((await this.page.$(form)) === null) await this.press(button);
     for (const [name, code] of Object.entries(codes)) {
       await this.shows(`input[name=${name}]`);
       await this.page.type(`input[name=${name}]`, code);
