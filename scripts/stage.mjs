@@ -20,9 +20,8 @@ export async function runCommand(root, args) {
  * first, so that no job is left alone with a long one at the end. Mocha writes its count of the tests into `folder`.
  * Nothing is skipped silently: a skipped test is a failure. So is a run without tests, a run that did not reach its
  * end, and a run that ended badly although no test failed. `quiet`: other runs may go on at the same time, so what
- * Mocha writes is kept for the end. `node`: another Node than this one. `nodeOptions`: more of them, without
- * dashes. Resolves with `{passes, failed, output}` as
- * above.
+ * Mocha writes is kept for the end. `node`: another Node than this one. `nodeOptions`: options of Node, without
+ * dashes. Resolves with `{passes, failed, output}` as above.
  */
 export async function runMocha(root, tests, folder, { jobs, longest, quiet = false, node, nodeOptions = [], env }) {
   const counts = join(folder, `${tests.replaceAll(/\W+/g, "-")}.json`);

@@ -18,42 +18,21 @@ const mocha =
 /** Room for young objects: thousands of documents that live for a moment cost a sixth less time. */
 const YOUNG = ["max-semi-space-size=64"];
 /**
- * Tests of cards, servers and browsers run two files at a time. Without namespaces the machine has
- * only one pcscd (devkit/pcscd/isolation.ts): then one file at a time, so that no test waits for pcscd until its time
- * is over.
+ * Tests of cards, servers and browsers run two files at a time. Without namespaces the machine has only one pcscd
+ * (devkit/pcscd/isolation.ts): then one file at a time, so that no test waits for pcscd until its time is over.
  */
 const JOBS = [["-m"], ["-r", "-m"]].some(
   (flags) => spawnSync("unshare", [...flags, "true"], { stdio: "ignore" }).status === 0,
 )
   ? 2
   : 1;
-/**
- * What needs nothing but a processor: checks of the sources, unit tests. With them goes what mostly waits. Three at a
- * time; the longest come first.
- */
-const CHECKS = {
+/** What comes first: quick answers, and with them what mostly waits. Three at a time, the longest first. */
+const FIRST = {
   card: mocha("test/card", { jobs: JOBS, quiet: true }),
   // No check, but the stages `windows` and `packages` need it.
   "wine-root": command("scripts/roots/trixie-wine.mjs"),
   lint: command("node_modules/oxlint/bin/oxlint", "."),
   unit: mocha("test/unit", { quiet: true, nodeOptions: YOUNG }),
-  types: command("node_modules/typescript-7/bin/tsc", "--noEmit", "-p", "."),
-  format: command("node_modules/oxfmt/bin/oxfmt", "--check", "."),
-  imports: command(
-    "node_modules/dependency-cruiser/bin/dependency-cruise.mjs",
-    "--config",
-    ".dependency-cruiser.cjs",
-    "--output-type",
-    "err",
-    "extension",
-    "native-host",
-    "shared",
-    "devkit",
-    "scripts",
-    "test",
-  ),
-  "lint-chromium": command("scripts/lint-extension.mjs", "chromium"),
-  "lint-firefox": command("scripts/lint-extension.mjs", "firefox"),
 };
 const TESTS = {
   host: mocha("test/host", { jobs: JOBS }),
@@ -83,13 +62,33 @@ const windows = async (folder) => {
   if (failed.length > 0) return { passes: 0, failed: failed.map((why) => `${why}\n${output}`), output };
   return runMocha(ROOT, "test/windows", folder, { jobs: 1, longest: ["installer.test.ts"], quiet: true });
 };
-/** They install packages, each in a system of its own that ends with them: side by side. */
-const SYSTEMS = {
-  packages: mocha("test/packages", { node: join(ROOT, "test/packages/own-system.sh"), quiet: true }),
+/**
+ * What comes last, two at a time. The first two install packages, each in a system of its own that ends with them. The
+ * one for Windows takes the longest: beside its end the sources are checked.
+ */
+const LAST = {
   windows,
+  packages: mocha("test/packages", { node: join(ROOT, "test/packages/own-system.sh"), quiet: true }),
+  types: command("node_modules/typescript-7/bin/tsc", "--noEmit", "-p", "."),
+  format: command("node_modules/oxfmt/bin/oxfmt", "--check", "."),
+  imports: command(
+    "node_modules/dependency-cruiser/bin/dependency-cruise.mjs",
+    "--config",
+    ".dependency-cruiser.cjs",
+    "--output-type",
+    "err",
+    "extension",
+    "native-host",
+    "shared",
+    "devkit",
+    "scripts",
+    "test",
+  ),
+  "lint-chromium": command("scripts/lint-extension.mjs", "chromium"),
+  "lint-firefox": command("scripts/lint-extension.mjs", "firefox"),
 };
 
-const STAGES = { ...CHECKS, ...TESTS, ...SYSTEMS };
+const STAGES = { ...FIRST, ...TESTS, ...LAST };
 
 /** These stages need Debian's packages. The others need Node, npm's packages and a compiler. */
 const NEED_DEBIAN = ["card", "host", "e2e", "packages", "wine-root", "windows"];
@@ -159,13 +158,13 @@ const sideBySide = async (table, places) => {
   };
   await Promise.all(Array.from({ length: places }, take));
 };
-await sideBySide(CHECKS, 3);
+await sideBySide(FIRST, 3);
 for (const name of names.filter((one) => Object.hasOwn(TESTS, one))) {
   const start = performance.now();
   console.log(`\n== ${name}`);
   count(name, start, await TESTS[name](folder));
 }
-await sideBySide(SYSTEMS, 2);
+await sideBySide(LAST, 2);
 rmSync(folder, { recursive: true, force: true });
 console.log(`\n${summary.join("\n")}\n== ${since(began)}  in all\n`);
 for (const line of failures) console.log(`FAILED ${line}\n`);

@@ -35,7 +35,14 @@ export async function driveBrowser(
   mkdirSync(SCREENSHOTS, { recursive: true });
   const display = await openDisplay();
   const extension = builtExtension(name);
-  const browser = await openBrowser(name, { home, extension, visible: true, display: display.name, language });
+  const browser = await openBrowser(name, {
+    home,
+    extension,
+    visible: true,
+    display: display.name,
+    still: true,
+    language,
+  });
   const stopSignals = onSignals(() => void browser.close());
   try {
     await (await firstRunPage(browser)).close();

@@ -57,12 +57,11 @@ export class NativeSession {
     return this.session.stage;
   }
 
-  async close(): Promise<void> {
-    await this.leave();
-    await this.stage.close();
+  close(): Promise<void> {
+    return this.session.close();
   }
 
-  /** Closes the browser; the stage stays. A browser with an open question does not end by itself: it is killed. */
+  /** Quits the browser; the stage and its profile stay. A browser with an open question does not end by itself: it is killed. */
   async leave(): Promise<void> {
     const { browser } = this.session;
     const timer = setTimeout(() => browser.process()?.kill("SIGKILL"), PATIENCE_AT_END);

@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -78,12 +79,15 @@ export class Session {
     return new Session(name, stage, browser, display);
   }
 
+  /** Ends it all. The profile goes, so the browser is killed: quitting it would take its time to put it in order. */
   async close(): Promise<void> {
-    await this.leave();
+    const program = this.browser.process();
+    if (program?.kill("SIGKILL")) await once(program, "exit");
+    await this.display.close();
     await this.stage.close();
   }
 
-  /** Closes the browser; the stage stays. */
+  /** Quits the browser; the stage and its profile stay. */
   async leave(): Promise<void> {
     await this.browser.close();
     await this.display.close();
