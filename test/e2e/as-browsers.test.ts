@@ -90,6 +90,7 @@ async function byRelay(tls: TlsSetup, address: string, code: ErrorCode): Promise
 
 /** What a person sees who goes there in a tab that shows the case before. */
 async function byBrowser(page: Page, address: string): Promise<Outcome> {
+  // What the tab shows may stay for a while.
   await page.evaluate(() => void Object.assign(document, { left: true }));
   let over = false;
   page.goto(address, { timeout: PATIENCE }).then(

@@ -61,7 +61,10 @@ export class NativeSession {
     return this.session.close();
   }
 
-  /** Quits the browser; the stage and its profile stay. A browser with an open question does not end by itself: it is killed. */
+  /**
+   * Quits the browser; the stage and its profile stay. A browser with an open question does not end by itself: it is
+   * killed.
+   */
   async leave(): Promise<void> {
     const { browser } = this.session;
     const timer = setTimeout(() => browser.process()?.kill("SIGKILL"), PATIENCE_AT_END);
