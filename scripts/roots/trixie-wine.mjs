@@ -24,8 +24,8 @@ const PACKAGES = [
   "p11-kit-modules",
 ];
 /**
- * Has dpkg leave out what nobody reads there. mmdebstrap's own option for it costs half a minute: a filter in Python for
- * each of the packages that it unpacks without dpkg.
+ * Has dpkg leave out what nobody reads there. mmdebstrap's own option for it costs half a minute: it runs a filter in
+ * Python for each package that it unpacks without dpkg.
  */
 const UNREAD = ["doc", "man", "locale", "info"].map((folder) => `path-exclude=/usr/share/${folder}/*`);
 const LEAVE_OUT = `printf '%s\\n' ${UNREAD.map((line) => `'${line}'`).join(" ")} >"$1/etc/dpkg/dpkg.cfg.d/unread"`;
