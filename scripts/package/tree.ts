@@ -63,13 +63,9 @@ export function buildTree(system: PackedSystem, tree: string = treeFolder(system
 }
 
 function putNode({ node }: PackedSystem, tree: string): void {
-  const aside = join(tree, "aside");
-  unpack(nodeArchive(node.package), [node.file], aside);
-  const file = join(aside, node.file);
   const program = join(tree, node.file.replace("bin/", ""));
-  copyFileSync(file, program);
+  writeFileSync(program, contentOf(nodeArchive(node.package), node.file));
   chmodSync(program, 0o755);
-  rmSync(aside, { recursive: true });
 }
 
 function putKoffi({ koffi }: PackedSystem, tree: string): void {
@@ -93,7 +89,8 @@ function licenceOfNode(): Buffer {
   return (licence ??= contentOf(nodeArchive(WITH_NODE_LICENCE), "LICENSE"));
 }
 
-function nodeArchive(name: string): string {
+/** The archive of an npm package with Node, as pinned. Throws `Error`. */
+export function nodeArchive(name: string): string {
   const integrity = new Map(Object.entries(pins.integrity)).get(name);
   if (integrity === undefined) throw new Error(`pins.json does not pin ${name}`);
   return archiveOf({ name, version: pins.node, integrity });

@@ -15,12 +15,12 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as v from "valibot";
-import { archiveOf, contentOf } from "../../scripts/package/download";
+import { contentOf } from "../../scripts/package/download";
 import { buildFlatPackage, OLDEST } from "../../scripts/package/macos/flat-package";
 import { FOLDER, PROGRAM } from "../../scripts/package/macos/layout";
 import { buildZip } from "../../scripts/package/macos/zip";
-import pins from "../../scripts/package/pins.json";
 import { SYSTEMS } from "../../scripts/package/systems";
+import { nodeArchive } from "../../scripts/package/tree";
 import { VARCO_VERSION } from "../../shared/identity";
 import { CPU_TYPE_ARM64, CPU_TYPE_X86_64, machO, MH_DYLIB, MH_EXECUTE } from "./macho";
 import { packedTree } from "./packed";
@@ -49,9 +49,7 @@ describe("The programs for macOS", function suite() {
 /** Node as its npm package has it, whose hash is pinned. */
 function publishedNode(name: string): Buffer {
   const { node } = SYSTEMS.find((system) => system.name === name)!;
-  const integrity = new Map(Object.entries(pins.integrity)).get(node.package)!;
-  const archive = archiveOf({ name: node.package, version: pins.node, integrity });
-  return contentOf(archive, node.file);
+  return contentOf(nodeArchive(node.package), node.file);
 }
 
 describe("The packages for macOS", function suite() {
