@@ -41,12 +41,13 @@ export interface NativeReader {
   readonly SCARD_PROTOCOL_T1: number;
   readonly SCARD_LEAVE_CARD: number;
   readonly SCARD_RESET_CARD: number;
-  on(event: "status" | "error", listener: (value: unknown) => void): unknown;
   /**
-   * The watching thread has ended: the reader is gone, or `error` or `close` came before. An object that was not
-   * announced emits `_end` instead.
+   * `status` and `error` bring a value. `end`: the watching thread has ended, as the reader is gone, or `error` or
+   * `close` came before. An object that was not announced emits `_end` instead; an announced one emits both.
    */
-  on(event: "end" | "_end", listener: () => void): unknown;
+  on(event: "status" | "error" | "end" | "_end", listener: (value?: unknown) => void): unknown;
+  /** At `_end`, pcsclite emits `end` and forgets the reader. */
+  emit(event: "_end"): unknown;
   /** Starts a watching thread, as `pcsclite.watch()` does for its readers. */
   get_status(reported: (error: unknown) => void): void;
   connect(options: { share_mode: number; protocol: number }, done: (error: unknown, protocol: unknown) => void): void;
@@ -60,7 +61,7 @@ export interface NativeReader {
   control(input: Buffer, code: number, maximum: number, done: (error: unknown, answer: unknown) => void): void;
   /** The system's number for a control code of PC/SC. */
   SCARD_CTL_CODE(code: number): number;
-  /** As in the service. */
+  /** As in the service. A thread that is between two waits may also leave without `_end` (see `WatchedReader`). */
   close(): unknown;
 }
 
@@ -156,6 +157,7 @@ const readerShape = v.custom<NativeReader>((value) =>
       SCARD_LEAVE_CARD: number,
       SCARD_RESET_CARD: number,
       on: method,
+      emit: method,
       get_status: method,
       connect: method,
       disconnect: method,

@@ -3,16 +3,8 @@ import type { PcscReader, PcscWatch, WatchReports } from "../binding";
 import { scardMeaning } from "../scard";
 import { PcscliteReader } from "./card-reader";
 import { listOnce } from "./list-once";
-import {
-  QUIET,
-  keepForNow,
-  outside,
-  parseReader,
-  parseStatus,
-  type NativeReader,
-  type NativeService,
-  type Pcsclite,
-} from "./package";
+import { QUIET, keepForNow, outside, parseReader, parseStatus, type NativeService, type Pcsclite } from "./package";
+import { WatchedReader } from "./watched-reader";
 
 /** Milliseconds after which a service without a first list counts as hanging. */
 const FIRST_LIST = 500;
@@ -28,7 +20,7 @@ export class PcscliteWatch implements PcscWatch {
   readonly #pcsclite: Pcsclite;
   readonly #reports: WatchReports;
   readonly #service: NativeService;
-  readonly #watched = new Map<string, NativeReader>();
+  readonly #watched = new Map<string, WatchedReader>();
   readonly #readers: PcscliteReader[] = [];
   readonly #answered: Promise<void>;
   #over = false;
@@ -53,13 +45,13 @@ export class PcscliteWatch implements PcscWatch {
           this.#failed(error);
         }),
       );
-      service.on("reader", (reader) => this.#watch(parseReader(reader)));
+      service.on("reader", (reader) => this.#watch(new WatchedReader(parseReader(reader))));
       // pcsclite announces readers, but not that there is none. So we listen to its own receiver of the list.
       const start = service.start;
       service.start = (listed) => {
         this.#listed = (names) => listed(undefined, names);
         start.call(service, (error: unknown, names: unknown) => {
-          listed(error, names);
+          if (!this.#isDoubtful(names)) listed(error, names);
           setImmediate(() => {
             answered();
             this.#lastReport = performance.now();
@@ -89,7 +81,7 @@ export class PcscliteWatch implements PcscWatch {
   }
 
   /** Must run inside pcsclite's call: an `error` without a listener would end the process. */
-  #watch(reader: NativeReader): void {
+  #watch(reader: WatchedReader): void {
     const { name } = reader;
     this.#watched.set(name, reader);
     this.#lastReport = performance.now();
@@ -113,13 +105,20 @@ export class PcscliteWatch implements PcscWatch {
     this.#tell((reports) => reports.plugged(name));
   }
 
-  #unplugged(name: string, reader: NativeReader): void {
+  #unplugged(name: string, reader: WatchedReader): void {
     reader.close();
-    keepForNow(reader);
     if (this.#watched.get(name) !== reader) return;
     this.#watched.delete(name);
     this.#tell((reports) => reports.unplugged(name));
     this.#listAgain(0);
+  }
+
+  /**
+   * Whether it is an empty list while there are readers. pcsclite passes one also when it reads what its thread is just
+   * writing. If it is true, each reader tells its end itself.
+   */
+  #isDoubtful(names: unknown): boolean {
+    return names instanceof Uint8Array && names.length === 0 && this.#watched.size > 0;
   }
 
   /** Lists the readers again after a while, unless there is news before: then the whiles begin anew. */
@@ -166,10 +165,7 @@ export class PcscliteWatch implements PcscWatch {
     if (!answered) return;
     for (let wait = QUIET; wait > 0; wait = QUIET - (performance.now() - this.#lastReport))
       await delay(Math.ceil(wait));
-    for (const reader of this.#watched.values()) {
-      reader.close();
-      keepForNow(reader);
-    }
+    for (const reader of this.#watched.values()) reader.close();
     this.#service.close();
     keepForNow(this.#service);
     await Promise.all(this.#readers.map((reader) => reader.end()));
