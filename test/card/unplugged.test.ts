@@ -38,26 +38,22 @@ for (const binding of BINDINGS) {
     const untilPlugged = async () =>
       plugged(await untilReaders(readers, (state) => (plugged(state)?.card ?? null) !== null))!;
     const untilUnplugged = () => untilReaders(readers, (state) => state.service && plugged(state) === undefined);
+    const there = (names: readonly string[]) => {
+      const { service, problem, readers: list } = readers.state();
+      const found = { service, problem, names: list.map(({ name }) => name) };
+      assert.deepEqual(found, { service: true, problem: undefined, names });
+    };
     const answer = async (connection: CardConnection) => hex(await connection.transmit(ANY));
 
     it("appears beside the others, goes away, and comes back with its card as a new insertion", async () => {
       await readers.ready();
-      assert.deepEqual(
-        readers.state().readers.map(({ name }) => name),
-        pcscd.readers,
-      );
+      there(pcscd.readers);
       await reader.plug();
       const first = await untilPlugged();
-      assert.deepEqual(
-        readers.state().readers.map(({ name }) => name),
-        [...pcscd.readers, first.name],
-      );
+      there([...pcscd.readers, first.name]);
       await reader.unplug();
       await untilUnplugged();
-      assert.deepEqual(
-        readers.state().readers.map(({ name }) => name),
-        pcscd.readers,
-      );
+      there(pcscd.readers);
       await fails(readers.connect(first.name), "reader.gone");
       await reader.plug();
       const second = await untilPlugged();
