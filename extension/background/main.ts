@@ -64,7 +64,7 @@ webNavigation.onErrorOccurred.addListener((details) => {
   }
   once(() => accessOfLogins.loaded(tabId));
   ways.fails(tabId, url);
-  errorPages.fails(tabId, url);
+  errorPages.fails(tabId, url, error);
   httpFallbacks.fails(tabId, url, error);
   const noHttp = url.startsWith("http:") && hasNoHttp(error);
   if (clarity === null && !noHttp) return;

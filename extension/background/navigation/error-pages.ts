@@ -1,3 +1,5 @@
+import { ABORTED } from "./navigation-failures";
+
 /**
  * Tabs whose latest visit has failed. Firefox then reports the arrival of its own error page, under the address of the
  * visit.
@@ -10,9 +12,9 @@ export class ErrorPages {
     this.#failed.delete(tabId);
   }
 
-  /** The visit to this address has failed. */
-  fails(tabId: number, url: string): void {
-    this.#failed.set(tabId, url);
+  /** The visit to this address has failed. `error` is the browser's own text. */
+  fails(tabId: number, url: string, error: string): void {
+    if (error !== ABORTED) this.#failed.set(tabId, url);
   }
 
   /** Whether the page that the tab shows under this address is the browser's own. */

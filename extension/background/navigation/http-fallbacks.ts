@@ -1,7 +1,5 @@
+import { ABORTED } from "./navigation-failures";
 import { secureTwin } from "./secure-twin";
-
-/** How Firefox ends an attempt by https, under the address with http: NS_BINDING_ABORTED, 0x804b0002 (ErrorList.py). */
-const ABORTED = "Error code 2152398850";
 
 /** Milliseconds in which Firefox begins again. A person who stops a visit and tries once more takes longer. */
 const AT_ONCE = 1_000;

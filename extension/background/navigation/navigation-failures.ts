@@ -56,6 +56,13 @@ export function clarityOf(error: string): Clarity | null {
 }
 
 /**
+ * How Firefox ends a navigation without an error page: NS_BINDING_ABORTED, 0x804b0002 (ErrorList.py). The person has
+ * stopped it, or Firefox begins it again: by http after a vain attempt by https, or in another process (seen on the way
+ * from one site to another).
+ */
+export const ABORTED = "Error code 2152398850";
+
+/**
  * Failures by http that say that the server does not serve it: others (no network, no such name) hold for https, too.
  */
 const NO_HTTP: ReadonlySet<string> = new Set([
