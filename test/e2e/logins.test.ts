@@ -303,21 +303,20 @@ for (const name of BROWSER_NAMES) {
         await badges("");
         const page = await session.tab(`${body.url}entra`);
         await badges("✓");
-        await session.visit(page, session.stage.portal.serviceUrl);
-        await badges("");
-        await session.visit(page, `${body.url}entra`);
-        await badges("✓");
-        // Firefox keeps this page for a step back. So it ends the next visit to begin it again.
-        await session.visit(page, `${body.url}accedi`);
-        await badges("✓");
-        await session.visit(page, `${body.url}entra`);
-        await badges("✓");
+        const goesTo = async (url: string, badge: string) => {
+          await session.arrive(page, url);
+          await badges(badge);
+        };
+        await goesTo(session.stage.portal.serviceUrl, "");
+        await goesTo(`${body.url}accedi`, "✓");
+        // Firefox keeps the page before for a step back. So it ends this visit, to begin it again.
+        await goesTo(`${body.url}entra`, "✓");
         await session.pressToolbar(page);
         await session.asked(page);
         await press(page, "input[type=checkbox]");
         await session.typePin(page);
         await session.text(page, /Bentornata/);
-        await session.visit(page, `${body.url}entra`);
+        await session.arrive(page, `${body.url}entra`);
         await session.text(page, /Bentornata/);
         const again = await session.tab(`${body.url}entra`);
         await session.asked(again);

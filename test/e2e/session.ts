@@ -174,6 +174,12 @@ export class Session {
     return /^(chrome-error:|about:neterror)/.test(await shownAddress(page));
   }
 
+  /** Goes to an address and waits until the tab shows its page. */
+  async arrive(page: Page, url: string): Promise<void> {
+    await this.visit(page, url);
+    await until(`the page at ${url}`, async () => (await shownAddress(page)) === url);
+  }
+
   /** Whether the tab shows a whole page. */
   hasLoaded(page: Page): Promise<boolean> {
     const loaded = page.evaluate(() => location.href !== "about:blank" && document.readyState === "complete");

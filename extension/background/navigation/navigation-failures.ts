@@ -57,8 +57,8 @@ export function clarityOf(error: string): Clarity | null {
 
 /**
  * How Firefox ends a navigation without an error page: NS_BINDING_ABORTED, 0x804b0002 (ErrorList.py). The person has
- * stopped it, or Firefox begins it again: by http after a vain attempt by https, or in another process (seen on the way
- * from one site to another).
+ * stopped it, or Firefox begins it again: by http after a vain attempt by https, or beside the page before, which it
+ * keeps for a step back. Both were seen.
  */
 export const ABORTED = "Error code 2152398850";
 

@@ -15,7 +15,7 @@ describe("the browser's page about a visit that failed", () => {
     assert.equal(pages.isAt(1, ADDRESS), false);
   });
 
-  it("does not come where Firefox ends a visit to begin it again in another process", () => {
+  it("does not come where Firefox ends a visit to begin it again", () => {
     const pages = new ErrorPages();
     pages.begins(1);
     pages.begins(1);
